@@ -1,0 +1,68 @@
+/** `node config/build.mjs h5|weapp`: builds the client into dist/. TARO_APP_SERVICE is the service's address (weapp needs one). */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkNode, digestOf, install, root } from './machine.mjs'
+
+/** What DevTools on the same machine reaches: the address that `npm start` prints. */
+const LOCAL_SERVICE = 'http://127.0.0.1:8787'
+const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/accessible-templates.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package-lock.json', 'project.config.json']
+
+const serviceOf = kind => process.env.TARO_APP_SERVICE ?? (kind === 'weapp' ? LOCAL_SERVICE : '')
+const stampOf = kind => path.join(root, 'dist', `.${kind}-built`)
+const digest = kind => `${digestOf(SOURCES)} ${serviceOf(kind)}`
+
+/** Builds unless what stands in dist/ was made of just these sources. */
+export async function buildIfChanged(kind) {
+  const stamp = stampOf(kind)
+  if (fs.existsSync(stamp) && fs.existsSync(path.join(root, 'dist', kind)) && fs.readFileSync(stamp, 'utf8') === digest(kind)) return
+  console.log(kind === 'h5' ? '正在构建阅读器，约需一分钟 …' : '正在构建小程序，约需一分钟 …')
+  await build(kind)
+}
+
+export async function build(kind) {
+  const out = path.join(root, 'dist', kind)
+  fs.rmSync(stampOf(kind), { force: true })
+  fs.rmSync(out, { recursive: true, force: true })
+  const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: kind, TARO_APP_SERVICE: serviceOf(kind) }
+  const taro = [path.join(root, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', kind, '--no-check']
+  const run = spawnSync(process.execPath, taro, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 << 20 })
+  const said = `${run.stdout}${run.stderr}`
+  const made = fs.existsSync(path.join(out, kind === 'h5' ? 'index.html' : 'app.json'))
+  if (run.status !== 0 || !made || /✖|Module build failed|ERROR in/.test(said)) {
+    throw new Error(`构建 ${kind} 没有成功。\n${said.split('\n').filter(line => !/█|^\s*$/.test(line)).slice(-40).join('\n')}`)
+  }
+  if (kind === 'h5') await addServiceWorker(out)
+  fs.writeFileSync(stampOf(kind), digest(kind))
+}
+
+/** The page itself opens offline: everything that it is made of is kept by a service worker (the shelf keeps the texts). */
+async function addServiceWorker(out) {
+  const options = {
+    globDirectory: out, globPatterns: ['**/*.{html,js,css}'], swDest: path.join(out, 'service-worker.js'),
+    navigateFallback: '/index.html', navigateFallbackDenylist: [/^\/api\//],
+    // A new version waits until the last open page of the old one is closed: no page ever loses its own scripts.
+    skipWaiting: false, clientsClaim: true, cleanupOutdatedCaches: true, inlineWorkboxRuntime: true, sourcemap: false, mode: 'production',
+  }
+  const { generateSW } = await import('workbox-build')
+  const { warnings } = await generateSW(options)
+  if (warnings.length > 0) throw new Error(`service worker：${warnings.join('；')}`)
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const kind = process.argv[2]
+  if (kind !== 'h5' && kind !== 'weapp') {
+    console.error('用法：node config/build.mjs h5|weapp')
+    process.exit(2)
+  }
+  checkNode()
+  install('production')
+  try {
+    await build(kind)
+    console.log(`已构建到 dist/${kind}`)
+  } catch (error) {
+    console.error(error.message)
+    process.exit(1)
+  }
+}

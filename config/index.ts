@@ -1,0 +1,47 @@
+/** Taro's build of the client: `TARO_ENV=weapp` → dist/weapp, `h5` → dist/h5. */
+import path from 'node:path'
+import { defineConfig } from '@tarojs/cli'
+
+const root = path.resolve(__dirname, '..')
+/** Taro transpiles only `sourceRoot`; the rooms that the client shares with others are named here. */
+const sharedRooms = ['contract', 'typeset'].map(room => path.join(root, 'src', room))
+/** These ship modern syntax; old WeChat engines need them compiled like our own code. */
+const modernPackages = ['@noble/hashes', 'valibot', 'mobx', 'mobx-react-lite', 'idb'].map(name => path.join(root, 'node_modules', name))
+
+export default defineConfig({
+  projectName: 'lianzai',
+  date: '2026-11-23',
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: 'src/client',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  plugins: [path.join(__dirname, 'accessible-templates.js')],
+  defineConstants: {
+    LIANZAI_SERVICE: JSON.stringify(process.env.TARO_APP_SERVICE ?? ''),
+  },
+  mini: {
+    compile: { include: [...sharedRooms, ...modernPackages] },
+    // px stay px: what is measured is what is painted.
+    postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]' } } },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+  },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    compile: { include: [...sharedRooms, ...modernPackages] },
+    router: {
+      mode: 'browser',
+      customRoutes: {
+        '/pages/shelf/index': '/',
+        '/pages/series/index': '/series',
+        '/pages/reader/index': '/read',
+      },
+    },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
+    postcss: { autoprefixer: { enable: true, config: {} }, pxtransform: { enable: false, config: {} }, cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]' } } },
+  },
+})

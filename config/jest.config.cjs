@@ -1,0 +1,23 @@
+/** Jest over TypeScript through swc. Packages that ship ES modules only are transformed too. */
+const path = require('path')
+const root = path.resolve(__dirname, '..')
+const esModules = ['@noble/hashes', '@valibot/to-json-schema', 'mobx', 'mobx-react-lite', 'idb', '@sparticuz/chromium']
+
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: root,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
+  setupFilesAfterEnv: ['<rootDir>/tests/quiet.ts'],
+  transform: {
+    '\\.[cm]?[jt]sx?$': ['@swc/jest', {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+    }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`, '/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  testTimeout: 30_000,
+}

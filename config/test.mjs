@@ -1,0 +1,74 @@
+/**
+ * `npm test`: installs what is missing, builds both clients, checks types, house rules and unused code, runs every test, and ends
+ * with "N passed, N failed". With arguments only the tests that they name are run, as in `npm test -- tests/typeset`.
+ */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { checkNode, install, root } from './machine.mjs'
+
+checkNode()
+install('all')
+
+const named = process.argv.slice(2)
+const tools = path.join(root, 'node_modules')
+let passed = 0
+let failed = 0
+
+function check(name, args) {
+  const started = Date.now()
+  const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 << 20 })
+  const ok = run.status === 0
+  if (ok) passed++
+  else failed++
+  console.log(`${ok ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
+  if (!ok) console.log(`${run.stdout}\n${run.stderr}`)
+  return ok
+}
+
+if (named.length === 0) {
+  const { CHECKS } = await import('./lint.mjs')
+  for (const [name, args] of CHECKS) check(name, args)
+}
+
+const { buildIfChanged } = await import('./build.mjs')
+let built = true
+for (const kind of ['h5', 'weapp']) {
+  try {
+    await buildIfChanged(kind)
+  } catch (error) {
+    built = false
+    failed++
+    console.log(`✗ ${error.message}`)
+  }
+}
+
+/** Runs Jest and adds up what it counted. */
+function jest(name, args) {
+  const report = path.join(root, '.artefacts', `jest-${name}.json`)
+  fs.mkdirSync(path.dirname(report), { recursive: true })
+  fs.rmSync(report, { force: true })
+  const run = spawnSync(process.execPath, [
+    path.join(tools, 'jest/bin/jest.js'), '-c', 'config/jest.config.cjs', '--json', '--outputFile', report, ...args,
+  ], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=4096' } })
+  if (!fs.existsSync(report)) {
+    failed++
+    return
+  }
+  const result = JSON.parse(fs.readFileSync(report, 'utf8'))
+  passed += result.numPassedTests
+  // A file that could not be run at all counts as one failure, however few tests it reports.
+  const faults = result.numFailedTests + result.numRuntimeErrorTestSuites
+  failed += faults === 0 && run.status !== 0 ? 1 : faults
+  if (result.numPendingTests > 0) console.log(`${result.numPendingTests} skipped`)
+}
+
+if (built && named.length > 0) jest('named', ['--maxWorkers', '2', ...named])
+else if (built) {
+  jest('most', ['--maxWorkers', '2', '--testPathIgnorePatterns', '/node_modules/', '/dist/', '/tests/browser/'])
+  // A browser that is starved takes a tap for a long press: it has the machine to itself.
+  jest('browser', ['--maxWorkers', '1', 'tests/browser'])
+}
+
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 && passed > 0 ? 0 : 1)

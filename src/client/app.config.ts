@@ -1,0 +1,16 @@
+export default defineAppConfig({
+  pages: ['pages/shelf/index', 'pages/series/index', 'pages/reader/index'],
+  window: {
+    navigationStyle: 'custom',
+    navigationBarTitleText: '连载',
+    navigationBarBackgroundColor: '@navBackground',
+    navigationBarTextStyle: '@navText' as 'black',
+    backgroundColor: '@background',
+    backgroundTextStyle: '@backgroundText' as 'dark',
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  lazyCodeLoading: 'requiredComponents',
+  networkTimeout: { request: 15000 },
+  style: 'v2',
+})

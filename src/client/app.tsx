@@ -1,0 +1,11 @@
+/** The mini-program and the web page: starts opening the shelf at once, so that the first screen finds it open. */
+import './engine'
+import { useLaunch } from '@tarojs/taro'
+import type { PropsWithChildren } from 'react'
+import { openApp } from './stores/app'
+import './app.css'
+
+export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => { void openApp() })
+  return children
+}

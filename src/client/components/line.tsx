@@ -1,0 +1,101 @@
+/**
+ * What stands on a page, each line painted as its own unwrapped node: a wrong width could show, but never move a page break. Lines
+ * follow one another in the flow, a line of the common kind needs no style of its own, and every place on a page is one node
+ * of one kind: so a refilled leaf sends hardly more than its words.
+ */
+import { Text, View } from '@tarojs/components'
+import { memo, type ReactNode } from 'react'
+import type { Item, Line, Run } from '../../typeset'
+import { spoken } from '../platform/spoken'
+
+/** Parts of a line that can be pressed. */
+export interface LineActs { onNote(key: string): void; onLink(href: string): void }
+
+/** The text box and the common line, px: what the leaf says once for all its lines. */
+export interface Common { width: number; fontSize: number; pitch: number; indent: number; gap: number }
+
+interface Props {
+  item: Item | undefined
+  /** Room above, px. */
+  above: number
+  first: boolean
+  common: Common
+  runs: readonly Run[]
+  acts: LineActs
+  /** What a picture shows. */
+  children: ReactNode
+}
+
+const px = (value: number) => `${Math.round(value * 100) / 100}px`
+const near = (a: number, b: number) => Math.abs(a - b) < 0.01
+
+export const Place = memo(function Place({ item, above, first, common, runs, acts, children }: Props) {
+  if (!item) return <View className='is-void' style='' />
+  const margin = near(above, first ? 0 : common.gap) ? '' : `margin-top:${px(above)};`
+  if (item.kind === 'picture') {
+    return <View className='picture' style={`${margin}margin-left:${px(item.x)};width:${px(item.width)};height:${px(item.height)}`}>{children}</View>
+  }
+  if (item.kind === 'rule') return <View className='rule' style={`${margin}height:${px(item.height)}`} />
+  const { classes, style } = shapeOf(item, common)
+  return (
+    <View className={`line${classes}`} style={margin + style}>
+      {item.marker !== '' && <Text className='line-marker'>{item.marker}</Text>}
+      {runs.map((run, i) => (isPlain(run) ? run.text : <RunView key={kindOf(run) + i} run={run} acts={acts} />))}
+    </View>
+  )
+}, (a, b) => a.item === b.item && a.common === b.common && a.acts === b.acts && a.children === b.children)
+
+const SOFT: readonly string[] = ['byline', 'quote', 'caption']
+/** Text edge of a list, em a level. */
+const LIST_INDENT = 1.75
+
+/** Classes for what is common, a style for the rest. Their names are short because every turn sends them. */
+function shapeOf(line: Line, common: Common): { classes: string; style: string } {
+  let classes = SOFT.includes(line.role) ? ' soft' : ''
+  let style = ''
+  if (line.bold) classes += ' b'
+  const depth = line.x / common.fontSize / LIST_INDENT
+  if (near(line.x, common.indent)) classes += ' in'
+  else if (depth === 1 || depth === 2) classes += ` d${depth}`
+  else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
+  if (line.measure > 0) {
+    classes += ' set'
+    const over = line.x + line.measure - common.width
+    if (near(over, common.fontSize / 2)) classes += ' out'
+    else if (!near(over, 0)) style += `width:${px(line.measure)};`
+  }
+  if (!near(line.fontSize, common.fontSize)) style += `font-size:${px(line.fontSize)};`
+  if (!near(line.height, common.pitch)) style += `height:${px(line.height)};line-height:${px(line.height)};`
+  return { classes, style }
+}
+
+/** A node is only ever reused for a run of its own kind: Taro 4.2 fails at taking an attribute away from a node. */
+function kindOf(run: Run): string {
+  return run.note !== '' ? 'note' : run.href !== '' ? 'link' : 'run'
+}
+
+function isPlain(run: Run): boolean {
+  return run.href === '' && run.note === '' && classesOf(run) === ''
+}
+
+function classesOf(run: Run): string {
+  let classes = ''
+  if (run.bold) classes += ' b'
+  if (run.emphasis) classes += ' em'
+  if (run.trimAfter) classes += ' ta'
+  if (run.trimBefore) classes += ' tb'
+  return classes.trim()
+}
+
+function RunView({ run, acts }: { run: Run; acts: LineActs }) {
+  if (run.note !== '') {
+    return (
+      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}` })}
+        onClick={event => { event.stopPropagation(); acts.onNote(run.note) }}>{run.text}</Text>
+    )
+  }
+  if (run.href !== '') {
+    return <Text className={`link ${classesOf(run)}`} onClick={event => { event.stopPropagation(); acts.onLink(run.href) }}>{run.text}</Text>
+  }
+  return <Text className={classesOf(run)}>{run.text}</Text>
+}

@@ -1,0 +1,70 @@
+/** One part in the list of a series: its folio number, title, how far it is read and whether it can be read offline. */
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { observerInFront } from './in-front'
+import type { ReleasedInstallment, UpcomingInstallment, WithdrawnInstallment } from '../../contract/manifest'
+import type { App } from '../stores/app'
+import { correctedSince, readStateOf } from '../stores/series-view'
+import { copyWords, readWords, seriesWords } from '../words/series'
+import { Countdown } from './countdown'
+import { goReader } from './go'
+import { Icon } from './icon'
+import { Press } from './press'
+import './part-row.css'
+
+export const PartRow = observerInFront(function PartRow({ app, series, part }: { app: App; series: string; part: ReleasedInstallment }) {
+  const state = readStateOf(app, series, part)
+  const copy = app.shelf.copy(series, part.number)
+  const read = readWords(state)
+  const waiting = copy.state === 'none' || copy.state === 'failed' || (copy.state === 'queued' && copy.after !== undefined)
+  return (
+    <View className='part-row'>
+      <Press className='part-main' onPress={() => goReader(series, part.number)}>
+        <Text className='part-folio serif'>{part.number}</Text>
+        <View className='part-words'>
+          <Text className='part-title'>{part.title}</Text>
+          <Text className='part-state'>
+            <Text className={state.kind === 'new' ? 'seal' : ''}>{read}</Text>
+            {correctedSince(app, series, part) && <Text className='seal'>{` · ${seriesWords.corrected}`}</Text>}
+            {` · ${seriesWords.minutes(part.minutes)}`}
+          </Text>
+        </View>
+      </Press>
+      <Press className='part-copy' label={copyWords(copy)} disabled={!waiting} onPress={() => app.shelf.shelf.want(series, part.number)}>
+        {copy.state === 'cached' ? <Icon name='cached' /> : waiting && copy.state !== 'none' ? <Icon name='retry' /> : copy.state === 'none' ? <Icon name='download' /> : null}
+        {copy.state !== 'none' && <Text className='part-copy-words'>{copyWords(copy)}</Text>}
+      </Press>
+    </View>
+  )
+})
+
+export const UpcomingRow = observer(function UpcomingRow({ app, timeZone, part }: { app: App; timeZone: string; part: UpcomingInstallment }) {
+  return (
+    <View className='part-row is-upcoming'>
+      <View className='part-main is-still'>
+        <Text className='part-folio serif'>{part.number}</Text>
+        <View className='part-words'>
+          <Text className='part-title'>{part.title}</Text>
+          {part.releaseAt === null
+            ? <Text className='part-state'>{seriesWords.noInstant}</Text>
+            : <Countdown className='part-state' at={part.releaseAt} session={{ ticker: app.ticker, timeZone }} />}
+        </View>
+      </View>
+      <View className='part-copy'><Icon name='clock' /></View>
+    </View>
+  )
+})
+
+export function WithdrawnRow({ part }: { part: WithdrawnInstallment }) {
+  return (
+    <View className='part-row is-upcoming'>
+      <View className='part-main is-still'>
+        <Text className='part-folio serif'>{part.number}</Text>
+        <View className='part-words'>
+          <Text className='part-title is-struck'>{part.title}</Text>
+          <Text className='part-state'>{seriesWords.withdrawn}：{part.reason}</Text>
+        </View>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,33 @@
+/** Anything that can be pressed: one target for finger, keyboard and screen reader, never smaller than 44 px (see `.press`). */
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { onEnter } from './keys'
+import { spoken } from '../platform/spoken'
+
+interface Props {
+  label?: string
+  className?: string
+  disabled?: boolean
+  /** For a choice among several. */
+  chosen?: boolean
+  onPress: () => void
+  children?: ReactNode
+}
+
+export function Press({ label, className = '', disabled = false, chosen, onPress, children }: Props) {
+  const press = () => { if (!disabled) onPress() }
+  return (
+    <View
+      className={`press ${className}${disabled ? ' is-disabled' : ''}${chosen ? ' is-chosen' : ''}`}
+      hoverClass='is-pressed' hoverStayTime={60}
+      {...spoken({
+        role: 'button', focusable: !disabled, disabled,
+        ...(label === undefined ? {} : { label }), ...(chosen === undefined ? {} : { pressed: chosen }),
+      })}
+      onClick={event => { event.stopPropagation(); press() }}
+      {...onEnter(press)}
+    >
+      {children}
+    </View>
+  )
+}

@@ -1,0 +1,49 @@
+/** Running head, text box and folio: fixed places that no menu ever resizes. */
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { HEAD, FOOT } from '../stores/layout'
+import type { Session } from '../stores/session'
+import { readerWords } from '../words/reader'
+import { onEnter } from './keys'
+import { spoken } from '../platform/spoken'
+
+interface Props { session: Session; onMenu: () => void }
+
+export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Props) {
+  const { box, size } = session.app.layout
+  return (
+    <>
+      <View className='running-head' style={`top:${size.top}px;height:${HEAD}px;left:${box.left}px;width:${box.width}px`}>
+        <RunningHead session={session} />
+      </View>
+      <View
+        className='folio' style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
+        {...spoken({ role: 'button', focusable: true })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
+      >
+        <Folio session={session} />
+      </View>
+    </>
+  )
+})
+
+const RunningHead = observer(function RunningHead({ session }: { session: Session }) {
+  return (
+    <>
+      <Text className='running-title'>{session.runningTitle}</Text>
+      <Text className='running-share'>{readerWords.seriesShare(session.reader.seriesShare)}</Text>
+    </>
+  )
+})
+
+const Folio = observer(function Folio({ session }: { session: Session }) {
+  const { reader } = session
+  const { volume, pageIndex } = reader
+  const known = volume !== undefined && pageIndex >= 0
+  return (
+    <>
+      <Text className='folio-part'>{readerWords.installment(reader.number)}</Text>
+      <Text className='folio-page'>{known ? readerWords.page(pageIndex, volume.pages.length, volume.complete) : ''}</Text>
+      <Text className='folio-left'>{session.minutesLeft === undefined ? '' : `还有 ${session.minutesLeft} 分`}</Text>
+    </>
+  )
+})

@@ -1,0 +1,14 @@
+/** The frame of every screen: theme, page colour, and room for what the machine covers at the top. */
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import type { ReactNode } from 'react'
+import type { App } from '../stores/app'
+
+export const Screen = observer(function Screen({ app, className = '', children }: { app: App; className?: string; children: ReactNode }) {
+  const { top, bottom } = app.layout.size
+  return (
+    <View className={`screen theme-${app.settings.theme} ${className}`} style={`padding-top:${top}px;padding-bottom:${bottom}px`}>
+      {children}
+    </View>
+  )
+})

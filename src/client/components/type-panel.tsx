@@ -1,0 +1,37 @@
+/** 字体: size and theme; every change is seen at once on the page behind, at the same sentence. */
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import type { App } from '../stores/app'
+import { FONT_SIZES, THEMES, type ThemeChoice } from '../stores/settings'
+import { readerWords } from '../words/reader'
+import { Press } from './press'
+import { spoken } from '../platform/spoken'
+
+const CHOICES: readonly ThemeChoice[] = [...THEMES, 'system']
+
+export const TypePanel = observer(function TypePanel({ app }: { app: App }) {
+  const { settings } = app
+  return (
+    <View className='type-panel'>
+      <View className='type-sizes'>
+        <Press className='type-step' label={readerWords.smaller} disabled={!settings.canShrink} onPress={() => settings.resize(-1)}>
+          <Text className='type-small'>{readerWords.sample}</Text>
+        </Press>
+        <View className='type-scale' {...spoken({ hidden: true })}>
+          {FONT_SIZES.map((size, i) => <View key={size} className={`type-tick${i <= settings.sizeStep ? ' is-on' : ''}`} />)}
+        </View>
+        <Text className='type-size'>{readerWords.size(settings.fontSize)}</Text>
+        <Press className='type-step' label={readerWords.larger} disabled={!settings.canGrow} onPress={() => settings.resize(1)}>
+          <Text className='type-large'>{readerWords.sample}</Text>
+        </Press>
+      </View>
+      <View className='type-themes'>
+        {CHOICES.map(choice => (
+          <Press key={choice} className={`type-theme${choice === 'system' ? '' : ` theme-${choice}`}`} chosen={settings.themeChoice === choice} onPress={() => settings.choose(choice)}>
+            <Text className='type-theme-word'>{readerWords.themes[choice]}</Text>
+          </Press>
+        ))}
+      </View>
+    </View>
+  )
+})

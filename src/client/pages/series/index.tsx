@@ -1,0 +1,127 @@
+/** 连载: the masthead, the editor's note, and every part with how it stands. */
+import { Text, View } from '@tarojs/components'
+import Taro, { usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { observerInFront } from '../../components/in-front'
+import { useEffect, useState } from 'react'
+import { goBack, goReader } from '../../components/go'
+import { Icon } from '../../components/icon'
+import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
+import { Press } from '../../components/press'
+import { PullNotice } from '../../components/pull-notice'
+import { Screen } from '../../components/screen'
+import { SkeletonLeaf } from '../../components/skeleton'
+import { useApp } from '../../components/use-app'
+import { Waiting } from '../../components/waiting'
+import type { Manifest } from '../../../contract/manifest'
+import type { App } from '../../stores/app'
+import { continueAt, counts } from '../../stores/series-view'
+import { readerWords } from '../../words/reader'
+import { seriesWords } from '../../words/series'
+import { dayAndTime, zoneName } from '../../words/time'
+import './index.css'
+import { spoken } from '../../platform/spoken'
+
+export default observer(function SeriesPage() {
+  const app = useApp()
+  const series = useRouter().params.series ?? ''
+  useShareAppMessage(() => ({
+    title: app?.shelf.manifest(series)?.value.series.title ?? '连载',
+    path: `/pages/series/index?series=${encodeURIComponent(series)}`,
+  }))
+  usePullDownRefresh(() => {
+    void Promise.resolve(app?.shelf.refreshSeries(series)).finally(() => Taro.stopPullDownRefresh())
+  })
+  useEffect(() => {
+    if (!app) return undefined
+    app.shelf.shelf.keep(series)
+    void app.shelf.refreshSeries(series)
+    const stop = app.releases.watch(series)
+    return () => { stop(); app.places.visit(series, app.shelf.shelf.serverNow()) }
+  }, [app, series])
+  if (!app) return <Waiting />
+  return <Series app={app} series={series} />
+})
+
+const Series = observerInFront(function Series({ app, series }: { app: App; series: string }) {
+  const saved = app.shelf.manifest(series)
+  const pull = app.shelf.pull(series)
+  const refresh = () => { void app.shelf.refreshSeries(series) }
+  const gone = !saved && pull.kind === 'failed' && pull.failure.code === 'not-found'
+  return (
+    <Screen app={app} className='series'>
+      <View className='column'>
+        <View className='series-bar'>
+          <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
+          <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+        </View>
+        {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
+        {!gone && (
+          <PullNotice app={app} series={series} savedAt={saved?.savedAt} timeZone={saved?.value.series.timeZone ?? 'Asia/Shanghai'}
+            cached={saved ? counts(app, saved.value).cached : 0} onRetry={refresh} />
+        )}
+        {!saved && !gone && pull.kind !== 'failed' && <SkeletonLeaf />}
+        {saved && <Body app={app} manifest={saved.value} savedAt={saved.savedAt} />}
+      </View>
+    </Screen>
+  )
+})
+
+const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: App; manifest: Manifest; savedAt: number }) {
+  const { series, released, upcoming, withdrawn } = manifest
+  const next = continueAt(app, manifest)
+  const { cached } = counts(app, manifest)
+  const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
+  const again = next !== undefined && app.places.of(series.id, next.number)?.finished === true
+  const rows = [
+    ...released.map(part => ({ number: part.number, row: <PartRow key={part.number} app={app} series={series.id} part={part} /> })),
+    ...upcoming.map(part => ({ number: part.number, row: <UpcomingRow key={part.number} app={app} timeZone={series.timeZone} part={part} /> })),
+    ...withdrawn.map(part => ({ number: part.number, row: <WithdrawnRow key={part.number} part={part} /> })),
+  ].sort((a, b) => a.number - b.number)
+  const corrections = released.filter(part => part.correction !== undefined)
+  return (
+    <>
+      <View className='masthead'>
+        {series.masthead !== '' && <Text className='masthead-kicker'>{series.masthead}</Text>}
+        <Text className='masthead-title serif' {...spoken({ role: 'heading', level: 1 })}>{series.title}</Text>
+        <Text className='masthead-counts'>
+          {released.length >= series.planned ? seriesWords.complete(series.planned) : seriesWords.counts(series.planned, released.length)}
+        </Text>
+      </View>
+      {series.editorNote !== '' && <EditorNote text={series.editorNote} />}
+      {next && (
+        <View className='series-acts'>
+          <Press className='button series-go' onPress={() => goReader(series.id, next.number)}>
+            {again ? seriesWords.again(next.number) : started ? seriesWords.continue(next.number) : seriesWords.begin(next.number)}
+          </Press>
+          {cached < released.length && (
+            <Press className='button is-quiet' onPress={() => app.shelf.shelf.cacheAll(series.id)}>{seriesWords.cacheAll}</Press>
+          )}
+        </View>
+      )}
+      {rows.length === 0 && <Text className='series-gone'>{seriesWords.empty}</Text>}
+      <View className='parts'>{rows.map(({ row }) => row)}</View>
+      {corrections.map(part => (
+        <Text key={part.number} className='series-foot'>{readerWords.installment(part.number)} {seriesWords.correction(part.correction!.note)}</Text>
+      ))}
+      {released.length > 0 && (
+        <Text className='series-foot'>
+          {cached === released.length ? seriesWords.allCached(cached) : seriesWords.someCached(cached, released.length)}
+          {` · ${seriesWords.savedAt(dayAndTime(savedAt, app.shelf.shelf.serverNow(), series.timeZone), zoneName(series.timeZone))}`}
+        </Text>
+      )}
+    </>
+  )
+})
+
+function EditorNote({ text }: { text: string }) {
+  const [open, setOpen] = useState(false)
+  const long = text.length > 72
+  return (
+    <View className='editor-note'>
+      <Text className='editor-note-label'>{seriesWords.editorNote}</Text>
+      <Text className={`editor-note-text${long && !open ? ' is-short' : ''}`}>{text}</Text>
+      {long && <Press className='editor-note-more' onPress={() => setOpen(!open)}>{open ? seriesWords.less : seriesWords.more}</Press>}
+    </View>
+  )
+}

@@ -1,0 +1,108 @@
+/** 书架: what you were reading, and every series with how far you are and when the next part comes. */
+import { Text, View } from '@tarojs/components'
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { observerInFront } from '../../components/in-front'
+import { useEffect } from 'react'
+import { Countdown } from '../../components/countdown'
+import { Cover } from '../../components/cover'
+import { GlyphProbe } from '../../components/glyph-probe'
+import { goReader, goSeries } from '../../components/go'
+import { Icon } from '../../components/icon'
+import { Press } from '../../components/press'
+import { PullNotice } from '../../components/pull-notice'
+import { Screen } from '../../components/screen'
+import { SkeletonLeaf } from '../../components/skeleton'
+import { useApp } from '../../components/use-app'
+import { Waiting } from '../../components/waiting'
+import type { SeriesSummary } from '../../../contract/library'
+import type { App } from '../../stores/app'
+import { continueAt, counts } from '../../stores/series-view'
+import { seriesWords, shelfWords } from '../../words/series'
+import { dayAndTime } from '../../words/time'
+import './index.css'
+import { spoken } from '../../platform/spoken'
+
+const ZONE = 'Asia/Shanghai'
+
+export default observer(function ShelfPage() {
+  const app = useApp()
+  const refresh = () => app?.shelf.refreshLibrary()
+  useDidShow(() => { void refresh() }) // before the shelf is open there is nothing to ask
+  useEffect(() => {
+    if (!app) return undefined
+    void app.shelf.refreshLibrary()
+    return app.releases.watch('')
+  }, [app])
+  usePullDownRefresh(() => { void Promise.resolve(refresh()).finally(() => Taro.stopPullDownRefresh()) })
+  if (!app) return <Waiting />
+  return <Shelf app={app} onRefresh={() => { void refresh() }} />
+})
+
+const Shelf = observerInFront(function Shelf({ app, onRefresh }: { app: App; onRefresh: () => void }) {
+  const library = app.shelf.library()
+  const pulling = app.shelf.pull('').kind === 'pulling'
+  const series = library?.value.series ?? []
+  const cached = series.reduce((sum, { id }) => {
+    const manifest = app.shelf.manifest(id)?.value
+    return sum + (manifest ? counts(app, manifest).cached : 0)
+  }, 0)
+  return (
+    <Screen app={app} className='shelf'>
+      <View className='column'>
+        <View className='shelf-head'>
+          <Text className='shelf-name serif' {...spoken({ role: 'heading', level: 1 })}>{shelfWords.name}</Text>
+          <Press label={seriesWords.refresh} disabled={pulling} onPress={onRefresh}><Icon name='refresh' /></Press>
+        </View>
+        <ContinueCard app={app} />
+        <PullNotice app={app} series='' savedAt={library?.savedAt} cached={cached} timeZone={ZONE} onRetry={onRefresh} />
+        {!library && app.shelf.pull('').kind !== 'failed' && <SkeletonLeaf />}
+        {library && series.length === 0 && <Text className='shelf-empty'>{shelfWords.empty}</Text>}
+        {series.map(summary => <SeriesRow key={summary.id} app={app} summary={summary} />)}
+        {library && series.length > 0 && (
+          <Text className='shelf-foot'>{shelfWords.savedAt(dayAndTime(library.savedAt, app.shelf.shelf.serverNow(), ZONE))}</Text>
+        )}
+      </View>
+      <GlyphProbe glyphs={app.glyphs} />
+    </Screen>
+  )
+})
+
+const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }) {
+  const series = app.places.lastSeries
+  const manifest = series === '' ? undefined : app.shelf.manifest(series)?.value
+  const part = manifest && continueAt(app, manifest)
+  if (!manifest || !part) return null
+  const share = app.places.of(series, part.number)?.locator.progression ?? 0
+  const minutes = Math.max(1, Math.ceil(part.minutes * (1 - share)))
+  return (
+    <Press className='continue' onPress={() => goReader(series, part.number)}>
+      <View className='continue-edge' />
+      <View className='continue-words'>
+        <Text className='continue-kicker'>{shelfWords.continue} · {manifest.series.title}</Text>
+        <Text className='continue-title serif'>{part.title}</Text>
+        <Text className='continue-left'>第 {part.number} 期 · {Math.round(share * 100)}% · {shelfWords.minutesLeft(minutes)}</Text>
+      </View>
+    </Press>
+  )
+})
+
+const SeriesRow = observerInFront(function SeriesRow({ app, summary }: { app: App; summary: SeriesSummary }) {
+  const manifest = app.shelf.manifest(summary.id)?.value
+  const { read, fresh } = manifest ? counts(app, manifest) : { read: 0, fresh: 0 }
+  const done = summary.released >= summary.planned
+  return (
+    <Press className='series-row' onPress={() => goSeries(summary.id)}>
+      <Cover title={summary.title} planned={summary.planned} />
+      <View className='series-row-words'>
+        <Text className='series-row-title serif'>{summary.title}</Text>
+        {summary.masthead !== '' && <Text className='series-row-masthead'>{summary.masthead}</Text>}
+        <Text className='series-row-state'>{shelfWords.progress(read, summary.planned, fresh)} · {seriesWords.released(summary.released)}</Text>
+        {done && <Text className='series-row-next'>{shelfWords.complete}</Text>}
+        {!done && summary.nextReleaseAt !== null && (
+          <Countdown className='series-row-next' at={summary.nextReleaseAt} session={{ ticker: app.ticker, timeZone: summary.timeZone }} />
+        )}
+      </View>
+    </Press>
+  )
+})

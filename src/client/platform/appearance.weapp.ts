@@ -1,0 +1,22 @@
+/** Light or dark by the phone (`darkmode` in app.json), and the colours around the page. */
+import type { Appearance, ColourScheme } from './ports'
+import { wxApi } from './wx.weapp'
+
+const schemeOf = (theme: string | undefined): ColourScheme => theme === 'dark' ? 'dark' : 'light'
+/** Fails while no page is up yet; the next paint comes with the next page. */
+const fail = (): void => undefined
+
+export const appearance: Appearance = {
+  scheme: () => schemeOf(wxApi().getAppBaseInfo?.().theme),
+  onChange: listener => {
+    const heard = (change: { theme: string }): void => listener(schemeOf(change.theme))
+    wxApi().onThemeChange?.(heard)
+    return () => wxApi().offThemeChange?.(heard)
+  },
+  paint: (background, scheme) => {
+    const wx = wxApi()
+    wx.setBackgroundColor?.({ backgroundColor: background, backgroundColorTop: background, backgroundColorBottom: background, fail })
+    wx.setBackgroundTextStyle?.({ textStyle: scheme === 'dark' ? 'light' : 'dark', fail })
+    wx.setNavigationBarColor?.({ frontColor: scheme === 'dark' ? '#ffffff' : '#000000', backgroundColor: background, fail })
+  },
+}

@@ -1,0 +1,24 @@
+/** Ports of what stands in front of the reader: the screen, keys and wheel, the address bar. */
+
+/** CSS px. `top` and `bottom` are what the machine itself covers (status bar and capsule, home indicator). */
+export interface ScreenSize { width: number; height: number; top: number; bottom: number }
+
+export interface Screen {
+  size(): ScreenSize
+  /** Rotation, fold, window resize. Returns the way to stop listening. */
+  onChange(listener: () => void): () => void
+}
+
+export type KeyTurn = 'next' | 'previous' | 'menu'
+
+export interface Input {
+  /** Keyboard and wheel, where there are any; one call per wanted turn. Returns the way to stop listening. */
+  onTurn(listener: (turn: KeyTurn) => void): () => void
+}
+
+export interface Address {
+  /** Lets the address of the page in front say where the reader is, without a new entry in the history. */
+  replaceQuery(query: Record<string, string>): void
+}
+
+export interface Front { screen: Screen; input: Input; address: Address }

@@ -1,0 +1,81 @@
+/** A browser window: its size, keyboard, wheel and address bar. */
+import type { Front, KeyTurn } from './front-ports'
+import { keepPage } from './worker.h5'
+
+const KEYS: Record<string, KeyTurn> = {
+  ArrowRight: 'next', ArrowDown: 'next', PageDown: 'next', ' ': 'next',
+  ArrowLeft: 'previous', ArrowUp: 'previous', PageUp: 'previous',
+  Escape: 'menu',
+}
+/** A wheel gesture is one turn: after it, the rest of its momentum is swallowed until the wheel has been still this long, ms. */
+const WHEEL_STILL = 160
+const WHEEL_THRESHOLD = 24
+
+/** Covered by a notch or home indicator, px; only the style system knows. */
+function inset(side: 'top' | 'bottom'): number {
+  const probe = document.createElement('div')
+  probe.style.cssText = `position:fixed;visibility:hidden;height:env(safe-area-inset-${side},0px)`
+  document.body.appendChild(probe)
+  const { height } = probe.getBoundingClientRect()
+  probe.remove()
+  return height
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+}
+
+/** Enter and space belong to a focused control. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="button"],button,a') !== null
+}
+
+export function openFront(): Front {
+  keepPage()
+  return {
+    screen: {
+      size: () => ({ width: window.innerWidth, height: window.innerHeight, top: inset('top'), bottom: inset('bottom') }),
+      onChange(listener) {
+        window.addEventListener('resize', listener)
+        return () => window.removeEventListener('resize', listener)
+      },
+    },
+    input: {
+      onTurn(listener) {
+        let still: ReturnType<typeof setTimeout> | undefined
+        let travelled = 0
+        const onKey = (event: KeyboardEvent) => {
+          if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+          if (event.key === ' ' && isControl(event.target)) return
+          const turn = event.key === ' ' && event.shiftKey ? 'previous' : KEYS[event.key]
+          if (!turn) return
+          event.preventDefault()
+          listener(turn)
+        }
+        const onWheel = (event: WheelEvent) => {
+          if (event.ctrlKey || (event.target instanceof HTMLElement && event.target.closest('.sheet'))) return
+          const started = still !== undefined
+          clearTimeout(still)
+          still = setTimeout(() => { still = undefined; travelled = 0 }, WHEEL_STILL)
+          const before = Math.abs(travelled)
+          travelled += Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? event.deltaY : event.deltaX
+          if ((started && before >= WHEEL_THRESHOLD) || Math.abs(travelled) < WHEEL_THRESHOLD) return
+          listener(travelled > 0 ? 'next' : 'previous')
+        }
+        window.addEventListener('keydown', onKey)
+        window.addEventListener('wheel', onWheel, { passive: true })
+        return () => {
+          clearTimeout(still)
+          window.removeEventListener('keydown', onKey)
+          window.removeEventListener('wheel', onWheel)
+        }
+      },
+    },
+    address: {
+      replaceQuery(query) {
+        const search = new URLSearchParams(query).toString()
+        window.history.replaceState(window.history.state, '', `${window.location.pathname}?${search}`)
+      },
+    },
+  }
+}

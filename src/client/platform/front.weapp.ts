@@ -1,0 +1,27 @@
+/** A phone: sizes from WeChat, no keys, no address bar. */
+import Taro from '@tarojs/taro'
+import type { Front, ScreenSize } from './front-ports'
+
+/** Room that the capsule (the two round buttons at the top right) takes below the status bar where it is not known. */
+const CAPSULE_HEIGHT = 44
+
+export function openFront(): Front {
+  return {
+    screen: {
+      size(): ScreenSize {
+        const { windowWidth, windowHeight, statusBarHeight = 0, safeArea } = Taro.getWindowInfo()
+        const capsule = Taro.getMenuButtonBoundingClientRect()
+        const top = capsule && capsule.bottom > 0 ? capsule.bottom : statusBarHeight + CAPSULE_HEIGHT
+        const bottom = safeArea ? Math.max(0, windowHeight - safeArea.bottom) : 0
+        return { width: windowWidth, height: windowHeight, top, bottom }
+      },
+      onChange(listener) {
+        const call = () => listener()
+        Taro.onWindowResize(call)
+        return () => Taro.offWindowResize(call)
+      },
+    },
+    input: { onTurn: () => () => undefined },
+    address: { replaceQuery: () => undefined },
+  }
+}

@@ -1,0 +1,38 @@
+/** HTTP by wx.request. Any status goes to `success`; the bytes are taken raw, since their hash is to be proved. */
+import { PlatformError, type Network } from './ports'
+import { networkError } from './wx-failure.weapp'
+import { wxApi } from './wx.weapp'
+
+const DEFAULT_TIMEOUT_MS = 60_000
+
+export const network: Network = {
+  get: (url, options = {}) => new Promise((resolve, reject) => {
+    try {
+      wxApi().request({
+        url,
+        method: 'GET',
+        header: options.headers ?? {},
+        timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+        responseType: 'arraybuffer',
+        dataType: '其他', // the documented word for "do not parse"
+        success: ({ statusCode, header, data }) => {
+          const headers: Record<string, string> = {}
+          // Lower-case only under HTTP/2, so made so.
+          for (const [name, value] of Object.entries(header)) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value)
+          const body = bytesOf(data)
+          if (body) resolve({ status: statusCode, headers, body })
+          else reject(new PlatformError('interrupted', `${url}: a body that is not bytes`))
+        },
+        fail: failure => reject(networkError(url, failure)),
+      })
+    } catch (cause) {
+      reject(networkError(url, { errMsg: cause instanceof Error ? cause.message : String(cause) }))
+    }
+  }),
+}
+
+/** An empty answer (304) comes as '' or nothing at all. The buffer may be of another realm: no instanceof. */
+function bytesOf(data: unknown): Uint8Array | undefined {
+  if (data === '' || data === undefined || data === null) return new Uint8Array(0)
+  return Object.prototype.toString.call(data) === '[object ArrayBuffer]' ? new Uint8Array(data as ArrayBuffer) : undefined
+}

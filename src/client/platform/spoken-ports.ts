@@ -1,0 +1,11 @@
+/** What a screen reader is told of an element. */
+export interface Spoken {
+  role?: string
+  label?: string
+  hidden?: boolean
+  /** Of a heading. */
+  level?: number
+  disabled?: boolean
+  pressed?: boolean
+  focusable?: boolean
+}

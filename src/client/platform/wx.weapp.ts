@@ -1,0 +1,52 @@
+/** The few calls of WeChat's `wx` that the adapters make, as the official typings give them (miniprogram-api-typings 5.2). */
+
+export interface WxFailure { errMsg?: string; errno?: number; errCode?: number }
+interface Callbacks<T> { success?(result: T): void; fail?(failure: WxFailure): void }
+
+export interface WxStats { size: number; isFile(): boolean }
+
+export interface WxFileSystem {
+  mkdir(options: { dirPath: string; recursive: boolean } & Callbacks<unknown>): void
+  readFile(options: { filePath: string } & Callbacks<{ data: ArrayBuffer | string }>): void
+  writeFile(options: { filePath: string; data: ArrayBuffer } & Callbacks<unknown>): void
+  rename(options: { oldPath: string; newPath: string } & Callbacks<unknown>): void
+  unlink(options: { filePath: string } & Callbacks<unknown>): void
+  access(options: { path: string } & Callbacks<unknown>): void
+  readdir(options: { dirPath: string } & Callbacks<{ files: string[] }>): void
+  stat(options: { path: string; recursive?: boolean } & Callbacks<{ stats: WxStats | { path: string; stats: WxStats }[] }>): void
+}
+
+export interface WxRequestResult { statusCode: number; header: Record<string, unknown>; data: unknown }
+
+export interface Wx {
+  env: { USER_DATA_PATH: string }
+  getFileSystemManager(): WxFileSystem
+  getStorageSync(key: string): unknown
+  setStorageSync(key: string, value: unknown): void
+  removeStorageSync(key: string): void
+  getStorageInfoSync(): { keys: string[] }
+  request(options: {
+    url: string; method: 'GET'; header: Record<string, string>; timeout: number; responseType: 'arraybuffer'; dataType: string
+  } & Callbacks<WxRequestResult>): unknown
+  getNetworkType(options: Callbacks<{ networkType: string }>): void
+  onNetworkStatusChange(listener: (status: { isConnected: boolean; networkType: string }) => void): void
+  offNetworkStatusChange?(listener: (status: { isConnected: boolean; networkType: string }) => void): void
+  getAppBaseInfo?(): { theme?: string }
+  onThemeChange?(listener: (change: { theme: string }) => void): void
+  offThemeChange?(listener: (change: { theme: string }) => void): void
+  setBackgroundColor?(options: { backgroundColor: string; backgroundColorTop: string; backgroundColorBottom: string } & Callbacks<unknown>): void
+  setBackgroundTextStyle?(options: { textStyle: 'dark' | 'light' } & Callbacks<unknown>): void
+  setNavigationBarColor?(options: { frontColor: '#000000' | '#ffffff'; backgroundColor: string } & Callbacks<unknown>): void
+  onAppShow(listener: () => void): void
+  offAppShow?(listener: () => void): void
+  onAppHide(listener: () => void): void
+  offAppHide?(listener: () => void): void
+}
+
+/** By its bare name, which is all that WeChat promises. */
+declare const wx: Wx
+
+/** Looked up at each call: a test puts another one there. */
+export function wxApi(): Wx {
+  return wx
+}

@@ -1,0 +1,44 @@
+/** The release service as the shelf sees it: paths in, bytes or a {@link ShelfError} out. */
+import { SERVER_TIME_HEADER } from '../../contract/manifest'
+import type { Answer, Clock, Network } from '../platform/ports'
+import { errorOfStatus } from './failure'
+import type { ServerClock } from './server-clock'
+
+export type Got =
+  | { readonly fresh: true; readonly body: Uint8Array; readonly etag?: string }
+  /** 304: what you hold is what there is. */
+  | { readonly fresh: false }
+
+const LONGEST_WAIT_MS = 300_000
+
+export class Service {
+  constructor(
+    private readonly origin: string,
+    private readonly network: Network,
+    private readonly clock: Clock,
+    private readonly serverClock: ServerClock,
+  ) {}
+
+  url(path: string): string { return this.origin + path }
+
+  /** Throws ShelfError for any other status, PlatformError for no answer. */
+  async get(path: string, options: { etag?: string | undefined; timeoutMs: number }): Promise<Got> {
+    const sentAt = this.clock.now()
+    const headers: Record<string, string> = {}
+    if (options.etag !== undefined) headers['if-none-match'] = options.etag
+    const answer = await this.network.get(this.url(path), { headers, timeoutMs: options.timeoutMs })
+    this.serverClock.learn(answer.headers[SERVER_TIME_HEADER], answer.headers['age'], sentAt)
+    if (answer.status === 304 && options.etag !== undefined) return { fresh: false }
+    if (answer.status !== 200) throw errorOfStatus(answer.status, this.retryAfter(answer))
+    const etag = answer.headers['etag']
+    return etag === undefined || etag === '' ? { fresh: true, body: answer.body } : { fresh: true, body: answer.body, etag }
+  }
+
+  /** RFC 9110: seconds, or a date, which is the server's. */
+  private retryAfter(answer: Answer): number | undefined {
+    const told = answer.headers['retry-after']
+    if (told === undefined) return undefined
+    const ms = /^\d{1,9}$/.test(told.trim()) ? Number(told) * 1000 : Date.parse(told) - this.serverClock.now()
+    return Number.isFinite(ms) ? Math.min(LONGEST_WAIT_MS, Math.max(0, ms)) : undefined
+  }
+}

@@ -1,0 +1,57 @@
+/** Reading the copies: the best text at hand, and what must stay while it is before the reader. */
+import { Document } from '../../contract/document'
+import { parseAs } from './content'
+import { hashesOf, type Holdings } from './holdings'
+
+export class Texts {
+  private holds: { series: string; number: number; hashes: Set<string> }[] = []
+
+  constructor(private readonly holdings: Holdings) {}
+
+  isReadable(series: string, number: number): boolean { return this.hashes(series, number).length > 0 }
+
+  /** @param damaged told of every copy that should have been readable and was not. */
+  async document(series: string, number: number, damaged: (cause: unknown) => void): Promise<Document | undefined> {
+    for (const hash of this.hashes(series, number)) {
+      try {
+        const bytes = await this.holdings.blobs.read(hash)
+        if (!bytes) continue
+        const document = parseAs(Document, bytes)
+        this.protect(series, number)
+        return document
+      } catch (cause) {
+        damaged(cause)
+      }
+    }
+    return undefined
+  }
+
+  /** The text shown and its pictures stay, whatever corrections come; returns the way to let go. */
+  hold(series: string, number: number): () => void {
+    const hashes = new Set<string>()
+    this.holds.push({ series, number, hashes })
+    this.holdings.held.add(hashes)
+    this.protect(series, number)
+    return () => {
+      if (!this.holdings.held.delete(hashes)) return
+      this.holds = this.holds.filter(held => held.hashes !== hashes)
+      void this.holdings.discard([...hashes])
+    }
+  }
+
+  /** Hashes of texts that can be read now, the best first. */
+  private hashes(series: string, number: number): string[] {
+    const { blobs } = this.holdings
+    const part = this.holdings.series.get(series)?.parts.get(number)
+    const hashes = [part?.current.hash, part?.next?.hash, this.holdings.released(series, number)?.hash]
+    return [...new Set(hashes)].filter((hash): hash is string => hash !== undefined && (blobs.has(hash) || blobs.isUnsaved(hash)))
+  }
+
+  private protect(series: string, number: number): void {
+    const part = this.holdings.series.get(series)?.parts.get(number)
+    if (!part) return
+    for (const held of this.holds) {
+      if (held.series === series && held.number === number) hashesOf(part.current).forEach(hash => held.hashes.add(hash))
+    }
+  }
+}

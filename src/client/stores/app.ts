@@ -1,0 +1,74 @@
+/** The one place where the client's parts are joined. */
+import type { Front } from '../platform/front-ports'
+import { openFront } from '../platform/front'
+import { openPlatform } from '../platform'
+import type { Platform } from '../platform/ports'
+import { Shelf } from '../shelf/shelf'
+import { GlyphStore } from './glyphs'
+import { LayoutStore } from './layout'
+import { PlaceStore } from './places'
+import { ReleaseWatch } from './release-watch'
+import { SettingsStore } from './settings'
+import { ShelfView } from './shelf-view'
+import { Ticker } from './ticker'
+
+export interface App {
+  platform: Platform
+  front: Front
+  settings: SettingsStore
+  places: PlaceStore
+  glyphs: GlyphStore
+  layout: LayoutStore
+  shelf: ShelfView
+  ticker: Ticker
+  releases: ReleaseWatch
+}
+
+/** The library comes after what the reader came for, ms. */
+const LIBRARY_LATER = 300
+
+/** What is there at once, before anything had to be waited for: enough to paint the first frame in the reader's theme. */
+interface Ground { platform: Platform; front: Front; settings: SettingsStore }
+
+/** Joins the stores over given ports; `service` is the service's origin, '' for the page's own. */
+async function joinApp({ platform, front, settings }: Ground, service: string): Promise<App> {
+  const places = new PlaceStore(platform.keyValue)
+  const layout = new LayoutStore(front.screen, settings)
+  front.screen.onChange(() => layout.measure())
+  const shelf = new ShelfView(await Shelf.open({
+    ports: platform, service, isRead: (series, number) => places.of(series, number)?.finished === true,
+  }), platform.clock)
+  platform.connection.onChange(kind => { if (kind !== 'none') shelf.retryPulls() })
+  const ticker = new Ticker(platform.clock, () => shelf.shelf.serverNow())
+  const releases = new ReleaseWatch(shelf, platform)
+  // Who came by a link to a part has a shelf behind it, offline too.
+  if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
+  return { platform, front, settings, places, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
+}
+
+let ground: Ground | undefined
+let opened: App | undefined
+let opening: Promise<App> | undefined
+
+function standing(): Ground {
+  if (!ground) {
+    const platform = openPlatform()
+    ground = { platform, front: openFront(), settings: new SettingsStore(platform.keyValue, platform.appearance) }
+  }
+  return ground
+}
+
+/** The settings, from the first frame on. */
+export function openSettings(): SettingsStore {
+  return standing().settings
+}
+
+export function openedApp(): App | undefined {
+  return opened
+}
+
+/** Opened once for the life of the program. */
+export function openApp(): Promise<App> {
+  opening ??= joinApp(standing(), LIANZAI_SERVICE).then(app => (opened = app))
+  return opening
+}

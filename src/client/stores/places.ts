@@ -1,0 +1,97 @@
+/**
+ * Where the reader is in each installment, and what has been read. The reader's own: written at every explicit turn, under
+ * one key an installment, never thrown away by a cache rule or a schema change.
+ */
+import { makeAutoObservable, observable } from 'mobx'
+import * as v from 'valibot'
+import { Locator } from '../../contract/locator'
+import type { KeyValue } from '../platform/ports'
+
+const PlaceRecord = v.looseObject({
+  locator: Locator,
+  /** Server time of the last turn, ms. */
+  at: v.number(),
+  /** The content hash it was read in: a later one means that the part was corrected since. */
+  hash: v.string(),
+  /** The last page has been reached once. */
+  finished: v.optional(v.boolean(), false),
+})
+export type PlaceRecord = v.InferOutput<typeof PlaceRecord>
+
+const placeKey = (series: string, number: number) => `place:${series}:${number}`
+const lastKey = (series: string) => `last:${series}`
+const visitKey = (series: string) => `visit:${series}`
+const LAST_SERIES = 'last-series'
+
+export class PlaceStore {
+  private readonly records = observable.map<string, PlaceRecord>({}, { deep: false })
+  private readonly lastNumbers = observable.map<string, number>()
+  private readonly visits = observable.map<string, number>()
+  lastSeries = ''
+  /** Set when the machine refuses to keep a place; the page then says so once. */
+  unsaved = false
+
+  constructor(private readonly keyValue: KeyValue) {
+    for (const key of keyValue.keys()) this.load(key)
+    makeAutoObservable<this, 'keyValue' | 'records' | 'lastNumbers' | 'visits'>(this, {
+      keyValue: false, records: false, lastNumbers: false, visits: false,
+    })
+  }
+
+  of(series: string, number: number): PlaceRecord | undefined {
+    return this.records.get(placeKey(series, number))
+  }
+
+  /** The part last read in a series, undefined if none. */
+  lastNumber(series: string): number | undefined {
+    return this.lastNumbers.get(series)
+  }
+
+  /** Server time at which the series' page was last left, 0 if never opened: what is newer is 新. */
+  lastVisit(series: string): number {
+    return this.visits.get(series) ?? 0
+  }
+
+  /** The reader turned, jumped or resumed: this is now the place. `finished` once true stays true. */
+  move(series: string, number: number, record: PlaceRecord): void {
+    const finished = record.finished || this.of(series, number)?.finished === true
+    const next = { ...record, finished }
+    this.records.set(placeKey(series, number), next)
+    this.write(placeKey(series, number), next)
+    if (this.lastNumbers.get(series) !== number) {
+      this.lastNumbers.set(series, number)
+      this.write(lastKey(series), number)
+    }
+    if (this.lastSeries !== series) {
+      this.lastSeries = series
+      this.write(LAST_SERIES, series)
+    }
+  }
+
+  visit(series: string, at: number): void {
+    this.visits.set(series, at)
+    this.write(visitKey(series), at)
+  }
+
+  private load(key: string): void {
+    const value = this.keyValue.get(key)
+    const colon = key.indexOf(':')
+    const rest = key.slice(colon + 1)
+    if (key.startsWith('place:')) {
+      const parsed = v.safeParse(PlaceRecord, value)
+      if (parsed.success) this.records.set(key, parsed.output)
+    } else if (key.startsWith('last:') && typeof value === 'number') this.lastNumbers.set(rest, value)
+    else if (key.startsWith('visit:') && typeof value === 'number') this.visits.set(rest, value)
+    else if (key === LAST_SERIES && typeof value === 'string') this.lastSeries = value
+  }
+
+  private write(key: string, value: unknown): void {
+    try {
+      this.keyValue.set(key, value)
+      this.unsaved = false
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause
+      this.unsaved = true
+    }
+  }
+}

@@ -1,0 +1,283 @@
+/**
+ * Reading one series page by page. The place is (installment, anchor); pages are looked up from it and never the other way
+ * round, so no change of layout moves it. Only a turn, a jump or opening writes it.
+ */
+import { makeAutoObservable, observable, observableRef, runInAction } from 'mobx'
+import type { Document } from '../../contract/document'
+import { locatorAt, resolveLocator, type Place } from '../../contract/locator'
+import type { Manifest } from '../../contract/manifest'
+import type { Page } from '../../typeset'
+import type { Clock } from '../platform/ports'
+import type { GlyphStore } from './glyphs'
+import type { LayoutStore } from './layout'
+import type { PlaceStore } from './places'
+import { TurningStore } from './turning'
+import { Volume } from './volume'
+
+/** What the reader takes from the shelf; the text of an installment may have to be fetched first. */
+export interface ReadingSource {
+  readonly series: string
+  readonly manifest: Manifest | undefined
+  /** The best whole copy; rejects with a ShelfFailure when there is none and none can be had. */
+  text(number: number): Promise<{ document: Document; hash: string }>
+  readonly serverNow: number
+}
+
+/** `last`: the last page, wherever it falls. `after`: beyond it, where the next part is announced. */
+export type Anchor = Place | 'last' | 'after'
+
+/** What lies in a slot. */
+export type Leaf =
+  | { kind: 'page'; volume: Volume; page: Page }
+  | { kind: 'end'; number: number }
+  | { kind: 'opening'; number: number }
+  | { kind: 'failed'; number: number; cause: unknown }
+  | { kind: 'none' }
+
+const NONE: Leaf = { kind: 'none' }
+const START: Place = { block: 0, offset: 0 }
+
+export class ReaderStore {
+  number: number
+  anchor: Anchor = START
+  readonly turning = new TurningStore()
+  private readonly volumes = observable.map<number, Volume>({}, { deep: false })
+  private readonly failures = observable.map<number, unknown>({}, { deep: false })
+  private readonly opening = new Map<number, Promise<void>>()
+  private closed = false
+
+  constructor(
+    private readonly source: ReadingSource,
+    private readonly layout: LayoutStore,
+    private readonly glyphs: GlyphStore,
+    private readonly places: PlaceStore,
+    private readonly clock: Clock,
+    number: number,
+  ) {
+    this.number = number
+    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'places' | 'clock' | 'glyphs' | 'layout'>(this, {
+      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false,
+      places: false, clock: false, glyphs: false, layout: false, anchor: observableRef,
+    })
+  }
+
+  // ---- what is in front -------------------------------------------------------------------------------------------
+
+  get volume(): Volume | undefined { return this.volumes.get(this.number) }
+
+  volumeOf(number: number): Volume | undefined { return this.volumes.get(number) }
+
+  /** The present page's index, -1 while unknown or on an end leaf. */
+  get pageIndex(): number {
+    const { volume } = this
+    return volume && this.anchor !== 'after' ? indexOf(volume, this.anchor) : -1
+  }
+
+  /** The leaf in front (0) or one of its neighbours. */
+  leaf(side: -1 | 0 | 1): Leaf {
+    if (side === 0) return this.leafAt(this.number, this.anchor)
+    const beside = side === 1 ? this.following : this.preceding
+    return beside ? this.leafAt(beside.number, beside.anchor) : NONE
+  }
+
+  /** Share of the whole series that has been read, 0…1. Parts that are not out yet count as long as the others are on average. */
+  get seriesShare(): number {
+    const { released = [], upcoming = [] } = this.source.manifest ?? {}
+    const out = released.reduce((sum, part) => sum + part.characters, 0)
+    const total = released.length === 0 ? 0 : out * (1 + upcoming.length / released.length)
+    let before = 0
+    for (const part of released) {
+      if (part.number < this.number) before += part.characters
+      if (part.number === this.number) before += part.characters * this.share
+    }
+    return total === 0 ? 0 : Math.min(1, before / total)
+  }
+
+  /** Share of this part read: to the end of the present page, 0…1. */
+  get share(): number {
+    const { volume, pageIndex } = this
+    if (this.anchor === 'after') return 1
+    const page = volume?.pages[pageIndex]
+    if (!volume || !page) return 0
+    if (volume.complete && pageIndex === volume.pages.length - 1) return 1
+    return locatorAt(volume.document, page.end).progression
+  }
+
+  private get following(): { number: number; anchor: Anchor } | undefined {
+    const { volume, pageIndex } = this
+    if (this.anchor === 'after') {
+      const next = this.nextReadable
+      return next === undefined ? undefined : { number: next, anchor: START }
+    }
+    if (!volume || pageIndex < 0) return undefined
+    const page = volume.pages[pageIndex + 1]
+    if (page) return { number: this.number, anchor: page.start }
+    if (!volume.complete) return undefined
+    const next = this.nextReadable
+    return next === undefined ? { number: this.number, anchor: 'after' } : { number: next, anchor: START }
+  }
+
+  private get preceding(): { number: number; anchor: Anchor } | undefined {
+    if (this.anchor === 'after') return { number: this.number, anchor: 'last' }
+    const { volume, pageIndex } = this
+    if (!volume || pageIndex < 0) return undefined
+    if (pageIndex > 0) return { number: this.number, anchor: volume.pages[pageIndex - 1]!.start }
+    const released = this.source.manifest?.released ?? []
+    const before = released.filter(part => part.number < this.number).pop()
+    return before ? { number: before.number, anchor: 'last' } : undefined
+  }
+
+  /** The part that follows in the plan, if it can be read: an unreleased part in between ends the way. */
+  private get nextReadable(): number | undefined {
+    const manifest = this.source.manifest
+    const next = manifest?.released.find(part => part.number > this.number)
+    if (!next) return undefined
+    const waiting = manifest?.upcoming.some(part => part.number > this.number && part.number < next.number)
+    return waiting ? undefined : next.number
+  }
+
+  private leafAt(number: number, anchor: Anchor): Leaf {
+    if (anchor === 'after') return { kind: 'end', number }
+    const volume = this.volumes.get(number)
+    if (volume) {
+      const page = volume.pages[indexOf(volume, anchor)]
+      if (page) return { kind: 'page', volume, page }
+    } else if (this.failures.has(number)) return { kind: 'failed', number, cause: this.failures.get(number) }
+    return { kind: 'opening', number }
+  }
+
+  // ---- acts of the reader -----------------------------------------------------------------------------------------
+
+  /** Opens at the reader's own place in a part, or where asked. */
+  async open(number = this.number, at?: Place): Promise<void> {
+    this.number = number
+    this.anchor = at ?? START
+    this.turning.jumped()
+    await this.load(number)
+    const volume = this.volumes.get(number)
+    if (!volume || this.number !== number) return
+    const own = this.places.of(this.source.series, number)
+    if (!at && own && this.anchor === START) runInAction(() => { this.anchor = resolveLocator(volume.document, own.locator) })
+    this.remember()
+    this.arrange()
+  }
+
+  /** Turns one leaf. False at the first page of all and on the last leaf of all. */
+  turn(direction: 1 | -1): boolean {
+    const beside = direction === 1 ? this.following : this.preceding
+    if (!beside) return false
+    this.number = beside.number
+    this.anchor = beside.anchor
+    this.turning.turned(direction)
+    this.remember()
+    this.arrange()
+    return true
+  }
+
+  jump(number: number, place: Place): void {
+    this.number = number
+    this.anchor = place
+    this.turning.jumped()
+    this.remember()
+    this.arrange()
+  }
+
+  retry(number: number): void {
+    this.failures.delete(number)
+    void this.load(number)
+  }
+
+  /** Opens again what could not be opened, one part or all: its text may have come, or its time. */
+  retryFailed(number?: number): void {
+    for (const failed of [...this.failures.keys()]) if (number === undefined || failed === number) this.retry(failed)
+  }
+
+  close(): void {
+    this.closed = true
+    for (const volume of this.volumes.values()) volume.close()
+  }
+
+  // ---- behind the scenes ------------------------------------------------------------------------------------------
+
+  /** Loads and lays out what is in front, then the neighbours. Called after every act, and when type or box changed. */
+  arrange(): void {
+    const { table } = this.glyphs
+    const { layout } = this.layout
+    void this.load(this.number)
+    if (!table || !layout) return
+    this.volume?.layOut(layout, table, this.anchor === 'after' ? 'last' : this.anchor)
+    this.pinLast()
+    for (const beside of [this.following, this.preceding]) {
+      if (!beside || beside.number === this.number) continue
+      if (!this.volumes.has(beside.number)) void this.load(beside.number)
+      else this.volumes.get(beside.number)!.layOut(layout, table, beside.anchor === 'last' ? 'last' : START)
+    }
+    for (const [number, volume] of this.volumes) {
+      if (Math.abs(number - this.number) > 1) {
+        volume.close()
+        this.volumes.delete(number)
+      }
+    }
+  }
+
+  /** A newer revision of the part in hand has been cached: its text takes over at the same sentence. */
+  async refresh(number: number): Promise<void> {
+    const held = this.volumes.get(number)
+    if (!held) return this.load(number)
+    const fresh = await this.source.text(number).catch(() => undefined)
+    if (!fresh || fresh.hash === held.hash || this.closed) return
+    runInAction(() => {
+      if (number === this.number && typeof this.anchor === 'object') {
+        this.anchor = resolveLocator(fresh.document, locatorAt(held.document, this.anchor))
+      }
+      held.close()
+      this.put(number, fresh)
+    })
+  }
+
+  private load(number: number): Promise<void> {
+    if (this.volumes.has(number) || this.failures.has(number)) return Promise.resolve()
+    const under = this.opening.get(number)
+    if (under) return under
+    const work = this.source.text(number).then(
+      fresh => runInAction(() => { if (!this.closed) this.put(number, fresh) }),
+      (cause: unknown) => runInAction(() => { this.failures.set(number, cause) }),
+    ).finally(() => this.opening.delete(number))
+    this.opening.set(number, work)
+    return work
+  }
+
+  private put(number: number, fresh: { document: Document; hash: string }): void {
+    this.volumes.set(number, new Volume(number, fresh.document, fresh.hash, this.clock))
+    this.glyphs.need(fresh.document)
+    this.arrange()
+  }
+
+  /** 'last' becomes a place as soon as the last page is known. */
+  private pinLast(): void {
+    const { volume } = this
+    if (this.anchor !== 'last' || !volume?.complete) return
+    const page = volume.pages[volume.pages.length - 1]
+    if (page) {
+      this.anchor = page.start
+      this.remember()
+    }
+  }
+
+  private remember(): void {
+    const { volume } = this
+    if (!volume || this.anchor === 'last') return
+    const place = this.anchor === 'after' ? undefined : this.anchor
+    const own = this.places.of(this.source.series, this.number)
+    const locator = place ? locatorAt(volume.document, place) : own?.locator
+    if (!locator) return
+    this.places.move(this.source.series, this.number, {
+      locator, hash: volume.hash, at: this.source.serverNow, finished: this.share >= 1,
+    })
+  }
+}
+
+function indexOf(volume: Volume, anchor: Place | 'last'): number {
+  if (anchor === 'last') return volume.complete ? volume.pages.length - 1 : -1
+  return volume.pageOf(anchor)
+}

@@ -1,0 +1,141 @@
+/** A series open in the reader: the reader's store with what it takes from shelf, clock and settings. */
+import { compareStructural, makeAutoObservable, reaction } from 'mobx'
+import type { Document } from '../../contract/document'
+import { charactersOf, imagesOf } from '../../contract/document'
+import type { Manifest } from '../../contract/manifest'
+import { ShelfError } from '../shelf/failure'
+import type { App } from './app'
+import { ReaderStore, type ReadingSource } from './reader'
+
+export type NextPart =
+  | { kind: 'released'; number: number; title: string }
+  | { kind: 'upcoming'; number: number; title: string; releaseAt: number | null }
+
+/** Characters that a reader of Chinese takes in in a minute, for "还有 6 分". */
+const PACE = 400
+
+export class Session implements ReadingSource {
+  readonly reader: ReaderStore
+
+  constructor(readonly app: App, readonly series: string, number: number) {
+    this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
+    makeAutoObservable(this, { app: false, series: false, reader: false, text: false })
+  }
+
+  get shelf() { return this.app.shelf }
+  get ticker() { return this.app.ticker }
+  get serverNow(): number { return this.app.shelf.shelf.serverNow() }
+  get manifest(): Manifest | undefined { return this.shelf.manifest(this.series)?.value }
+  get timeZone(): string { return this.manifest?.series.timeZone ?? 'Asia/Shanghai' }
+
+  get runningTitle(): string {
+    const { number } = this.reader
+    return this.manifest?.released.find(part => part.number === number)?.title ?? this.reader.volume?.document.title ?? ''
+  }
+
+  /** Minutes to the end of this part, undefined while unknown and on its last page. */
+  get minutesLeft(): number | undefined {
+    const { volume, share } = this.reader
+    if (!volume || share >= 1 || this.reader.pageIndex < 0) return undefined
+    return Math.max(1, Math.ceil((1 - share) * charactersOf(volume.document) / PACE))
+  }
+
+  /** What follows a part in the plan; undefined after the last. */
+  nextOf(number: number): NextPart | undefined {
+    const { released = [], upcoming = [] } = this.manifest ?? {}
+    const next = [
+      ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title })),
+      ...upcoming.map(part => ({ kind: 'upcoming' as const, number: part.number, title: part.title, releaseAt: part.releaseAt })),
+    ].filter(part => part.number > number).sort((a, b) => a.number - b.number)
+    return next[0]
+  }
+
+  /** Reads from the shelf; what is not there yet is fetched first, and waited for. */
+  async text(number: number): Promise<{ document: Document; hash: string }> {
+    const { shelf } = this.app.shelf
+    if (!shelf.manifest(this.series)) {
+      const pulled = await this.shelf.refreshSeries(this.series)
+      if (!pulled.ok) throw new ShelfError(pulled.failure.code, 'no manifest', { cause: pulled.failure.cause })
+    }
+    const held = await shelf.document(this.series, number)
+    if (held) return this.opened(number, held)
+    if (!shelf.manifest(this.series)?.value.released.some(part => part.number === number)) throw new ShelfError('not-found', 'not released')
+    const come = this.arrival(number)
+    shelf.want(this.series, number)
+    await come
+    const document = await shelf.document(this.series, number)
+    if (!document) throw new ShelfError('damaged', 'it came and cannot be read')
+    return this.opened(number, document)
+  }
+
+  /** Starts reading; returns the way to close. */
+  start(): () => void {
+    const { app, reader, series } = this
+    app.shelf.shelf.keep(series)
+    let release = app.shelf.shelf.hold(series, reader.number)
+    const stops = [
+      app.releases.watch(series),
+      app.shelf.onChange(changes => {
+        for (const change of changes) if (change.kind === 'installment' && change.series === series) void this.renew(change.number)
+      }),
+      reaction(() => [app.layout.layout, app.glyphs.table, this.manifest?.version], () => reader.arrange(), { equals: compareStructural }),
+      reaction(() => this.manifest?.released.map(part => part.number), () => reader.retryFailed(), { equals: compareStructural }),
+      reaction(() => reader.number, number => {
+        release()
+        release = app.shelf.shelf.hold(series, number)
+        app.shelf.shelf.want(series, number)
+        app.front.address.replaceQuery({ series, number: String(number) })
+      }),
+    ]
+    void app.shelf.refreshSeries(series)
+    void reader.open()
+    return () => {
+      stops.forEach(stop => stop())
+      release()
+      reader.close()
+      app.places.visit(series, this.serverNow)
+      app.shelf.shelf.readChanged()
+    }
+  }
+
+  private async renew(number: number): Promise<void> {
+    if (this.app.shelf.shelf.isReadable(this.series, number)) this.reader.retryFailed(number)
+    const volume = this.reader.volumeOf(number)
+    const copy = this.app.shelf.shelf.copy(this.series, number)
+    if (volume && copy.state === 'cached' && copy.hash !== volume.hash) await this.reader.refresh(number)
+  }
+
+  /** With the addresses of its pictures at hand. */
+  private async opened(number: number, document: Document): Promise<{ document: Document; hash: string }> {
+    await this.shelf.findImages(imagesOf(document).map(image => image.hash))
+    return { document, hash: this.hashOf(number) }
+  }
+
+  private hashOf(number: number): string {
+    const copy = this.app.shelf.shelf.copy(this.series, number)
+    if (copy.state === 'cached') return copy.hash
+    return this.app.shelf.shelf.manifest(this.series)?.value.released.find(part => part.number === number)?.hash ?? ''
+  }
+
+  /** Resolves when the text can be read, rejects when it failed for good or there is no network. */
+  private arrival(number: number): Promise<void> {
+    const { shelf } = this.app.shelf
+    return new Promise((resolve, reject) => {
+      let asked = false // what is said of it before the wish was heard is of an earlier try
+      const check = (): void => {
+        const copy = shelf.copy(this.series, number)
+        if (shelf.isReadable(this.series, number)) done(resolve)
+        else if (!asked) asked = shelf.connection() !== 'none'
+        else if (copy.state === 'failed') done(() => reject(new ShelfError(copy.code, 'failed', { cause: copy.failure.cause })))
+        else if (copy.state === 'queued' && copy.after !== undefined) {
+          const { after } = copy
+          done(() => reject(new ShelfError(after, 'will be tried again later')))
+        }
+        if (shelf.connection() === 'none') done(() => reject(new ShelfError('offline', 'no network')))
+      }
+      const stop = this.app.shelf.onChange(check)
+      const done = (settle: () => void): void => { stop(); settle() }
+      check()
+    })
+  }
+}

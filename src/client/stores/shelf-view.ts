@@ -1,0 +1,140 @@
+/** The shelf as something that can be watched: each question is re-asked by its observers when the shelf says that its answer changed. */
+import { createAtom, runInAction, type IAtom } from 'mobx'
+import type { Document } from '../../contract/document'
+import type { Library } from '../../contract/library'
+import type { Manifest } from '../../contract/manifest'
+import type { Clock } from '../platform/ports'
+import type { Failure, FailureCode } from '../shelf/failure'
+import type { Change, CopyState, PullResult, Saved, Shelf } from '../shelf/shelf'
+
+export type PullState = { kind: 'idle' } | { kind: 'pulling' } | { kind: 'done' } | { kind: 'failed'; failure: Failure }
+
+/** Screens are told of the shelf's changes at most once in this time, ms: downloads come in bursts. The first is told at once. */
+const CALM = 120
+/** Troubles that pass by themselves, and when a pull is tried again after one, ms. */
+const PASSING: readonly FailureCode[] = ['timeout', 'server-error', 'busy', 'interrupted']
+const RETRY = 20_000
+const IDLE: PullState = { kind: 'idle' }
+const LIBRARY = 'library'
+
+export class ShelfView {
+  private readonly atoms = new Map<string, IAtom>()
+  private readonly pulls = new Map<string, PullState>()
+  private readonly listeners = new Set<(changes: readonly Change[]) => void>()
+
+  private readonly images = new Map<string, string>()
+  private readonly changed = new Set<string>()
+  private settling = false
+
+  private cancelRetry = (): void => undefined
+
+  constructor(readonly shelf: Shelf, private readonly clock: Clock) {
+    shelf.onChange(changes => {
+      for (const listener of [...this.listeners]) listener(changes)
+      for (const change of changes) this.changed.add(keyOf(change))
+      if (this.settling) return
+      this.settle()
+      this.settling = true
+      clock.after(CALM, () => { this.settling = false; this.settle() })
+    })
+  }
+
+  library(): Saved<Library> | undefined {
+    this.watch(LIBRARY)
+    return this.shelf.library()
+  }
+
+  manifest(series: string): Saved<Manifest> | undefined {
+    this.watch(`series ${series}`)
+    return this.shelf.manifest(series)
+  }
+
+  copy(series: string, number: number): CopyState {
+    this.watch(`installment ${number} ${series}`)
+    return this.shelf.copy(series, number)
+  }
+
+  /** How the latest pull of a series, or of the library (''), went. */
+  pull(series: string): PullState {
+    this.watch(`pull ${series}`)
+    return this.pulls.get(series) ?? IDLE
+  }
+
+  /** Where a picture can be had, once {@link findImages} has looked; undefined until then. */
+  imageUrl(hash: string): string | undefined {
+    this.watch(`image ${hash}`)
+    return this.images.get(hash)
+  }
+
+  /** Looks up addresses of pictures, so that a page that shows them is painted whole at once. */
+  async findImages(hashes: readonly string[]): Promise<void> {
+    await Promise.all(hashes.filter(hash => !this.images.has(hash)).map(async hash => {
+      this.images.set(hash, await this.shelf.image(hash))
+      this.tell(`image ${hash}`)
+    }))
+  }
+
+  document(series: string, number: number): Promise<Document | undefined> {
+    return this.shelf.document(series, number)
+  }
+
+  async refreshLibrary(): Promise<PullResult> {
+    return this.pulling('', () => this.shelf.refresh())
+  }
+
+  async refreshSeries(series: string): Promise<PullResult> {
+    return this.pulling(series, () => this.shelf.pullSeries(series))
+  }
+
+  onChange(listener: (changes: readonly Change[]) => void): () => void {
+    this.listeners.add(listener)
+    return () => { this.listeners.delete(listener) }
+  }
+
+  private async pulling(key: string, work: () => Promise<PullResult>): Promise<PullResult> {
+    this.setPull(key, { kind: 'pulling' })
+    const result = await work()
+    this.setPull(key, result.ok ? { kind: 'done' } : { kind: 'failed', failure: result.failure })
+    if (!result.ok && PASSING.includes(result.failure.code)) {
+      this.cancelRetry()
+      this.cancelRetry = this.clock.after(RETRY, () => this.retryPulls())
+    }
+    return result
+  }
+
+  /** Pulls again what failed: when a network is back, and by {@link pulling} after a while. */
+  retryPulls(): void {
+    for (const [key, state] of this.pulls) {
+      if (state.kind !== 'failed') continue
+      void (key === '' ? this.refreshLibrary() : this.refreshSeries(key))
+    }
+  }
+
+  private setPull(key: string, state: PullState): void {
+    this.pulls.set(key, state)
+    this.tell(`pull ${key}`)
+  }
+
+  /** Tells of what changed since, as one change. */
+  private settle(): void {
+    const keys = [...this.changed]
+    this.changed.clear()
+    runInAction(() => keys.forEach(key => this.tell(key)))
+  }
+
+  private watch(key: string): void {
+    let atom = this.atoms.get(key)
+    if (!atom) this.atoms.set(key, atom = createAtom(key))
+    atom.reportObserved()
+  }
+
+  private tell(key: string): void {
+    this.atoms.get(key)?.reportChanged()
+  }
+}
+
+function keyOf(change: Change): string {
+  if (change.kind === 'library') return LIBRARY
+  if (change.kind === 'series') return `series ${change.series}`
+  return `installment ${change.number} ${change.series}`
+}

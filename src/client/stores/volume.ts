@@ -1,0 +1,83 @@
+/**
+ * One installment in the reader's hands: its text and, under the present layout, its pages. Pages are cut in slices so that the
+ * first is on screen before the rest is known; once `complete`, their count is final.
+ */
+import { makeAutoObservable, observableRef } from 'mobx'
+import type { Document } from '../../contract/document'
+import type { Place } from '../../contract/locator'
+import { pageAt, paginate, prepare, type GlyphTable, type Layout, type Page, type Prepared } from '../../typeset'
+import type { Clock } from '../platform/ports'
+
+/** Longest stretch of typesetting without giving the screen a turn, ms. */
+const SLICE = 8
+
+export class Volume {
+  pages: readonly Page[] = []
+  complete = false
+  private prepared: Prepared | undefined
+  private glyphs: GlyphTable | undefined
+  private layout: Layout | undefined
+  private cancel: (() => void) | undefined
+
+  constructor(
+    readonly number: number,
+    readonly document: Document,
+    readonly hash: string,
+    private readonly clock: Clock,
+  ) {
+    makeAutoObservable<this, 'prepared' | 'glyphs' | 'layout' | 'cancel' | 'clock'>(this, {
+      document: false, number: false, hash: false, pages: observableRef,
+      prepared: false, glyphs: false, layout: false, cancel: false, clock: false,
+    })
+  }
+
+  /** What {@link runsOf} needs to paint a line of these pages. */
+  get text(): Prepared | undefined { return this.prepared }
+
+  /**
+   * Cuts the pages under a layout: at once up to the page that holds `first` (all of them for 'last'), the rest in slices.
+   * The same layout and glyphs again do nothing.
+   */
+  layOut(layout: Layout, glyphs: GlyphTable, first: Place | 'last'): void {
+    if (this.prepared && this.glyphs === glyphs && sameLayout(this.layout, layout)) return
+    this.cancel?.()
+    if (!this.prepared || this.glyphs !== glyphs) this.prepared = prepare(this.document, glyphs)
+    this.glyphs = glyphs
+    this.layout = layout
+    const job = paginate(this.prepared, layout)
+    job.advance(() => first === 'last' || !holds(job.pages, first))
+    this.take(job.pages, job.done)
+    const slice = () => {
+      const end = this.clock.now() + SLICE
+      job.advance(() => this.clock.now() < end)
+      this.take(job.pages, job.done)
+      if (!job.done) this.cancel = this.clock.after(0, slice)
+    }
+    if (!job.done) this.cancel = this.clock.after(0, slice)
+  }
+
+  /** Index of the page that holds a place, -1 while it is not cut yet. */
+  pageOf(place: Place): number {
+    if (!this.complete && !holds(this.pages, place)) return -1
+    return pageAt(this.pages, place)
+  }
+
+  close(): void {
+    this.cancel?.()
+  }
+
+  private take(pages: readonly Page[], done: boolean): void {
+    if (done || pages.length !== this.pages.length || pages[0] !== this.pages[0]) this.pages = pages.slice()
+    this.complete = done
+  }
+}
+
+function holds(pages: readonly Page[], place: Place): boolean {
+  const last = pages[pages.length - 1]
+  if (!last) return false
+  return place.block < last.end.block || (place.block === last.end.block && place.offset < last.end.offset)
+}
+
+function sameLayout(a: Layout | undefined, b: Layout): boolean {
+  return a !== undefined && (Object.keys(b) as (keyof Layout)[]).every(key => a[key] === b[key])
+}

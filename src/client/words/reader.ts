@@ -1,0 +1,37 @@
+/** The words of the reader. */
+export const readerWords = {
+  back: '返回',
+  contents: '目录',
+  type: '字体',
+  night: '夜间',
+  day: '日间',
+  close: '关闭',
+  page: (index: number, count: number, complete: boolean) => (complete ? `${index + 1} / ${count}` : `${index + 1} / …`),
+  spokenPage: (number: number, index: number, count: number) => `第 ${number} 期，第 ${index + 1} 页，共 ${count} 页`,
+  seriesShare: (share: number) => `全系列 ${Math.round(share * 100)}%`,
+  installment: (number: number) => `第 ${number} 期`,
+  inThisPart: '本期',
+  inSeries: '各期',
+  noHeadings: '本期没有小标题',
+  larger: '增大字号',
+  smaller: '减小字号',
+  size: (px: number) => `${px}`,
+  sample: '字',
+  themes: { system: '跟随系统', paper: '纸白', parchment: '羊皮', green: '护眼', night: '夜间' },
+  note: (label: string) => `注 ${label}`,
+  link: '链接',
+  linkLeads: (href: string) => `此链接通往 ${href}`,
+  copyLink: '复制链接',
+  unsaved: '手机存储已满，阅读位置暂时无法保存。正在读的内容不受影响，清理空间后会自动恢复。',
+  firstPage: '已是第一页',
+  withdrawn: (number: number, reason: string) => `第 ${number} 期已撤回。${reason}`,
+}
+
+export const endWords = {
+  finished: (number: number) => `第 ${number} 期 完`,
+  seriesEnds: (planned: number, number: number) => (number >= planned ? '全系列完' : '后续各期尚未排定'),
+  outNow: '已发布',
+  read: (number: number) => `开始阅读第 ${number} 期`,
+  noInstant: '发布时间待定',
+  toSeries: '返回连载',
+}

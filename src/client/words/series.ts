@@ -1,0 +1,55 @@
+/** The words of the series screen and of the shelf. */
+import type { ReadState } from '../stores/series-view'
+import type { CopyState } from '../shelf/copy-state'
+import { failureShort } from './failure'
+
+export const seriesWords = {
+  counts: (planned: number, released: number) => `共 ${planned} 期 · 已发布 ${released} 期`,
+  released: (released: number) => `已发布 ${released} 期`,
+  complete: (planned: number) => `共 ${planned} 期 · 已全部发布`,
+  editorNote: '编者按',
+  more: '展开',
+  less: '收起',
+  continue: (number: number) => `继续阅读 第 ${number} 期`,
+  again: (number: number) => `重读 第 ${number} 期`,
+  begin: (number: number) => `开始阅读 第 ${number} 期`,
+  cacheAll: '全部缓存',
+  allCached: (count: number) => `${count} 期均可离线阅读`,
+  someCached: (cached: number, released: number) => `已缓存 ${cached} / ${released} 期`,
+  refresh: '刷新',
+  minutes: (minutes: number) => `约 ${minutes} 分钟`,
+  corrected: '已更正',
+  correction: (note: string) => `勘误：${note}`,
+  withdrawn: '已撤回',
+  noInstant: '时间待定',
+  savedAt: (when: string, zone: string) => `目录更新于 ${when}（${zone}）`,
+  empty: '这个连载还没有发布任何一期。',
+  gone: '没有找到这个连载，可能已经下线。',
+}
+
+export const shelfWords = {
+  name: '连载',
+  continue: '继续阅读',
+  minutesLeft: (minutes: number) => `还有约 ${minutes} 分钟`,
+  progress: (read: number, planned: number, fresh: number) =>
+    [read > 0 ? `已读 ${read} / ${planned}` : `共 ${planned} 期`, fresh > 0 ? `新 ${fresh}` : ''].filter(Boolean).join(' · '),
+  empty: '书架还是空的。连载发布后会出现在这里。',
+  complete: '已全部发布',
+  savedAt: (when: string) => `目录更新于 ${when}`,
+  seal: (planned: number) => `${'〇一二三四五六七八九十'[planned] ?? planned}期`,
+}
+
+export function readWords(state: ReadState): string {
+  if (state.kind === 'new') return '新'
+  if (state.kind === 'unread') return '未读'
+  if (state.kind === 'read') return '已读'
+  return `在读 ${Math.max(1, Math.min(99, Math.round(state.share * 100)))}%`
+}
+
+export function copyWords(copy: CopyState): string {
+  if (copy.state === 'cached') return '已缓存'
+  if (copy.state === 'queued') return copy.after === undefined ? '等待下载' : failureShort(copy.after)
+  if (copy.state === 'downloading') return `下载中 ${Math.floor(copy.share * 100)}%`
+  if (copy.state === 'failed') return `${failureShort(copy.code)}，重试`
+  return '缓存'
+}

@@ -1,0 +1,79 @@
+/**
+ * A place in a document (阅读位置) that knows no font, screen or page: block key + UTF-16 offset, with the overall
+ * progression and a short quote to find it again when the block is gone. After Readium's Locator.
+ */
+import * as v from 'valibot'
+import { charactersOf, textOf, type Document } from './document'
+
+export const Locator = v.looseObject({
+  block: v.string(),
+  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Share of the document's characters before the place, 0…1. */
+  progression: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** The first characters at the place, at most {@link QUOTE_LENGTH}. */
+  quote: v.optional(v.string(), ''),
+})
+export type Locator = v.InferOutput<typeof Locator>
+
+export const QUOTE_LENGTH = 16
+
+/** A place as the typesetter counts it: index into `document.blocks`, UTF-16 offset into its text. */
+export interface Place { block: number; offset: number }
+
+/** The locator of a place. Inverse of {@link resolveLocator} on the same document. */
+export function locatorAt(document: Document, place: Place): Locator {
+  const block = document.blocks[place.block]
+  let before = 0
+  for (let i = 0; i < place.block && i < document.blocks.length; i++) before += textOf(document.blocks[i]!).length
+  const total = charactersOf(document)
+  const text = block ? textOf(block) : ''
+  return {
+    block: block ? block.key : '',
+    offset: Math.min(place.offset, text.length),
+    progression: total === 0 ? 0 : Math.min(1, (before + Math.min(place.offset, text.length)) / total),
+    quote: text.slice(place.offset, place.offset + QUOTE_LENGTH),
+  }
+}
+
+/**
+ * Where a locator lies in a document, which may be a later revision. Degrades in order: the block by key (its quote
+ * within the block if the text there changed), the quote anywhere (the hit nearest to the progression), the progression. Total.
+ */
+export function resolveLocator(document: Document, locator: Locator): Place {
+  const { blocks } = document
+  const quote = locator.quote
+  const index = blocks.findIndex(block => block.key === locator.block)
+  if (index >= 0) {
+    const text = textOf(blocks[index]!)
+    if (quote === '' || text.startsWith(quote, locator.offset)) return { block: index, offset: Math.min(locator.offset, text.length) }
+    const found = nearest(text, quote, locator.offset)
+    return { block: index, offset: found >= 0 ? found : Math.min(locator.offset, text.length) }
+  }
+  const goal = locator.progression * charactersOf(document)
+  let best: Place | undefined
+  let bestDistance = Infinity
+  let before = 0
+  let byShare: Place = { block: 0, offset: 0 }
+  blocks.forEach((block, i) => {
+    const text = textOf(block)
+    if (before <= goal) byShare = { block: i, offset: Math.min(text.length, Math.round(goal - before)) }
+    if (quote.length >= 4) {
+      const found = nearest(text, quote, goal - before)
+      if (found >= 0 && Math.abs(before + found - goal) < bestDistance) {
+        best = { block: i, offset: found }
+        bestDistance = Math.abs(before + found - goal)
+      }
+    }
+    before += text.length
+  })
+  return best ?? byShare
+}
+
+/** The occurrence of `quote` in `text` nearest to `offset`, or -1. */
+function nearest(text: string, quote: string, offset: number): number {
+  let best = -1
+  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
+    if (best < 0 || Math.abs(at - offset) < Math.abs(best - offset)) best = at
+  }
+  return best
+}

@@ -1,0 +1,89 @@
+/**
+ * The tables as Kysely sees them. Instants are integer milliseconds UTC, flags are 0 or 1, ids are text:
+ * nothing here differs between SQLite and PostgreSQL. Blobs are written as Buffer and read through `bytesOf`.
+ */
+import type { ColumnType } from 'kysely'
+
+type Blob = ColumnType<unknown, Buffer, Buffer>
+
+export interface SeriesTable {
+  id: string
+  title: string
+  masthead: string
+  editor_note: string
+  time_zone: string
+  created_at: number
+  /** When a fact that the manifest states was last changed. */
+  changed_at: number
+}
+
+/** A part of the plan. It exists, with its number, before any text does. */
+export interface InstallmentTable {
+  series: string
+  number: number
+  /** The announced title; what a reader sees before release. */
+  title: string
+  /** The one record of the due time. Null: not fixed. */
+  release_at: number | null
+  approved: number
+  withdrawn_at: number | null
+  withdrawn_reason: string | null
+  /** The current revision, null while there is no text. */
+  revision: number | null
+  /** When title, instant or withdrawal were last changed. Never touched by a change of unreleased text. */
+  changed_at: number
+}
+
+export interface RevisionTable {
+  series: string
+  number: number
+  revision: number
+  /** sha-256 of `document`. */
+  hash: string
+  title: string
+  author: string | null
+  summary: string | null
+  characters: number
+  minutes: number
+  /** The public note of a correction, null for the first text. */
+  note: string | null
+  created_at: number
+  bytes: number
+  /** The exact bytes as served, and the same compressed once. */
+  document: Blob
+  gzip: Blob
+  brotli: Blob
+}
+
+export interface ImageTable {
+  hash: string
+  media_type: string
+  width: number
+  height: number
+  bytes: number
+  content: Blob
+  created_at: number
+}
+
+export interface RevisionImageTable {
+  series: string
+  number: number
+  revision: number
+  position: number
+  hash: string
+}
+
+/** One row, `changes`: counts committed writes, so that any node notices any writer. */
+export interface StateTable {
+  name: string
+  value: number
+}
+
+export interface Schema {
+  series: SeriesTable
+  installments: InstallmentTable
+  revisions: RevisionTable
+  images: ImageTable
+  revision_images: RevisionImageTable
+  state: StateTable
+}

@@ -1,0 +1,40 @@
+/** What an importer makes of a file, before blocks have names and pictures have been looked at. */
+import type { Mark } from '../../contract/document'
+
+export interface Words { text: string; marks: Mark[] }
+
+/** A picture that the text asks for: `file` as written there, `line` where. */
+export interface DraftImage extends Words { kind: 'image'; file: string; alt: string; line: number }
+
+/** The kinds of the contract that importers produce, spelled out: the contract's own types are open to unknown fields. */
+export type TextBlock = Words & (
+  | { kind: 'heading'; level: 1 | 2 | 3 }
+  | { kind: 'paragraph'; role?: string }
+  | { kind: 'quote' }
+  | { kind: 'list-item'; ordered: boolean; ordinal: number; depth: number }
+)
+export interface DividerBlock { kind: 'divider' }
+export interface PictureBlock extends Words {
+  kind: 'image'; hash: string; alt: string; width: number; height: number; bytes: number; mediaType: string
+}
+export type DraftBlock = TextBlock | DividerBlock | DraftImage
+/** A block of the contract whose key is still to be given. */
+export type KeylessBlock = TextBlock | DividerBlock | PictureBlock
+
+export interface DraftNote extends Words { label: string; /** Name used by the note marks until keys are given. */ name: string }
+
+export interface Facts {
+  title?: string
+  /** The column or series name printed before the title (栏目). */
+  kicker?: string
+  subtitle?: string
+  author?: string
+  source?: string
+  /** `YYYY-MM-DD` */
+  date?: string
+  summary?: string
+  /** The part that the text itself claims to be. */
+  claims?: number
+}
+
+export interface Draft { facts: Facts; blocks: DraftBlock[]; notes: DraftNote[] }

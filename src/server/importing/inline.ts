@@ -1,0 +1,93 @@
+/** The inside of a Markdown paragraph: words with marks, broken into pieces by pictures and forced line breaks. */
+import type Token from 'markdown-it/lib/token.mjs'
+import type { Mark } from '../../contract/document'
+import type { DraftImage, Words } from './draft'
+import type { Report } from './report'
+import { joint, trim } from './words'
+
+export type Piece = ({ kind: 'words' } & Words) | DraftImage
+
+const STRUCK = '删除线（文字保留）'
+
+export function readInline(tokens: readonly Token[], line: number, report: Report): Piece[] {
+  const pieces: Piece[] = []
+  let text = ''
+  let marks: Mark[] = []
+  let open: { kind: string; start: number; href?: string }[] = []
+  let pendingBreak = false
+
+  const say = (words: string) => {
+    if (words === '') return
+    if (pendingBreak) text += joint(text.slice(-1), words.slice(0, 1))
+    pendingBreak = false
+    text += words
+  }
+  const close = (kind: string) => {
+    const i = open.map(mark => mark.kind).lastIndexOf(kind)
+    if (i < 0) return
+    const [mark] = open.splice(i, 1)
+    if (mark && text.length > mark.start) marks.push({ ...mark, end: text.length })
+  }
+  const flush = () => {
+    for (const mark of open) if (text.length > mark.start) marks.push({ ...mark, end: text.length })
+    const words = trim({ text, marks: marks.sort((a, b) => a.start - b.start || b.end - a.end) })
+    if (words.text !== '') pieces.push({ kind: 'words', ...words })
+    text = ''
+    marks = []
+    open = open.map(mark => ({ ...mark, start: 0 }))
+    pendingBreak = false
+  }
+
+  for (const token of tokens) {
+    switch (token.type) {
+      case 'text': case 'text_special': say(token.content); break
+      case 'code_inline':
+        say(token.content)
+        report.add('changed', '行内代码按普通文字处理', line, token.content)
+        break
+      case 'softbreak': pendingBreak = true; line++; break
+      case 'hardbreak': flush(); line++; break
+      case 'strong_open': open.push({ kind: 'strong', start: startOf(text, pendingBreak) }); break
+      case 'strong_close': close('strong'); break
+      case 'em_open': open.push({ kind: 'emphasis', start: startOf(text, pendingBreak) }); break
+      case 'em_close': close('emphasis'); break
+      case 's_open': report.add('changed', STRUCK, line); break
+      case 's_close': break
+      case 'link_open': {
+        const href = String(token.attrGet('href') ?? '')
+        if (/^https?:\/\/[^\s/]/i.test(href)) open.push({ kind: 'link', href, start: startOf(text, pendingBreak) })
+        else report.add('dropped', '不是 http/https 的链接（文字保留）', line, href)
+        break
+      }
+      case 'link_close': close('link'); break
+      case 'footnote_ref':
+        marks.push({ kind: 'note', start: text.length, end: text.length, note: String((token.meta as { id: number }).id) })
+        break
+      case 'image':
+        flush()
+        pieces.push(image(token, line))
+        break
+      case 'html_inline': report.add('dropped', 'HTML 标签', line, token.content); break
+      default: say(token.content)
+    }
+  }
+  flush()
+  return pieces
+}
+
+/** A mark that opens right after a line break begins behind the space which that break may become. */
+function startOf(text: string, pendingBreak: boolean): number {
+  return pendingBreak && joint(text.slice(-1), 'a') === ' ' ? text.length + 1 : text.length
+}
+
+function image(token: Token, line: number): DraftImage {
+  return {
+    kind: 'image', line, file: fileName(String(token.attrGet('src') ?? '')),
+    alt: token.content, text: String(token.attrGet('title') ?? ''), marks: [],
+  }
+}
+
+/** markdown-it writes addresses percent-encoded; a lone % in a file's name stays what it is. */
+function fileName(address: string): string {
+  try { return decodeURI(address) } catch { return address }
+}

@@ -1,0 +1,49 @@
+/**
+ * Section headings in plain text. A heading is a short line without final punctuation that something follows. Its level:
+ * 「一、」「第一章」 2 · 「（一）」「1．」 3 · without a number 2, but 3 if it follows a heading directly or stands inside a section headed 「一、」.
+ * Three or more short lines in a row are no headings but verse, a list or a signature: they stay paragraphs.
+ */
+
+const LONGEST = 32
+const SECTION = /^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,3}[章节部篇])/
+const SUBSECTION = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}\s*[.．、]\s*(?!\d))/
+
+export type Level = 2 | 3
+
+/** For each line the level of the heading that it is, undefined for anything else. `plain[i]`: known to be something else. */
+export function findHeadings(texts: readonly string[], plain: readonly boolean[]): (Level | undefined)[] {
+  const short = texts.map((text, i) => !plain[i] && mayBeHeading(text))
+  const numbered = texts.map(text => SECTION.test(text) || SUBSECTION.test(text))
+  const kept = short.map((is, i) => is && (numbered[i] || runLength(short, i) <= 2) && followed(short, i))
+  let insideSection = false
+  return texts.map((text, i) => {
+    if (!kept[i]) return undefined
+    if (SECTION.test(text)) { insideSection = true; return 2 }
+    if (SUBSECTION.test(text)) return 3
+    return insideSection || (i > 0 && kept[i - 1]) ? 3 : 2
+  })
+}
+
+function mayBeHeading(text: string): boolean {
+  return text.length >= 2 && text.length <= LONGEST && /[\u4e00-\u9fff]/.test(text)
+    && !/[。！？；：，、…,.;:!?]["”’）」』]*$/.test(text)
+    && !/^(?:图|表|注|（|\(|【|※|\*|—|摄影|记者|供图|作者|单位)/.test(numberless(text))
+}
+
+function numberless(text: string): string {
+  return SUBSECTION.test(text) ? text.replace(SUBSECTION, '') : text
+}
+
+/** A heading heads something: a text, or one more heading that does. */
+function followed(short: readonly boolean[], i: number): boolean {
+  let next = i + 1
+  while (next < short.length && short[next]) next++
+  return next < short.length
+}
+
+function runLength(short: readonly boolean[], i: number): number {
+  let [start, end] = [i, i]
+  while (start > 0 && short[start - 1]) start--
+  while (end + 1 < short.length && short[end + 1]) end++
+  return end - start + 1
+}

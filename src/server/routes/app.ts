@@ -1,0 +1,94 @@
+/** The HTTP application: limits, guards, every route. */
+import { randomBytes } from 'node:crypto'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import rateLimit from '@fastify/rate-limit'
+import { SERVER_TIME_HEADER } from '../../contract/manifest'
+import type { Catalog } from '../catalog/catalog'
+import type { Clock } from '../clock'
+import type { Database } from '../database/database'
+import { addFaults, answerBrokenRequest, answerFault } from './faults'
+import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
+import { houseRoutes } from './house'
+import { describeRoutes } from './openapi'
+import { sendProblem } from './problems'
+import { readingRoutes } from './reading'
+import type { Route } from './route'
+import { ServiceTime } from './time'
+import { addWeb } from './web'
+
+export interface AppOptions {
+  database: Database
+  catalog: Catalog
+  clock: Clock
+  /** Folder of the H5 build; need not exist. */
+  webRoot: string
+  logLevel: string
+  /** Requests per minute and address; 0: no limit. */
+  rateLimit: number
+  /** Behind a reverse proxy: addresses come from X-Forwarded-For of these proxies (Fastify's `trustProxy`). */
+  trustProxy: boolean | string
+}
+
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const time = new ServiceTime(options.database, options.clock)
+  const node = randomBytes(4).toString('hex')
+  let requests = 0
+  const app = Fastify({
+    logger: { level: options.logLevel, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` },
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => `${node}-${++requests}`,
+    trustProxy: options.trustProxy,
+    bodyLimit: BODY_LIMIT,
+    // Slow clients: 15 s to send a request, 30 s without taking a byte of the answer.
+    requestTimeout: 15_000,
+    connectionTimeout: 30_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000, maxHeaderSize: 8192 },
+    // No hook runs for an address that cannot be read.
+    frameworkErrors: (error, request, reply) => {
+      allowAnyOrigin(reply.header(SERVER_TIME_HEADER, time.estimate()))
+      answerFault(error, request, reply)
+    },
+    clientErrorHandler: answerBrokenRequest,
+  })
+  addGuards(app, time)
+  addFaults(app)
+  if (options.rateLimit > 0) await limitRate(app, options.rateLimit)
+  addLog(app)
+
+  const routes: Route[] = readingRoutes(options.database, options.catalog)
+  routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
+  for (const route of routes) {
+    app.get(route.path, async (request, reply) => {
+      let pulse
+      try {
+        pulse = await time.pulse()
+      } catch (error) {
+        request.log.error({ err: error }, 'database unavailable')
+        return sendProblem(reply, 'unavailable')
+      }
+      reply.header(SERVER_TIME_HEADER, pulse.now)
+      return route.handle(request, reply, pulse)
+    })
+  }
+  await addWeb(app, options.webRoot)
+  return app
+}
+
+async function limitRate(app: FastifyInstance, perMinute: number): Promise<void> {
+  const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
+  await app.register(rateLimit, {
+    max: perMinute, timeWindow: '1 minute', cache: 20_000,
+    addHeaders: { ...silent, 'retry-after': true }, addHeadersOnExceeding: silent,
+  })
+}
+
+/** One line for each request when it is done. */
+function addLog(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    request.log.info({
+      method: request.method, url: request.url, status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10, address: request.ip,
+    }, 'request')
+    done()
+  })
+}

@@ -1,0 +1,52 @@
+/** The OpenAPI 3.1 description, made from the very table that is registered and the schemas that the client checks with. */
+import { toJsonSchema } from '@valibot/to-json-schema'
+import { Problem } from '../../contract/problem'
+import { SERVER_TIME_HEADER } from '../../contract/manifest'
+import { problems, type ProblemCode } from './problems'
+import type { Route } from './route'
+
+const ALWAYS: ProblemCode[] = ['too-many-requests', 'internal', 'unavailable']
+
+export function describeRoutes(routes: readonly Route[]): object {
+  const described: Record<string, object> = {}
+  for (const route of routes) {
+    described[route.path.replace(/:(\w+)/g, '{$1}')] = { get: operation(route) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: '连载 发布服务', version: '1', description: '只读接口。时间一律为 UTC 毫秒整数；现在的时间在响应头 server-time 中。' },
+    paths: described,
+    components: { schemas: { Problem: schemaOf(Problem) } },
+  }
+}
+
+function operation(route: Route): object {
+  const { success } = route
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    parameters: Object.entries(route.parameters ?? {}).map(([name, { description, pattern }]) =>
+      ({ name, in: 'path', required: true, description, schema: { type: 'string', pattern } })),
+    responses: {
+      200: {
+        description: success.description,
+        headers: { [SERVER_TIME_HEADER]: { description: '服务器的时间，UTC 毫秒', schema: { type: 'integer' } } },
+        content: { [success.type]: success.schema ? { schema: schemaOf(success.schema) } : {} },
+      },
+      ...(route.conditional ? { 304: { description: '与所持的版本相同（If-None-Match）' } } : {}),
+      ...problemResponses([...route.problems, ...ALWAYS]),
+    },
+  }
+}
+
+function problemResponses(codes: ProblemCode[]): Record<number, object> {
+  return Object.fromEntries(codes.map(code => [problems[code].status, {
+    description: problems[code].message,
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }]))
+}
+
+function schemaOf(schema: NonNullable<Route['success']['schema']>): object {
+  const { $schema: _, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12', errorMode: 'ignore' })
+  return rest
+}

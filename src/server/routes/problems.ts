@@ -1,0 +1,29 @@
+/** Every answer that is not a success: its status, its code for programs, its sentence for people. */
+import type { FastifyReply } from 'fastify'
+import type { Problem } from '../../contract/problem'
+
+export const problems = {
+  'bad-request': { status: 400, message: '请求的写法不对。' },
+  'not-found': { status: 404, message: '没有这个内容，或者它还没有发布。' },
+  'method-not-allowed': { status: 405, message: '这个地址只能读取（GET）。' },
+  'timeout': { status: 408, message: '请求没有在时限内发完。' },
+  'too-large': { status: 413, message: '请求太大。' },
+  'headers-too-large': { status: 431, message: '请求头太大。' },
+  'too-many-requests': { status: 429, message: '请求太频繁，请稍后再试。' },
+  'internal': { status: 500, message: '服务出了错，已经记录。请稍后再试。' },
+  'unavailable': { status: 503, message: '服务暂时连不上数据库，请稍后再试。' },
+} as const
+
+export type ProblemCode = keyof typeof problems
+
+export function problemOf(code: ProblemCode): Problem {
+  return { code, message: problems[code].message }
+}
+
+/** Never cached: what is missing now may be released in a second. */
+export function sendProblem(reply: FastifyReply, code: ProblemCode): FastifyReply {
+  return reply.code(problems[code].status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(problemOf(code)))
+}

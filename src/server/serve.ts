@@ -1,0 +1,93 @@
+/** Puts the service together and starts it; the tests start it the same way as `main.ts`. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { Catalog } from './catalog/catalog'
+import { systemClock, type Clock } from './clock'
+import { lockData, type DataLock } from './data-lock'
+import { openDatabase, type Database } from './database/database'
+import { sqlite } from './database/dialect'
+import { Refusal, codeOf } from './refusal'
+import { createApp } from './routes/app'
+
+export interface ServiceOptions {
+  /** 0: any free port. */
+  port: number
+  host?: string
+  /** Folder of the embedded database; unused with `databaseUrl`. */
+  dataDir: string
+  databaseUrl?: string | undefined
+  /** Folder of the H5 build; default `dist/h5` below the working directory. It need not exist. */
+  webRoot?: string
+  /** For the embedded database; PostgreSQL's own clock rules there. */
+  clock?: Clock
+  /** pino's levels, or `silent`. */
+  logLevel?: string
+  /** Requests per minute and address; 0: no limit. */
+  rateLimit?: number
+  trustProxy?: boolean | string
+  /** Runs after the database is open and before the first request. */
+  prepare?: (database: Database) => Promise<void>
+}
+
+export interface Service {
+  url: string
+  port: number
+  database: Database
+  /** Stops accepting, lets requests finish for at most 5 s, closes the database. */
+  close(): Promise<void>
+}
+
+const PATIENCE = 5000
+
+/** @throws Refusal with the operator's sentence for everything that an operator can put right. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const clock = options.clock ?? systemClock
+  const lock = options.databaseUrl ? undefined : await lockFolder(options.dataDir, clock)
+  let database: Database | undefined
+  try {
+    let lost: (error: Error) => void = () => {}
+    database = await openDatabase({ ...options, clock, onLost: error => lost(error) })
+    await options.prepare?.(database)
+    const app = await createApp({
+      database, catalog: new Catalog(database), clock,
+      webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
+      logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,
+    })
+    lost = error => app.log.warn({ err: error }, 'database connection lost')
+    const host = options.host ?? '0.0.0.0'
+    await app.listen({ port: options.port, host, listenTextResolver: address => `listening ${address}` })
+      .catch(error => { throw explainListen(error, options.port, host) })
+    const port = (app.server.address() as { port: number }).port
+    const opened = database
+    return {
+      url: `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`, port, database,
+      close: async () => {
+        const timer = setTimeout(() => app.server.closeAllConnections(), PATIENCE)
+        await app.close().finally(() => clearTimeout(timer))
+        await opened.close()
+        await lock?.release()
+      },
+    }
+  } catch (error) {
+    await database?.close().catch(() => {})
+    await lock?.release()
+    throw error
+  }
+}
+
+async function lockFolder(dataDir: string, clock: Clock): Promise<DataLock> {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+  } catch (error) {
+    throw sqlite(dataDir, clock).explain(error) ?? error
+  }
+  return lockData(dataDir)
+}
+
+function explainListen(error: unknown, port: number, host: string): unknown {
+  const code = codeOf(error)
+  if (code === 'EADDRINUSE') return new Refusal(`端口 ${port} 已被占用；请停掉占用它的程序，或用 PORT 另指一个端口。`, { cause: error })
+  if (code === 'EACCES') return new Refusal(`没有权限使用端口 ${port}；请用 PORT 另指一个 1024 以上的端口。`, { cause: error })
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new Refusal(`本机没有地址 ${host}，请检查 HOST。`, { cause: error })
+  return error
+}

@@ -1,0 +1,35 @@
+/** What an operator sets from outside, by environment variables. */
+import { Refusal } from './refusal'
+
+export interface Settings {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | undefined
+  logLevel: string
+  rateLimit: number
+  trustProxy: boolean | string
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+/** @param interactive a person watches the terminal: by default only troubles are logged. @throws Refusal */
+export function readSettings(env: NodeJS.ProcessEnv, interactive: boolean): Settings {
+  const logLevel = env.LOG_LEVEL || (interactive ? 'warn' : 'info')
+  if (!LEVELS.includes(logLevel)) throw new Refusal(`LOG_LEVEL 的值“${logLevel}”不对，可用：${LEVELS.join('、')}。`)
+  return {
+    port: whole('PORT', env.PORT, 8787, 65_535),
+    host: env.HOST || '0.0.0.0',
+    dataDir: env.DATA_DIR || '.data',
+    databaseUrl: env.DATABASE_URL || undefined,
+    logLevel,
+    rateLimit: whole('RATE_LIMIT', env.RATE_LIMIT, 3000, 1_000_000),
+    trustProxy: env.TRUST_PROXY === 'true' ? true : env.TRUST_PROXY || false,
+  }
+}
+
+function whole(name: string, value: string | undefined, standard: number, largest: number): number {
+  if (value === undefined || value === '') return standard
+  if (!/^\d+$/.test(value) || Number(value) > largest) throw new Refusal(`${name} 的值“${value}”不对，应是 0 到 ${largest} 之间的整数。`)
+  return Number(value)
+}

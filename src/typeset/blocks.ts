@@ -1,0 +1,215 @@
+/** Blocks into rows: lines, pictures and rules with the space around them and what holds them together. */
+import type { Block } from '../contract/document'
+import type { Analysis } from './analysis'
+import { MUST } from './breaks'
+import { SPACE } from './characters'
+import { fill, type Filled } from './fill'
+import { unitsOf, type Measures } from './measures'
+import type { Prepared } from './prepare'
+import type { Item, Line, LineRole } from './types'
+import { UNIT } from './widths'
+
+/** How bad a page break before a row is. Never: picture and the first line of its caption. */
+export const FREE = 0, POOR = 1, BAD = 2, IMPOSSIBLE = 3
+
+/** One item and its place in the flow. Lengths in body lines. */
+export interface Row {
+  item: Item
+  /** The place that it begins at. */
+  block: number
+  offset: number
+  height: number
+  /** Set when it is put on a page. */
+  top: number
+  /** Space above, unless at the top of a page. */
+  before: number
+  after: number
+  /** Whole extent of the group that this row opens, to be rounded up to the grid by space above; 0 = none. */
+  group: number
+  /** Take up the grid again below: 'up' at the next line, 'near' at the nearest. */
+  snap: '' | 'up' | 'near'
+  hold: number
+  /** Lines that must follow on the same page (keep with next). */
+  owes: number
+}
+
+/** How a text is set. `left`, `right` in em of the body, `indent` in em of its own, `pitch` in body lines. */
+interface Style {
+  role: LineRole
+  size: number
+  bold: boolean
+  level: number
+  left: number
+  right: number
+  indent: number
+  justify: boolean
+  pitch: number
+}
+
+function newStyle(role: LineRole, size: number, bold: boolean): Style {
+  return { role, size, bold, level: 0, left: 0, right: 0, indent: 0, justify: false, pitch: 1 }
+}
+
+/** Sizes in em of the body and spaces in lines, by heading level. Above and below add up to whole lines. */
+const HEADINGS = [
+  { size: 1.3, before: 1.5, after: 0.5 },
+  { size: 1.15, before: 0.65, after: 0.35 },
+  { size: 1, before: 0.7, after: 0.3 },
+]
+const CAPTION_SIZE = 0.82
+const QUOTE_SIZE = 0.95
+const QUOTE_INSET = 1.5
+const LIST_INSET = 1.75
+const DEEPEST = 6
+const PICTURE_SHARE = 0.6
+/** A line whose gaps would have to grow by more than this, em, is better left ragged. */
+const MAX_STRETCH = 0.5
+
+/** The rows of block `index`; none for one without words, picture or rule. */
+export function rowsOf(prepared: Prepared, index: number, measures: Measures): Row[] {
+  const block = prepared.blocks[index]!
+  switch (block.kind) {
+    case 'heading': return heading(prepared, index, measures)
+    case 'image': return image(prepared, index, measures)
+    case 'divider': {
+      const item: Item = { kind: 'rule', block: index, top: 0, height: measures.pitch }
+      return [rowOf(item, index, 0, 1)]
+    }
+    default: {
+      const rows = textRows(analysisOf(prepared, index), index, styleOf(block, measures), measures)
+      if (block.kind === 'list-item' && rows.length > 0) (rows[0]!.item as Line).marker = markerOf(block)
+      return paragraphRows(rows, measures)
+    }
+  }
+}
+
+/** Insets and indents give way in boxes of few characters, so that the text keeps most of the width. */
+function styleOf(block: Block, measures: Measures): Style {
+  let style: Style
+  if (block.kind === 'quote') {
+    style = newStyle('quote', QUOTE_SIZE, false)
+    style.left = style.right = Math.min(QUOTE_INSET, measures.width * 0.15)
+  } else if (block.kind === 'list-item') {
+    const depth = block.depth as number
+    style = newStyle('list-item', 1, false)
+    style.left = Math.min(LIST_INSET * (depth >= 1 ? Math.min(depth, DEEPEST) : 1), measures.width * 0.4)
+  } else {
+    style = newStyle('paragraph', 1, false)
+    style.indent = Math.min(measures.indent, measures.width / 2)
+  }
+  style.justify = measures.justify
+  return style
+}
+
+/** A ragged style of its own pitch: headings, captions, the opening. */
+export function raggedStyle(role: LineRole, size: number, bold: boolean, leading: number, measures: Measures): Style {
+  const style = newStyle(role, size, bold)
+  style.pitch = Math.max(size < 1 ? 0 : 1, size * leading * measures.fontSize / measures.pitch)
+  return style
+}
+
+export function analysisOf(prepared: Prepared, index: number): Analysis {
+  return prepared.prose(index).analysis
+}
+
+function markerOf(block: Block): string {
+  return block.ordered === true ? `${typeof block.ordinal === 'number' && block.ordinal === block.ordinal ? block.ordinal : 1}.` : '•'
+}
+
+function rowOf(item: Item, block: number, offset: number, height: number): Row {
+  return { item, block, offset, height, top: 0, before: 0, after: 0, group: 0, snap: '', hold: FREE, owes: 0 }
+}
+
+/** No last line of a paragraph at a page's top; no first line of one of more than three at a page's foot. */
+function paragraphRows(rows: Row[], measures: Measures): Row[] {
+  const count = rows.length
+  if (count > 1) rows[count - 1]!.hold = POOR
+  if (count > 3) rows[1]!.hold = POOR
+  if (count > 0) rows[0]!.before = measures.gap
+  return rows
+}
+
+/** The lines of a text in a style; `lines` if it has been filled already. `block` as `Prepared.prose` counts. */
+export function textRows(analysis: Analysis, block: number, style: Style, measures: Measures, lines?: Filled[]): Row[] {
+  const { size } = style
+  const em = measures.fontSize * size
+  const left = style.left * measures.fontSize
+  const wide = measures.width - style.left - style.right
+  const room = unitsOf(wide, size)
+  const firstRoom = unitsOf(wide - style.indent * size, size)
+  const filled = lines || fill(analysis, firstRoom, room, measures.level)
+  const height = style.pitch * measures.pitch
+  const rows: Row[] = []
+  for (let i = 0; i < filled.length; i++) {
+    const line = filled[i]!
+    const first = line.start === 0 || analysis.breaks[line.start] === MUST
+    const own = first ? firstRoom : room
+    const stretched = style.justify && !line.last && stretches(analysis, line, own)
+    const item: Line = {
+      kind: 'line', role: style.role, level: style.level, block: block < 0 ? -1 : block, start: line.start, end: line.end,
+      x: first ? left + style.indent * em : left, top: 0, height, fontSize: em, bold: style.bold,
+      width: line.width / UNIT * em,
+      measure: stretched ? wide * measures.fontSize - (first ? style.indent * em : 0) + line.hang / UNIT * em : 0,
+      squeezes: line.squeezes, marker: '',
+    }
+    rows.push(rowOf(item, block < 0 ? 0 : block, block < 0 ? 0 : line.start, style.pitch))
+  }
+  return rows
+}
+
+/** Can the line be filled out by its gaps (between two characters one of which is East Asian, and at spaces) decently? */
+function stretches(analysis: Analysis, line: Filled, room: number): boolean {
+  const slack = room + line.hang - line.width
+  if (slack <= UNIT) return true
+  let gaps = 0
+  for (let i = line.start + 1; i < line.shown; i++) {
+    if (analysis.kinds[i] === SPACE || analysis.text.charCodeAt(i) >= 0x2e80 || analysis.text.charCodeAt(i - 1) >= 0x2e80) gaps++
+  }
+  return slack <= gaps * MAX_STRETCH * UNIT
+}
+
+function heading(prepared: Prepared, index: number, measures: Measures): Row[] {
+  const given = prepared.blocks[index]!.level
+  const level = given === 1 || given === 2 ? given : 3
+  const { size, before, after } = HEADINGS[level - 1]!
+  const style = raggedStyle('heading', size, true, 1.25, measures)
+  style.level = level
+  const rows = textRows(analysisOf(prepared, index), index, style, measures)
+  const last = rows[rows.length - 1]
+  if (!last) return rows
+  for (let i = 1; i < rows.length; i++) rows[i]!.hold = BAD
+  rows[0]!.before = before
+  rows[0]!.group = before + rows.length * style.pitch + after
+  last.after = after
+  last.snap = 'near'
+  last.owes = 2
+  return rows
+}
+
+function image(prepared: Prepared, index: number, measures: Measures): Row[] {
+  const block = prepared.blocks[index]!
+  const natural = Number(block.height) / Number(block.width)
+  const style = raggedStyle('caption', CAPTION_SIZE, false, 1.5, measures)
+  const { pitch } = style
+  const caption = textRows(analysisOf(prepared, index), index, style, measures)
+  if (!(natural > 0 && natural < Infinity)) return paragraphRows(caption, measures)
+  if (caption.length === 1) {
+    const line = caption[0]!.item as Line
+    line.x = Math.max(0, (measures.boxWidth - line.width) / 2)
+  }
+  // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
+  const whole = caption.length * pitch
+  const under = whole <= measures.height / 2 ? whole : caption.length > 0 ? pitch : 0
+  const most = Math.max(1, Math.min(PICTURE_SHARE * measures.boxHeight, measures.boxHeight - under * measures.pitch))
+  const width = Math.min(measures.boxWidth, most / natural)
+  const height = Math.min(most, measures.boxWidth * natural)
+  const item: Item = { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }
+  const picture = rowOf(item, index, 0, height / measures.pitch)
+  const rows = [picture].concat(caption)
+  for (let i = 1; i < rows.length; i++) rows[i]!.hold = i === 1 ? IMPOSSIBLE : BAD
+  picture.before = 0.5
+  const last = rows[rows.length - 1]!
+  last.after = 0.5
+  last.snap = 'up'
+  return rows
+}

@@ -1,0 +1,181 @@
+/**
+ * Break opportunities of a text: UAX #14 (15.0.0, numbers as its Example 7) with the Chinese tailorings, in one pass.
+ */
+import {
+  AL, B2, BA, BK, CL, CLASSES, CM, CONTEXTUAL, CP, CR, CW, EM, EX, HL, HY, ID, IN, IS, JAMO, LF, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY,
+  ZJ, ZW, chineseClasses, classBeyond, classOf, codeAt, decodedClasses,
+} from './characters'
+import { BREAK, JOIN, pairTable } from './rules'
+
+/**
+ * What may happen before a UTF-16 unit. {@link NEVER}: inside a grapheme, `——` or `……`. {@link FORBID}: in an emergency.
+ * {@link BASIC}, {@link GB}: a break up to that 禁则 level only. {@link MUST}: after a line separator and at the end.
+ */
+export const NEVER = 0, FORBID = 1, BASIC = 2, GB = 3, ALWAYS = 4, MUST = 5
+
+/** Classes that only the pair table has a word on, where no number, ZWJ or space is about: nearly all there is. As bits. */
+const SIMPLE = 1 << ID | 1 << AL | 1 << OW | 1 << CL | 1 << EX | 1 << NS | 1 << IS
+
+/** One of the values above before each UTF-16 unit and at the end: length + 1. */
+export function breaksOf(text: string, tailored: boolean): Uint8Array {
+  const length = text.length
+  const out = new Uint8Array(length + 1).fill(ALWAYS)
+  const pairs = pairTable(tailored)
+  const groups = tailored ? chineseClasses() : decodedClasses(false)
+  let before = SP // class of what precedes, spaces and combining marks apart; SP at the start
+  let spaces = true // do spaces lie between (or nothing precedes)?
+  let quiet = false // precedes a plain ideograph, nothing pending
+  let joiner = false // precedes a ZWJ (LB8a)
+  let number = 0 // LB25: 1 in the digits, 2 after the closing bracket
+  let hebrew = false // LB21a: HL and a hyphen precede
+  let flags = 0 // LB30a: regional indicators in a row
+  let run = 0 // same dashes or dots in a row
+  let address = false // in something with `//`, where / is no 分隔号
+  for (let i = 0; i < length; i++) {
+    let unit = text.charCodeAt(i)
+    if (quiet) {
+      while (unit >= 0x4e00 && unit <= 0x9fff) unit = text.charCodeAt(++i)
+      if (i >= length) break
+      quiet = false
+    }
+    const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
+    let group = code < 0x20000 ? groups[code]! : classBeyond(code)
+    if (group === CONTEXTUAL) group = inContext(text, i, unit)
+    const at = i
+    if (code > 0xffff) out[++i] = NEVER
+    if (tailored && !spaces && number === 0 && !joiner && group < 32 && before < 32 &&
+      (SIMPLE >> group & SIMPLE >> before & 1) !== 0) {
+      out[at] = pairs[before * CLASSES + group] === BREAK ? ALWAYS : FORBID
+      before = group
+      run = 0
+      quiet = group === ID
+      if (quiet) address = false
+      continue
+    }
+
+    let must = at === 0
+    if (!spaces && before >= BK && before <= NL) {
+      if (before === CR && group === LF) {
+        out[at] = NEVER
+        before = LF
+        continue
+      }
+      out[at] = MUST // LB4, LB5
+      must = true
+      before = SP
+      spaces = true
+    }
+    if (group === SP || group === ZW || (group >= BK && group <= NL)) { // LB6, LB7
+      if (!must) out[at] = FORBID
+      if (group !== SP) before = group
+      spaces = group === SP
+      joiner = hebrew = address = false
+      number = flags = run = 0
+      continue
+    }
+    let zwj = false
+    if (group === CM || group === ZJ) {
+      zwj = group === ZJ
+      if (!spaces && before !== ZW) { // LB9
+        out[at] = NEVER
+        joiner = zwj
+        continue
+      }
+      group = AL // LB10
+      if (tailored && !must && before !== ZW) { // a mark over a space: break before the space, if anywhere (GB9)
+        out[at] = NEVER
+        before = AL
+        spaces = false
+        joiner = zwj
+        continue
+      }
+    }
+
+    let value = ALWAYS
+    const dots = tailored && group === IN
+    const pair = pairs[before * CLASSES + (dots ? ID : group)]!
+    if (pair !== BREAK && !(pair === JOIN && spaces)) value = FORBID
+    if (!spaces) {
+      if (joiner) value = NEVER // LB8a
+      else if (hebrew) value = FORBID // LB21a
+      else if (number > 0 && continues(number, group)) value = FORBID // LB25
+      else if ((before === PR || before === PO || before === PZ) && (group === OP || group === OW || group === HY) &&
+        followsNumber(text, i + 1)) value = FORBID // LB25
+      else if (group === RI && before === RI && flags % 2 === 1) value = NEVER // LB30a
+      else if (value === FORBID && group >= JAMO && before >= JAMO) value = NEVER // LB26: one syllable
+      else if (group === EM && tailored) value = NEVER // an emoji and its skin tone: one grapheme, whatever the base
+    }
+    if (tailored && !must) {
+      if (group === B2 || group === IN) {
+        run = at > 0 && text.charCodeAt(at - 1) === unit ? run + 1 : 0
+        if (run > 0) value = run % 2 === 1 ? NEVER : FORBID // clreq 分离禁则: —— ……
+        else if (group === B2 && unit === 0x2014 && text.charCodeAt(at + 1) !== unit) value = FORBID // 一字线: 连接号, 基本
+        else if (dots && (before === AL || before === NU) && !spaces) value = FORBID // LB22, kept for Latin
+        else if (value === ALWAYS) value = GB // clreq 严格: —— …… not first
+      } else {
+        run = 0
+      }
+      if ((before === SY || before === SL) && value > BASIC && !address) value = BASIC // clreq GB: / ／ not last
+      if (group === SY) address = address || (before === SY && !spaces)
+      else if (group === ID) address = false
+    }
+    if (!must) out[at] = value
+
+    hebrew = before === HL && !spaces && (group === HY || group === BA)
+    if (group === NU) number = 1
+    else if (spaces || number !== 1) number = 0
+    else if (group === CL || group === CP || group === CW) number = 2
+    else if (group !== SY && group !== IS) number = 0
+    flags = group === RI ? (spaces || before !== RI ? 1 : flags + 1) : 0
+    joiner = zwj
+    spaces = false
+    before = group
+    quiet = group === ID
+  }
+  out[0] = FORBID
+  out[length] = MUST
+  return out
+}
+
+/** LB25: does a number that is in `state` go on over this class? */
+function continues(state: number, group: number): boolean {
+  if (group === PO || group === PR || group === PZ) return true
+  return state === 1 && (group === NU || group === SY || group === IS || group === CL || group === CP || group === CW)
+}
+
+/** LB25 `(PR | PO) × (OP | HY)? NU`: is the next character, combining marks apart, a digit? */
+function followsNumber(text: string, from: number): boolean {
+  for (let i = from; i < text.length; i++) {
+    const code = codeAt(text, i)
+    const group = classOf(code)
+    if (group !== CM && group !== ZJ) return group === NU
+    if (code > 0xffff) i++
+  }
+  return false
+}
+
+/** Latin and the like: letters and digits that stand narrow. */
+function isNarrowWord(text: string, at: number): boolean {
+  if (at < 0 || at >= text.length) return false
+  const unit = text.charCodeAt(at)
+  if (unit >= 0x2000 || unit === 0xb7) return false
+  const group = classOf(unit)
+  return group === AL || group === NU || group === HL
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09 || unit === 0xa0 || unit === 0x3000
+}
+
+/** The class of `·` and quotes by their neighbours. */
+function inContext(text: string, at: number, unit: number): number {
+  const narrow = isNarrowWord(text, at + 1)
+  if (unit === 0x2019 || unit === 0x201d) {
+    if (!narrow) return CL
+    let before = at - 1
+    while (before >= 0 && before > at - 9 && isBlank(text.charCodeAt(before))) before--
+    return text.charCodeAt(before) < 0x2000 ? QU : CL // ’n’ and don’t
+  }
+  const within = narrow && isNarrowWord(text, at - 1)
+  return unit === 0xb7 ? (within ? AL : NS) : within ? QU : OW
+}

@@ -1,0 +1,83 @@
+/** Which widths have to be measured, and what stands for them where nothing can be. */
+import type { Document } from '../contract/document'
+import { graphemeEnd } from './analysis'
+import { breaksOf, NEVER } from './breaks'
+import { assumedAdvance, codeAt, isSquare } from './characters'
+import { wordsOf } from './prepare'
+import type { GlyphTable } from './types'
+
+/** Marks whose width depends on the font, whether the document has them or not: one table serves nearly every document. */
+const COMMON = '“”‘’·—…～–×°％‰℃，。、：；？！（）《》〈〉【】「」『』〔〕［］｛｝〖〗／￥•①②③④⑤⑥⑦⑧⑨⑩'
+
+/** Everything a document prints as text, with its weight: strong marks count as both weights. */
+function textsOf(document: Document): { text: string; bold: boolean; both: boolean }[] {
+  const texts = [
+    { text: String(document.title || ''), bold: true, both: false },
+    { text: [document.author, document.source, document.date].join(''), bold: false, both: false },
+  ]
+  for (const note of document.notes || []) texts.push({ text: String(note.label), bold: false, both: true })
+  for (const block of document.blocks) {
+    const strong = Array.isArray(block.marks) && block.marks.some(mark => typeof mark === 'object' && mark !== null && mark.kind === 'strong')
+    texts.push({ text: wordsOf(block), bold: block.kind === 'heading', both: strong })
+  }
+  return texts
+}
+
+/**
+ * The characters whose advance is to be measured, per weight: everything that is not surely 1 em wide, and the common
+ * marks even if absent, since with some fonts they are not. Some entries are graphemes of several code points (an emoji
+ * and its skin tone): measure each entry as it stands, between two Han characters, and key the {@link GlyphTable} by it.
+ */
+export function charactersToProbe(document: Document): { regular: string[]; bold: string[] } {
+  const base: string[] = []
+  for (let code = 0x20; code < 0x7f; code++) base.push(String.fromCharCode(code))
+  for (let i = 0; i < COMMON.length; i++) base.push(COMMON.charAt(i))
+  const regular = new Set(base)
+  const bold = new Set(base)
+  for (const { text, bold: heavy, both } of textsOf(document)) {
+    const add = (entry: string): void => {
+      if (heavy || both) bold.add(entry)
+      if (!heavy || both) regular.add(entry)
+    }
+    let breaks: Uint8Array | undefined
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x20 && unit < 0x7f)) continue
+      const code = codeAt(text, i)
+      if (isSquare(code) || (code >= 0xd800 && code <= 0xdfff)) continue
+      if (!breaks) breaks = breaksOf(text, true)
+      const end = graphemeEnd(breaks, i)
+      const length = code > 0xffff ? 2 : 1
+      if (i > 0 && breaks[i] === NEVER) continue
+      if (end > i + length && end - i <= 32 && unit !== 0x2014 && unit !== 0x2026 && unit !== 0x22ef) add(text.slice(i, end))
+      if (assumedAdvance(code, 0.5) > 0) add(text.slice(i, i + length))
+      i = end - 1
+    }
+  }
+  return { regular: Array.from(regular), bold: Array.from(bold) }
+}
+
+/** Advances of printable ASCII of a usual sans (Helvetica's), 1/1000 em, from the space on. */
+const ASCII = [
+  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278,
+  278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611,
+  722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+  556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+]
+
+/** Widths to go by where nothing can be measured: a usual sans beside a Chinese font whose marks fill their square. */
+export function estimatedGlyphs(): GlyphTable {
+  const regular: Record<string, number> = {}
+  const bold: Record<string, number> = {}
+  for (let i = 0; i < ASCII.length; i++) {
+    const character = String.fromCharCode(0x20 + i)
+    regular[character] = ASCII[i]! / 1000
+    bold[character] = Math.round(ASCII[i]! * 1.06) / 1000
+  }
+  for (let i = 0; i < COMMON.length; i++) regular[COMMON.charAt(i)] = bold[COMMON.charAt(i)] = 1
+  regular['–'] = bold['–'] = 0.556
+  regular['×'] = bold['×'] = 0.584
+  regular['°'] = bold['°'] = 0.4
+  regular['•'] = bold['•'] = 0.35
+  return { regular, bold, fallback: 0.556 }
+}

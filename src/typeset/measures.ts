@@ -1,0 +1,49 @@
+/** The box and the type in numbers that can be worked with: em and lines, whatever was asked for. */
+import { ALWAYS, BASIC, GB } from './breaks'
+import type { Layout } from './types'
+import { UNIT } from './widths'
+
+export interface Measures {
+  /** Body size, px. */
+  fontSize: number
+  /** Line pitch, px. */
+  pitch: number
+  /** Box, px. */
+  boxWidth: number
+  boxHeight: number
+  /** Box in em of the body, and in body lines. */
+  width: number
+  height: number
+  indent: number
+  /** Extra space between paragraphs, lines. */
+  gap: number
+  justify: boolean
+  /** The lowest value of breaks.ts that is an opportunity. */
+  level: number
+}
+
+function clamped(value: number, low: number, high: number, otherwise: number): number {
+  return value >= low ? Math.min(value, high) : value < low ? low : otherwise
+}
+
+/** Sizes that make no sense (NaN, negative, gigantic) become the nearest that do. */
+export function measuresOf(layout: Layout): Measures {
+  const fontSize = clamped(layout.fontSize, 1, 1000, 18)
+  const pitch = fontSize * clamped(layout.lineHeight, 1, 5, 1.75)
+  const boxWidth = clamped(layout.width, 1, 100000, 320)
+  const boxHeight = clamped(layout.height, 1, 100000, 480)
+  return {
+    fontSize, pitch, boxWidth, boxHeight,
+    width: boxWidth / fontSize,
+    height: boxHeight / pitch,
+    indent: clamped(layout.indent, 0, 8, 2),
+    gap: clamped(layout.paragraphGap, 0, 8, 0) * fontSize / pitch,
+    justify: layout.justify !== false,
+    level: layout.punctuation === 'strict' ? ALWAYS : layout.punctuation === 'basic' ? BASIC : GB,
+  }
+}
+
+/** Em of a type `size` times the body, as units of width. */
+export function unitsOf(em: number, size: number): number {
+  return Math.max(1, Math.round(em / size * UNIT))
+}

@@ -1,0 +1,93 @@
+/** Lines into styled runs: the only place where text is cut into strings. */
+import { GONE, SPACE } from './characters'
+import { BYLINE, TITLE, type Prepared, type Prose } from './prepare'
+import type { Line, Run } from './types'
+
+const PLAIN: Pick<Run, 'bold' | 'emphasis' | 'href' | 'note' | 'trimBefore' | 'trimAfter'> = {
+  bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false,
+}
+
+function proseOf(prepared: Prepared, line: Line): Prose {
+  return prepared.prose(line.block >= 0 ? line.block : line.role === 'title' ? TITLE : BYLINE)
+}
+
+/** The source text of a line, trailing spaces and all: the lines of a block joined are its text. */
+export function textOfLine(prepared: Prepared, line: Line): string {
+  return proseOf(prepared, line).analysis.text.slice(line.start, line.end)
+}
+
+/**
+ * A line as runs to paint in order, as few as possible: a new one where the style changes, each squeezed mark on its own,
+ * each note's label on its own. Spaces that take no width (trailing, leading, all but the first of several) are not in
+ * `text`; a tab is a space.
+ */
+export function runsOf(prepared: Prepared, line: Line): Run[] {
+  const prose = proseOf(prepared, line)
+  const { spans } = prose
+  const { text, kinds, references } = prose.analysis
+  let shown = line.end
+  while (shown > line.start && kinds[shown - 1]! >= SPACE) shown--
+  const edges = [line.start, shown]
+  const edge = (at: number): void => { if (at > line.start && at < shown) edges.push(at) }
+  for (const { at } of line.squeezes) {
+    edge(at)
+    edge(at + 1)
+  }
+  for (const { start, end } of spans) {
+    edge(start)
+    edge(end)
+  }
+  for (const { at } of references) edge(at)
+  edges.sort((a, b) => a - b)
+
+  const runs: Run[] = []
+  let squeeze = 0
+  let note = 0
+  while (note < references.length && (references[note]!.at < line.start || (references[note]!.at === line.start && line.start > 0))) note++
+  for (let i = 0; i < edges.length; i++) {
+    const start = edges[i]!
+    for (; note < references.length && references[note]!.at === start; note++) {
+      const { key, label } = references[note]!
+      runs.push({ ...PLAIN, text: label, bold: line.bold, note: key, start, end: start })
+    }
+    const end = i + 1 < edges.length ? edges[i + 1]! : start
+    if (end === start) continue
+    const run: Run = { ...PLAIN, text: painted(text, kinds, start, end), bold: line.bold, start, end }
+    for (const span of spans) {
+      if (span.start > start || span.end < end) continue
+      if (span.kind === 'strong') run.bold = true
+      else if (span.kind === 'emphasis') run.emphasis = true
+      else run.href = span.href
+    }
+    while (squeeze < line.squeezes.length && line.squeezes[squeeze]!.at < start) squeeze++
+    for (; squeeze < line.squeezes.length && line.squeezes[squeeze]!.at === start; squeeze++) {
+      if (line.squeezes[squeeze]!.side === 'before') run.trimBefore = true
+      else run.trimAfter = true
+    }
+    const last = runs[runs.length - 1]
+    if (last && sameStyle(last, run)) {
+      last.text += run.text
+      last.end = end
+    } else {
+      runs.push(run)
+    }
+  }
+  return runs
+}
+
+function sameStyle(a: Run, b: Run): boolean {
+  return a.bold === b.bold && a.emphasis === b.emphasis && a.href === b.href && a.note === '' && b.note === '' &&
+    !a.trimBefore && !a.trimAfter && !b.trimBefore && !b.trimAfter
+}
+
+function painted(text: string, kinds: Uint8Array, start: number, end: number): string {
+  let out = ''
+  let from = start
+  for (let i = start; i < end; i++) {
+    const gone = kinds[i] === GONE
+    if (!gone && text.charCodeAt(i) !== 9) continue
+    out += text.slice(from, i) + (gone ? '' : ' ')
+    from = i + 1
+  }
+  return out + text.slice(from, end)
+}

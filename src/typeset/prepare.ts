@@ -1,0 +1,119 @@
+/** A document with a font: every text analysed once, when it is first needed. */
+import type { Block, Document, Mark } from '../contract/document'
+import { analyse, graphemeEnd, type Analysis, type Reference } from './analysis'
+import { breaksOf, NEVER } from './breaks'
+import { kindOf, SPACE } from './characters'
+import type { GlyphTable } from './types'
+import { widthsOf, type Widths } from './widths'
+
+/** A stretch of one style: kinds `strong`, `emphasis`, `link`. Offsets within the text and never inside a grapheme. */
+export interface Span { kind: string; start: number; end: number; href: string }
+
+/** A text and its styles, analysed. */
+export interface Prose { readonly analysis: Analysis; readonly spans: readonly Span[] }
+
+/** What {@link prepare} makes. Opaque: its parts may change. */
+export interface Prepared {
+  readonly blocks: readonly Block[]
+  readonly title: string
+  /** Author, source and date, '' if the document states none. */
+  readonly byline: string
+  /** The analysis of a block, or of the title (-1) or byline (-2). */
+  prose(block: number): Prose
+}
+
+/** `Prepared.prose` of the opening. */
+export const TITLE = -1, BYLINE = -2
+
+/**
+ * A document made ready for {@link paginate} at any size and box. Does next to nothing itself: a block is analysed when
+ * the first page that needs it is cut. Total: marks out of range or of another shape are cut down or ignored.
+ */
+export function prepare(document: Document, glyphs: GlyphTable): Prepared {
+  const widths = widthsOf(glyphs)
+  const blocks = document.blocks
+  const labels = new Map<string, string>()
+  for (const note of document.notes || []) labels.set(note.key, note.label)
+  const byline = [document.author, document.source, document.date].filter(part => typeof part === 'string' && part !== '').join('　')
+  const title = typeof document.title === 'string' ? document.title : ''
+  const made = new Map<number, Prose>()
+  return {
+    blocks, title, byline,
+    prose(block) {
+      let prose = made.get(block)
+      if (!prose) {
+        prose = block < 0 ? proseOf(block === TITLE ? title : byline, [], labels, widths, block === TITLE)
+          : proseOf(wordsOf(blocks[block]!), marksOf(blocks[block]!), labels, widths, blocks[block]!.kind === 'heading')
+        made.set(block, prose)
+      }
+      return prose
+    },
+  }
+}
+
+/** As the contract's `textOf`, whose module loads a checker that needs `\p{…}`: WeChat's Android has none. */
+export function wordsOf(block: Block): string {
+  return typeof block.text === 'string' ? block.text : ''
+}
+
+function marksOf(block: Block): readonly Mark[] {
+  return Array.isArray(block.marks) ? block.marks as Mark[] : []
+}
+
+function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, bold: boolean): Prose {
+  const spans: Span[] = []
+  const references: Reference[] = []
+  if (marks.length > 0) {
+    // Where graphemes begin has to be known before the widths are summed: once more, but only for texts with marks.
+    const breaks = breaksOf(text, true)
+    for (const mark of marks) {
+      if (typeof mark !== 'object' || mark === null) continue
+      const start = offsetIn(text, mark.start)
+      const end = offsetIn(text, mark.end)
+      if (mark.kind === 'note') {
+        const label = typeof mark.note === 'string' ? labels.get(mark.note) : undefined
+        if (label && text !== '') references.push({ at: afterWord(text, outwards(breaks, Math.max(start, end))), key: mark.note!, label })
+      } else if (start < end && (mark.kind === 'strong' || mark.kind === 'emphasis' || mark.kind === 'link')) {
+        const href = mark.kind === 'link' && typeof mark.href === 'string' ? mark.href : ''
+        spans.push({ kind: mark.kind, start: inwards(breaks, start), end: outwards(breaks, end), href })
+      }
+    }
+    // Engines of before 2018 do not sort stably.
+    const order = new Map(references.map((reference, i): [Reference, number] => [reference, i]))
+    references.sort((a, b) => a.at - b.at || order.get(a)! - order.get(b)!)
+  }
+  const heavy = bold ? [] : union(spans.filter(span => span.kind === 'strong'))
+  return { analysis: analyse(text, widths, bold, heavy, references), spans }
+}
+
+function offsetIn(text: string, offset: number): number {
+  return offset >= 0 ? Math.min(Math.floor(offset), text.length) : 0
+}
+
+/** The start of the grapheme that holds `at`. */
+function inwards(breaks: Uint8Array, at: number): number {
+  while (at > 0 && breaks[at] === NEVER) at--
+  return at
+}
+
+/** `at`, or the end of the grapheme that holds it. */
+function outwards(breaks: Uint8Array, at: number): number {
+  return at > 0 && breaks[at] === NEVER ? graphemeEnd(breaks, at) : at
+}
+
+/** `at` without the blanks before it: a label stands at its word. */
+function afterWord(text: string, at: number): number {
+  let word = at
+  while (word > 0 && kindOf(text.charCodeAt(word - 1)) === SPACE) word--
+  return word
+}
+
+/** The union of ranges as `start, end, start, end …`, ascending. */
+function union(spans: Span[]): number[] {
+  const flat: number[] = []
+  for (const { start, end } of spans.sort((a, b) => a.start - b.start)) {
+    if (flat.length > 0 && start <= flat[flat.length - 1]!) flat[flat.length - 1] = Math.max(flat[flat.length - 1]!, end)
+    else flat.push(start, end)
+  }
+  return flat
+}

@@ -1,0 +1,94 @@
+/**
+ * The typesetter in a mere interpreter, as in WeChat on iOS (JavaScriptCore without JIT; here `node --jitless`):
+ *
+ *   npx tsx tests/bench/typeset.ts [processes=7]
+ *
+ * Each text in processes of its own. Cold: the first call, tables and all; page 1: the first call up to one page, in
+ * another process; font: the same document at another size, first time; same em: at a size of the same width in em. Warm:
+ * everything anew, the median of 30 after 10. The bound: one pass over the text that sums 64 K advances. Medians, ms.
+ */
+import { execFileSync } from 'node:child_process'
+import { buildSync } from 'esbuild'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Block, Document } from '../../src/contract/document'
+
+const root = path.join(__dirname, '../..')
+
+/** Plain text or Markdown, one block a line; inline signs stay, they are as good as any. */
+function documentOf(text: string): Document {
+  const blocks: Block[] = []
+  for (const line of text.split('\n')) {
+    const heading = /^(#+) (.*)/.exec(line)
+    const words = (heading ? heading[2]! : line).trim()
+    if (words === '') continue
+    blocks.push({ kind: heading ? 'heading' : 'paragraph', key: `k${blocks.length}`, text: words, marks: [], ...(heading ? { level: heading[1]!.length } : {}) } as unknown as Block)
+  }
+  return { format: 1, series: 's', number: 1, title: '', notes: [], blocks }
+}
+
+function texts(): [string, Document][] {
+  const found: [string, Document][] = []
+  const seed = path.join(root, '../shared/seed/installment-5.txt')
+  if (existsSync(seed)) found.push(['seed', documentOf(readFileSync(seed, 'utf8'))])
+  const sample = path.join(root, 'src/sample')
+  const parts = readdirSync(sample).filter(name => name.endsWith('.md')).sort().map(name => readFileSync(path.join(sample, name), 'utf8'))
+  found.push(['sample', documentOf(parts.join('\n'))])
+  return found
+}
+
+const engine = buildSync({
+  entryPoints: [path.join(root, 'src/typeset/index.ts')], bundle: true, write: false, format: 'iife', globalName: 'typeset', target: 'es2017', minify: true, charset: 'utf8',
+}).outputFiles[0]!.text
+
+const TIMES = `
+const now = () => Number(process.hrtime.bigint()) / 1e6
+const timed = work => { const start = now(); work(); return now() - start }
+const median = list => list.sort((a, b) => a - b)[list.length >> 1]
+`
+
+const program = (document: Document, mode: 'whole' | 'first') => `${TIMES}
+const engineSource = ${JSON.stringify(engine)}
+const document = ${JSON.stringify(document)}
+const layout = { width: 335, height: 627, fontSize: 18, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb' }
+const out = {}
+out.load = timed(() => (0, eval)(engineSource.replace('var typeset', 'globalThis.typeset')))
+const glyphs = typeset.estimatedGlyphs()
+if (${mode === 'first'}) {
+  out.first = timed(() => { const job = typeset.paginate(typeset.prepare(document, glyphs), layout); job.advance(() => job.pages.length === 0) })
+} else {
+  let prepared
+  out.cold = timed(() => { prepared = typeset.prepare(document, glyphs); typeset.paginateAll(prepared, layout) })
+  out.font = timed(() => typeset.paginateAll(prepared, { ...layout, fontSize: 20 }))
+  out.sameEm = timed(() => typeset.paginateAll(prepared, { ...layout, fontSize: 20, width: 335 * 20 / 18 }))
+  const warm = []
+  for (let i = 0; i < 40; i++) warm.push(timed(() => typeset.paginateAll(typeset.prepare(document, glyphs), layout)))
+  out.warm = median(warm.slice(10))
+  const advances = new Float32Array(65536).fill(1)
+  const all = document.blocks.map(block => block.text || '').join('')
+  const bound = []
+  let sum = 0
+  for (let i = 0; i < 40; i++) bound.push(timed(() => { for (let k = 0; k < all.length; k++) sum += advances[all.charCodeAt(k)] }))
+  out.bound = median(bound.slice(10))
+}
+process.stdout.write(JSON.stringify(out))
+`
+
+const median = (list: number[]): number => list.sort((a, b) => a - b)[list.length >> 1]!
+
+function run(document: Document, mode: 'whole' | 'first'): Record<string, number> {
+  return JSON.parse(execFileSync(process.execPath, ['--jitless', '-'], { input: program(document, mode), encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] })) as Record<string, number>
+}
+
+const processes = Number(process.argv[2] ?? 7)
+for (const [name, document] of texts()) {
+  const runs: Record<string, number>[] = []
+  for (let i = 0; i < processes; i++) runs.push({ ...run(document, 'whole'), ...run(document, 'first') })
+  const of = (key: string): number => median(runs.map(one => one[key]!))
+  const bound = of('bound')
+  const characters = document.blocks.reduce((sum, block) => sum + String(block.text).length, 0)
+  console.log(`${name}: ${characters} characters, ${document.blocks.length} blocks; one-pass bound ${bound.toFixed(3)} ms`)
+  for (const key of ['load', 'first', 'cold', 'font', 'sameEm', 'warm']) {
+    console.log(`  ${key.padEnd(7)} ${of(key).toFixed(2).padStart(7)} ms  ${(of(key) / bound).toFixed(1).padStart(6)} × bound`)
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * A real Chromium with the same Chinese glyphs on every machine: the one in CHROME_PATH or on the PATH, else the one that an
+ * npm package ships. Fonts come from an npm package through a font configuration of our own, so that widths never differ.
+ */
+import { execFileSync } from 'node:child_process'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
+import { chromium, type Browser } from 'playwright-core'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+const PACKAGES = path.resolve(__dirname, '../../node_modules')
+const FONTS = path.join(PACKAGES, '@embedpdf/fonts-sc/fonts')
+
+function onPath(): string | undefined {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+    for (const name of NAMES) {
+      const file = path.join(folder, name)
+      try {
+        accessSync(file, constants.X_OK)
+        return file
+      } catch { /* not there: look on */ }
+    }
+  }
+  return undefined
+}
+
+/**
+ * The packaged browser, unpacked once beside node_modules' other caches, with the system libraries that it ships where the
+ * machine lacks them. Unpacked under a name of our own and renamed, so that tests side by side never run half a browser.
+ */
+function packaged(): { file: string; libraries: string } {
+  const home = path.join(PACKAGES, '.cache', 'lianzai-chromium')
+  if (!existsSync(home)) {
+    const shipped = path.join(PACKAGES, '@sparticuz/chromium/bin')
+    const made = `${home}-${process.pid}`
+    mkdirSync(made, { recursive: true })
+    writeFileSync(path.join(made, 'chromium'), brotliDecompressSync(readFileSync(path.join(shipped, 'chromium.br'))), { mode: 0o755 })
+    for (const name of ['swiftshader', 'al2023']) {
+      execFileSync('tar', ['-x', '-C', made], { input: brotliDecompressSync(readFileSync(path.join(shipped, `${name}.tar.br`))) })
+    }
+    try {
+      renameSync(made, home)
+    } catch (error) {
+      if (!existsSync(home)) throw error // else another test was faster
+    }
+  }
+  const file = path.join(home, 'chromium')
+  const missing = execFileSync('ldd', [file], { encoding: 'utf8' }).includes('not found')
+  return { file, libraries: missing ? path.join(home, 'lib') : '' }
+}
+
+function fontConfiguration(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lianzai-fonts-'))
+  mkdirSync(path.join(folder, 'cache'))
+  const file = path.join(folder, 'fonts.conf')
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>${FONTS}</dir><cachedir>${path.join(folder, 'cache')}</cachedir>
+<match target="pattern"><edit name="family" mode="append_last"><string>Noto Sans S Chinese</string></edit></match>
+</fontconfig>`)
+  return file
+}
+
+export async function launchChromium(): Promise<Browser> {
+  const given = process.env.CHROME_PATH ?? onPath()
+  const { file, libraries } = given ? { file: given, libraries: '' } : packaged()
+  const env: Record<string, string> = { ...process.env as Record<string, string>, FONTCONFIG_FILE: fontConfiguration() }
+  if (libraries) env.LD_LIBRARY_PATH = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':')
+  return chromium.launch({
+    executablePath: file, headless: true, env,
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--disable-dev-shm-usage',
+    ],
+  })
+}

@@ -1,0 +1,315 @@
+/** A reader's way through the H5 build, with real fingers, keys and wheel. */
+import { DESKTOP, SERIES, Stage } from './stage'
+import { shows, type Visit } from './visit'
+
+jest.setTimeout(60_000)
+
+let stage: Stage
+beforeAll(async () => { stage = await Stage.open() })
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+const rowsOf = (visit: Visit) => visit.page.locator('.contents-row')
+
+describe('turning', () => {
+  test('shelf, series, reader; thirds turn, the centre opens the bars', async () => {
+    const visit = await stage.visit()
+    await visit.openShelf()
+    await visit.tap('.series-row')
+    await visit.see('.series')
+    await visit.tap('.series-go')
+    const first = await visit.settled()
+    expect([first.part, first.page]).toEqual([1, 1])
+    await visit.tapThird('right')
+    const second = await visit.at(1, 2)
+    expect(second.text).not.toBe(first.text)
+    await visit.tapThird('left')
+    expect(await visit.at(1, 1)).toEqual(first)
+    await visit.tapThird('middle')
+    await visit.see('.bar-top')
+    await visit.see('.bar-bottom')
+    await visit.tapThird('right')
+    await visit.page.locator('.bar-top').waitFor({ state: 'detached' })
+    expect(await visit.spot()).toEqual(first)
+    await visit.tapThird('middle')
+    await visit.tap('.bar-top [aria-label="返回"]')
+    await visit.see('.series')
+    await visit.tap('.series-back')
+    await visit.see('.shelf')
+  })
+
+  test('a finger drawn across turns; drawn along, at the edge of the system or back again it does not', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(1)
+    await visit.drag([300, 300], [120, 310])
+    await visit.at(1, 2)
+    await visit.drag([320, 400], [260, 380])
+    const third = await visit.at(1, 3)
+    await visit.drag([100, 300], [280, 290])
+    await visit.at(1, 2)
+    await visit.drag([100, 500], [160, 500])
+    const first = await visit.at(1, 1)
+    await visit.drag([300, 500], [290, 200])
+    await visit.drag([300, 200], [200, 420])
+    await visit.drag([6, 300], [200, 300])
+    await visit.drag([300, 300], [320, 300])
+    expect(await visit.spot()).toEqual(first)
+    await visit.turnTo(3)
+    expect(await visit.spot()).toEqual(third)
+  })
+
+  test('twelve fast taps are twelve turns, forth and back', async () => {
+    const visit = await stage.visit()
+    const first = await visit.openReader(1)
+    await Promise.all(Array.from({ length: 12 }, () => visit.tapThird('right')))
+    await visit.at(1, 13)
+    await Promise.all(Array.from({ length: 12 }, () => visit.tapThird('left')))
+    expect(await visit.at(1, 1)).toEqual(first)
+  })
+
+  test('keys turn once a press', async () => {
+    const visit = await stage.visit(DESKTOP)
+    await visit.openReader(2)
+    let page = 1
+    for (const [key, step] of [
+      ['ArrowRight', 1], ['ArrowDown', 1], ['PageDown', 1], ['Space', 1], ['ArrowLeft', -1], ['ArrowUp', -1], ['PageUp', -1], ['Shift+Space', -1],
+    ] as const) {
+      await visit.page.keyboard.press(key)
+      page += step
+      await visit.at(2, page)
+    }
+    await visit.page.keyboard.press('Escape')
+    await visit.see('.bar-bottom')
+    await visit.page.keyboard.press('Escape')
+    await visit.page.locator('.bar-bottom').waitFor({ state: 'detached' })
+    expect(await visit.spot()).toMatchObject({ part: 2, page: 1 })
+  })
+
+  test('one push of the wheel is one turn, its momentum none', async () => {
+    const visit = await stage.visit(DESKTOP)
+    await visit.openReader(2)
+    await visit.page.mouse.move(640, 400)
+    for (const step of [40, 120, 90, 60, 30, 10, 4, 1]) await visit.page.mouse.wheel(0, step)
+    await visit.at(2, 2)
+    await still(visit)
+    await visit.page.mouse.wheel(0, 120)
+    await visit.at(2, 3)
+    await still(visit)
+    for (const step of [-60, -60, -20]) await visit.page.mouse.wheel(0, step)
+    await visit.at(2, 2)
+    await still(visit)
+    await visit.page.mouse.wheel(0, 8)
+    await still(visit)
+    expect(await visit.spot()).toMatchObject({ part: 2, page: 2 })
+  })
+
+  test('a mouse clicks in thirds', async () => {
+    const visit = await stage.visit(DESKTOP)
+    await visit.openReader(2)
+    await visit.page.mouse.click(1200, 400)
+    await visit.at(2, 2)
+    await visit.page.mouse.click(80, 400)
+    await visit.at(2, 1)
+    await visit.page.mouse.click(640, 400)
+    await visit.see('.bar-bottom')
+  })
+
+  test('over the last page into the next part, back over its first to the last page', async () => {
+    const visit = await stage.visit()
+    const first = await visit.openReader(1)
+    await visit.tapThird('left')
+    expect(await visit.settled()).toEqual(first)
+    const last = await visit.turnTo(first.pages)
+    await visit.tapThird('right')
+    const next = await visit.at(2, 1)
+    expect(next.text).toContain('约在哪里见')
+    expect(new URL(visit.page.url()).searchParams.get('number')).toBe('2')
+    await visit.tapThird('left')
+    expect(await visit.at(1, first.pages)).toEqual(last)
+    expect(new URL(visit.page.url()).searchParams.get('number')).toBe('1')
+  })
+})
+
+/** Until the wheel counts as having stopped: the reader waits 160 ms. */
+async function still(visit: Visit): Promise<void> {
+  await visit.page.evaluate(() => new Promise(resolve => { setTimeout(resolve, 250) }))
+}
+
+describe('sheets', () => {
+  test('contents: every heading stands on the page that its row names', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(1)
+    await visit.openSheet('目录')
+    const rows = await rowsOf(visit).evaluateAll(found => found
+      .filter(row => row.querySelector('.contents-page') !== null)
+      .map(row => [row.querySelector('.contents-name')!.textContent!, Number(row.querySelector('.contents-page')!.textContent)] as const))
+    expect(rows.length).toBeGreaterThan(4)
+    expect(rows.map(([, page]) => page)).toEqual(rows.map(([, page]) => page).toSorted((a, b) => a - b))
+    await visit.closeSheet()
+    for (const [name, page] of [...rows].reverse()) {
+      await visit.openSheet('目录')
+      await rowsOf(visit).filter({ hasText: name }).tap()
+      await visit.page.locator('.sheet').waitFor({ state: 'detached' })
+      const spot = await visit.at(1, page)
+      expect(spot.text).toContain(name.replace(/\s/g, ''))
+    }
+  })
+
+  test('contents: the parts of the series; those to come say when and do not open', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(1)
+    await visit.turnTo(4)
+    await visit.openSheet('目录')
+    const parts = rowsOf(visit).filter({ has: visit.page.locator('.contents-folio') })
+    expect(await parts.count()).toBe(6)
+    expect(await parts.nth(4).innerText()).toMatch(/楼道里的守望\s+今日 10:02 · 还有 00:0\d:\d\d/)
+    expect(await parts.nth(5).innerText()).toMatch(/雨停以后，日子怎样接上\s+明日 08:00 · 还有 2\d:\d\d:\d\d/)
+    await parts.nth(5).dispatchEvent('click')
+    await visit.see('.sheet')
+    await parts.nth(2).tap()
+    await visit.at(3, 1)
+    await visit.openSheet('目录')
+    await parts.nth(0).tap()
+    await visit.at(1, 4)
+  })
+
+  test('eight sizes, the sentence stays; there and back is the same page', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(1)
+    const spot = await visit.turnTo(8)
+    const sentence = await visit.sentence(1)
+    expect(shows(spot, sentence)).toBe(true)
+    const size = async (px: number): Promise<void> => {
+      // A column of text is a whole number of characters wide.
+      await visit.page.waitForFunction(px => document.querySelector('.type-size')?.textContent === `${px}`
+        && document.querySelector<HTMLElement>('.running-head')!.style.width === `${Math.floor((innerWidth - 48) / px) * px}px`, px)
+      const now = await visit.settled()
+      expect([px, sentence, now.text, shows(now, sentence)]).toEqual([px, sentence, expect.anything(), true])
+    }
+    await visit.openSheet('字体')
+    for (const px of [20, 22, 25, 28, 32]) {
+      await visit.tap('[aria-label="增大字号"]')
+      await size(px)
+    }
+    await visit.page.locator('[aria-label="增大字号"][aria-disabled="true"]').tap({ force: true })
+    await size(32)
+    for (const px of [28, 25, 22, 20, 18, 16, 14]) {
+      await visit.tap('[aria-label="减小字号"]')
+      await size(px)
+    }
+    for (const px of [16, 18, 20, 18]) {
+      await visit.tap(px === 18 && (await visit.page.locator('.type-size').innerText()) === '20' ? '[aria-label="减小字号"]' : '[aria-label="增大字号"]')
+      await size(px)
+    }
+    await visit.closeSheet()
+    expect(await visit.settled()).toEqual(spot)
+    expect(await visit.sentence(1)).toBe(sentence)
+  })
+
+  test('four themes and the system’s; kept over a reload, and no page moves', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(1)
+    const spot = await visit.turnTo(3)
+    const colours = { 纸白: 'rgb(251, 250, 247)', 羊皮: 'rgb(243, 233, 210)', 护眼: 'rgb(220, 232, 216)', 夜间: 'rgb(21, 20, 19)' }
+    const painted = (colour: string) => visit.page.waitForFunction(colour =>
+      getComputedStyle(document.querySelector('.reader')!).backgroundColor === colour
+      && getComputedStyle(document.documentElement).backgroundColor === colour, colour)
+    await painted(colours.纸白)
+    await visit.page.emulateMedia({ colorScheme: 'dark' })
+    await painted(colours.夜间)
+    await visit.page.emulateMedia({ colorScheme: 'light' })
+    await painted(colours.纸白)
+    await visit.openSheet('字体')
+    for (const [name, colour] of Object.entries(colours)) {
+      await visit.page.locator('.type-theme').filter({ hasText: name }).tap()
+      await painted(colour)
+      expect(await visit.page.locator('.type-theme[aria-pressed="true"]').innerText()).toBe(name)
+    }
+    await visit.page.reload()
+    await painted(colours.夜间)
+    expect(await visit.settled()).toEqual(spot)
+    await visit.openSheet('字体')
+    await visit.page.locator('.type-theme').filter({ hasText: '跟随系统' }).tap()
+    await painted(colours.纸白)
+    await visit.closeSheet()
+    await visit.tapThird('middle')
+    await visit.tap('.bar-bottom [aria-label="夜间"]')
+    await painted(colours.夜间)
+    await visit.tap('.bar-bottom [aria-label="日间"]')
+    await painted(colours.纸白)
+  })
+
+  test('a note and a link open in a sheet and turn nothing', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(4)
+    await turnUntil(visit, '.leaf.is-here .note-ref')
+    const spot = await visit.spot()
+    await visit.tap('.leaf.is-here .note-ref')
+    await visit.read('迨，音 dài')
+    await visit.closeSheet()
+    expect(await visit.spot()).toEqual(spot)
+    await turnUntil(visit, '.leaf.is-here .link')
+    const there = await visit.spot()
+    await visit.tap('.leaf.is-here .link')
+    await visit.read('此链接通往 https://www.cma.gov.cn')
+    await visit.tap('.sheet-shade')
+    await visit.page.locator('.sheet').waitFor({ state: 'detached' })
+    expect(await visit.spot()).toEqual(there)
+  })
+})
+
+async function turnUntil(visit: Visit, selector: string): Promise<void> {
+  for (let spot = await visit.settled(); await visit.page.locator(selector).count() === 0;) {
+    if (spot.page === spot.pages) throw new Error(`no ${selector} in part ${spot.part}`)
+    spot = await visit.turnTo(spot.page + 1)
+  }
+}
+
+describe('the place stays', () => {
+  test('over a reload, a closed window, and from the card on the shelf', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(1)
+    const spot = await visit.turnTo(6)
+    const sentence = await visit.sentence(1)
+    await visit.page.reload()
+    expect(await visit.settled()).toEqual(spot)
+    await visit.openShelf()
+    expect(await (await visit.see('.continue')).innerText()).toMatch(/继续阅读 · 未雨而备\s+一个家庭的七十二小时\s+第 1 期 · \d+% · 还有约 \d+ 分钟/)
+    await visit.tap('.continue')
+    expect(await visit.settled()).toEqual(spot)
+    expect(await visit.sentence(1)).toBe(sentence)
+    expect(shows(spot, sentence)).toBe(true)
+  })
+
+  test('over rotation and other sizes of the window, and back on the same page', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(2)
+    const spot = await visit.turnTo(9)
+    const sentence = await visit.sentence(2)
+    for (const [width, height] of [[667, 375], [320, 568], [430, 932], [768, 1024], [1280, 800]] as const) {
+      await visit.page.setViewportSize({ width, height })
+      await visit.page.waitForFunction(width => Math.abs(document.querySelector('.reader')!.getBoundingClientRect().width - width) < 1
+        && document.querySelector<HTMLElement>('.running-head')!.offsetWidth > Math.min(width, 648) - 80, width)
+      const now = await visit.settled()
+      expect([width, shows(now, sentence)]).toEqual([width, true])
+    }
+    await visit.page.setViewportSize({ width: 375, height: 667 })
+    await visit.at(2, 9)
+    expect(await visit.spot()).toEqual(spot)
+    expect(await visit.sentence(2)).toBe(sentence)
+  })
+
+  test('every part keeps a place of its own', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(3)
+    const third = await visit.turnTo(5)
+    await visit.openReader(2)
+    const second = await visit.turnTo(3)
+    expect(await visit.openReader(3)).toEqual(third)
+    expect(await visit.openReader(2)).toEqual(second)
+    await visit.page.goto(`${stage.url}/series?series=${SERIES}`)
+    await visit.see('.parts')
+    expect(await (await visit.see('.series-go')).innerText()).toBe('继续阅读 第 2 期')
+    expect(await visit.page.locator('.part-row').nth(1).innerText()).toMatch(/在读 \d+%/)
+  })
+})

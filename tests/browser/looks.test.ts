@@ -1,0 +1,119 @@
+/**
+ * Every screen at every size, light and dark: pictures of it as artefacts (.artefacts/looks), no violation found by axe, nothing wider
+ * than the window, every control large enough. And every painted line just as wide as the typesetter said.
+ */
+import axe from 'axe-core'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { SERIES, Stage } from './stage'
+import type { Visit } from './visit'
+
+jest.setTimeout(120_000)
+
+const FOLDER = path.resolve(__dirname, '../../.artefacts/looks')
+const SIZES: [number, number][] = [[320, 568], [375, 667], [430, 932], [1280, 800]]
+
+let stage: Stage
+beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true })
+  stage = await Stage.open()
+})
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+/** What is wrong with the screen as it stands, in words; a picture of it is kept. */
+async function faultsOf(visit: Visit, name: string): Promise<string[]> {
+  await visit.page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getTiming().iterations === Infinity))
+  await visit.page.screenshot({ path: path.join(FOLDER, `${name}.png`) })
+  if (!await visit.page.evaluate(() => 'axe' in globalThis)) await visit.page.evaluate(axe.source)
+  return visit.page.evaluate(async name => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    })
+    const faults = violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.slice(0, 2).map(node => `${node.html.slice(0, 120)} ${node.any[0]?.message ?? ''}`).join(' | ')}`)
+    if (document.documentElement.scrollWidth > innerWidth) faults.push(`${name}: wider than the window, ${document.documentElement.scrollWidth}`)
+    for (const screen of document.querySelectorAll('.screen')) if (screen.scrollLeft !== 0) faults.push(`${name}: scrolled sideways by ${screen.scrollLeft}`)
+    for (const control of document.querySelectorAll<HTMLElement>('.press')) {
+      const { width, height } = control.getBoundingClientRect()
+      if (width > 0 && (width < 43.9 || height < 43.9)) faults.push(`${name}: ${control.textContent || control.getAttribute('aria-label')} is ${width}×${height}`)
+    }
+    return faults
+  }, name)
+}
+
+test.each(SIZES.flatMap(([width, height]) => (['light', 'dark'] as const).map(scheme => ({ width, height, scheme }))))(
+  '$width×$height, $scheme', async ({ width, height, scheme }) => {
+    const phone = width < 1000
+    const visit = await stage.visit({
+      viewport: { width, height }, deviceScaleFactor: phone ? 2 : 1, hasTouch: true, isMobile: phone, colorScheme: scheme, locale: 'zh-CN',
+    })
+    const faults: string[] = []
+    const look = async (name: string) => { faults.push(...await faultsOf(visit, `${name}-${width}-${scheme}`)) }
+    await visit.openReader(1)
+    await look('opening')
+    await visit.tapThird('middle')
+    await visit.see('.bar-bottom')
+    await look('bars')
+    await visit.tapThird('middle')
+    await visit.openSheet('目录')
+    await look('contents')
+    await visit.closeSheet()
+    await visit.openSheet('字体')
+    await look('type')
+    for (let i = 0; i < 5; i++) await visit.tap('[aria-label="增大字号"]')
+    await look('type-largest')
+    await visit.closeSheet()
+    await visit.settled()
+    await look('largest')
+    await visit.openSeries()
+    await look('series')
+    await visit.openShelf()
+    await look('shelf')
+    await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=5`)
+    await visit.see('.leaf.is-here .end-leaf')
+    await look('too-early')
+    expect(faults).toEqual([])
+  })
+
+test('every line of a part is painted as wide as predicted, set lines end at the margin, nothing is wrapped or overlaps', async () => {
+  const visit = await stage.visit()
+  let spot = await visit.openReader(1)
+  let lines = 0
+  let worst = 0
+  const faults: string[] = []
+  for (;;) {
+    const found = await visit.page.evaluate(() => {
+      const leaf = document.querySelector('.leaf.is-here')!
+      const box = leaf.getBoundingClientRect()
+      const size = Number.parseFloat(getComputedStyle(leaf).fontSize)
+      let bottom = box.top
+      return [...leaf.querySelectorAll<HTMLElement>('.line')].map(line => {
+        const own = line.getBoundingClientRect()
+        const range = document.createRange()
+        range.selectNodeContents(line)
+        const marker = line.querySelector('.line-marker')
+        if (marker) range.setStartAfter(marker)
+        // A last mark without its empty half is painted whole: its box may reach that half over the margin, no more.
+        const right = range.getBoundingClientRect().right
+        const rects = [...range.getClientRects()].filter(rect => rect.width > 0 && rect.height < own.height * 1.2)
+        const overlaps = own.top < bottom - 0.5
+        bottom = own.bottom
+        return {
+          words: line.textContent ?? '', set: line.classList.contains('set'), over: right - own.right, beyond: right - box.right - size / 2,
+          overlaps, wraps: rects.some(rect => rect.top > own.top + own.height), below: own.bottom > box.bottom + 0.5,
+        }
+      })
+    })
+    for (const line of found) {
+      lines++
+      if (line.set) worst = Math.max(worst, Math.abs(line.over))
+      if (line.overlaps || line.wraps || line.below || line.beyond > 0.05 || (line.set && line.over > 0.05)) faults.push(JSON.stringify(line))
+    }
+    if (spot.page === spot.pages) break
+    await visit.tapThird('right')
+    spot = await visit.at(spot.part, spot.page + 1)
+  }
+  expect(lines).toBeGreaterThan(200)
+  expect(faults).toEqual([])
+  expect(worst).toBeLessThanOrEqual(0.05)
+})

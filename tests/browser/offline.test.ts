@@ -1,0 +1,253 @@
+/** No network, a bad one, a broken service, a full disk: what is kept can be read, and the page says in words what is wrong. */
+import { PHONE, SERIES, Stage } from './stage'
+import { shows, type Visit } from './visit'
+
+jest.setTimeout(60_000)
+
+let stage: Stage
+beforeAll(async () => { stage = await Stage.open() })
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+const SAVED = (what: string) => new RegExp(`^${what}。已显示 今日 10:0\\d 保存的目录，可继续阅读已缓存的 4 期。$`)
+const noticeOf = (visit: Visit) => visit.see('.pull-notice-words').then(words => words.innerText())
+const noNotice = (visit: Visit) => visit.page.locator('.pull-notice').filter({ visible: true }).waitFor({ state: 'detached' })
+
+/** Runs while there is neither a network nor a service. */
+async function inTheLift(visit: Visit, act: () => Promise<void>): Promise<void> {
+  visit.expectNoNetwork()
+  await visit.context.setOffline(true)
+  const port = await stage.pause()
+  try {
+    await act()
+  } finally {
+    await stage.resume(port)
+    await visit.context.setOffline(false)
+  }
+}
+
+/** As a phone on mobile data: only the part being read and the next are fetched by themselves. */
+const onMobileData = (visit: Visit) => visit.context.addInitScript(() => {
+  Object.defineProperty(navigator, 'connection', { value: Object.assign(new EventTarget(), { type: 'cellular' }) })
+})
+
+const seriesUrl = () => `${stage.url}/series?series=${SERIES}`
+const readUrl = (number: number) => `${stage.url}/read?series=${SERIES}&number=${number}`
+/** Visitors whose requests the test answers itself: a service worker would be in the way. */
+const BARE = { ...PHONE, serviceWorkers: 'block' as const }
+
+async function bareVisit(): Promise<Visit> {
+  const visit = await stage.visit(BARE)
+  visit.expect(/Service Worker registration blocked by Playwright/, /Failed to load resource/)
+  return visit
+}
+
+describe('without a network', () => {
+  test('a cold start shows shelf, series and every kept part at its sentence', async () => {
+    const visit = await stage.visit()
+    await visit.openShelf()
+    await visit.openSeries()
+    await visit.allCached()
+    await visit.pageKept()
+    await visit.openReader(3)
+    const spot = await visit.turnTo(5)
+    await inTheLift(visit, async () => {
+      await visit.page.reload()
+      expect(await visit.settled()).toEqual(spot)
+      expect(shows(spot, await visit.sentence(3))).toBe(true)
+      await visit.page.close()
+      const page = await visit.again()
+      await page.goto(stage.lastUrl)
+      await visit.see('.series-row')
+      expect(await noticeOf(visit)).toMatch(SAVED('网络不可用'))
+      expect(await (await visit.see('.continue')).innerText()).toContain('烟比火走得快')
+      await visit.tap('.series-row')
+      await visit.see('.parts')
+      expect(await noticeOf(visit)).toMatch(SAVED('网络不可用'))
+      await visit.allCached()
+      expect(await visit.page.locator('.part-row.is-upcoming').count()).toBe(2)
+      for (const number of [1, 2, 3, 4]) {
+        await page.goto(`${stage.lastUrl}/read?series=${SERIES}&number=${number}`)
+        await visit.settled()
+      }
+      const { pages } = await visit.spot()
+      await Promise.all(Array.from({ length: pages }, () => visit.tapThird('right')))
+      expect(await (await visit.see('.leaf.is-here .end-leaf')).innerText()).toMatch(/第 4 期 完\s+5\s+楼道里的守望\s+今日 10:02 · 还有 00:0\d:\d\d/)
+      await page.goto(`${stage.lastUrl}/read?series=${SERIES}&number=3`)
+      expect(await visit.settled()).toEqual(spot)
+    })
+  })
+
+  test('pictures are kept too', async () => {
+    const visit = await stage.visit()
+    await visit.openSeries()
+    await visit.allCached()
+    await visit.pageKept()
+    await visit.openReader(4)
+    for (let spot = await visit.spot(); await visit.page.locator('.leaf.is-here > .picture').count() === 0;) spot = await visit.turnTo(spot.page + 1)
+    await inTheLift(visit, async () => {
+      await visit.page.reload()
+      await visit.settled()
+      await visit.page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.leaf.is-here > .picture img')?.naturalWidth ?? 0) > 0)
+    })
+  })
+
+  test('losing it while reading is not noticed', async () => {
+    const visit = await stage.visit()
+    await visit.openSeries()
+    await visit.allCached()
+    const { pages } = await visit.openReader(1)
+    await visit.turnTo(pages)
+    await inTheLift(visit, async () => {
+      await visit.tapThird('right')
+      const { pages } = await visit.at(2, 1)
+      await visit.turnTo(pages)
+      await visit.tapThird('right')
+      await visit.at(3, 1)
+    })
+  })
+
+  test('a part that is not kept says so in words, and comes by itself when the network is back', async () => {
+    const visit = await stage.visit()
+    await onMobileData(visit)
+    await visit.openReader(1)
+    await visit.page.goto(seriesUrl())
+    const copies = visit.page.locator('.part-row:not(.is-upcoming) .part-copy')
+    await copies.nth(1).filter({ hasText: '已缓存' }).waitFor()
+    await copies.nth(0).filter({ hasText: '已缓存' }).waitFor()
+    expect(await copies.nth(3).getAttribute('aria-label')).toBe('缓存')
+    await visit.read('已缓存 2 / 4 期')
+    await visit.pageKept()
+    await inTheLift(visit, async () => {
+      await visit.page.goto(`${stage.lastUrl}/read?series=${SERIES}&number=4`)
+      const leaf = await visit.see('.leaf.is-here .end-leaf')
+      expect(await leaf.innerText()).toMatch(/^第 4 期\s+网络不可用。联网后会自动继续。\s+重试\s+返回连载$/)
+      await visit.tap('.leaf.is-here .button:has-text("重试")')
+      await visit.read('网络不可用。联网后会自动继续。')
+      await visit.tap('.leaf.is-here .button:has-text("返回连载")')
+      await visit.see('.parts')
+      expect(await noticeOf(visit)).toMatch(/^网络不可用。已显示 今日 10:0\d 保存的目录，可继续阅读已缓存的 2 期。$/)
+      await visit.page.goto(`${stage.lastUrl}/read?series=${SERIES}&number=4`)
+      await visit.see('.leaf.is-here .end-leaf')
+    })
+    await visit.at(4, 1)
+  })
+
+  test('who came by a link has a shelf too; when the network is back it asks again by itself', async () => {
+    const visit = await stage.visit()
+    await visit.openSeries()
+    await visit.allCached()
+    await visit.pageKept()
+    await inTheLift(visit, async () => {
+      await visit.page.goto(stage.lastUrl)
+      expect(await noticeOf(visit)).toMatch(SAVED('网络不可用'))
+      await visit.see('.series-row')
+    })
+    await noNotice(visit)
+  })
+
+  test('the very first visit fails in words', async () => {
+    const visit = await bareVisit()
+    await visit.page.route('**/api/**', route => route.abort('internetdisconnected'))
+    await visit.page.goto(stage.url)
+    await visit.read(/^(传输中断|网络不可用)。/)
+    await visit.page.unroute('**/api/**')
+    await visit.tap('.pull-notice [aria-label="重试"]')
+    await visit.see('.series-row')
+    await noNotice(visit)
+  })
+})
+
+describe('a broken service', () => {
+  test.each([
+    ['answers 500', '服务暂时出错', { status: 500, body: 'no' }],
+    ['sends half a manifest', '收到的内容不完整，已丢弃', { status: 200, contentType: 'application/json', body: '{"format":1,"version":"x","serv' }],
+    ['sends something else', '收到的内容不完整，已丢弃', { status: 200, contentType: 'application/json', body: '{"format":1,"released":"four"}' }],
+    ['sends a page of a portal', '收到的内容不完整，已丢弃', { status: 200, contentType: 'text/html', body: '<!doctype html><title>Wi-Fi</title>' }],
+    ['does not know the series', '这一期现在取不到，可能刚被撤回或更正', { status: 404, contentType: 'application/problem+json', body: '{}' }],
+  ])('that %s takes nothing away', async (_, happened, answer) => {
+    const visit = await bareVisit()
+    await visit.openSeries()
+    await visit.allCached()
+    await visit.page.route('**/manifest', route => route.fulfill(answer))
+    await visit.tap('.series-bar [aria-label="刷新"]')
+    expect(await noticeOf(visit)).toMatch(SAVED(happened))
+    await visit.allCached()
+    await visit.page.goto(readUrl(2))
+    await visit.settled()
+    await visit.turnTo(3)
+    await visit.page.unroute('**/manifest')
+    await visit.page.goto(seriesUrl())
+    await visit.allCached()
+    await noNotice(visit)
+  })
+
+  test('a connection cut in the middle: said in words, then it goes on by itself', async () => {
+    const visit = await bareVisit()
+    let cut = 0
+    await visit.page.route('**/api/documents/*', route => cut++ < 4 ? route.abort('connectionreset') : route.continue())
+    await visit.page.goto(readUrl(1))
+    await visit.read('传输中断。会自动继续。')
+    await visit.at(1, 1)
+    await visit.page.goto(seriesUrl())
+    await visit.allCached()
+  })
+
+  test('bytes that are not the promised ones are thrown away; trying again brings the text', async () => {
+    const visit = await bareVisit()
+    await visit.page.route('**/api/documents/*', async route => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: `${await response.text()} ` })
+    })
+    await visit.page.goto(readUrl(1))
+    await visit.read('收到的内容与原文不符，已丢弃。请重试。')
+    await visit.page.unrouteAll({ behavior: 'wait' })
+    await visit.tap('.leaf.is-here .button:has-text("重试")')
+    await visit.at(1, 1)
+  })
+
+  test('a refused place is said, a page that is not ours shows the shelf', async () => {
+    const visit = await bareVisit()
+    await visit.page.goto(`${stage.url}/series?series=nothing-of-the-kind`)
+    await visit.read('没有找到这个连载，可能已经下线。')
+    await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=77`)
+    await visit.read(/第 77 期/)
+  })
+})
+
+/** Runs in the page: while the mark is set, every write to IndexedDB fails for want of room. */
+function refuseWhileFull(): void {
+  const put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given: Parameters<typeof put>) {
+    if (sessionStorage.getItem('full')) throw new DOMException('no room', 'QuotaExceededError')
+    return put.apply(this, given)
+  }
+}
+
+describe('a full disk', () => {
+  test('what is kept stays, the rest is said, and reading goes on', async () => {
+    const visit = await stage.visit(BARE)
+    visit.expect(/Service Worker registration blocked by Playwright/)
+    await onMobileData(visit)
+    await visit.openReader(1)
+    await visit.page.goto(seriesUrl())
+    const copies = visit.page.locator('.part-row:not(.is-upcoming) .part-copy')
+    await copies.nth(0).filter({ hasText: '已缓存' }).waitFor()
+    await copies.nth(1).filter({ hasText: '已缓存' }).waitFor()
+    // Chromium does not hold a private window to a quota set from outside, so the disk refuses as the standard says it does.
+    await visit.context.addInitScript(refuseWhileFull)
+    await visit.page.evaluate(refuseWhileFull)
+    await visit.page.evaluate(() => sessionStorage.setItem('full', '1'))
+    await visit.tap('.button:has-text("全部缓存")')
+    await copies.nth(3).filter({ hasText: '存储已满，重试' }).waitFor()
+    await copies.nth(0).filter({ hasText: '已缓存' }).waitFor()
+    await visit.page.goto(readUrl(4))
+    await visit.settled()
+    await visit.turnTo(2)
+    await visit.page.evaluate(() => sessionStorage.removeItem('full'))
+    await visit.page.goto(seriesUrl())
+    await visit.see('.parts')
+    await visit.tap('.button:has-text("全部缓存")')
+    await visit.allCached()
+  })
+})

@@ -1,0 +1,123 @@
+/** A part comes out before the reader's eyes: counted down on the server's clock, then there without a reload, and never before. */
+import { PART_5, PHONE, SERIES, Stage } from './stage'
+import type { Visit } from './visit'
+
+jest.setTimeout(60_000)
+
+let stage: Stage
+beforeAll(async () => { stage = await Stage.open() })
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+const YEAR = 365.25 * 86_400_000
+
+/** Seconds left as a countdown on the page says, and as the service counts them. */
+async function left(visit: Visit, selector: string): Promise<{ said: number; true: number }> {
+  const words = await (await visit.see(selector)).innerText()
+  const [, hours, minutes, seconds] = /^今日 10:02 · 还有 (\d\d):(\d\d):(\d\d)$/.exec(words) ?? []
+  if (seconds === undefined) throw new Error(`no countdown: ${words}`)
+  return { said: Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds), true: (PART_5 - stage.now()) / 1000 }
+}
+
+/** Marks the page, so that a reload would show. */
+const mark = (visit: Visit) => visit.page.evaluate(() => { document.title = 'the same page' })
+const isSamePage = async (visit: Visit) => expect(await visit.page.title()).toBe('the same page')
+
+const UPCOMING = '.part-row.is-upcoming:has-text("楼道里的守望") .part-state'
+
+test('on the series page', async () => {
+  stage.setNow(PART_5 - 6000)
+  const visit = await stage.visit()
+  await visit.openSeries()
+  await mark(visit)
+  expect(await visit.page.locator('.part-row.is-upcoming').count()).toBe(2)
+  const first = await left(visit, UPCOMING)
+  expect(Math.abs(first.said - first.true)).toBeLessThan(2)
+  await visit.page.waitForFunction(said => !(document.querySelector('.part-row.is-upcoming .part-state')?.textContent ?? '').endsWith(said), `:0${first.said}`)
+  await visit.page.waitForFunction(() => document.querySelectorAll('.part-row.is-upcoming').length === 1)
+  expect(stage.now()).toBeGreaterThanOrEqual(PART_5)
+  await visit.read('共 6 期 · 已发布 5 期')
+  await visit.allCached()
+  expect(await visit.page.locator('.part-row').nth(4).innerText()).toMatch(/楼道里的守望\s+未读/)
+  await isSamePage(visit)
+  await visit.page.locator('.part-row').nth(4).locator('.part-main').tap()
+  expect((await visit.at(5, 1)).text).toContain('楼道里的守望')
+})
+
+test('on the leaf behind the last page', async () => {
+  stage.setNow(PART_5 - 9000)
+  const visit = await stage.visit()
+  const { pages } = await visit.openReader(4)
+  await mark(visit)
+  await Promise.all(Array.from({ length: pages }, () => visit.tapThird('right')))
+  const leaf = await visit.see('.leaf.is-here .end-leaf')
+  expect(await leaf.innerText()).toMatch(/^第 4 期 完\s+5\s+楼道里的守望\s+今日 10:02 · 还有 00:00:0\d\s+返回连载$/)
+  await visit.tapThird('left')
+  await visit.at(4, pages)
+  await visit.tapThird('right')
+  const time = await left(visit, '.leaf.is-here .end-when')
+  expect(Math.abs(time.said - time.true)).toBeLessThan(2)
+  await visit.page.waitForFunction(() => document.querySelector('.leaf.is-here .button')?.textContent === '开始阅读第 5 期')
+  expect(stage.now()).toBeGreaterThanOrEqual(PART_5)
+  expect(await leaf.innerText()).toMatch(/^第 4 期 完\s+5\s+楼道里的守望\s+已发布\s+开始阅读第 5 期\s+返回连载$/)
+  await isSamePage(visit)
+  await visit.tapThird('right')
+  await visit.at(5, 1)
+  await visit.tapThird('left')
+  await visit.at(4, pages)
+})
+
+test('the button on that leaf opens it', async () => {
+  stage.setNow(PART_5 - 5000)
+  const visit = await stage.visit()
+  const { pages } = await visit.openReader(4)
+  await Promise.all(Array.from({ length: pages }, () => visit.tapThird('right')))
+  await visit.tap('.leaf.is-here .button:has-text("开始阅读第 5 期")')
+  await visit.at(5, 1)
+})
+
+test('on the shelf', async () => {
+  stage.setNow(PART_5 - 5000)
+  const visit = await stage.visit()
+  await visit.openShelf()
+  await mark(visit)
+  const time = await left(visit, '.series-row-next')
+  expect(Math.abs(time.said - time.true)).toBeLessThan(2)
+  await visit.page.waitForFunction(() => document.querySelector('.series-row-state')?.textContent?.includes('已发布 5 期'), undefined, { timeout: 12_000 })
+  expect(stage.now()).toBeGreaterThanOrEqual(PART_5)
+  expect(await (await visit.see('.series-row-next')).innerText()).toMatch(/^明日 08:00 · 还有 2\d:\d\d:\d\d$/)
+  await isSamePage(visit)
+})
+
+test.each([['six years behind', -6 * YEAR], ['nine years ahead', 9 * YEAR], ['forty minutes behind', -2_400_000]])(
+  'on a device whose clock is %s', async (_, error) => {
+    stage.setNow(PART_5 - 5000)
+    const visit = await stage.visit()
+    await visit.context.addInitScript(error => {
+      const True = Date
+      globalThis.Date = class extends True {
+        constructor(...given: [number]) {
+          super(...(given as unknown[]).length === 0 ? [True.now() + error] as [number] : given)
+        }
+        static override now() { return True.now() + error }
+      } as DateConstructor
+    }, error - (Date.now() - stage.now()))
+    await visit.openSeries()
+    const time = await left(visit, UPCOMING)
+    expect(Math.abs(time.said - time.true)).toBeLessThan(2)
+    await visit.page.waitForFunction(() => document.querySelectorAll('.part-row.is-upcoming').length === 1)
+    expect(stage.now()).toBeGreaterThanOrEqual(PART_5)
+    await visit.page.reload()
+    expect(await (await visit.see('.part-row.is-upcoming .part-state')).innerText()).toMatch(/^明日 08:00 · 还有 2\d:\d\d:\d\d$/)
+    await visit.read(/目录更新于 今日 10:0\d/)
+  },
+)
+
+test('a part opened by its address before its time says when it comes, and opens when it does', async () => {
+  stage.setNow(PART_5 - 5000)
+  const visit = await stage.visit(PHONE)
+  await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=5`)
+  await visit.read(/今日 10:02 · 还有 00:00:0\d/)
+  await visit.at(5, 1)
+  expect(stage.now()).toBeGreaterThanOrEqual(PART_5)
+})

@@ -1,0 +1,2 @@
+/** The sample series' name in addresses. */
+export const SERIES = 'ready-together'

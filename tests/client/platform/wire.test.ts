@@ -1,0 +1,186 @@
+/** Network, connection, appearance, coming and going: both platforms' adapters; requests over real HTTP. */
+import { openPlatform as openH5 } from '../../../src/client/platform/index.h5'
+import { openPlatform as openWeapp } from '../../../src/client/platform/index.weapp'
+import { networkError } from '../../../src/client/platform/wx-failure.weapp'
+import { clock } from '../../../src/client/platform/clock'
+import { Shelf } from '../../../src/client/shelf/shelf'
+import { TestService } from '../shelf/test-service'
+import { createFakeWx, WxDisk, type FakeWx } from './fake-wx'
+
+const globals = globalThis as unknown as Record<string, unknown>
+let service: TestService
+let fake: FakeWx
+let events: EventTarget
+const page = { onLine: true, visibilityState: 'visible' as DocumentVisibilityState }
+
+beforeEach(async () => {
+  service = await new TestService().start()
+  fake = createFakeWx({ domains: url => url.startsWith(service.origin) })
+  globals.wx = fake.wx
+  events = new EventTarget()
+  globals.addEventListener = events.addEventListener.bind(events)
+  globals.removeEventListener = events.removeEventListener.bind(events)
+  globals.document = Object.defineProperty(events, 'visibilityState', { get: () => page.visibilityState })
+  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: page })
+  page.onLine = true
+})
+afterEach(() => service.stop())
+
+describe.each([['weapp', openWeapp], ['h5', openH5]] as const)('network on %s', (name, open) => {
+  const network = () => open().network
+
+  test('bytes exactly, header names in lower case, any status is an answer', async () => {
+    const { hash } = service.release('s', 1)
+    const answer = await network().get(`${service.origin}/api/documents/${hash}`)
+    expect(answer.status).toBe(200)
+    expect(Buffer.from(answer.body)).toEqual(Buffer.from(service.contents.get(hash)!))
+    expect(answer.headers['server-time']).toBe(String(service.now))
+    expect((await network().get(`${service.origin}/no`)).status).toBe(404)
+  })
+
+  test('If-None-Match and a 304 with nothing in it', async () => {
+    service.release('s', 1)
+    const url = `${service.origin}/api/series/s/manifest`
+    const first = await network().get(url)
+    const second = await network().get(url, { headers: { 'if-none-match': first.headers['etag']! } })
+    expect([second.status, second.body.length]).toEqual([304, 0])
+  })
+
+  test('cut in the middle, and too slow', async () => {
+    const { hash } = service.release('s', 1)
+    const url = `${service.origin}/api/documents/${hash}`
+    service.fail('/documents/', 'cut', { delayMs: 500 })
+    await expect(network().get(url)).rejects.toMatchObject({ name: 'PlatformError', code: 'interrupted' })
+    await expect(network().get(url, { timeoutMs: 40 })).rejects.toMatchObject({ code: 'timeout' })
+  })
+
+  test('no network', async () => {
+    fake.setNetwork('none')
+    page.onLine = false
+    const url = name === 'weapp' ? service.origin : 'http://127.0.0.1:1/'
+    await expect(network().get(url)).rejects.toMatchObject({ code: 'offline' })
+  })
+})
+
+test('weapp: not in the domain list is refused; put in the background is interrupted', async () => {
+  await expect(openWeapp().network.get('https://elsewhere.example/')).rejects.toMatchObject({ code: 'refused' })
+  service.failAlways('/api/series', { delayMs: 500 })
+  const asked = openWeapp().network.get(`${service.origin}/api/series`)
+  setTimeout(() => fake.hide(), 20)
+  await expect(asked).rejects.toMatchObject({ code: 'interrupted', cause: { errno: 600003 } })
+})
+
+test.each([
+  [{ errno: 5, errMsg: 'request:fail time out' }, 'timeout'], [{ errMsg: 'request:fail timeout' }, 'timeout'],
+  [{ errno: 600002, errMsg: 'request:fail url not in domain list' }, 'refused'], [{ errMsg: 'request:fail url not in domain list' }, 'refused'],
+  [{ errno: 600003, errMsg: 'request:fail interrupted' }, 'interrupted'], [{ errMsg: 'request:fail interrupted' }, 'interrupted'],
+  [{ errno: 600001, errMsg: 'request:fail errcode:-105 error_msg:net::ERR_NAME_NOT_RESOLVED' }, 'offline'],
+  [{ errno: 600001, errMsg: 'request:fail errcode:-118 error_msg:net::ERR_CONNECTION_TIMED_OUT' }, 'timeout'],
+  [{ errno: 600001, errMsg: 'request:fail errcode:-101 error_msg:net::ERR_CONNECTION_RESET' }, 'interrupted'],
+  [{ errno: 600001, errMsg: 'request:fail errcode:-202 error_msg:net::ERR_CERT_AUTHORITY_INVALID' }, 'refused'],
+  [{ errno: 602001, errMsg: 'request:fail request system error' }, 'interrupted'], [{}, 'interrupted'],
+])('weapp: %j is %s', (failure, code) => { expect(networkError('u', failure).code).toBe(code) })
+
+test('weapp: kind of connection, and its changes until one stops listening', async () => {
+  const { connection } = openWeapp()
+  const heard: string[] = []
+  const stop = connection.onChange(kind => heard.push(kind))
+  for (const type of ['wifi', '5g', 'unknown', 'none']) {
+    fake.setNetwork(type)
+    heard.push(await connection.kind())
+  }
+  expect(heard).toEqual(['wifi', 'wifi', 'mobile', 'mobile', 'mobile', 'mobile', 'none', 'none'])
+  stop()
+  fake.setNetwork('wifi')
+  expect(heard.length).toBe(8)
+  expect(fake.listeners.network.size).toBe(0)
+})
+
+test('h5: kind of connection, and its changes', async () => {
+  const { connection } = openH5()
+  const heard: string[] = []
+  const stop = connection.onChange(kind => heard.push(kind))
+  expect(await connection.kind()).toBe('wifi')
+  page.onLine = false
+  events.dispatchEvent(new Event('offline'))
+  events.dispatchEvent(new Event('offline'))
+  page.onLine = true
+  events.dispatchEvent(new Event('online'))
+  stop()
+  events.dispatchEvent(new Event('offline'))
+  expect(heard).toEqual(['none', 'wifi'])
+})
+
+test('weapp: appearance, coming and going', () => {
+  const { appearance, onShow, onHide } = openWeapp()
+  const heard: string[] = []
+  const stops = [appearance.onChange(scheme => heard.push(scheme)), onShow(() => heard.push('show')), onHide(() => heard.push('hide'))]
+  expect(appearance.scheme()).toBe('light')
+  fake.setTheme('dark')
+  expect(appearance.scheme()).toBe('dark')
+  fake.hide()
+  fake.show()
+  stops.forEach(stop => stop())
+  fake.setTheme('light')
+  fake.hide()
+  expect(heard).toEqual(['dark', 'hide', 'show'])
+  appearance.paint('#111111', 'dark')
+  expect(fake.state.painted.map(({ call, options }) => [call, options.backgroundColor ?? options.textStyle])).toEqual(
+    [['setBackgroundColor', '#111111'], ['setBackgroundTextStyle', 'light'], ['setNavigationBarColor', '#111111']])
+})
+
+test('h5: coming and going', () => {
+  const { onShow, onHide } = openH5()
+  const heard: string[] = []
+  const stops = [onShow(() => heard.push('show')), onHide(() => heard.push('hide'))]
+  page.visibilityState = 'hidden'
+  events.dispatchEvent(new Event('visibilitychange'))
+  page.visibilityState = 'visible'
+  events.dispatchEvent(new Event('visibilitychange'))
+  events.dispatchEvent(new Event('pageshow'))
+  events.dispatchEvent(new Event('pagehide'))
+  stops.forEach(stop => stop())
+  events.dispatchEvent(new Event('pagehide'))
+  expect(heard).toEqual(['hide', 'show', 'hide'])
+})
+
+test('clock: a timer of a month does not go off at once, and can be cancelled', () => {
+  jest.useFakeTimers()
+  const heard: number[] = []
+  clock.after(30 * 86_400_000, () => heard.push(1))
+  const cancel = clock.after(30 * 86_400_000, () => heard.push(2))
+  jest.advanceTimersByTime(29 * 86_400_000)
+  expect(heard).toEqual([])
+  cancel()
+  jest.advanceTimersByTime(86_400_000)
+  expect(heard).toEqual([1])
+  jest.useRealTimers()
+})
+
+test('weapp: the shelf on the real adapters, through a stay in the background and a relaunch without network', async () => {
+  for (const number of [1, 2, 3, 4]) service.release('s', number, `第${number}期`, [service.image(`图${number}`)])
+  const disk = new WxDisk()
+  fake = createFakeWx({ disk })
+  globals.wx = fake.wx
+  const shelf = await Shelf.open({ ports: openWeapp(), service: service.origin })
+  shelf.keep('s')
+  service.failAlways('/images/', { delayMs: 20 })
+  await shelf.refresh()
+  setTimeout(() => fake.hide(), 25)
+  await shelf.idle()
+  expect(shelf.copy('s', 4).state).not.toBe('cached')
+  fake.show()
+  await shelf.idle()
+  expect([1, 2, 3, 4].map(number => shelf.copy('s', number).state)).toEqual(Array(4).fill('cached'))
+  expect(fake.state.mostRequestsAtOnce).toBe(3)
+  shelf.close()
+
+  fake = createFakeWx({ disk, networkType: 'none' })
+  globals.wx = fake.wx
+  const again = await Shelf.open({ ports: openWeapp(), service: service.origin })
+  expect((await again.document('s', 3))?.blocks[0]).toMatchObject({ text: '第3期' })
+  expect(Math.abs(again.manifest('s')!.savedAt - service.now)).toBeLessThan(1000) // half the way
+  expect(again.problems()).toEqual([])
+  expect(fake.state.requests).toEqual([])
+  again.close()
+})

@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { observable, runInAction } from 'mobx'
+import type { Document } from '../../../src/contract/document'
+import type { Manifest } from '../../../src/contract/manifest'
+import { GlyphStore } from '../../../src/client/stores/glyphs'
+import { LayoutStore } from '../../../src/client/stores/layout'
+import { PlaceStore } from '../../../src/client/stores/places'
+import { ReaderStore, type Leaf } from '../../../src/client/stores/reader'
+import { SettingsStore } from '../../../src/client/stores/settings'
+import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, manifestOf, partOf } from './fakes'
+
+interface Desk { manifest: Manifest; texts: Map<number, Document>; asked: number[] }
+
+function setUp(manifest = manifestOf([1, 2, 3], [4], 1), keyValue = new MemoryKeyValue(), number = 1) {
+  const desk: Desk = observable({ manifest, texts: new Map([1, 2, 3, 4].map(n => [n, partOf(n)])), asked: [] }, {}, { deep: false })
+  const clock = new HandClock()
+  const screen = new HandScreen()
+  const settings = new SettingsStore(keyValue, new HandAppearance())
+  const layout = new LayoutStore(screen, settings)
+  const glyphs = new GlyphStore(keyValue)
+  const places = new PlaceStore(keyValue)
+  const source = {
+    series: 's',
+    get manifest() { return desk.manifest },
+    get serverNow() { return clock.now() },
+    text: async (n: number) => {
+      desk.asked.push(n)
+      const document = desk.texts.get(n)
+      if (!document) throw new Error('not there')
+      return { document, hash: `hash${n}` }
+    },
+  }
+  const reader = new ReaderStore(source, layout, glyphs, places, clock, number)
+  /** Lets promises settle and every slice of typesetting run; the machine measures nothing, so the estimate stands. */
+  const settle = async () => {
+    for (let i = 0; i < 6; i++) {
+      await Promise.resolve()
+      while (glyphs.round) glyphs.take(glyphs.round, [])
+      reader.arrange()
+      clock.pass(50)
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+  return { desk, clock, screen, settings, layout, glyphs, places, reader, settle, keyValue }
+}
+
+function pageText(leaf: Leaf): string {
+  if (leaf.kind !== 'page') return leaf.kind
+  const { blocks } = leaf.volume.document
+  return leaf.page.items.map(item => item.kind === 'line' && item.block >= 0 ? String(blocks[item.block]!.text).slice(item.start, item.end) : '').join('')
+}
+
+test('forward through a part, over its edge into the next, and back to the last page', async () => {
+  const { reader, settle } = setUp()
+  await reader.open()
+  await settle()
+  const pages = reader.volume!.pages.length
+  expect(pages).toBeGreaterThan(5)
+  for (let i = 1; i < pages; i++) {
+    expect(reader.turn(1)).toBe(true)
+    expect(reader.pageIndex).toBe(i)
+  }
+  await settle()
+  const last = pageText(reader.leaf(0))
+  expect(reader.turn(1)).toBe(true)
+  await settle()
+  expect(reader.number).toBe(2)
+  expect(pageText(reader.leaf(0))).toContain('2之0。')
+  expect(pageText(reader.leaf(-1))).toBe(last)
+  expect(reader.turn(-1)).toBe(true)
+  await settle()
+  expect(reader.number).toBe(1)
+  expect(pageText(reader.leaf(0))).toBe(last)
+})
+
+test('before the first page of all and beyond the end leaf of all nothing turns', async () => {
+  const { reader, settle } = setUp(manifestOf([1]))
+  await reader.open()
+  await settle()
+  expect(reader.turn(-1)).toBe(false)
+  for (let i = 0; i < 200 && reader.turn(1); i++);
+  expect(reader.leaf(0)).toEqual({ kind: 'end', number: 1 })
+  expect(reader.turn(1)).toBe(false)
+  expect(reader.turn(-1)).toBe(true)
+  expect(reader.leaf(0).kind).toBe('page')
+})
+
+test('a part released while the reader waits on the end leaf opens with the next turn', async () => {
+  const { reader, settle, desk } = setUp(manifestOf([1], [2], 5))
+  await reader.open()
+  await settle()
+  for (let i = 0; i < 200 && reader.turn(1); i++);
+  expect(reader.leaf(0).kind).toBe('end')
+  runInAction(() => { desk.manifest = manifestOf([1, 2]) })
+  await settle()
+  expect(reader.turn(1)).toBe(true)
+  await settle()
+  expect(pageText(reader.leaf(0))).toContain('2之0。')
+})
+
+test('an unreleased part in between ends the way, and is never asked for', async () => {
+  const manifest = { ...manifestOf([1, 3]), upcoming: [{ number: 2, title: 'x', releaseAt: null }] }
+  const { reader, settle, desk } = setUp(manifest)
+  await reader.open()
+  await settle()
+  for (let i = 0; i < 200 && reader.turn(1); i++);
+  expect(reader.leaf(0).kind).toBe('end')
+  expect(desk.asked).not.toContain(2)
+})
+
+test('no layout change moves the place: any sizes in between, the same page again at the first', async () => {
+  const { reader, settle, settings, screen, layout } = setUp()
+  await reader.open()
+  await settle()
+  await fc.assert(fc.asyncProperty(
+    fc.nat(30), fc.array(fc.oneof(fc.constantFrom<1 | -1>(1, -1), fc.tuple(fc.integer({ min: 280, max: 900 }), fc.integer({ min: 300, max: 900 })))),
+    async (turns, changes) => {
+      await reader.open(1, { block: 0, offset: 0 })
+      for (let i = 0; i < turns && reader.pageIndex < reader.volume!.pages.length - 2; i++) reader.turn(1)
+      const before = pageText(reader.leaf(0))
+      const anchor = reader.anchor
+      const [size, step] = [screen.size(), settings.sizeStep]
+      for (const change of changes) {
+        if (typeof change === 'number') settings.resize(change)
+        else screen.become(...change)
+        layout.measure()
+        reader.arrange()
+        expect(reader.anchor).toBe(anchor)
+        const place = anchor as { block: number; offset: number }
+        const page = reader.volume!.pages[reader.pageIndex]!
+        const before = (a: typeof place, b: typeof place) => a.block < b.block || (a.block === b.block && a.offset <= b.offset)
+        expect(before(page.start, place) && !before(page.end, place)).toBe(true)
+      }
+      screen.become(size.width, size.height)
+      layout.measure()
+      while (settings.sizeStep < step) settings.resize(1)
+      while (settings.sizeStep > step) settings.resize(-1)
+      reader.arrange()
+      expect(pageText(reader.leaf(0))).toBe(before)
+    }), { numRuns: 25 })
+})
+
+test('killed and opened again: the same sentence is on the page, also in another size', async () => {
+  const first = setUp()
+  await first.reader.open()
+  await first.settle()
+  for (let i = 0; i < 7; i++) first.reader.turn(1)
+  const sentence = pageText(first.reader.leaf(0)).slice(0, 12)
+  const again = setUp(undefined, new MemoryKeyValue(first.keyValue.values))
+  again.settings.resize(1)
+  await again.reader.open()
+  await again.settle()
+  expect(pageText(again.reader.leaf(0))).toContain(sentence)
+})
+
+test('fast turns are neither lost nor doubled, whatever is laid out already', async () => {
+  const { reader, settle } = setUp()
+  await reader.open()
+  await settle()
+  let expected = 0
+  for (const direction of [1, 1, 1, -1, 1, 1, -1, -1, 1, 1] as const) {
+    reader.turn(direction)
+    expected += direction
+    expect(reader.pageIndex).toBe(expected)
+  }
+})
+
+test('a part that cannot be had says so and opens once it can', async () => {
+  const { reader, settle, desk } = setUp(manifestOf([1, 2]), undefined, 2)
+  const text = desk.texts.get(2)!
+  desk.texts.delete(2)
+  await reader.open()
+  await settle()
+  expect(reader.leaf(0)).toMatchObject({ kind: 'failed', number: 2 })
+  desk.texts.set(2, text)
+  reader.retry(2)
+  await settle()
+  expect(reader.leaf(0).kind).toBe('page')
+})
+
+test('a correction takes over at the same sentence', async () => {
+  const { reader, settle, desk } = setUp()
+  await reader.open()
+  await settle()
+  for (let i = 0; i < 5; i++) reader.turn(1)
+  const sentence = pageText(reader.leaf(0)).slice(0, 10)
+  const corrected = partOf(1)
+  corrected.blocks[0]!.text = `勘误：${'更正的说明。'.repeat(60)}`
+  desk.texts.set(1, corrected)
+  const held = reader.volume!
+  Object.defineProperty(held, 'hash', { value: 'older' })
+  await reader.refresh(1)
+  await settle()
+  expect(reader.volume).not.toBe(held)
+  expect(pageText(reader.leaf(0))).toContain(sentence)
+})
+
+test('reading to the end marks the part as read, going back does not unmark it', async () => {
+  const { reader, settle, places } = setUp()
+  await reader.open()
+  await settle()
+  expect(places.of('s', 1)?.finished).toBe(false)
+  for (let i = reader.volume!.pages.length - 1; i > 0; i--) reader.turn(1)
+  expect(places.of('s', 1)?.finished).toBe(true)
+  reader.turn(-1)
+  expect(places.of('s', 1)?.finished).toBe(true)
+})

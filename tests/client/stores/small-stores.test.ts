@@ -1,0 +1,137 @@
+import { autorun } from 'mobx'
+import { GlyphStore } from '../../../src/client/stores/glyphs'
+import { LayoutStore } from '../../../src/client/stores/layout'
+import { PlaceStore } from '../../../src/client/stores/places'
+import { FONT_SIZES, PAGE_COLOURS, SettingsStore } from '../../../src/client/stores/settings'
+import { Ticker } from '../../../src/client/stores/ticker'
+import { TurningStore, type Slot } from '../../../src/client/stores/turning'
+import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, partOf } from './fakes'
+
+const SLOTS: Slot[] = [0, 1, 2]
+
+test('settings: eight sizes, kept over a restart, and broken records fall back', () => {
+  const keyValue = new MemoryKeyValue()
+  const settings = new SettingsStore(keyValue, new HandAppearance())
+  expect(settings.fontSize).toBe(18)
+  for (let i = 0; i < 20; i++) settings.resize(1)
+  expect(settings.fontSize).toBe(FONT_SIZES[7])
+  expect(settings.canGrow).toBe(false)
+  settings.choose('green')
+  const again = new SettingsStore(keyValue, new HandAppearance())
+  expect([again.fontSize, again.theme]).toEqual([FONT_SIZES[7], 'green'])
+  keyValue.set('settings', { sizeStep: 99, theme: 'pink' })
+  const fallen = new SettingsStore(keyValue, new HandAppearance())
+  expect([fallen.fontSize, fallen.themeChoice]).toEqual([18, 'system'])
+})
+
+test('settings: the theme follows the system until one is chosen, and the colour behind the page goes along', () => {
+  const appearance = new HandAppearance('dark')
+  const settings = new SettingsStore(new MemoryKeyValue(), appearance)
+  expect(settings.theme).toBe('night')
+  expect(appearance.painted).toEqual([PAGE_COLOURS.night])
+  appearance.become('light')
+  expect(settings.theme).toBe('paper')
+  settings.toggleNight()
+  expect(settings.theme).toBe('night')
+  settings.toggleNight()
+  expect(settings.themeChoice).toBe('system')
+  settings.choose('parchment')
+  appearance.become('dark')
+  expect(settings.theme).toBe('parchment')
+})
+
+test('settings and places go on when storage is full, and places say so', () => {
+  const keyValue = new MemoryKeyValue()
+  const settings = new SettingsStore(keyValue, new HandAppearance())
+  const places = new PlaceStore(keyValue)
+  keyValue.full = true
+  settings.resize(1)
+  expect(settings.fontSize).toBe(20)
+  const record = { locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: false }
+  places.move('s', 1, record)
+  expect(places.of('s', 1)).toEqual(record)
+  expect(places.unsaved).toBe(true)
+  keyValue.full = false
+  places.move('s', 1, record)
+  expect(places.unsaved).toBe(false)
+})
+
+test('places: what was read last, per series, and records of other times are not lost', () => {
+  const keyValue = new MemoryKeyValue()
+  const record = { locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: true }
+  new PlaceStore(keyValue).move('s', 4, record)
+  new PlaceStore(keyValue).visit('s', 77)
+  keyValue.set('place:s:5', { locator: 'of a later version' })
+  const again = new PlaceStore(keyValue)
+  expect([again.lastSeries, again.lastNumber('s'), again.lastVisit('s'), again.of('s', 4), again.of('s', 5)])
+    .toEqual(['s', 4, 77, record, undefined])
+  expect(keyValue.get('place:s:5')).toEqual({ locator: 'of a later version' })
+})
+
+test('glyphs: measured in rounds, merged over documents, kept; what cannot be measured is estimated', () => {
+  const keyValue = new MemoryKeyValue()
+  const glyphs = new GlyphStore(keyValue)
+  glyphs.need(partOf(1))
+  expect(glyphs.table).toBeUndefined()
+  const first = glyphs.round!
+  glyphs.need({ ...partOf(2), title: 'Ω' })
+  const asked = new Set<string>()
+  while (glyphs.round) {
+    const { round } = glyphs
+    if (round.weight === 'regular') round.characters.forEach(character => asked.add(character))
+    glyphs.take(round, round.characters.map(character => (character === 'A' ? 0.61 : character === 'B' ? NaN : 0.5)))
+  }
+  expect([...first.characters].every(character => asked.has(character))).toBe(true)
+  expect(glyphs.table!.regular).toMatchObject({ A: 0.61 })
+  expect(glyphs.table!.regular.B).toBeGreaterThan(0.4)
+  const again = new GlyphStore(keyValue)
+  again.need(partOf(1))
+  expect(again.round?.characters).toEqual(['B']) // only what has no width yet
+})
+
+test('layout: whole characters wide, whole lines high, inside the screen at every size', () => {
+  const screen = new HandScreen()
+  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
+  const layout = new LayoutStore(screen, settings)
+  for (const [width, height] of [[320, 480], [375, 667], [430, 932], [1280, 800], [667, 375]] as const) {
+    screen.become(width, height)
+    layout.measure()
+    for (let step = 0; step < FONT_SIZES.length; step++) {
+      settings.sizeStep = step
+      const { box } = layout
+      expect(box.width % settings.fontSize).toBe(0)
+      expect(box.height / (settings.fontSize * 1.75)).toBeCloseTo(Math.round(box.height / (settings.fontSize * 1.75)), 6)
+      expect(box.left).toBeGreaterThanOrEqual(24)
+      expect(box.top + box.height).toBeLessThanOrEqual(height - 44 + 0.001)
+    }
+  }
+})
+
+test('turning: three slots in a ring; only the refilled one does not glide', () => {
+  const turning = new TurningStore()
+  for (const direction of [1, 1, -1, 1, -1, -1, -1] as const) {
+    const before = SLOTS.map(slot => turning.sideOf(slot))
+    turning.turned(direction)
+    const after = SLOTS.map(slot => turning.sideOf(slot))
+    expect([...after].sort()).toEqual([-1, 0, 1])
+    SLOTS.forEach(slot => {
+      const moved = before[slot]! - direction === after[slot]
+      expect(turning.glides(slot)).toBe(moved)
+    })
+  }
+  turning.jumped()
+  expect(SLOTS.some(slot => turning.glides(slot))).toBe(false)
+})
+
+test('ticker: ticks at full server seconds, and only while somebody looks', () => {
+  const clock = new HandClock(10_300)
+  const ticker = new Ticker(clock, () => clock.now() + 200)
+  expect(clock.waiting).toBe(0)
+  const seen: number[] = []
+  const stop = autorun(() => seen.push(Math.floor(ticker.now / 1000)))
+  clock.pass(3000)
+  expect(seen).toEqual([10, 11, 12, 13])
+  stop()
+  clock.pass(2000)
+  expect(clock.waiting).toBe(0)
+})

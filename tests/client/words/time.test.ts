@@ -1,0 +1,39 @@
+import { countdown, date, dayAndTime } from '../../../src/client/words/time'
+import { releaseWords } from '../../../src/client/words/release'
+import { FAILURE_CODES } from '../../../src/client/shelf/failure'
+import { failureSentence, failureShort, savedCopySentence } from '../../../src/client/words/failure'
+
+const ZONE = 'Asia/Shanghai'
+const at = (text: string) => Date.parse(`${text}+08:00`)
+const NOW = at('2026-10-13T23:30:00')
+
+test('days are those of the zone named, not of the phone', () => {
+  expect(dayAndTime(at('2026-10-13T08:05:00'), NOW, ZONE)).toBe('今日 08:05')
+  expect(dayAndTime(at('2026-10-14T08:00:00'), NOW, ZONE)).toBe('明日 08:00')
+  expect(dayAndTime(at('2026-10-12T23:59:00'), NOW, ZONE)).toBe('昨日 23:59')
+  expect(dayAndTime(at('2026-10-20T08:00:00'), NOW, ZONE)).toBe('10 月 20 日 08:00')
+  expect(date(at('2027-01-02T08:00:00'), NOW, ZONE)).toBe('2027 年 1 月 2 日')
+})
+
+test('a countdown never goes below zero and has no seconds from a day on', () => {
+  expect(countdown(((14 * 60 + 32) * 60 + 5) * 1000)).toBe('14:32:05')
+  expect(countdown(400)).toBe('00:00:01')
+  expect(countdown(-5)).toBe('00:00:00')
+  expect(countdown((3 * 24 + 14) * 3_600_000)).toBe('3 天 14 小时')
+})
+
+test('a release: countdown within two days, then the date; at zero what happens next', () => {
+  expect(releaseWords(at('2026-10-14T08:00:00'), NOW, ZONE)).toBe('明日 08:00 · 还有 08:30:00')
+  expect(releaseWords(at('2026-10-20T08:00:00'), NOW, ZONE)).toBe('10 月 20 日 08:00 发布')
+  expect(releaseWords(NOW - 1, NOW, ZONE)).toBe('今日 23:29 · 即将可读')
+})
+
+test('every failure has its sentence, without exclamation marks', () => {
+  for (const code of FAILURE_CODES) {
+    for (const words of [failureSentence(code), savedCopySentence(code, '今日 08:05', 4), failureShort(code)]) {
+      expect(words).not.toMatch(/undefined|[!！]/)
+    }
+    expect(failureSentence(code)).toMatch(/。$/)
+  }
+  expect(savedCopySentence('offline', '10 月 13 日 08:05', 4)).toBe('网络不可用。已显示 10 月 13 日 08:05 保存的目录，可继续阅读已缓存的 4 期。')
+})

@@ -1,0 +1,141 @@
+/** Markdown into blocks, marks, notes; what is dropped is said. */
+import path from 'node:path'
+import sharp from 'sharp'
+import * as v from 'valibot'
+import { Document, isKnown } from '../../../src/contract/document'
+import { compose } from '../../../src/server/importing/compose'
+import { readManuscript } from '../../../src/server/importing/manuscript'
+import { readMarkdown } from '../../../src/server/importing/markdown'
+import { Report } from '../../../src/server/importing/report'
+import { folderOf, png } from '../support/content'
+
+const read = (text: string) => { const report = new Report(); return { ...readMarkdown(text, report), report } }
+const blocks = (text: string) => read(text).blocks
+
+test('the sample format', () => {
+  const { facts, blocks, notes } = read(`---
+title: 题
+author: 甲
+source: "样刊"
+date: 2026-10-09
+summary: 提要：有冒号
+---
+
+> 编者按：第一段。
+>
+> 第二段。
+
+# 大
+## 中
+### 小
+#### 更小
+
+一段**重**点，*强调*，[链接](https://example.org/a)[^甲]。
+接着的一行
+English and
+more
+
+- 一
+  - 二
+- 三
+
+3. 三
+4. 四
+
+> 引
+
+![替代](a.png "说明")
+
+---
+
+[^甲]: 注释**重**。
+`)
+  expect(facts).toEqual({ title: '题', author: '甲', source: '样刊', date: '2026-10-09', summary: '提要：有冒号' })
+  expect(blocks).toEqual([
+    { kind: 'paragraph', role: 'editor-note', text: '编者按：第一段。', marks: [] },
+    { kind: 'paragraph', role: 'editor-note', text: '第二段。', marks: [] },
+    { kind: 'heading', level: 1, text: '大', marks: [] }, { kind: 'heading', level: 2, text: '中', marks: [] },
+    { kind: 'heading', level: 3, text: '小', marks: [] }, { kind: 'heading', level: 3, text: '更小', marks: [] },
+    { kind: 'paragraph', text: '一段重点，强调，链接。接着的一行English and more', marks: [
+      { kind: 'strong', start: 2, end: 3 }, { kind: 'emphasis', start: 5, end: 7 },
+      { kind: 'link', start: 8, end: 10, href: 'https://example.org/a' }, { kind: 'note', start: 10, end: 10, note: '0' }] },
+    { kind: 'list-item', ordered: false, ordinal: 1, depth: 1, text: '一', marks: [] },
+    { kind: 'list-item', ordered: false, ordinal: 1, depth: 2, text: '二', marks: [] },
+    { kind: 'list-item', ordered: false, ordinal: 1, depth: 1, text: '三', marks: [] },
+    { kind: 'list-item', ordered: true, ordinal: 3, depth: 1, text: '三', marks: [] },
+    { kind: 'list-item', ordered: true, ordinal: 4, depth: 1, text: '四', marks: [] },
+    { kind: 'quote', text: '引', marks: [] },
+    { kind: 'image', line: 32, file: 'a.png', alt: '替代', text: '说明', marks: [] },
+    { kind: 'divider' },
+  ])
+  expect(notes).toEqual([{ name: '0', label: '1', text: '注释重。', marks: [{ kind: 'strong', start: 2, end: 3 }] }])
+})
+
+test('what has no block is set plainly or dropped, and said', () => {
+  const { blocks, report } = read(`正文<b>粗</b>文。
+
+<div onclick="x()">块</div>
+
+[坏](javascript:alert(1)) [邮](mailto:a@b.c) [好](http://a.b)
+
+| 物 | 数 |
+|---|---|
+| 水 | 3 |
+
+\`\`\`
+代码
+\`\`\`
+`)
+  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual(['正文粗文。', '坏 邮 好', '物\u3000数', '水\u30003', '代码'])
+  expect(JSON.stringify(blocks)).not.toMatch(/javascript|mailto|onclick|<b>/)
+  const said = report.lines().join('\n')
+  for (const what of ['HTML', '表格', '代码块', 'http/https']) expect(said).toContain(what)
+})
+
+test('a picture inside a paragraph parts it; a forced break too', () => {
+  expect(blocks('前![图](a.png)后  \n又').map(block => block.kind === 'image' ? block.file : 'text' in block ? block.text : '')).toEqual(['前', 'a.png', '后', '又'])
+})
+
+test('the first level-1 heading is the title', () => {
+  expect(read('# 题\n\n文').facts.title).toBe('题')
+  expect(blocks('---\ntitle: 题\n---\n# 题\n\n文')).toHaveLength(1)
+  expect(blocks('---\ntitle: 题\n---\n# 别的\n\n文')).toHaveLength(2)
+})
+
+test.each([
+  ['---\ntitle: 题\n', /^第 1 行：/], ['---\n题\n---\n', /^第 2 行：/], ['---\ndate: 2026-02-30\n---\n', /^第 2 行：日期/],
+])('front matter %j is refused', (text, sentence) => { expect(() => read(text)).toThrow(sentence) })
+
+describe('files', () => {
+  const manuscript = (files: Record<string, string | Buffer>, name = 'text.md') => readManuscript(path.join(folderOf(files), name))
+
+  test('a document of the contract comes out, pictures by their hash', async () => {
+    const sheet = await manuscript({ 'text.md': '# 题\n\n文[^1]。\n\n![图](p.png "说明")\n\n[^1]: 注。', 'p.png': png(7) })
+    const document = v.parse(Document, compose('ready', 1, { ...sheet, facts: { ...sheet.facts, title: '题' } }))
+    expect(document.blocks.every(isKnown)).toBe(true)
+    expect(document.blocks[1]).toMatchObject({ kind: 'image', width: 8, height: 8, mediaType: 'image/png', bytes: png(7).length })
+    expect((document.blocks[0] as { marks: { note?: string }[] }).marks[0]!.note).toBe(document.notes![0]!.key)
+  })
+
+  test('pictures that cannot be used are refused with their line', async () => {
+    const wide = await sharp({ create: { width: 4097, height: 1, channels: 3, background: '#fff' } }).png().toBuffer()
+    const whole = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#123', noise: { type: 'gaussian', mean: 99, sigma: 50 } } }).png().toBuffer()
+    const cases: [string, RegExp, Record<string, Buffer | string>?][] = [
+      ['none.png', /^第 3 行：找不到图片/], ['../../../etc/hostname', /找不到|不在稿件所在/], ['https://a.b/c.png', /在网上/],
+      ['t.png', /不是图片/, { 't.png': 'text' }], ['w.png', /4097×1/, { 'w.png': wide }],
+      ['cut.png', /不完整|损坏/, { 'cut.png': whole.subarray(0, whole.length / 2) }],
+      ['v.svg', /svg/, { 'v.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' }],
+      ['big.png', /超过 5 MB/, { 'big.png': Buffer.concat([png(1), Buffer.alloc(6 << 20)]) }],
+    ]
+    for (const [file, sentence, files] of cases) {
+      await expect(manuscript({ 'text.md': `文\n\n![图](${file})`, ...files })).rejects.toThrow(sentence)
+    }
+  })
+
+  test.each([
+    ['x.docx', 'x', /不是 .md 或 .txt/], ['x.md', '', /空的/], ['x.md', '# 只有题目', /只有题目/], ['x.txt', '只有题目', /只有题目|没有正文/],
+    ['x.md', '\n\n', /没有文字/], ['x.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]), /NUL|不是文本/],
+  ])('%s %j is refused', async (name, content, sentence) => {
+    await expect(manuscript({ [name]: content }, name)).rejects.toThrow(sentence)
+  })
+})

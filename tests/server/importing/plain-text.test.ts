@@ -1,0 +1,183 @@
+/** Plain text of several makes, all written for these tests; and the real seed when it is at hand. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { DraftBlock, KeylessBlock } from '../../../src/server/importing/draft'
+import { readManuscript } from '../../../src/server/importing/manuscript'
+import { readPlainText } from '../../../src/server/importing/plain-text'
+import { Report } from '../../../src/server/importing/report'
+import { splitTitle, numberOf } from '../../../src/server/importing/title'
+
+const read = (text: string) => { const report = new Report(); return { ...readPlainText(text, report), report } }
+const shape = (blocks: readonly (DraftBlock | KeylessBlock)[]) => blocks.map(block =>
+  block.kind === 'heading' ? `h${block.level}` : block.kind === 'paragraph' ? block.role ?? 'p' : block.kind)
+
+const PROSE = '把水放在门边,把药放在包里,把约好的地方写在纸上;这几件事做完,一个晚上就过得踏实。'
+
+test('a saved news page', () => {
+  const { facts, blocks, report } = read(`首页 > 新闻中心 > 正文
+
+守望专栏 | 一栋楼的名册——社区应急准备系列报道之二
+
+发布时间：2026年3月8日 09:30　来源：样刊　作者：甲乙　浏览次数：120　字号：大 中 小
+
+近日起,《样刊》推出“守望”专栏,分《 门边的包 》《一栋楼的名册》等篇,陆续刊发系列报道。
+
+${PROSE}
+
+谁住在哪里
+
+${PROSE}
+
+(社区图)
+
+某某大学社区研究中心主任、教授 王一一: 名册不是为了管人,是为了到时候有人去敲门。
+
+${PROSE}
+
+怎样更新
+
+一季度一次，由楼长来做。
+
+${PROSE}
+
+（本文转载自《样刊》2026年第3期）
+
+（责任编辑：丙丁）
+
+上一篇：门边的包——社区应急准备系列报道之一
+
+下一篇：没有了
+
+相关阅读
+一则无关的新闻
+另一则无关的新闻
+`)
+  expect(facts).toEqual({
+    title: '一栋楼的名册', kicker: '守望专栏', subtitle: '社区应急准备系列报道之二', claims: 2,
+    date: '2026-03-08', source: '《样刊》2026年第3期', author: '甲乙',
+  })
+  expect(shape(blocks)).toEqual(['editor-note', 'p', 'h2', 'p', 'p', 'statement', 'p', 'h2', 'p', 'p', 'source'])
+  const statement = blocks[5] as { text: string; marks: { end: number }[] }
+  expect(statement.text.slice(0, statement.marks[0]!.end)).toBe('某某大学社区研究中心主任、教授 王一一：')
+  const said = report.lines().join('\n')
+  expect(report.count('dropped')).toBe(9)
+  expect(said).toContain('浏览次数：120')
+  expect(JSON.stringify(blocks)).not.toMatch(/无关|上一篇|责任编辑|首页/)
+})
+
+test('an official document: numbered sections and sub-sections, no date', () => {
+  const { facts, blocks } = read(`关于做好冬季防火工作的说明
+${PROSE}
+一、查什么
+（一）查电
+${PROSE}
+（二）查火
+${PROSE}
+二、怎么查
+${PROSE}
+`)
+  expect(facts.title).toBe('关于做好冬季防火工作的说明')
+  expect(shape(blocks)).toEqual(['p', 'h2', 'h3', 'p', 'h3', 'p', 'h2', 'p'])
+})
+
+test('a pasted text: bullets, numbered items, an author, a heading below a heading', () => {
+  const { facts, blocks } = read(`把水备好
+
+□ 本刊记者 赵小山
+
+第一部分 水
+
+喝的水
+
+${PROSE}
+
+• 瓶装水
+• 桶装水
+
+1. 先看日期
+2. 再看密封
+3. 记在纸上
+
+图为一只水桶
+
+${PROSE}
+`)
+  expect(facts).toMatchObject({ title: '把水备好', author: '赵小山' })
+  expect(shape(blocks)).toEqual(['h2', 'h3', 'p', 'list-item', 'list-item', 'list-item', 'list-item', 'list-item', 'p', 'p'])
+  expect(blocks.filter(block => block.kind === 'list-item').map(block => [block.ordinal, block.text])).toEqual(
+    [[1, '瓶装水'], [1, '桶装水'], [1, '先看日期'], [2, '再看密封'], [3, '记在纸上']])
+})
+
+test('verse and signatures are no headings', () => {
+  const { blocks } = read(`题目在此处\n\n${PROSE}\n\n天晴\n备伞\n风起\n收衣\n\n${PROSE}\n\n某某社区\n二〇二六年三月\n`)
+  expect(shape(blocks)).toEqual(['p', 'p', 'p', 'p', 'p', 'p', 'p', 'p'])
+})
+
+test('hard-wrapped lines are joined, and said', () => {
+  const text = PROSE.repeat(4)
+  const { blocks, report } = read(`题目在此处\n\n${text.replace(/(.{30})/g, '$1\n')}\n\n${PROSE}`)
+  expect(blocks).toHaveLength(2)
+  expect((blocks[0] as { text: string }).text.length).toBe(text.length)
+  expect(report.lines().join()).toContain('已接成段落')
+})
+
+test('an editor\'s note that says so; a body that merely opens with a series', () => {
+  expect(shape(read(`题目在此处\n\n编者按：${PROSE}\n\n${PROSE}`).blocks)).toEqual(['editor-note', 'p'])
+  expect(shape(read(`题目在此处\n\n近日，某市推出系列举措。${PROSE}\n\n${PROSE}`).blocks)).toEqual(['p', 'p'])
+})
+
+test('a last paragraph that speaks of the next part is not a link', () => {
+  const { blocks } = read(`题目在此处\n\n${PROSE}\n\n下一篇，我们讲怎样备药。\n`)
+  expect(blocks).toHaveLength(2)
+})
+
+test.each([
+  ['专家解读：这件事并不难，难在坚持。'], ['会议由办公室主任负责：各科室参加这次会议。'], ['他对记者说：水要换，电池也要换。'],
+])('%s has no speaker', text => {
+  expect(shape(read(`题目在此处\n\n${PROSE}\n\n${text}`).blocks)).toEqual(['p', 'p'])
+})
+
+test.each([
+  ['某市应急管理局副局长李小明：先把人转移出来，别的以后再说。', '某市应急管理局副局长李小明：'],
+  ['某医院主任医师 阿依古丽·买买提: 药要看日期，也要看存放的地方。', '某医院主任医师 阿依古丽·买买提：'],
+])('%s', (text, prefix) => {
+  const block = read(`题目在此处\n\n${PROSE}\n\n${text}`).blocks[1] as { text: string; marks: { end: number }[] }
+  expect(block.text.slice(0, block.marks[0]!.end)).toBe(prefix)
+})
+
+test('headlines', () => {
+  expect(splitTitle('【守望】门边的包')).toEqual({ title: '门边的包', kicker: '守望' })
+  expect(splitTitle('风雨与地动——从预警到行动')).toEqual({ title: '风雨与地动——从预警到行动' })
+  expect(splitTitle('门边的包——社区应急准备系列报道之十二')).toEqual({ title: '门边的包', subtitle: '社区应急准备系列报道之十二', claims: 12 })
+  expect(['一', '九', '十', '十一', '二十', '三十二'].map(numberOf)).toEqual([1, 9, 10, 11, 20, 32])
+})
+
+test('no word is lost: kept lines and dropped lines are all lines', () => {
+  const text = `news\n\n题目在此处\n\n2026-01-02\n\n${PROSE}\n\n小节\n\n${PROSE}\n\n上一篇：甲\n`
+  const { blocks } = read(text)
+  const kept = blocks.map(block => 'text' in block ? block.text : '').join('').normalize('NFKC')
+  expect(kept).toBe((PROSE + '小节' + PROSE).normalize('NFKC'))
+})
+
+const SEED = path.resolve(__dirname, '../../../../shared/seed/installment-5.txt')
+const whenSeeded = existsSync(SEED) ? test : test.skip
+
+whenSeeded('the seed: a clean document, nothing lost but chrome and spaces', async () => {
+  const { facts, blocks, report } = await readManuscript(SEED)
+  const plan = JSON.parse(readFileSync(path.join(path.dirname(SEED), 'series.json'), 'utf8')) as { installments: { title: string }[] }
+  expect(facts.title).toBe(plan.installments[4]!.title)
+  expect(facts).toMatchObject({ date: '2022-10-14', claims: 5 })
+  expect([facts.kicker, facts.subtitle, facts.source].every(fact => (fact ?? '').length > 3)).toBe(true)
+  const count = (kind: string) => shape(blocks).filter(one => one === kind).length
+  expect({ blocks: blocks.length, h2: count('h2'), h3: count('h3'), note: count('editor-note'), statement: count('statement'), source: count('source') })
+    .toEqual({ blocks: 83, h2: 10, h3: 0, note: 2, statement: 5, source: 1 })
+  expect(shape(blocks).slice(0, 3)).toEqual(['editor-note', 'editor-note', 'p'])
+  expect(report.count('dropped')).toBe(4)
+  const text = blocks.map(block => 'text' in block ? block.text : '').join('')
+  expect(text.match(/[\u4e00-\u9fff][,:;?!()]|[,:;?!()][\u4e00-\u9fff]|《 | 》/g)).toBeNull()
+  expect(text).toContain('7×24')
+  const source = readFileSync(SEED, 'utf8').split('\n').filter(line => line.trim() !== '')
+  const bare = (words: string) => words.normalize('NFKC').replace(/\s/g, '')
+  // All lines but the two of chrome, title, date and the two links, in order, only width and spaces changed.
+  expect(bare(text)).toBe(bare(source.slice(4, -2).join('')))
+})

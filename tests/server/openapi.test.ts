@@ -1,0 +1,58 @@
+/** The description says what the service does: every route is in it, and real answers fit its schemas. */
+import { paths } from '../../src/contract/routes'
+import { onEachDatabase, START, type Backend } from './support/backends'
+import { plan, put, SERIES } from './support/content'
+import { misfit, type Schema } from './support/json-schema'
+
+interface Described {
+  openapi: string
+  paths: Record<string, { get: { operationId: string; summary: string; responses: Record<string, { content?: Record<string, { schema?: Schema }> }> } }>
+  components: { schemas: { Problem: Schema } }
+}
+
+onEachDatabase(make => {
+  let backend: Backend
+  beforeEach(async () => { backend = await make() })
+  afterEach(() => backend.cleanUp())
+
+  test('every route of the contract is described, and real answers fit', async () => {
+    const service = await backend.start()
+    await plan(service.database)
+    await put(service.database, { number: 1, releaseAt: START - 1 },
+      '---\nauthor: 甲\ndate: 2026-10-01\n---\n# 一\n\n> 编者按：好。\n\n## 节\n\n- 一项\n\n**重**点[^1]。\n\n---\n\n> 引\n\n![图](picture.png "说明")\n\n[^1]: 注。\n')
+    const text = await (await fetch(service.url + paths.openapi)).text()
+    const described = JSON.parse(text) as Described
+    expect(described.openapi).toBe('3.1.0')
+
+    const manifest = await (await fetch(service.url + paths.manifest(SERIES))).json() as { released: { hash: string; images: { hash: string }[] }[] }
+    const [part] = manifest.released
+    const real: Record<string, string> = {
+      [paths.library]: paths.library, '/api/series/{series}/manifest': paths.manifest(SERIES),
+      '/api/documents/{hash}': paths.document(part!.hash), '/api/images/{hash}': paths.image(part!.images[0]!.hash),
+      [paths.health]: paths.health, [paths.openapi]: paths.openapi,
+    }
+    expect(Object.keys(described.paths).sort()).toEqual(Object.keys(real).sort())
+    for (const [path, { get }] of Object.entries(described.paths)) {
+      expect(get.summary).toMatch(/[\u4e00-\u9fff]/)
+      const answer = await fetch(service.url + real[path]!)
+      expect([path, answer.status]).toEqual([path, 200])
+      const schema = Object.values(get.responses['200']!.content!)[0]!.schema
+      if (schema) expect([path, misfit(await answer.json(), schema)]).toEqual([path, undefined])
+      const missing = await fetch(service.url + path.replace(/\{\w+\}/, 'f'.repeat(64)))
+      if (path.includes('{')) expect([path, misfit(await missing.json(), described.components.schemas.Problem)]).toEqual([path, undefined])
+    }
+  })
+
+  test('the routes registered are exactly those described', async () => {
+    const { createApp } = await import('../../src/server/routes/app')
+    const { Catalog } = await import('../../src/server/catalog/catalog')
+    const { database } = await backend.start()
+    const app = await createApp({ database, catalog: new Catalog(database), clock: () => START, webRoot: backend.dataDir, logLevel: 'silent', rateLimit: 0, trustProxy: false })
+    const described = Object.keys((await (await app.inject(paths.openapi)).json() as Described).paths)
+    for (const path of described) expect([path, app.hasRoute({ method: 'GET', url: path.replace(/\{(\w+)\}/g, ':$1') })]).toEqual([path, true])
+    // The tree shows every registered pattern; the wildcard is the page's.
+    const leaves = app.printRoutes({ commonPrefix: false }).split('\n').filter(line => /\(.*GET/.test(line)).length
+    expect(leaves).toBe(described.length + 1)
+    await app.close()
+  })
+})

@@ -1,0 +1,102 @@
+/** 避头尾 and what is never parted, rule by rule. Lines of ten characters, no indent, unless said otherwise. */
+import fc from 'fast-check'
+import { estimatedGlyphs, type Layout } from '../../src/typeset'
+import { randomLayout, randomOf, randomText } from './arbitraries'
+import { faultsOfParagraph, setText } from './check'
+
+const glyphs = estimatedGlyphs()
+const TEN: Partial<Layout> = { width: 180, indent: 0 }
+const set = (text: string, more: Partial<Layout> = {}) => setText(text, { ...TEN, ...more }, glyphs)
+const han = (count: number) => '应急准备从家里开始了'.repeat(20).slice(0, count)
+
+test.each([...'、，。：；？！”’」』）】〕］｝〗》〉'])('%s never begins a line', mark => {
+  expect(set(han(10) + mark + han(5))).toEqual([han(9), han(10).slice(9) + mark + han(5)])
+})
+
+test.each([...'–～·/／％℃‰'])('%s never begins a line, nor after a space', mark => {
+  expect(set(`${han(10)}${mark}${han(5)}`)[0]).toBe(han(9))
+  for (const blank of [' ', '　']) {
+    const lines = set(han(10) + blank + mark + han(5))
+    expect(lines[0]).toBe(han(9))
+    expect(lines[1]).toContain(mark)
+  }
+})
+
+test.each([...'“‘「『（【〔［｛〖《〈(['])('%s never ends a line', mark => {
+  expect(set(`${han(9)}${mark}${han(5)}`)[0]).toBe(han(9))
+  expect(set(`${han(9)}${mark} ${han(5)}`)[0]).toBe(han(9))
+})
+
+test('a closing mark does not begin a line after a space either, unlike in Chromium', () => {
+  expect(set('之一二三四五六七八九 》然后')).toEqual(['之一二三四五六七八', '九 》然后'])
+})
+
+test.each(['——', '……', '⋯⋯', '100', 'Lianzai', '35%', '20℃', '￥100', '１２', '😀', '👍🏽', '👨‍👩‍👧', '🇨🇳', 'e\u0301', '☎️', '한'])('%s is never parted, wherever it falls', piece => {
+  for (let before = 0; before <= 12; before++) {
+    const lines = set(han(before) + piece + han(12), { width: 126 })
+    expect(lines.filter(line => line.includes(piece))).toHaveLength(1)
+  }
+})
+
+test('—— and …… may begin a line in 基本 and GB, not in 严格; a single — (连接号) never', () => {
+  for (const pair of ['——', '……']) {
+    const text = han(10) + pair + han(3)
+    expect(set(text, { punctuation: 'basic' })[1]).toBe(pair + han(3))
+    expect(set(text, { punctuation: 'gb' })[1]).toBe(pair + han(3))
+    expect(set(text, { punctuation: 'strict' })[0]).toBe(han(9))
+  }
+  expect(set(`${han(10)}—${han(3)}`)[0]).toBe(han(9))
+})
+
+test('／ ends a line in 基本, not in GB; the / of an address may', () => {
+  expect(set(`${han(9)}／${han(3)}`, { punctuation: 'basic' })[0]).toBe(`${han(9)}／`)
+  expect(set(`${han(9)}／${han(3)}`, { punctuation: 'gb' })[0]).toBe(han(8))
+  expect(set('https://example.org/reports', { width: 190 })).toEqual(['https://example.org/', 'reports'])
+  expect(set(`${han(8)}km/h${han(3)}`)[0]).toBe(han(8))
+})
+
+test('· begins no line in a name, and is part of a Latin word', () => {
+  expect(set(`${han(10)}·${han(3)}`)[0]).toBe(han(9))
+  expect(set(`${han(8)}abc·def`)).toEqual([han(8), 'abc·def'])
+})
+
+test('quotes bind like brackets in Chinese, and stay in Latin words', () => {
+  expect(set(`${han(9)}“${han(3)}”`)[0]).toBe(han(9))
+  expect(set(`${han(8)}“${han(2)}”${han(3)}`)[0]).toBe(`${han(8)}“应`)
+  expect(set(`${han(8)}don’t${han(3)}`)[0]).toBe(han(8))
+  expect(set(`${han(7)}Word“${han(3)}`)[0]).toBe(`${han(7)}Word`)
+})
+
+test('a full-width mark at the end of a line needs half an em only (GB/T 15834 5.1.10)', () => {
+  expect(set(`${han(10)}，${han(3)}`, { width: 189 })[0]).toBe(`${han(10)}，`)
+  expect(set(`${han(10)}，${han(3)}`, { width: 188 })[0]).not.toBe(`${han(10)}，`)
+  expect(set(`${han(10)}》。${han(3)}`, { width: 198 })[0]).toBe(`${han(10)}》。`)
+})
+
+test('先挤进，后推出: a mark inside gives its half to bring one in; if none can, a character is pushed out', () => {
+  expect(set('一二，四五六七八九十。后文', { width: 180 })[0]).toBe('一二，四五六七八九十。')
+  expect(set('一二三四五六七八九十。后文', { width: 180 })[0]).toBe('一二三四五六七八九')
+})
+
+test('where nothing may break, the emergency break keeps graphemes whole', () => {
+  expect(set('a'.repeat(40)).every(line => line.length <= 20)).toBe(true)
+  expect(set('“'.repeat(30)).join('')).toBe('“'.repeat(30))
+  expect(set('👨‍👩‍👧👨‍👩‍👧', { width: 5 })).toEqual(['👨‍👩‍👧', '👨‍👩‍👧'])
+})
+
+test('a separator in the text ends its line', () => {
+  expect(set('一二\n三四\r\n五六')).toEqual(['一二\n', '三四\r\n', '五六'])
+})
+
+test('the lines of any text obey every rule, at any size and width', () => {
+  fc.assert(fc.property(fc.nat(), seed => {
+    const random = randomOf(seed)
+    expect(faultsOfParagraph(randomText(random, 150), randomLayout(random), glyphs)).toEqual([])
+  }), { numRuns: 400 })
+})
+
+test('the lines of any string at all are its text', () => {
+  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 })), fc.integer({ min: 1, max: 400 }), (text, width) => {
+    expect(setText(text, { width }, glyphs).join('')).toBe(text)
+  }), { numRuns: 400 })
+})

@@ -1,0 +1,39 @@
+/** Which characters are measured, and how the table is used. */
+import type { Block } from '../../src/contract/document'
+import { charactersToProbe, estimatedGlyphs, paginateAll, prepare } from '../../src/typeset'
+import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
+
+test('printable ASCII and the common marks are measured for any document, Han, kana and hangul never', () => {
+  const { regular, bold } = charactersToProbe(documentOf([paragraph('汉字かな한국어ＡＢ𠮷')]))
+  for (const list of [regular, bold]) {
+    for (const one of ' Az~09“”‘’·—…～，。、：；？！（）《》〈〉【】「」『』〔〕％℃‰×°–•') expect(list).toContain(one)
+    for (const one of '汉字かな한국어ＡＢ𠮷') expect(list).not.toContain(one)
+    expect(list.length).toBeLessThan(190)
+    expect(new Set(list).size).toBe(list.length)
+  }
+})
+
+test('what else the document has is measured in its weight, graphemes as wholes', () => {
+  const heading = { kind: 'heading', key: 'h', text: 'Ω', marks: [], level: 1 } as Block
+  const { regular, bold } = charactersToProbe(documentOf([paragraph('né Ж👍🏽'), heading, paragraph('ß', [{ kind: 'strong', start: 0, end: 1 }])]))
+  expect(regular).toEqual(expect.arrayContaining(['é', 'Ж', '👍🏽', 'ß']))
+  expect(regular).not.toContain('Ω')
+  expect(bold).toEqual(expect.arrayContaining(['Ω', 'ß']))
+  expect(bold).not.toContain('Ж')
+  expect(charactersToProbe(documentOf([paragraph('\ud800\udc00\ud800 \u200b\n')])).regular).not.toContain('\ud800')
+})
+
+test('measured widths are used as they are, of graphemes too; nonsense counts as absent', () => {
+  const width = (text: string, regular: Record<string, number>) =>
+    linesOf(paginateAll(prepare(documentOf([paragraph(text)]), { regular, bold: {}, fallback: 0.5 }), { ...PLAIN_LAYOUT, fontSize: 20 }))[0]!.width
+  expect(width('aa', { a: 0.25 })).toBe(10)
+  expect(width('👍🏽', { '👍🏽': 1.25, '👍': 3 })).toBe(25)
+  expect(width('汉a', { a: NaN })).toBe(30)
+  expect(width('汉a', { a: -1 })).toBe(30)
+})
+
+test('bold text is as wide as the bold table says', () => {
+  const glyphs = { ...estimatedGlyphs(), bold: { a: 1 }, regular: { a: 0.5 } }
+  const lines = linesOf(paginateAll(prepare(documentOf([paragraph('aaaa', [{ kind: 'strong', start: 1, end: 3 }])]), glyphs), PLAIN_LAYOUT))
+  expect(lines[0]!.width).toBe(3 * 18)
+})

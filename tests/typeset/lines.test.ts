@@ -1,0 +1,84 @@
+/** Widths, squeezes and what follows from filling greedily. */
+import fc from 'fast-check'
+import { estimatedGlyphs, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line } from '../../src/typeset'
+import { randomOf, randomText } from './arbitraries'
+import { PLAIN_LAYOUT, documentOf, linesOf, paragraph, setText } from './check'
+
+const glyphs = estimatedGlyphs()
+const set = (text: string, layout: Partial<Layout> = {}, table: GlyphTable = glyphs): Line[] =>
+  linesOf(paginateAll(prepare(documentOf([paragraph(text)]), table), { ...PLAIN_LAYOUT, ...layout }))
+const TEN: Partial<Layout> = { width: 180, indent: 0 }
+const texts = fc.nat().map(seed => randomText(randomOf(seed), 150))
+
+test('two full-width marks that meet take 1.5 em, each loses the half that is not at what it encloses', () => {
+  expect(set('《一》（二）', TEN)[0]!.squeezes).toEqual([{ at: 0, side: 'before' }, { at: 2, side: 'after' }])
+  expect(set('一：“二。”', TEN)[0]!.squeezes).toEqual([{ at: 1, side: 'after' }, { at: 4, side: 'after' }])
+  expect(set('一「『二』」', TEN)[0]!.squeezes).toEqual([{ at: 2, side: 'before' }, { at: 4, side: 'after' }])
+  expect(set('一？！', TEN)[0]!.squeezes).toEqual([{ at: 1, side: 'after' }])
+  expect(set('一。』」后', TEN)[0]!.width).toBe(4 * 18)
+})
+
+test('an opening mark at line start loses its left half, after the indent too', () => {
+  const [first, second] = set(`“一二三四五六七八九十“一二`, { width: 198, indent: 0 })
+  expect(first!.squeezes).toEqual([{ at: 0, side: 'before' }])
+  expect(second).toMatchObject({ start: 11, squeezes: [{ at: 11, side: 'before' }] })
+  expect(set('“一二”')[0]).toMatchObject({ x: 36, squeezes: [{ at: 0, side: 'before' }] })
+})
+
+test('the mark that ends a justified line hangs by its empty half; a ragged one is left alone', () => {
+  const text = '一二三四五六七八九十，一二三四'
+  expect(set(text, { ...TEN, width: 189 })[0]).toMatchObject({ end: 11, measure: 198, width: 198, squeezes: [] })
+  expect(set(text, { ...TEN, width: 189, justify: false })[0]).toMatchObject({ end: 11, measure: 0, width: 198, squeezes: [] })
+})
+
+test('marks that meet over a line end are not squeezed', () => {
+  const [first, second] = set('一二三四五六七八九十。“一二三四”', { ...TEN, width: 190 })
+  expect(first).toMatchObject({ end: 11, squeezes: [], width: 198, measure: 199 })
+  expect(second!.squeezes).toEqual([{ at: 11, side: 'before' }])
+})
+
+test('marks that the font sets narrow are never squeezed nor hung', () => {
+  const narrow = { ...glyphs, regular: { ...glyphs.regular, '“': 0.35, '”': 0.35, '，': 0.5 } }
+  const lines = set('“一二，”三四，“五六七八九”，“十”，一二三四五六', TEN, narrow)
+  for (const line of lines) expect(line).toMatchObject({ squeezes: [] })
+  expect(lines[0]!.measure).toBe(180)
+})
+
+test('in clreq’s order brackets are squeezed first, then pause marks, then stops; never more than two', () => {
+  const squeezed = (text: string) => set(text, TEN)[0]!.squeezes.map(({ at }) => text[at])
+  expect(squeezed('一（二）三，四五六七。后文后文')).toEqual(['）'])
+  expect(squeezed('一。二三，四五六七八。后文后文')).toEqual(['，'])
+  expect(squeezed('一。二三四五六七八九。后文后文')).toEqual(['。'])
+  expect(set('一，二，三，四，五，六，七，九八———', TEN)[0]!.squeezes.length).toBeLessThanOrEqual(2)
+})
+
+test('spaces at a line end take no width and stay with their line', () => {
+  const [first, second] = set('一二三四五六七八九十   一二三', TEN)
+  expect(first).toMatchObject({ start: 0, end: 13, width: 180 })
+  expect(second!.start).toBe(13)
+})
+
+test('the last line is not stretched, nor one whose gaps would gape', () => {
+  const lines = set(`一二三${'a'.repeat(50)}`, TEN)
+  expect(lines[0]).toMatchObject({ end: 3, measure: 0 })
+  expect(lines[lines.length - 1]!.measure).toBe(0)
+})
+
+test('a wider box never takes more lines', () => {
+  fc.assert(fc.property(texts, fc.double({ min: 20, max: 500, noNaN: true }), fc.double({ min: 0, max: 200, noNaN: true }), (text, width, more) => {
+    expect(set(text, { width: width + more }).length).toBeLessThanOrEqual(set(text, { width }).length)
+  }), { numRuns: 400 })
+})
+
+test('size and width scaled together keep every break', () => {
+  fc.assert(fc.property(texts, fc.integer({ min: 40, max: 500 }), fc.double({ min: 0.3, max: 4, noNaN: true }), (text, width, by) => {
+    expect(setText(text, { width: width * by, fontSize: 18 * by }, glyphs)).toEqual(setText(text, { width }, glyphs))
+  }), { numRuns: 300 })
+})
+
+test('a title is broken in even lines, at its —— where that costs at most a line', () => {
+  const prepared = prepare(documentOf([], { title: '打造社区防灾的新格局——一个街道的三年记录之五' }), glyphs)
+  const [page] = paginateAll(prepared, PLAIN_LAYOUT)
+  const painted = page!.items.map(item => item.kind === 'line' ? runsOf(prepared, item).map(run => run.text).join('') : '')
+  expect(painted).toEqual(['打造社区防灾的新格局', '——一个街道的', '三年记录之五'])
+})

@@ -1,0 +1,160 @@
+/** Lines into pages: places, what is kept together, pictures, slices. */
+import fc from 'fast-check'
+import { isDeepStrictEqual } from 'node:util'
+import type { Block, Document } from '../../src/contract/document'
+import { estimatedGlyphs, pageAt, paginate, paginateAll, prepare, type Layout, type Page } from '../../src/typeset'
+import { randomDocument, randomLayout, randomOf } from './arbitraries'
+import { PLAIN_LAYOUT, documentOf, faultsOfPages, linesOf, paragraph } from './check'
+
+const glyphs = estimatedGlyphs()
+const seeds = fc.nat()
+const pagesOf = (document: Document, layout: Partial<Layout> = {}): Page[] => paginateAll(prepare(document, glyphs), { ...PLAIN_LAYOUT, ...layout })
+/** Ten characters a line, `lines` lines a page. */
+const small = (lines: number): Partial<Layout> => ({ width: 180, height: lines * 31.5 + 1, indent: 0 })
+const prose = (lines: number): Block => paragraph('一二三四五六七八九十'.repeat(lines))
+const heading = (level = 2): Block => ({ kind: 'heading', key: 'h', text: '小题', marks: [], level } as Block)
+const image = (width: number, height: number, text = ''): Block =>
+  ({ kind: 'image', key: 'i', text, marks: [], hash: '0'.repeat(64), alt: '', width, height, bytes: 1, mediaType: 'image/png' } as Block)
+const shape = (pages: readonly Page[]) => pages.map(page => page.items.map(item => item.kind === 'line' ? `${item.role[0]}${item.block}` : item.kind).join(' '))
+
+test('every text is on the pages once, in order, in the box, and every place on exactly one page', () => {
+  fc.assert(fc.property(seeds, seed => {
+    const random = randomOf(seed)
+    const document = randomDocument(random)
+    const layout = randomLayout(random)
+    const prepared = prepare(document, glyphs)
+    expect(faultsOfPages(document, prepared, paginateAll(prepared, layout), layout)).toEqual([])
+  }), { numRuns: 100 })
+})
+
+test('sliced or whole, the pages are the same', () => {
+  fc.assert(fc.property(seeds, fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }), (seed, sizes) => {
+    const random = randomOf(seed)
+    const document = randomDocument(random)
+    const layout = randomLayout(random)
+    const slices = paginate(prepare(document, glyphs), layout)
+    for (let i = 0; !slices.done; i++) {
+      const before = slices.pages.slice()
+      let left = sizes[i % sizes.length]!
+      slices.advance(() => left-- > 0)
+      expect(slices.pages.slice(0, before.length)).toEqual(before)
+    }
+    expect(isDeepStrictEqual(slices.pages, pagesOf(document, layout))).toBe(true)
+  }), { numRuns: 60 })
+})
+
+test('no page is cut while nothing is asked for, and a page that was given is final', () => {
+  const pagination = paginate(prepare(documentOf([prose(40), prose(40)]), glyphs), { ...PLAIN_LAYOUT, ...small(8) })
+  pagination.advance(() => false)
+  expect([pagination.pages.length, pagination.done]).toEqual([0, false])
+  pagination.advance(() => pagination.pages.length < 1)
+  expect(pagination.pages.length).toBeGreaterThan(0)
+  expect(pagination.done).toBe(false)
+})
+
+test('a place stays on the page shown through any change of type, and coming back gives the same page', () => {
+  fc.assert(fc.property(seeds, fc.double({ min: 0, max: 0.999, noNaN: true }), (seed, share) => {
+    const random = randomOf(seed)
+    const document = randomDocument(random)
+    const [before, after] = [randomLayout(random), randomLayout(random)]
+    const pages = pagesOf(document, before)
+    const page = pages[Math.floor(share * pages.length)]!
+    const others = pagesOf(document, after)
+    const shown = others[pageAt(others, page.start)]!
+    expect(compare(shown.start, page.start)).toBeLessThanOrEqual(0)
+    if (compare(shown.start, shown.end) < 0) expect(compare(page.start, shown.end)).toBeLessThan(0)
+    if (compare(page.start, page.end) < 0) expect(pages[pageAt(pages, page.start)]).toBe(page)
+  }), { numRuns: 100 })
+})
+
+const compare = (a: Page['start'], b: Page['start']) => a.block - b.block || a.offset - b.offset
+
+test('a place beyond the end is on the last page, the first place on the first', () => {
+  const pages = pagesOf(documentOf([prose(50)], { title: '题' }))
+  expect(pages.length).toBeGreaterThan(1)
+  expect(pageAt(pages, { block: 9, offset: 9 })).toBe(pages.length - 1)
+  expect(pageAt(pages, { block: 0, offset: 0 })).toBe(0)
+  expect(pages[0]!.start).toEqual({ block: 0, offset: 0 })
+  expect(pages[pages.length - 1]!.end).toEqual({ block: 1, offset: 0 })
+})
+
+test('a heading never ends a page: two lines of what follows, or the picture, are with it', () => {
+  expect(shape(pagesOf(documentOf([prose(5), heading(), prose(4)]), small(9)))).toEqual(['p0 p0 p0 p0 p0 h1 p2 p2', 'p2 p2'])
+  expect(shape(pagesOf(documentOf([prose(6), heading(), prose(4)]), small(9)))).toEqual(['p0 p0 p0 p0 p0 p0', 'h1 p2 p2 p2 p2'])
+  expect(shape(pagesOf(documentOf([prose(5), heading(), prose(1), prose(2)]), small(8)))).toEqual(['p0 p0 p0 p0 p0', 'h1 p2 p3 p3'])
+  expect(shape(pagesOf(documentOf([prose(4), heading(1), heading(2), prose(4)]), small(8)))).toEqual(['p0 p0 p0 p0', 'h1 h2 p3 p3 p3 p3'])
+  expect(shape(pagesOf(documentOf([prose(5), heading(), image(180, 100)]), small(8)))).toEqual(['p0 p0 p0 p0 p0', 'h1 picture'])
+})
+
+test('the last line of a paragraph does not begin a page, the first of more than three does not end one', () => {
+  expect(shape(pagesOf(documentOf([prose(5)]), small(4)))).toEqual(['p0 p0 p0', 'p0 p0'])
+  expect(shape(pagesOf(documentOf([prose(3), prose(4)]), small(4)))).toEqual(['p0 p0 p0', 'p1 p1 p1 p1'])
+  expect(shape(pagesOf(documentOf([prose(3), prose(3)]), small(4)))).toEqual(['p0 p0 p0 p1', 'p1 p1'])
+  expect(shape(pagesOf(documentOf([prose(3), prose(2)]), small(4)))).toEqual(['p0 p0 p0', 'p1 p1'])
+})
+
+test('no page begins with a last line or ends with a heading unless the box is too low for anything else', () => {
+  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 }), fc.integer({ min: 6, max: 20 }), (counts, high) => {
+    const blocks = counts.map((count, i) => count === 0 && counts[i - 1] !== 0 ? heading() : prose(Math.max(1, count)))
+    const pages = pagesOf(documentOf(blocks), small(high))
+    pages.forEach((page, i) => {
+      const [first, last] = [page.items[0]!, page.items[page.items.length - 1]!]
+      if (first.kind !== 'line' || last.kind !== 'line') throw new Error('not a line')
+      if (first.start > 0) expect(first.end).toBeLessThan(blocks[first.block]!.text!.toString().length)
+      if (i < pages.length - 1) {
+        expect(last.role).not.toBe('heading')
+        if (last.start === 0 && blocks[last.block]!.text!.toString().length > 30) expect(last.end).toBe(blocks[last.block]!.text!.toString().length)
+      }
+    })
+  }), { numRuns: 200 })
+})
+
+test('body lines stand on the line grid after headings, pictures and the opening', () => {
+  const document = documentOf([prose(2), heading(1), prose(3), image(300, 217, '图说'), prose(3), heading(2), prose(1), heading(3), prose(2)], { title: '题目', author: '人' })
+  for (const page of pagesOf(document)) {
+    for (const item of page.items) {
+      if (item.kind === 'line' && item.role === 'paragraph') expect(Math.abs(item.top / 31.5 - Math.round(item.top / 31.5))).toBeLessThan(1e-6)
+    }
+  }
+})
+
+test('a page holds as many lines as the box, no more', () => {
+  for (const [height, lines] of [[627, 19], [598.5, 19], [598, 18], [31.5, 1], [10, 1]] as const) {
+    expect(pagesOf(documentOf([prose(60)]), { height, width: 180, indent: 0 })[0]!.items.length).toBe(lines)
+  }
+})
+
+test('a picture is as wide as the box, at most 60 % as high, centred, and its caption is below it on the same page', () => {
+  expect(pagesOf(documentOf([image(1000, 500)]))[0]!.items[0]).toMatchObject({ kind: 'picture', x: 0, top: 0, width: 335, height: 167.5 })
+  const [tall, caption] = pagesOf(documentOf([image(500, 1000, '图说')]))[0]!.items
+  expect(tall).toMatchObject({ kind: 'picture', height: 627 * 0.6, width: 627 * 0.3, x: (335 - 627 * 0.3) / 2 })
+  expect(caption).toMatchObject({ role: 'caption', start: 0 })
+  expect(caption!.top).toBeGreaterThanOrEqual(tall!.top + tall!.height)
+  for (let before = 0; before < 20; before++) {
+    for (const page of pagesOf(documentOf([prose(before), image(500, 400, '图说'), prose(3)]))) {
+      const kinds = page.items.map(item => item.kind === 'line' ? item.role : item.kind)
+      expect(kinds.indexOf('caption')).toBe(kinds.indexOf('picture') < 0 ? -1 : kinds.indexOf('picture') + 1)
+    }
+  }
+})
+
+test('sizes without sense, blocks of other times and empty documents give pages all the same', () => {
+  const wild = fc.constantFrom(0, -1, NaN, Infinity, -Infinity, 1e-9, 1e9, 1, 20)
+  const odd = [
+    { kind: 'video', key: 'v', text: '以后的块' }, { kind: 'heading', key: 'h', text: '无级' }, { kind: 'image', key: 'i', text: '无图', marks: 'none' },
+    { kind: 'image', key: 'j', width: NaN, height: 3 }, { kind: 'list-item', key: 'l', text: '项', depth: -5, ordinal: NaN }, { kind: 'paragraph', key: 'p' },
+    { kind: 'paragraph', key: 'q', text: '记', marks: [null, {}, { kind: 'strong', start: -3, end: NaN }, { kind: 'note', start: 99, end: 99, note: 'n' }] },
+  ] as unknown as Block[]
+  fc.assert(fc.property(wild, wild, wild, wild, wild, fc.subarray(odd), (width, height, fontSize, lineHeight, indent, blocks) => {
+    const layout = { width, height, fontSize, lineHeight, indent, paragraphGap: indent, justify: true, punctuation: 'gb' as const }
+    const pages = pagesOf(documentOf(blocks, { title: '题', notes: [{ key: 'n', label: '1', text: '', marks: [] }] }), layout)
+    expect(pages.length).toBeGreaterThan(0)
+    for (const page of pages) for (const item of page.items) expect(Number.isFinite(item.top + item.height)).toBe(true)
+  }), { numRuns: 200 })
+  expect(pagesOf(documentOf([]))).toEqual([{ index: 0, items: [], start: { block: 0, offset: 0 }, end: { block: 0, offset: 0 } }])
+})
+
+test('an unknown block with text is set as a paragraph', () => {
+  const pages = pagesOf(documentOf([{ kind: 'verse', key: 'v', text: '床前明月光' } as Block]))
+  expect(linesOf(pages)).toMatchObject([{ role: 'paragraph', block: 0, end: 5 }])
+})

@@ -1,0 +1,88 @@
+/** Lines as styled runs. */
+import fc from 'fast-check'
+import type { Block, Document } from '../../src/contract/document'
+import { estimatedGlyphs, paginateAll, prepare, runsOf, textOfLine, type Layout, type Line } from '../../src/typeset'
+import { randomDocument, randomLayout, randomOf } from './arbitraries'
+import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
+
+const glyphs = estimatedGlyphs()
+function runs(document: Document, layout: Partial<Layout> = {}) {
+  const prepared = prepare(document, glyphs)
+  return linesOf(paginateAll(prepared, { ...PLAIN_LAYOUT, ...layout })).map(line => runsOf(prepared, line))
+}
+const note = { label: '12', key: 'n1', text: '注', marks: [] }
+
+test('a plain line is one run', () => {
+  expect(runs(documentOf([paragraph('家里要有水。')]))).toEqual([[
+    { text: '家里要有水。', bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false, start: 0, end: 6 },
+  ]])
+})
+
+test('styles split runs where they begin and end, and overlap', () => {
+  const marks = [{ kind: 'strong', start: 1, end: 4 }, { kind: 'emphasis', start: 3, end: 5 }, { kind: 'link', start: 5, end: 6, href: 'https://a/' }, { kind: 'strong', start: 2, end: 3 }]
+  expect(runs(documentOf([paragraph('零一二三四五六', marks)]))[0]!.map(run => [run.text, run.bold, run.emphasis, run.href])).toEqual([
+    ['零', false, false, ''], ['一二', true, false, ''], ['三', true, true, ''], ['四', false, true, ''], ['五', false, false, 'https://a/'], ['六', false, false, ''],
+  ])
+})
+
+test('each squeezed mark is a run of its own', () => {
+  expect(runs(documentOf([paragraph('“一》，《二')]))[0]!.map(run => [run.text, run.trimBefore, run.trimAfter])).toEqual([
+    ['“', true, false], ['一', false, false], ['》', false, true], ['，', false, true], ['《二', false, false],
+  ])
+})
+
+test('a note is printed after its word, takes room, and never begins a line', () => {
+  const marked = (end: number): Block => paragraph('一二三四五六七八九十一二', [{ kind: 'note', start: end, end, note: 'n1' }])
+  expect(runs(documentOf([marked(3)], { notes: [note] }))[0]!.map(run => [run.text, run.note])).toEqual([['一二三', ''], ['12', 'n1'], ['四五六七八九十一二', '']])
+  const lines = runs(documentOf([marked(10)], { notes: [note] }), { width: 180, indent: 0 })
+  expect(lines.map(line => line.map(run => run.text).join(''))).toEqual(['一二三四五六七八九', '十12一二'])
+  expect(runs(documentOf([marked(12)], { notes: [note] }))[0]!.map(run => run.text)).toEqual(['一二三四五六七八九十一二', '12'])
+  expect(runs(documentOf([paragraph('一。二', [{ kind: 'note', start: 2, end: 2, note: 'gone' }])], { notes: [note] }))[0]!.map(run => run.text)).toEqual(['一。二'])
+})
+
+test('the opening paints the title and author · source · date', () => {
+  const document = documentOf([paragraph('正文')], { title: '题', author: '某人', source: '某刊', date: '2026-10-09' })
+  const prepared = prepare(document, glyphs)
+  const lines = linesOf(paginateAll(prepared, PLAIN_LAYOUT))
+  expect(lines.map(line => [line.role, line.block, textOfLine(prepared, line)])).toEqual([['title', -1, '题'], ['byline', -1, '某人　某刊　2026-10-09'], ['paragraph', 0, '正文']])
+  expect(runsOf(prepared, lines[0]!)[0]).toMatchObject({ text: '题', bold: true })
+})
+
+test('list items carry their marker on the first line only', () => {
+  const item = (ordered: boolean, ordinal: number): Block => ({ kind: 'list-item', key: 'k', text: '一'.repeat(30), marks: [], ordered, ordinal, depth: 1 })
+  const lines = linesOf(paginateAll(prepare(documentOf([item(true, 3), item(false, 1)]), glyphs), PLAIN_LAYOUT))
+  expect(lines.map(line => line.marker)).toEqual(['3.', '', '•', ''])
+  expect(new Set(lines.map(line => line.x))).toEqual(new Set([1.75 * 18]))
+})
+
+test('runs are the line’s text and notes, as few as can be, and as wide as the line says', () => {
+  fc.assert(fc.property(fc.nat(), seed => {
+    const random = randomOf(seed)
+    const document = randomDocument(random)
+    const prepared = prepare(document, glyphs)
+    for (const line of linesOf(paginateAll(prepared, randomLayout(random)))) {
+      const found = runsOf(prepared, line)
+      expect(sourceOf(found)).toBe(strip(textOfLine(prepared, line)))
+      found.forEach((run, i) => {
+        const before = found[i - 1]
+        if (run.trimBefore || run.trimAfter) expect(run.text).toHaveLength(1)
+        else if (before && !before.trimBefore && !before.trimAfter && run.note === '' && before.note === '') {
+          expect([run.bold, run.emphasis, run.href]).not.toEqual([before.bold, before.emphasis, before.href])
+        }
+      })
+      expect(found.filter(run => run.trimBefore || run.trimAfter)).toHaveLength(line.squeezes.length)
+      expectPrinted(line, found)
+    }
+  }), { numRuns: 40 })
+})
+
+const strip = (text: string) => text.replace(/[ \t\n\r\u3000]+/g, '')
+const sourceOf = (found: ReturnType<typeof runsOf>) => strip(found.filter(run => run.note === '').map(run => run.text).join(''))
+
+function expectPrinted(line: Line, found: ReturnType<typeof runsOf>): void {
+  for (const run of found) {
+    if (run.note !== '') expect(run.start).toBe(run.end)
+    expect(run.start).toBeGreaterThanOrEqual(line.start)
+    expect(run.end).toBeLessThanOrEqual(line.end)
+  }
+}

@@ -1,0 +1,99 @@
+/** The package as it would be handed to WeChat: sizes, WeChat's own offline checks, and what must not be in it. */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { BUILT_FOR, ROOT, requireBuild } from './build'
+
+const MOST_BYTES = 800 * 1024
+
+interface Checked {
+  schemas: Record<string, { warning: string; error: unknown[] }>
+  quality: { name: string; success: boolean | string; detail?: unknown }[]
+  compiled: string[]
+  packed: number
+}
+
+let files: { name: string; bytes: number }[] = []
+const text = (name: string) => fs.readFileSync(path.join(ROOT, name), 'utf8')
+const named = (ending: RegExp) => files.filter(file => ending.test(file.name)).map(file => file.name)
+/** Ours, Taro's and React's alike. */
+const scripts = () => named(/\.(js|wxs)$/)
+
+beforeAll(() => {
+  requireBuild()
+  files = fs.readdirSync(ROOT, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => {
+    const full = path.join(entry.parentPath, entry.name)
+    return { name: path.relative(ROOT, full), bytes: fs.statSync(full).size }
+  })
+})
+
+test('WeChat\'s own checks pass: code quality, schemas, compilation', () => {
+  const answer = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lianzai-package-')), 'answer.json')
+  const out = fs.openSync(answer, 'w')
+  const run = spawnSync(process.execPath, [path.join(__dirname, 'package-check.cjs')], { stdio: ['ignore', 'pipe', 'pipe', out], timeout: 60_000, encoding: 'utf8' })
+  fs.closeSync(out)
+  if (run.status !== 0) throw new Error(`package-check.cjs did not get through (${run.status ?? run.signal}).\n${run.stderr.slice(-2000)}`)
+  const checked = JSON.parse(fs.readFileSync(answer, 'utf8')) as Checked
+  fs.rmSync(path.dirname(answer), { recursive: true })
+  const { 'an unknown key': unknown, ...schemas } = checked.schemas
+  expect(unknown?.warning).toContain('unknownKey')
+  for (const [file, result] of Object.entries(schemas)) expect([file, result]).toEqual([file, { warning: '', error: [] }])
+  expect(checked.quality.length).toBeGreaterThanOrEqual(11)
+  expect(checked.quality.filter(rule => rule.success !== true)).toEqual([])
+  expect(checked.compiled).toEqual(expect.arrayContaining(['app.json', 'app.js', 'base.wxml', 'pages/reader/index.js']))
+  console.log(`compiled and packed by WeChat's own tool: ${checked.packed} bytes; ${checked.quality.length} rules of code quality`)
+}, 70_000)
+
+test('the main package is at most 800 KB, without the operators\' part', () => {
+  const total = files.reduce((sum, file) => sum + file.bytes, 0)
+  console.log(`main package ${total} bytes: ${[...files].sort((a, b) => b.bytes - a.bytes).slice(0, 8).map(file => `${file.name} ${file.bytes}`).join(', ')}`)
+  expect(total).toBeLessThanOrEqual(MOST_BYTES)
+  expect(files.filter(file => file.name.startsWith('operator/'))).toEqual([])
+  expect(named(/\.(map|ts|tsx|md)$/)).toEqual([])
+  for (const name of scripts()) expect(text(name)).not.toMatch(/pages\/operator|subpackages\/operator/)
+})
+
+test('every page that is listed is there, whole, and nothing else is a page', () => {
+  const { pages } = JSON.parse(text('app.json')) as { pages: string[] }
+  for (const page of pages) for (const kind of ['js', 'json', 'wxml']) expect(files.map(file => file.name)).toContain(`${page}.${kind}`)
+  expect(named(/^pages\/.*\.wxml$/).map(name => name.replace('.wxml', '')).sort()).toEqual([...pages].sort())
+})
+
+test('no script uses what WeChat\'s engine on Android lacks', () => {
+  const found: string[] = []
+  // `typeof X` is no use, and a property of that name no global.
+  const lacking: [string, RegExp][] = [
+    ['Intl', /(?<![.\w$"'])Intl\s*[.[]/g], ['Unicode property', /\\p\{/g], ['lookbehind', /\(\?<[=!]/g],
+    ['TextDecoder', /new\s+(?:\w+\.)?Text(?:De|En)coder\b/g], ['structuredClone', /(?<![.\w$])structuredClone\(/g],
+    ['WebCrypto', /crypto\.subtle/g], ['AbortController', /new AbortController/g], ['named group', /\(\?<[A-Za-z]/g],
+    ['toLocale… with arguments', /\.toLocale(?:Date|Time)?String\(["'`]/g], ['eval', /(?<![.\w$])eval\(/g],
+  ]
+  for (const name of scripts()) for (const [what, pattern] of lacking) {
+    for (const match of text(name).matchAll(pattern)) found.push(`${name}: ${what} …${text(name).slice(Math.max(0, match.index - 40), match.index + 60)}…`)
+  }
+  expect(found).toEqual([])
+})
+
+test('styles: no :active, no scrolling without momentum, little data in them', () => {
+  const { pages } = JSON.parse(text('app.json')) as { pages: string[] }
+  for (const name of named(/\.wxss$/)) {
+    const css = text(name)
+    expect([name, /:active\b/.test(css)]).toEqual([name, false])
+    for (const rule of css.match(/[^{}]+\{[^}]*overflow(?:-[xy])?:\s*(?:scroll|auto)[^}]*\}/g) ?? []) expect(rule).toContain('-webkit-overflow-scrolling:touch')
+  }
+  const home = ['app.wxss', 'app-origin.wxss', 'common.wxss', `${pages[0]!}.wxss`].filter(name => named(/\.wxss$/).includes(name))
+  const data = home.flatMap(name => text(name).match(/url\(["']?data:[^)]*\)/g) ?? []).reduce((sum, url) => sum + url.length, 0)
+  console.log(`data in the styles of the first page: ${data} bytes`)
+  expect(data).toBeLessThanOrEqual(10 * 1024)
+})
+
+test('no address but the service\'s, and no secret', () => {
+  // Of the frameworks: name spaces, messages, the base of Taro's own URL class. Nothing is fetched from them.
+  const known = /^http:\/\/www\.w3\.org\/|^https:\/\/(?:reactjs\.org|react\.dev|docs\.taro\.zone|taro\.com$|github\.com\/(?:NervJS|facebook|mobxjs))|^https:\/\/mobx\.js\.org/
+  const addresses = [...scripts(), ...named(/\.(wxml|wxss|json)$/)].flatMap(name => [...text(name).matchAll(/https?:\/\/[\w.-]+[^\s"'`)\\;]*/g)].map(match => `${name}: ${match[0]}`))
+    .filter(entry => !known.test(entry.slice(entry.indexOf(': ') + 2)))
+  expect(addresses.filter(entry => !entry.slice(entry.indexOf(': ') + 2).startsWith(BUILT_FOR))).toEqual([])
+  expect(addresses.length).toBeGreaterThan(0)
+  for (const name of scripts()) expect(text(name)).not.toMatch(/appsecret|AppSecret|BEGIN (?:RSA )?PRIVATE KEY/)
+})

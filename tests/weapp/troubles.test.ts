@@ -1,0 +1,147 @@
+/**
+ * What goes wrong on a phone, on the built mini-program: a full disk, a withdrawn part, a corrected one, an old engine.
+ * @jest-environment-options {"globalsCleanup": "off"}
+ */
+import { textOf } from '../../src/contract/document'
+import { storeText } from '../../src/server/releasing/revisions'
+import { withdraw } from '../../src/server/releasing/withdrawal'
+import type { Program } from './harness'
+import { Reading, SERIES, Stage, TITLES, documentOf, filesOf, manifestOf, readerUrl, seriesUrl } from './stage'
+
+let stage: Stage
+let program: Program | undefined
+beforeEach(async () => { stage = await new Stage().open() })
+afterEach(async () => {
+  program?.kill()
+  program = undefined
+  await stage.close()
+})
+
+const cached = (running: Program) => running.all('.part-copy').filter(copy => copy.textContent === '已缓存').length
+
+test('a phone that has no room for the texts says so, and they can be read all the same', async () => {
+  const phone = stage.phone()
+  phone.disk.fileQuota = 12_000
+  program = phone.launch(seriesUrl())
+  const running = program
+  await program.see('.part-copy', '存储已满')
+  await program.press('.part-main', TITLES[0])
+  const reading = await new Reading(program).ready(1)
+  await reading.turnTo(3)
+  expect(reading.text.length).toBeGreaterThan(50)
+  program.back()
+  await program.see('.masthead-title')
+  phone.disk.fileQuota = 200 << 20
+  await program.press('.part-copy', '存储已满')
+  await program.until(() => cached(running) === 4)
+})
+
+test('a phone that cannot keep the place says so, and reading goes on', async () => {
+  const phone = stage.phone()
+  program = phone.launch(readerUrl(1))
+  const reading = await new Reading(program).ready(1)
+  await reading.turn(1)
+  const used = [...phone.disk.storage].reduce((sum, [key, value]) => sum + key.length + Buffer.byteLength(value), 0)
+  phone.disk.storageQuota = used - 100
+  await reading.turn(1)
+  await reading.turn(1)
+  expect(reading.page).toBe(4)
+  await reading.menu()
+  expect(program.words).toContain('手机存储已满，阅读位置暂时无法保存')
+  phone.disk.storageQuota = 10 << 20
+  await reading.closeMenu()
+  await reading.turn(1)
+  const page = reading.text
+  program.kill()
+  program = phone.launch(readerUrl(1))
+  expect((await new Reading(program).ready(1)).text).toBe(page)
+})
+
+test('a corrected part takes over at the same sentence, and the series says what was corrected', async () => {
+  const phone = stage.phone()
+  program = phone.launch(seriesUrl())
+  const running = program
+  await program.until(() => cached(running) === 4)
+  await program.press('.part-main', TITLES[1])
+  const reading = await new Reading(program).ready(2)
+  await reading.turnTo(4)
+  const before = reading.text
+  const old = (await manifestOf(stage)).released[1]!
+  const document = await documentOf(stage, 2)
+  const target = document.blocks.find(block => block.kind === 'paragraph' && textOf(block).length > 60 && (block.marks as unknown[]).length === 0)!
+  const corrected = { ...target, text: `【此处已更正】${textOf(target)}` }
+  await stage.service.database.write((db, now) => storeText(db, now, {
+    document: { ...document, blocks: document.blocks.map(block => block === target ? corrected : block) },
+    summary: undefined, images: [], note: '补正一处说明', releaseAt: undefined, announced: undefined,
+  }))
+  program.hide()
+  program.show()
+  const fresh = (await manifestOf(stage)).released[1]!
+  expect(fresh.hash).not.toBe(old.hash)
+  await program.until(() => filesOf(phone, fresh.hash).length === 1)
+  await program.quiet()
+  expect(reading.text.includes(before.slice(0, 6)) || before.includes(reading.text.slice(0, 6))).toBe(true)
+  program.back()
+  await program.see('.part-row', '已更正')
+  await program.see('.series-foot', '勘误：补正一处说明')
+  await program.press('.part-main', TITLES[1])
+  await reading.ready(2)
+  await reading.sheet('目录')
+  program.tap(program.all('.contents-row')[0]!)
+  await program.quiet()
+  await reading.turnTo(1)
+  let text = reading.text
+  while (reading.page < reading.count) { await reading.turn(1); text += reading.text }
+  expect(text.replace(/\s/g, '')).toContain('【此处已更正】')
+})
+
+test('pages with notes and links come and go in the same leaf', async () => {
+  program = stage.phone().launch(readerUrl(2))
+  const reading = await new Reading(program).ready(2)
+  const read: number[] = []
+  while (reading.page < reading.count) { read.push(reading.page); await reading.turn(1) }
+  while (reading.page > 1) await reading.turn(-1)
+  expect(read.length).toBe(reading.count - 1)
+})
+
+test('a withdrawn part goes from the phone at the next pull, and the series says why', async () => {
+  const phone = stage.phone()
+  program = phone.launch(seriesUrl())
+  const running = program
+  await program.until(() => cached(running) === 4)
+  const { hash } = (await manifestOf(stage)).released[2]!
+  expect(filesOf(phone, hash).length).toBe(1)
+  await stage.service.database.write((db, now) => withdraw(db, now, SERIES, 3, '一处数据有误，正在核实'))
+  program.pullDown()
+  await program.see('.part-row', '已撤回：一处数据有误，正在核实')
+  await program.until(() => filesOf(phone, hash).length === 0)
+  expect(program.find('.part-main:not(.is-still)', TITLES[2])).toBeUndefined()
+  program.kill()
+  phone.setNetwork('none')
+  program = phone.launch(readerUrl(3))
+  await program.see('.leaf.is-here .end-leaf', '一处数据有误，正在核实')
+})
+
+test('offline without any copy, a sentence says what to do', async () => {
+  const phone = stage.phone()
+  phone.setNetwork('none')
+  program = phone.launch()
+  await program.see('.pull-notice', '网络不可用。联网后会自动继续。')
+  phone.setNetwork('wifi')
+  await program.see('.series-row', '未雨而备')
+})
+
+test('the phone\'s clock years off: countdown and release go by the service', async () => {
+  const phone = stage.phone(undefined, { now: () => stage.clock.now() - 3 * 365 * 86_400_000 })
+  program = phone.launch(seriesUrl())
+  await program.see('.part-row.is-upcoming', '今日 10:12 · 还有 00:1')
+})
+
+test('starts on the oldest system that is supported, iOS 13', async () => {
+  program = stage.phone(undefined, { old: true }).launch()
+  await program.press('.series-row', '未雨而备')
+  await program.press('.part-main', TITLES[0])
+  const reading = await new Reading(program).ready(1)
+  await reading.turn(1)
+  expect(reading.page).toBe(2)
+})
