@@ -6,9 +6,9 @@ import { readerWords } from '../words/reader'
 import { backToSeries } from './go'
 import { Icon } from './icon'
 import { Press } from './press'
-import type { SheetName } from './reader-sheet'
+import type { ShowSheet } from './sheets/sheet'
 
-interface Props { session: Session; onSheet: (sheet: SheetName) => void; onClose: () => void }
+interface Props { session: Session; onSheet: ShowSheet; onClose: () => void }
 
 export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClose }: Props) {
   const { settings, places, layout: { size } } = session.app

@@ -40,6 +40,8 @@ const START: Place = { block: 0, offset: 0 }
 export class ReaderStore {
   number: number
   anchor: Anchor = START
+  /** The reader's own place while another is only looked at: a search hit, a mark, a link to a sentence. undefined when reading. */
+  origin: { number: number; anchor: Anchor } | undefined = undefined
   readonly turning = new TurningStore()
   private readonly volumes = observable.map<number, Volume>({}, { deep: false })
   private readonly failures = observable.map<number, unknown>({}, { deep: false })
@@ -57,7 +59,7 @@ export class ReaderStore {
     this.number = number
     makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'places' | 'clock' | 'glyphs' | 'layout'>(this, {
       turning: false, source: false, volumes: false, failures: false, opening: false, closed: false,
-      places: false, clock: false, glyphs: false, layout: false, anchor: observableRef,
+      places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef,
     })
   }
 
@@ -182,6 +184,26 @@ export class ReaderStore {
     this.arrange()
   }
 
+  /** Shows a place without moving the reader's own, which {@link goBack} returns to. The next turn makes it the reader's own. */
+  look(number: number, place: Place): void {
+    this.origin ??= { number: this.number, anchor: this.anchor }
+    this.number = number
+    this.anchor = place
+    this.turning.jumped()
+    this.arrange()
+  }
+
+  /** 回到原处: from what was only looked at to where the reader was. */
+  goBack(): void {
+    const { origin } = this
+    if (!origin) return
+    this.origin = undefined
+    this.number = origin.number
+    this.anchor = origin.anchor
+    this.turning.jumped()
+    this.arrange()
+  }
+
   retry(number: number): void {
     this.failures.delete(number)
     void this.load(number)
@@ -267,6 +289,7 @@ export class ReaderStore {
   private remember(): void {
     const { volume } = this
     if (!volume || this.anchor === 'last') return
+    this.origin = undefined
     const place = this.anchor === 'after' ? undefined : this.anchor
     const own = this.places.of(this.source.series, this.number)
     const locator = place ? locatorAt(volume.document, place) : own?.locator

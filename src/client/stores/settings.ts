@@ -1,5 +1,5 @@
-/** How the reader likes to read on this device: type size and theme. Kept in key-value storage, read before the first frame. */
-import { makeAutoObservable } from 'mobx'
+/** How the reader likes to read on this device: type, theme and turning. Kept in key-value storage, read before the first frame. */
+import { makeAutoObservable, observableRef } from 'mobx'
 import * as v from 'valibot'
 import type { Appearance, ColourScheme, KeyValue } from '../platform/ports'
 
@@ -16,16 +16,53 @@ export const PAGE_COLOURS: Record<Theme, string> = {
   paper: '#FBFAF7', parchment: '#F3E9D2', green: '#DCE8D8', night: '#151413',
 }
 
+export const LINE_HEIGHTS = [1.5, 1.6, 1.75, 1.9, 2.1] as const
+/** Side margins in px at a phone's width: 窄, 常, 宽. */
+export const MARGINS = [16, 24, 36] as const
+/** Extra space between paragraphs, em. */
+export const PARAGRAPH_GAPS = [0, 0.5, 1] as const
+export const TURN_STYLES = ['slide', 'cover', 'fade', 'none', 'scroll'] as const
+export type TurnStyle = (typeof TURN_STYLES)[number]
+export const FONTS = ['system', 'song', 'kai'] as const
+export type Font = (typeof FONTS)[number]
+
+const oneOf = <const T>(values: readonly T[], usual: T) => v.fallback(v.custom<T>(given => (values as readonly unknown[]).includes(given)), usual)
+const yes = v.fallback(v.boolean(), true)
+const no = v.fallback(v.boolean(), false)
+
+/** Everything besides size and theme; what is stored badly falls back to the usual, field by field. */
+const Preferences = v.object({
+  lineHeight: oneOf(LINE_HEIGHTS, 1.75),
+  margin: oneOf(MARGINS, 24),
+  paragraphGap: oneOf(PARAGRAPH_GAPS, 0),
+  /** First-line indent of two characters. */
+  indent: yes,
+  justify: yes,
+  punctuation: oneOf(['basic', 'gb', 'strict'], 'gb'),
+  font: oneOf(FONTS, 'system'),
+  turn: oneOf(TURN_STYLES, 'slide'),
+  /** What turns a page: taps at the sides, swipes. */
+  taps: yes,
+  swipes: yes,
+  /** The left third turns onward. */
+  leftHand: no,
+  keepOn: no,
+})
+export type Preferences = v.InferOutput<typeof Preferences>
+export const USUAL: Preferences = v.parse(Preferences, {})
+
 const KEY = 'settings'
 const Stored = v.object({
   sizeStep: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(FONT_SIZES.length - 1)), DEFAULT_SIZE_STEP),
   theme: v.fallback(v.picklist([...THEMES, 'system']), 'system'),
+  preferences: v.fallback(Preferences, USUAL),
 })
 
 export class SettingsStore {
   sizeStep = DEFAULT_SIZE_STEP
   themeChoice: ThemeChoice = 'system'
   systemScheme: ColourScheme
+  preferences: Preferences = USUAL
 
   constructor(private readonly keyValue: KeyValue, private readonly appearance: Appearance) {
     this.systemScheme = appearance.scheme()
@@ -33,8 +70,9 @@ export class SettingsStore {
     if (stored.success) {
       this.sizeStep = stored.output.sizeStep
       this.themeChoice = stored.output.theme
+      this.preferences = stored.output.preferences
     }
-    makeAutoObservable<this, 'keyValue' | 'appearance'>(this, { keyValue: false, appearance: false })
+    makeAutoObservable<this, 'keyValue' | 'appearance'>(this, { keyValue: false, appearance: false, preferences: observableRef })
     appearance.onChange(scheme => this.followSystem(scheme))
     this.paint()
   }
@@ -56,6 +94,11 @@ export class SettingsStore {
     const next = this.sizeStep + step
     if (next < 0 || next >= FONT_SIZES.length) return
     this.sizeStep = next
+    this.save()
+  }
+
+  prefer(change: Partial<Preferences>): void {
+    this.preferences = { ...this.preferences, ...change }
     this.save()
   }
 
@@ -83,7 +126,7 @@ export class SettingsStore {
   /** A full storage costs the setting after a restart, never the reading; so it is not an error to show. */
   private save(): void {
     try {
-      this.keyValue.set(KEY, { sizeStep: this.sizeStep, theme: this.themeChoice })
+      this.keyValue.set(KEY, { sizeStep: this.sizeStep, theme: this.themeChoice, preferences: this.preferences })
     } catch (cause) {
       if (!(cause instanceof Error)) throw cause
     }

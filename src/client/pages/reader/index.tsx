@@ -8,13 +8,15 @@ import { LeafView } from '../../components/leaf'
 import type { LineActs } from '../../components/line'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
-import { ReaderSheet, type SheetName } from '../../components/reader-sheet'
+import { ReaderSheet } from '../../components/reader-sheet'
+import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
 import { useSwipe } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { App } from '../../stores/app'
 import { Session } from '../../stores/session'
 import type { Slot } from '../../stores/turning'
+import './icons.css'
 import './index.css'
 
 const SLOTS: readonly Slot[] = [0, 1, 2]
@@ -33,10 +35,12 @@ type Over = { kind: 'none' } | { kind: 'bars' } | { kind: 'sheet'; sheet: SheetN
 const Reader = observer(function Reader({ app, series, number }: { app: App; series: string; number: number }) {
   const session = useMemo(() => new Session(app, series, number), [app, series, number])
   const [over, setOver] = useState<Over>({ kind: 'none' })
+  const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
+  const close = () => setOver({ kind: 'none' })
   const acts = useMemo<LineActs>(() => ({
-    onNote: key => setOver({ kind: 'sheet', sheet: 'note', about: key }),
-    onLink: href => setOver({ kind: 'sheet', sheet: 'link', about: href }),
-  }), [])
+    onNote: key => show('note', key),
+    onLink: href => show('link', href),
+  }), [show])
 
   useEffect(() => session.start(), [session])
   useEffect(() => app.front.input.onTurn(turn => {
@@ -66,8 +70,8 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver({ kind: 'bars' })} />
       <GlyphProbe glyphs={app.glyphs} />
-      {over.kind === 'bars' && <ReaderBars session={session} onSheet={sheet => setOver({ kind: 'sheet', sheet, about: '' })} onClose={() => setOver({ kind: 'none' })} />}
-      {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onClose={() => setOver({ kind: 'none' })} />}
+      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
+      {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
     </View>
   )
 })

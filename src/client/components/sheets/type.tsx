@@ -1,16 +1,16 @@
 /** 字体: size and theme; every change is seen at once on the page behind, at the same sentence. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import type { App } from '../stores/app'
-import { FONT_SIZES, THEMES, type ThemeChoice } from '../stores/settings'
-import { readerWords } from '../words/reader'
-import { Press } from './press'
-import { spoken } from '../platform/spoken'
+import { FONT_SIZES, THEMES, type ThemeChoice } from '../../stores/settings'
+import { readerWords } from '../../words/reader'
+import { spoken } from '../../platform/spoken'
+import { Press } from '../press'
+import type { Sheet, SheetProps } from './sheet'
 
 const CHOICES: readonly ThemeChoice[] = [...THEMES, 'system']
 
-export const TypePanel = observer(function TypePanel({ app }: { app: App }) {
-  const { settings } = app
+const TypePanel = observer(function TypePanel({ session }: SheetProps) {
+  const { settings } = session.app
   return (
     <View className='type-panel'>
       <View className='type-sizes'>
@@ -35,3 +35,5 @@ export const TypePanel = observer(function TypePanel({ app }: { app: App }) {
     </View>
   )
 })
+
+export const typeSheet: Sheet = { title: () => readerWords.type, Body: TypePanel }
