@@ -10,12 +10,14 @@ import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
 import { noteSheet } from './sheets/note'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
+import { turningSheet } from './sheets/turning'
 import { typeSheet } from './sheets/type'
 
 const SHEETS: Record<SheetName, Sheet> = {
   contents: contentsSheet,
   link: linkSheet,
   note: noteSheet,
+  turning: turningSheet,
   type: typeSheet,
 }
 const MOST = 0.6

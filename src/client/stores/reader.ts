@@ -188,6 +188,11 @@ export class ReaderStore {
     return true
   }
 
+  /** A finger draws the leaves so far, in widths of the screen: negative is on. */
+  follow(share: number): void {
+    this.turning.follow(share, (share < 0 ? this.following : this.preceding) !== undefined)
+  }
+
   jump(number: number, place: Place): void {
     this.number = number
     this.anchor = place
