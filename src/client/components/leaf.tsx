@@ -25,7 +25,7 @@ export const LeafView = observer(function LeafView({ slot, session, acts }: Prop
       className={`leaf ${SIDES[side]}${reader.turning.glides(slot) ? ' is-gliding' : ''}`}
       style={`--gap:${Math.round(gap * 100) / 100}px`} {...spoken({ hidden: side !== 0 })}
     >
-      {leaf.kind === 'page' && <PageView page={leaf.page} volume={leaf.volume} layout={layout} shelf={session.shelf} acts={acts} />}
+      {leaf.kind === 'page' && <PageView page={leaf.page} volume={leaf.volume} layout={layout} shelf={session.shelf} acts={acts} tints={session.tintsOf(leaf.volume.number)} />}
       {leaf.kind === 'opening' && <SkeletonLeaf />}
       {leaf.kind === 'end' && <EndLeaf session={session} number={leaf.number} />}
       {leaf.kind === 'failed' && <FailedLeaf session={session} number={leaf.number} cause={leaf.cause} />}
