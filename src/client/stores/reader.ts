@@ -28,7 +28,8 @@ export type Anchor = Place | 'last' | 'after'
 
 /** What lies in a slot. */
 export type Leaf =
-  | { kind: 'page'; volume: Volume; page: Page }
+  /** `facing`: the page on the right of it, where two lie side by side and there is one. */
+  | { kind: 'page'; volume: Volume; page: Page; facing: Page | undefined }
   | { kind: 'end'; number: number }
   | { kind: 'opening'; number: number }
   | { kind: 'failed'; number: number; cause: unknown }
@@ -69,10 +70,18 @@ export class ReaderStore {
 
   volumeOf(number: number): Volume | undefined { return this.volumes.get(number) }
 
-  /** The present page's index, -1 while unknown or on an end leaf. */
+  /** Index of the page that holds the place, -1 while unknown or on an end leaf. */
   get pageIndex(): number {
     const { volume } = this
     return volume && this.anchor !== 'after' ? indexOf(volume, this.anchor) : -1
+  }
+
+  /** Indices of the first and the last page in front: the same but for two facing pages. -1 as {@link pageIndex}. */
+  get spread(): { first: number; last: number } {
+    const { pageIndex, volume, layout: { columns } } = this
+    if (!volume || pageIndex < 0) return { first: -1, last: -1 }
+    const first = pageIndex - pageIndex % columns
+    return { first, last: Math.min(first + columns, volume.pages.length) - 1 }
   }
 
   /** The leaf in front (0) or one of its neighbours. */
@@ -95,24 +104,24 @@ export class ReaderStore {
     return total === 0 ? 0 : Math.min(1, before / total)
   }
 
-  /** Share of this part read: to the end of the present page, 0…1. */
+  /** Share of this part read: to the end of what is in front, 0…1. */
   get share(): number {
-    const { volume, pageIndex } = this
+    const { volume, spread: { last } } = this
     if (this.anchor === 'after') return 1
-    const page = volume?.pages[pageIndex]
+    const page = volume?.pages[last]
     if (!volume || !page) return 0
-    if (volume.complete && pageIndex === volume.pages.length - 1) return 1
+    if (volume.complete && last === volume.pages.length - 1) return 1
     return locatorAt(volume.document, page.end).progression
   }
 
   private get following(): { number: number; anchor: Anchor } | undefined {
-    const { volume, pageIndex } = this
+    const { volume, spread: { last } } = this
     if (this.anchor === 'after') {
       const next = this.nextReadable
       return next === undefined ? undefined : { number: next, anchor: START }
     }
-    if (!volume || pageIndex < 0) return undefined
-    const page = volume.pages[pageIndex + 1]
+    if (!volume || last < 0) return undefined
+    const page = volume.pages[last + 1]
     if (page) return { number: this.number, anchor: page.start }
     if (!volume.complete) return undefined
     const next = this.nextReadable
@@ -121,9 +130,9 @@ export class ReaderStore {
 
   private get preceding(): { number: number; anchor: Anchor } | undefined {
     if (this.anchor === 'after') return { number: this.number, anchor: 'last' }
-    const { volume, pageIndex } = this
-    if (!volume || pageIndex < 0) return undefined
-    if (pageIndex > 0) return { number: this.number, anchor: volume.pages[pageIndex - 1]!.start }
+    const { volume, spread: { first }, layout: { columns } } = this
+    if (!volume || first < 0) return undefined
+    if (first > 0) return { number: this.number, anchor: volume.pages[first - columns]!.start }
     const released = this.source.manifest?.released ?? []
     const before = released.filter(part => part.number < this.number).pop()
     return before ? { number: before.number, anchor: 'last' } : undefined
@@ -142,8 +151,11 @@ export class ReaderStore {
     if (anchor === 'after') return { kind: 'end', number }
     const volume = this.volumes.get(number)
     if (volume) {
-      const page = volume.pages[indexOf(volume, anchor)]
-      if (page) return { kind: 'page', volume, page }
+      const { columns } = this.layout
+      const index = indexOf(volume, anchor)
+      const first = index - index % columns
+      const page = volume.pages[first]
+      if (index >= 0 && page) return { kind: 'page', volume, page, facing: columns === 2 ? volume.pages[first + 1] : undefined }
     } else if (this.failures.has(number)) return { kind: 'failed', number, cause: this.failures.get(number) }
     return { kind: 'opening', number }
   }
@@ -275,11 +287,11 @@ export class ReaderStore {
     this.arrange()
   }
 
-  /** 'last' becomes a place as soon as the last page is known. */
+  /** 'last' becomes a place as soon as the last page is known: that of the first page in front. */
   private pinLast(): void {
     const { volume } = this
     if (this.anchor !== 'last' || !volume?.complete) return
-    const page = volume.pages[volume.pages.length - 1]
+    const page = volume.pages[this.spread.first]
     if (page) {
       this.anchor = page.start
       this.remember()

@@ -73,6 +73,44 @@ test('forward through a part, over its edge into the next, and back to the last 
   expect(pageText(reader.leaf(0))).toBe(last)
 })
 
+test('two facing pages: a turn moves by both, the place is that of the left one, and rotation keeps it', async () => {
+  const { reader, settle, screen, layout } = setUp()
+  const become = async (width: number, height: number) => {
+    screen.become(width, height)
+    layout.measure()
+    await settle()
+  }
+  await become(1280, 800)
+  await reader.open()
+  await settle()
+  const { pages } = reader.volume!
+  expect(layout.columns).toBe(2)
+  for (let first = 0; first < pages.length; first += 2) {
+    const leaf = reader.leaf(0)
+    expect(leaf).toMatchObject({ kind: 'page', page: pages[first]!, facing: pages[first + 1] })
+    expect(reader.anchor).toEqual(pages[first]!.start)
+    expect(reader.spread).toEqual({ first, last: Math.min(first + 1, pages.length - 1) })
+    reader.turn(1)
+    await settle()
+  }
+  expect(reader.number).toBe(2)
+  reader.turn(-1)
+  await settle()
+  const last = pages.length - 1
+  expect(reader.anchor).toEqual(pages[last - last % 2]!.start)
+  expect(reader.share).toBe(1)
+  await become(375, 667)
+  for (let i = 0; i < 3; i++) reader.turn(-1)
+  const { anchor } = reader
+  const portrait = reader.pageIndex
+  await become(1280, 800)
+  expect(reader.anchor).toBe(anchor)
+  expect(reader.spread.first % 2).toBe(0)
+  expect([reader.spread.first, reader.spread.last]).toContain(reader.pageIndex)
+  await become(375, 667)
+  expect(reader.pageIndex).toBe(portrait)
+})
+
 test('before the first page of all and beyond the end leaf of all nothing turns', async () => {
   const { reader, settle } = setUp(manifestOf([1]))
   await reader.open()

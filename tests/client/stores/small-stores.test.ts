@@ -99,12 +99,29 @@ test('layout: whole characters wide, whole lines high, inside the screen at ever
     for (let step = 0; step < FONT_SIZES.length; step++) {
       settings.sizeStep = step
       const { box } = layout
-      expect(box.width % settings.fontSize).toBe(0)
+      expect(layout.pageWidth % settings.fontSize).toBe(0)
+      expect(box.width).toBe(layout.columns * layout.pageWidth + (layout.columns - 1) * layout.gutter)
       expect(box.height / (settings.fontSize * 1.75)).toBeCloseTo(Math.round(box.height / (settings.fontSize * 1.75)), 6)
       expect(box.left).toBeGreaterThanOrEqual(24)
       expect(box.top + box.height).toBeLessThanOrEqual(height - 44 + 0.001)
     }
   }
+})
+
+test('layout: two pages face each other where each gets twenty characters in a window that lies', () => {
+  const screen = new HandScreen()
+  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
+  const layout = new LayoutStore(screen, settings)
+  const columns = (width: number, height: number) => {
+    screen.become(width, height)
+    layout.measure()
+    return layout.columns
+  }
+  expect([columns(375, 667), columns(667, 375), columns(768, 1024), columns(1024, 768), columns(1280, 800), columns(800, 1280)]).toEqual([1, 1, 1, 2, 2, 1])
+  settings.sizeStep = FONT_SIZES.length - 1
+  expect([columns(1280, 800), columns(1600, 900)]).toEqual([1, 2])
+  settings.prefer({ turn: 'scroll' })
+  expect(columns(1600, 900)).toBe(1)
 })
 
 test('turning: three slots in a ring; only the refilled one does not glide', () => {
