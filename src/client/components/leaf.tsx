@@ -32,10 +32,10 @@ export const LeafView = observer(function LeafView({ slot, session, acts }: Prop
       className={`leaf ${SIDES[side]}${glide && ` go-${glide}`}`}
       style={`--gap:${gapOf(leaf.kind === 'page' ? leaf.page : undefined, layout)}`} {...spoken({ hidden: side !== 0 })}
     >
-      {leaf.kind === 'page' && app.layout.columns === 1 && <PageView page={leaf.page} volume={leaf.volume} layout={layout} shelf={session.shelf} acts={acts} />}
+      {leaf.kind === 'page' && app.layout.columns === 1 && <PageView page={leaf.page} volume={leaf.volume} layout={layout} shelf={session.shelf} acts={acts} tints={session.tintsOf(leaf.volume.number)} />}
       {leaf.kind === 'page' && app.layout.columns === 2 && [leaf.page, leaf.facing].map((page, i) => (
         <View key={i} className='side' style={`--gap:${gapOf(page, layout)}`}>
-          {page && <PageView page={page} volume={leaf.volume} layout={layout} shelf={session.shelf} acts={acts} />}
+          {page && <PageView page={page} volume={leaf.volume} layout={layout} shelf={session.shelf} acts={acts} tints={session.tintsOf(leaf.volume.number)} />}
         </View>
       ))}
       {leaf.kind === 'opening' && <SkeletonLeaf />}

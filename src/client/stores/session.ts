@@ -6,6 +6,7 @@ import type { Manifest } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
 import { ReaderStore, type ReadingSource } from './reader'
+import { Tints, type Tint } from './tints'
 
 export type NextPart =
   | { kind: 'released'; number: number; title: string }
@@ -16,10 +17,12 @@ const PACE = 400
 
 export class Session implements ReadingSource {
   readonly reader: ReaderStore
+  /** Every source of colours under words; where they overlap, the look decides, not the order. */
+  private readonly tints = new Tints([])
 
   constructor(readonly app: App, readonly series: string, number: number) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
-    makeAutoObservable(this, { app: false, series: false, reader: false, text: false })
+    makeAutoObservable<this, 'tints'>(this, { app: false, series: false, reader: false, text: false, tints: false, tintsOf: false })
   }
 
   get shelf() { return this.app.shelf }
@@ -39,6 +42,9 @@ export class Session implements ReadingSource {
     if (!volume || share >= 1 || this.reader.pageIndex < 0) return undefined
     return Math.max(1, Math.ceil((1 - share) * charactersOf(volume.document) / PACE))
   }
+
+  /** The colours under the words of a part; the same array as long as nothing changed. */
+  tintsOf(number: number): readonly Tint[] { return this.tints.of(number) }
 
   /** What follows a part in the plan; undefined after the last. */
   nextOf(number: number): NextPart | undefined {

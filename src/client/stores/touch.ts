@@ -44,9 +44,6 @@ export class Touch {
     this.recent = [...this.recent.filter(({ at }) => finger.at - at <= RECENT), finger]
   }
 
-  /** A second finger came, or another meaning was found. */
-  spoil(): void { this.way = 'other' }
-
   /** What it turned when it was lifted: 1 on, -1 back, 0 nothing. */
   turnAt(finger: Finger): -1 | 0 | 1 {
     this.moved(finger)

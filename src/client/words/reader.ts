@@ -6,6 +6,7 @@ export const readerWords = {
   night: '夜间',
   day: '日间',
   close: '关闭',
+  more: '更多',
   page: (first: number, last: number, count: number, complete: boolean) =>
     `${first === last ? first + 1 : `${first + 1}–${last + 1}`} / ${complete ? count : '…'}`,
   spokenPage: (number: number, index: number, count: number) => `第 ${number} 期，第 ${index + 1} 页，共 ${count} 页`,

@@ -4,10 +4,8 @@ import { LayoutStore } from '../../../src/client/stores/layout'
 import { PlaceStore } from '../../../src/client/stores/places'
 import { FONT_SIZES, PAGE_COLOURS, SettingsStore } from '../../../src/client/stores/settings'
 import { Ticker } from '../../../src/client/stores/ticker'
-import { TurningStore, type Slot } from '../../../src/client/stores/turning'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, partOf } from './fakes'
 
-const SLOTS: Slot[] = [0, 1, 2]
 
 test('settings: eight sizes, kept over a restart, and broken records fall back', () => {
   const keyValue = new MemoryKeyValue()
@@ -122,22 +120,6 @@ test('layout: two pages face each other where each gets twenty characters in a w
   expect([columns(1280, 800), columns(1600, 900)]).toEqual([1, 2])
   settings.prefer({ turn: 'scroll' })
   expect(columns(1600, 900)).toBe(1)
-})
-
-test('turning: three slots in a ring; only the refilled one does not glide', () => {
-  const turning = new TurningStore()
-  for (const direction of [1, 1, -1, 1, -1, -1, -1] as const) {
-    const before = SLOTS.map(slot => turning.sideOf(slot))
-    turning.turned(direction)
-    const after = SLOTS.map(slot => turning.sideOf(slot))
-    expect([...after].sort()).toEqual([-1, 0, 1])
-    SLOTS.forEach(slot => {
-      const moved = before[slot]! - direction === after[slot]
-      expect(turning.glides(slot)).toBe(moved)
-    })
-  }
-  turning.jumped()
-  expect(SLOTS.some(slot => turning.glides(slot))).toBe(false)
 })
 
 test('ticker: ticks at full server seconds, and only while somebody looks', () => {

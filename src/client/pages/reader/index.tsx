@@ -70,7 +70,7 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
       <GlyphProbe glyphs={app.glyphs} />
-      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
+      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
     </Surface>
   )
