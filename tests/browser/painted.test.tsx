@@ -5,8 +5,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
+import type { ReactElement, ReactNode } from 'react'
 import type { Document } from '../../src/contract/document'
 import { Place, type LineActs } from '../../src/client/components/line'
 import { paginate, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line, type Prepared } from '../../src/typeset'
@@ -31,6 +30,7 @@ jest.setTimeout(120_000)
 // A shared machine may stall a browser for seconds on end. A fault of ours fails the second time too.
 jest.retryTimes(1, { logErrorsBeforeRetry: true })
 
+const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup(element: ReactElement): string }>('react-dom/server')
 const CLIENT = path.resolve(__dirname, '../../src/client')
 const STYLES = ['app.css', 'pages/reader/index.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
 /** Sizes of the type panel, px, with the width of the text box that a phone gives them. */
