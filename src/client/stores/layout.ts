@@ -4,8 +4,6 @@ import type { Layout } from '../../typeset'
 import type { Screen, ScreenSize } from '../platform/front-ports'
 import type { SettingsStore } from './settings'
 
-const LINE_HEIGHT = 1.75
-const SIDE_MARGIN = 24
 /** A line is never longer than this many characters, however wide the window. */
 const LONGEST_LINE = 36
 /** Room of the running head and the folio, px, besides what the machine covers. */
@@ -30,10 +28,10 @@ export class LayoutStore {
   }
 
   get box(): TextBox {
-    const { fontSize } = this.settings
+    const { fontSize, preferences: { lineHeight, margin } } = this.settings
     const { width, height, top, bottom } = this.size
-    const pitch = fontSize * LINE_HEIGHT
-    const measure = Math.max(fontSize, fontSize * Math.min(LONGEST_LINE, Math.floor((width - 2 * SIDE_MARGIN) / fontSize)))
+    const pitch = fontSize * lineHeight
+    const measure = Math.max(fontSize, fontSize * Math.min(LONGEST_LINE, Math.floor((width - 2 * margin) / fontSize)))
     const room = height - top - bottom - HEAD - FOOT
     const lines = Math.max(1, Math.floor(room / pitch))
     return {
@@ -46,9 +44,7 @@ export class LayoutStore {
 
   get layout(): Layout {
     const { width, height } = this.box
-    return {
-      width, height, fontSize: this.settings.fontSize, lineHeight: LINE_HEIGHT,
-      indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb',
-    }
+    const { lineHeight, indent, paragraphGap, justify, punctuation } = this.settings.preferences
+    return { width, height, fontSize: this.settings.fontSize, lineHeight, indent: indent ? 2 : 0, paragraphGap, justify, punctuation }
   }
 }
