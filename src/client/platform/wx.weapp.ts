@@ -31,7 +31,7 @@ export interface Wx {
   getNetworkType(options: Callbacks<{ networkType: string }>): void
   onNetworkStatusChange(listener: (status: { isConnected: boolean; networkType: string }) => void): void
   offNetworkStatusChange?(listener: (status: { isConnected: boolean; networkType: string }) => void): void
-  getAppBaseInfo?(): { theme?: string }
+  getAppBaseInfo?(): { theme?: string; fontSizeScaleFactor?: number; fontSizeSetting?: number }
   onThemeChange?(listener: (change: { theme: string }) => void): void
   offThemeChange?(listener: (change: { theme: string }) => void): void
   setBackgroundColor?(options: { backgroundColor: string; backgroundColorTop: string; backgroundColorBottom: string } & Callbacks<unknown>): void
