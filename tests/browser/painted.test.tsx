@@ -5,8 +5,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
+import type { ReactElement, ReactNode } from 'react'
 import type { Document } from '../../src/contract/document'
 import { Place, type LineActs } from '../../src/client/components/line'
 import { paginate, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line, type Prepared } from '../../src/typeset'
@@ -31,6 +30,7 @@ jest.setTimeout(120_000)
 // A shared machine may stall a browser for seconds on end. A fault of ours fails the second time too.
 jest.retryTimes(1, { logErrorsBeforeRetry: true })
 
+const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup(element: ReactElement): string }>('react-dom/server')
 const CLIENT = path.resolve(__dirname, '../../src/client')
 const STYLES = ['app.css', 'pages/reader/index.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
 /** Sizes of the type panel, px, with the width of the text box that a phone gives them. */
@@ -66,7 +66,7 @@ function leafOf(lines: readonly Said[], { fontSize, width, lineHeight, indent }:
   const pitch = fontSize * lineHeight
   const common = { width, fontSize, pitch, indent: fontSize * indent, gap: 0 }
   const places = lines.map(({ line, prepared }) => renderToStaticMarkup(
-    <Place item={line} above={0} first={false} common={common} runs={runsOf(prepared, line)} acts={ACTS}>{null}</Place>,
+    <Place item={line} above={0} first={false} common={common} runs={runsOf(prepared, line)} acts={ACTS} tints={[]}>{null}</Place>,
   ))
   const box = `--left:48px;--top:0px;--width:${width}px;--height:${pitch}px;--size:${fontSize}px;--pitch:${pitch}px;--gap:0px`
   return `<div class="reader" style="${box}"><div class="leaf is-here">${places.join('')}</div></div>`

@@ -60,7 +60,7 @@ function shapeOf(line: Line, common: Common): { classes: string; style: string }
   let style = ''
   if (line.bold) classes += ' b'
   const depth = line.x / common.fontSize / LIST_INDENT
-  if (near(line.x, common.indent)) classes += ' in'
+  if (near(line.x, common.indent) && common.indent > 0) classes += ' in'
   else if (depth === 1 || depth === 2) classes += ` d${depth}`
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {

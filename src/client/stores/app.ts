@@ -5,7 +5,9 @@ import { openPlatform } from '../platform'
 import type { Platform } from '../platform/ports'
 import { Shelf } from '../shelf/shelf'
 import { GlyphStore } from './glyphs'
+import { HintStore } from './hint'
 import { LayoutStore } from './layout'
+import { PaceStore } from './pace'
 import { PlaceStore } from './places'
 import { ReleaseWatch } from './release-watch'
 import { SettingsStore } from './settings'
@@ -17,6 +19,8 @@ export interface App {
   front: Front
   settings: SettingsStore
   places: PlaceStore
+  pace: PaceStore
+  hint: HintStore
   glyphs: GlyphStore
   layout: LayoutStore
   shelf: ShelfView
@@ -43,7 +47,9 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   const releases = new ReleaseWatch(shelf, platform)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
-  return { platform, front, settings, places, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
+  const pace = new PaceStore(platform.keyValue)
+  const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage)
+  return { platform, front, settings, places, pace, hint, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
 }
 
 let ground: Ground | undefined

@@ -4,8 +4,6 @@ import type { Layout } from '../../typeset'
 import type { Screen, ScreenSize } from '../platform/front-ports'
 import type { SettingsStore } from './settings'
 
-const LINE_HEIGHT = 1.75
-const SIDE_MARGIN = 24
 /** A line is never longer than this many characters, however wide the window. */
 const LONGEST_LINE = 36
 /** Room of the running head and the folio, px, besides what the machine covers. */
@@ -35,9 +33,9 @@ export class LayoutStore {
 
   /** Pages side by side: two in a wide window that lies, one in the scrolled column. */
   get columns(): 1 | 2 {
-    const { fontSize, preferences: { turn } } = this.settings
+    const { fontSize, preferences: { turn, margin } } = this.settings
     const { width, height } = this.size
-    return turn !== 'scroll' && width > height && width - 2 * SIDE_MARGIN >= (2 * FACING_LINE + GUTTER) * fontSize ? 2 : 1
+    return turn !== 'scroll' && width > height && width - 2 * margin >= (2 * FACING_LINE + GUTTER) * fontSize ? 2 : 1
   }
 
   /** Between two facing pages, px. */
@@ -45,15 +43,15 @@ export class LayoutStore {
 
   /** Width of one page's text, px. */
   get pageWidth(): number {
-    const { fontSize } = this.settings
-    const room = (this.size.width - 2 * SIDE_MARGIN - (this.columns - 1) * this.gutter) / this.columns
+    const { fontSize, preferences: { margin } } = this.settings
+    const room = (this.size.width - 2 * margin - (this.columns - 1) * this.gutter) / this.columns
     return Math.max(fontSize, fontSize * Math.min(LONGEST_LINE, Math.floor(room / fontSize)))
   }
 
   get box(): TextBox {
-    const { fontSize } = this.settings
+    const { fontSize, preferences: { lineHeight } } = this.settings
     const { width, height, top, bottom } = this.size
-    const pitch = fontSize * LINE_HEIGHT
+    const pitch = fontSize * lineHeight
     const across = this.columns * this.pageWidth + (this.columns - 1) * this.gutter
     const room = height - top - bottom - HEAD - FOOT
     const lines = Math.max(1, Math.floor(room / pitch))
@@ -67,9 +65,7 @@ export class LayoutStore {
 
   get layout(): Layout {
     const { pageWidth, box: { height } } = this
-    return {
-      width: pageWidth, height, fontSize: this.settings.fontSize, lineHeight: LINE_HEIGHT,
-      indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb',
-    }
+    const { lineHeight, indent, paragraphGap, justify, punctuation } = this.settings.preferences
+    return { width: pageWidth, height, fontSize: this.settings.fontSize, lineHeight, indent: indent ? 2 : 0, paragraphGap, justify, punctuation }
   }
 }

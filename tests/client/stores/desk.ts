@@ -9,10 +9,10 @@ import { ReaderStore, type Leaf } from '../../../src/client/stores/reader'
 import { SettingsStore } from '../../../src/client/stores/settings'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, manifestOf, partOf } from './fakes'
 
-interface Desk { manifest: Manifest; texts: Map<number, Document>; asked: number[] }
+interface Desk { manifest: Manifest; texts: Map<number, Document>; asked: number[]; excerpt: number | undefined }
 
 export function setUp(manifest = manifestOf([1, 2, 3], [4], 1), keyValue = new MemoryKeyValue(), number = 1) {
-  const desk: Desk = observable({ manifest, texts: new Map([1, 2, 3, 4].map(n => [n, partOf(n)])), asked: [] }, {}, { deep: false })
+  const desk: Desk = observable({ manifest, texts: new Map([1, 2, 3, 4].map(n => [n, partOf(n)])), asked: [], excerpt: undefined }, {}, { deep: false })
   const clock = new HandClock()
   const screen = new HandScreen()
   const settings = new SettingsStore(keyValue, new HandAppearance())
@@ -23,6 +23,7 @@ export function setUp(manifest = manifestOf([1, 2, 3], [4], 1), keyValue = new M
     series: 's',
     get manifest() { return desk.manifest },
     get serverNow() { return clock.now() },
+    get excerpt() { return desk.excerpt },
     text: async (n: number) => {
       desk.asked.push(n)
       const document = desk.texts.get(n)

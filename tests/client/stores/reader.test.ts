@@ -106,7 +106,7 @@ test('no layout change moves the place: any sizes in between, the same page agai
   await fc.assert(fc.asyncProperty(
     fc.nat(30), fc.array(fc.oneof(fc.constantFrom<1 | -1>(1, -1), fc.tuple(fc.integer({ min: 280, max: 900 }), fc.integer({ min: 300, max: 900 })))),
     async (turns, changes) => {
-      await reader.open(1, { block: 0, offset: 0 })
+      reader.jump(1, { block: 0, offset: 0 })
       for (let i = 0; i < turns && reader.pageIndex < reader.volume!.pages.length - 2; i++) reader.turn(1)
       const before = pageText(reader.leaf(0))
       const anchor = reader.anchor
@@ -195,4 +195,83 @@ test('reading to the end marks the part as read, going back does not unmark it',
   expect(places.of('s', 1)?.finished).toBe(true)
   reader.turn(-1)
   expect(places.of('s', 1)?.finished).toBe(true)
+})
+
+describe('the way back', () => {
+  const started = async () => {
+    const desk = setUp()
+    await desk.reader.open()
+    await desk.settle()
+    for (let i = 0; i < 4; i++) desk.reader.turn(1)
+    return { ...desk, here: pageText(desk.reader.leaf(0)), own: () => desk.places.of('s', 1)!.locator.block }
+  }
+
+  test('a look leaves the own place alone and leads back; a turn there makes it the own', async () => {
+    const { reader, settle, places, here, own } = await started()
+    const block = own()
+    reader.look(3, { block: 20, offset: 0 })
+    await settle()
+    expect(pageText(reader.leaf(0))).toContain('3之20。')
+    expect([own(), places.of('s', 3), places.lastNumber('s')]).toEqual([block, undefined, 1])
+    expect([reader.looking, reader.wayBack?.number, reader.originPage]).toEqual([true, 1, 4])
+    reader.goBack()
+    await settle()
+    expect([pageText(reader.leaf(0)), reader.wayBack, reader.looking]).toEqual([here, undefined, false])
+    reader.look(3, { block: 20, offset: 0 })
+    await settle()
+    reader.turn(1)
+    expect(places.lastNumber('s')).toBe(3)
+    expect(reader.wayBack?.number).toBe(1)
+  })
+
+  test('a jump moves the own place and leads back to the first of several, until the reader has read on', async () => {
+    const { reader, settle, places, here, own } = await started()
+    reader.jump(1, { block: 30, offset: 0 })
+    expect([own(), reader.looking]).toEqual(['p30', false])
+    reader.jump(2)
+    await settle()
+    expect([reader.number, places.lastNumber('s')]).toEqual([2, 2])
+    reader.goBack()
+    await settle()
+    expect([pageText(reader.leaf(0)), places.lastNumber('s')]).toEqual([here, 1])
+    reader.jump(1, { block: 20, offset: 0 })
+    for (let i = 0; i < 3; i++) { reader.turn(1); expect(reader.wayBack).toBeDefined() }
+    reader.turn(1)
+    expect(reader.wayBack).toBeUndefined()
+  })
+
+  test('to the page in front no way back is offered, and who stays has none', async () => {
+    const { reader, own } = await started()
+    reader.jump(1, reader.volume!.pages[4]!.start)
+    expect(reader.wayBack).toBeUndefined()
+    reader.look(1, { block: 30, offset: 0 })
+    reader.stay()
+    expect([reader.wayBack, own()]).toEqual([undefined, 'p30'])
+  })
+
+  test('who comes by a link to a sentence looks at it, and has the way to where they were', async () => {
+    const { keyValue } = await started()
+    const again = setUp(undefined, new MemoryKeyValue(keyValue.values), 3)
+    await again.reader.open(3, { block: 'p20', offset: 0, progression: 0, quote: '' })
+    await again.settle()
+    expect(pageText(again.reader.leaf(0))).toContain('3之20。')
+    expect([again.places.lastNumber('s'), again.places.of('s', 3)]).toEqual([1, undefined])
+    expect([again.reader.wayBack?.number, again.reader.originPage]).toEqual([1, 4])
+    again.reader.goBack()
+    await again.settle()
+    expect([again.reader.number, again.reader.pageIndex]).toEqual([1, 4])
+  })
+})
+
+test('an excerpt ends after its pages, and leads nowhere else', async () => {
+  const { reader, settle, desk } = setUp(manifestOf([1, 2, 3]), undefined, 2)
+  runInAction(() => { desk.excerpt = 3 })
+  await reader.open()
+  await settle()
+  expect(reader.turn(-1)).toBe(false)
+  expect([reader.turn(1), reader.turn(1), reader.turn(1), reader.turn(1)]).toEqual([true, true, true, false])
+  expect(reader.leaf(0)).toEqual({ kind: 'end', number: 2 })
+  reader.turn(-1)
+  expect(reader.pageIndex).toBe(2)
+  expect(desk.asked).toEqual([2])
 })
