@@ -6,6 +6,7 @@ import type { Platform } from '../platform/ports'
 import { Shelf } from '../shelf/shelf'
 import { GlyphStore } from './glyphs'
 import { LayoutStore } from './layout'
+import { MarkStore } from './marks'
 import { PlaceStore } from './places'
 import { ReleaseWatch } from './release-watch'
 import { SettingsStore } from './settings'
@@ -17,6 +18,7 @@ export interface App {
   front: Front
   settings: SettingsStore
   places: PlaceStore
+  marks: MarkStore
   glyphs: GlyphStore
   layout: LayoutStore
   shelf: ShelfView
@@ -33,6 +35,8 @@ interface Ground { platform: Platform; front: Front; settings: SettingsStore }
 /** Joins the stores over given ports; `service` is the service's origin, '' for the page's own. */
 async function joinApp({ platform, front, settings }: Ground, service: string): Promise<App> {
   const places = new PlaceStore(platform.keyValue)
+  const marks = new MarkStore(platform.keyValue)
+  platform.onShow(() => marks.retry()) // room may have been made
   const layout = new LayoutStore(front.screen, settings)
   front.screen.onChange(() => layout.measure())
   const shelf = new ShelfView(await Shelf.open({
@@ -43,7 +47,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   const releases = new ReleaseWatch(shelf, platform)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
-  return { platform, front, settings, places, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
+  return { platform, front, settings, places, marks, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
 }
 
 let ground: Ground | undefined

@@ -5,8 +5,10 @@ import { charactersOf, imagesOf } from '../../contract/document'
 import type { Manifest } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
-import { ReaderStore, type ReadingSource } from './reader'
-import { Tints, type Tint } from './tints'
+import { Marking, type MarkingSource } from './marking'
+import { perPart } from './per-part'
+import { ReaderStore } from './reader'
+import { joined } from './tints'
 
 export type NextPart =
   | { kind: 'released'; number: number; title: string }
@@ -15,14 +17,16 @@ export type NextPart =
 /** Characters that a reader of Chinese takes in in a minute, for "还有 6 分". */
 const PACE = 400
 
-export class Session implements ReadingSource {
+export class Session implements MarkingSource {
   readonly reader: ReaderStore
-  /** Every source of colours under words; where they overlap, the look decides, not the order. */
-  private readonly tints = new Tints([])
+  readonly marking: Marking
+  /** The colours under the words of a part, from every source; the same array as long as nothing changed. */
+  readonly tintsOf = perPart(joined([number => this.marking.tints(number)]))
 
   constructor(readonly app: App, readonly series: string, number: number) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
-    makeAutoObservable<this, 'tints'>(this, { app: false, series: false, reader: false, text: false, tints: false, tintsOf: false })
+    this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random)
+    makeAutoObservable(this, { app: false, series: false, reader: false, marking: false, text: false, peek: false, tintsOf: false })
   }
 
   get shelf() { return this.app.shelf }
@@ -42,9 +46,6 @@ export class Session implements ReadingSource {
     if (!volume || share >= 1 || this.reader.pageIndex < 0) return undefined
     return Math.max(1, Math.ceil((1 - share) * charactersOf(volume.document) / PACE))
   }
-
-  /** The colours under the words of a part; the same array as long as nothing changed. */
-  tintsOf(number: number): readonly Tint[] { return this.tints.of(number) }
 
   /** What follows a part in the plan; undefined after the last. */
   nextOf(number: number): NextPart | undefined {
@@ -74,6 +75,8 @@ export class Session implements ReadingSource {
     return this.opened(number, document)
   }
 
+  peek(number: number): Promise<Document | undefined> { return this.shelf.document(this.series, number) }
+
   /** Starts reading; returns the way to close. */
   start(): () => void {
     const { app, reader, series } = this
@@ -92,12 +95,14 @@ export class Session implements ReadingSource {
         app.shelf.shelf.want(series, number)
         app.front.address.replaceQuery({ series, number: String(number) })
       }),
+      reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),
     ]
     void app.shelf.refreshSeries(series)
     void reader.open()
     return () => {
       stops.forEach(stop => stop())
       release()
+      this.marking.close()
       reader.close()
       app.places.visit(series, this.serverNow)
       app.shelf.shelf.readChanged()
