@@ -37,6 +37,7 @@ export interface Wx {
   setBackgroundColor?(options: { backgroundColor: string; backgroundColorTop: string; backgroundColorBottom: string } & Callbacks<unknown>): void
   setBackgroundTextStyle?(options: { textStyle: 'dark' | 'light' } & Callbacks<unknown>): void
   setNavigationBarColor?(options: { frontColor: '#000000' | '#ffffff'; backgroundColor: string } & Callbacks<unknown>): void
+  getLaunchOptionsSync?(): { scene: number }
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void
   onAppHide(listener: () => void): void

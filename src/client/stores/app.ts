@@ -5,8 +5,10 @@ import { openPlatform } from '../platform'
 import type { Platform } from '../platform/ports'
 import { Shelf } from '../shelf/shelf'
 import { GlyphStore } from './glyphs'
+import { HintStore } from './hint'
 import { LayoutStore } from './layout'
 import { MarkStore } from './marks'
+import { PaceStore } from './pace'
 import { PlaceStore } from './places'
 import { ReleaseWatch } from './release-watch'
 import { SettingsStore } from './settings'
@@ -19,6 +21,8 @@ export interface App {
   settings: SettingsStore
   places: PlaceStore
   marks: MarkStore
+  pace: PaceStore
+  hint: HintStore
   glyphs: GlyphStore
   layout: LayoutStore
   shelf: ShelfView
@@ -47,7 +51,9 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   const releases = new ReleaseWatch(shelf, platform)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
-  return { platform, front, settings, places, marks, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
+  const pace = new PaceStore(platform.keyValue)
+  const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage)
+  return { platform, front, settings, places, marks, pace, hint, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
 }
 
 let ground: Ground | undefined

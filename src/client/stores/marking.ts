@@ -80,13 +80,15 @@ export class Marking {
 
   /** The bookmarks on the page in front. */
   get pageBookmarks(): readonly Bookmark[] {
-    const leaf = this.reader.leaf(0)
-    if (leaf.kind !== 'page') return []
-    const { page, volume: { document, number } } = leaf
+    const { volume, pages } = this.selecting.front
+    const first = pages[0]
+    const last = pages[pages.length - 1]
+    if (!volume || !first || !last) return []
+    const { document, number } = volume
     return this.marks.of(this.source.series, number).filter((mark): mark is Bookmark => {
       if (mark.kind !== 'bookmark') return false
       const place = resolveLocator(document, mark.place)
-      return !before(place, page.start) && before(place, page.end)
+      return !before(place, first.start) && before(place, last.end)
     })
   }
 

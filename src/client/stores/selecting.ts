@@ -3,12 +3,13 @@ import { makeAutoObservable, observableRef } from 'mobx'
 import { textOf, type Document } from '../../contract/document'
 import type { Place } from '../../contract/locator'
 import { wordsOf, type Range } from '../../contract/passage'
-import { placeAt, type Hit } from '../../typeset'
+import { placeAt, type Hit, type Page } from '../../typeset'
 import type { LayoutStore } from './layout'
 import { perPart } from './per-part'
 import type { ReaderStore } from './reader'
 import { sentenceAt } from './sentences'
 import { tintsOver, type Tint } from './tints'
+import type { Volume } from './volume'
 
 /** `mark`: id of the highlight that is chosen, '' for new words. `anchor`: what the finger came down on. */
 export interface Selection extends Range { number: number; anchor: Range; mark: string }
@@ -33,10 +34,19 @@ export class Selecting {
 
   /** What lies under a point of the window, px; undefined where there is no page. */
   under(x: number, y: number): Hit | undefined {
-    const leaf = this.reader.leaf(0)
-    if (leaf.kind !== 'page' || !leaf.volume.text) return undefined
     const { left, top } = this.layout.box
-    return placeAt(leaf.volume.text, leaf.page, x - left, y - top)
+    const { pages, volume } = this.front
+    const column = pages.length > 1 && x > left + this.layout.pageWidth + this.layout.gutter / 2 ? 1 : 0
+    const page = pages[column]
+    if (!volume?.text || !page) return undefined
+    return placeAt(volume.text, page, x - left - column * (this.layout.pageWidth + this.layout.gutter), y - top)
+  }
+
+  /** The page in front, or the two that face each other. */
+  get front(): { volume: Volume | undefined; pages: readonly Page[] } {
+    const leaf = this.reader.leaf(0)
+    if (leaf.kind !== 'page') return { volume: undefined, pages: [] }
+    return { volume: leaf.volume, pages: leaf.facing ? [leaf.page, leaf.facing] : [leaf.page] }
   }
 
   /** Chooses the sentence at a place. False if there is none. */
@@ -80,16 +90,18 @@ export class Selecting {
 
   /** Top and bottom of the chosen lines in the window, px; undefined when none of them is in front. */
   get span(): { top: number; bottom: number } | undefined {
-    const { selection } = this
-    const leaf = this.reader.leaf(0)
-    if (!selection || leaf.kind !== 'page' || leaf.volume.number !== selection.number) return undefined
+    const { selection, front: { volume, pages } } = this
+    if (!selection || volume?.number !== selection.number) return undefined
     const { from, to } = selection
-    const lines = leaf.page.items.filter(item => item.kind === 'line' && item.block >= 0
-      && before({ block: item.block, offset: item.start }, to) && before(from, { block: item.block, offset: item.end }))
-    const { top } = this.layout.box
-    const first = lines[0]
-    const last = lines[lines.length - 1]
-    return first && last ? { top: top + first.top, bottom: top + last.top + last.height } : undefined
+    let top = Infinity
+    let bottom = -Infinity
+    for (const page of pages) for (const item of page.items) {
+      if (item.kind !== 'line' || item.block < 0 || !before({ block: item.block, offset: item.start }, to) || !before(from, { block: item.block, offset: item.end })) continue
+      top = Math.min(top, item.top)
+      bottom = Math.max(bottom, item.top + item.height)
+    }
+    const { box } = this.layout
+    return bottom > top ? { top: box.top + top, bottom: box.top + bottom } : undefined
   }
 }
 
