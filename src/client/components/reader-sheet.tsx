@@ -8,6 +8,8 @@ import { Icon } from './icon'
 import { Press } from './press'
 import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
+import { markSheet } from './sheets/mark'
+import { marksSheet } from './sheets/marks'
 import { moreSheet } from './sheets/more'
 import { noteSheet } from './sheets/note'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
@@ -16,6 +18,8 @@ import { typeSheet } from './sheets/type'
 const SHEETS: Record<SheetName, Sheet> = {
   contents: contentsSheet,
   link: linkSheet,
+  mark: markSheet,
+  marks: marksSheet,
   more: moreSheet,
   note: noteSheet,
   type: typeSheet,

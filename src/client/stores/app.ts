@@ -7,6 +7,7 @@ import { Shelf } from '../shelf/shelf'
 import { GlyphStore } from './glyphs'
 import { HintStore } from './hint'
 import { LayoutStore } from './layout'
+import { MarkStore } from './marks'
 import { PaceStore } from './pace'
 import { PlaceStore } from './places'
 import { ReleaseWatch } from './release-watch'
@@ -19,6 +20,7 @@ export interface App {
   front: Front
   settings: SettingsStore
   places: PlaceStore
+  marks: MarkStore
   pace: PaceStore
   hint: HintStore
   glyphs: GlyphStore
@@ -37,6 +39,8 @@ interface Ground { platform: Platform; front: Front; settings: SettingsStore }
 /** Joins the stores over given ports; `service` is the service's origin, '' for the page's own. */
 async function joinApp({ platform, front, settings }: Ground, service: string): Promise<App> {
   const places = new PlaceStore(platform.keyValue)
+  const marks = new MarkStore(platform.keyValue)
+  platform.onShow(() => marks.retry()) // room may have been made
   const layout = new LayoutStore(front.screen, settings)
   front.screen.onChange(() => layout.measure())
   const shelf = new ShelfView(await Shelf.open({
@@ -49,7 +53,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
   const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage)
-  return { platform, front, settings, places, pace, hint, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
+  return { platform, front, settings, places, marks, pace, hint, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
 }
 
 let ground: Ground | undefined

@@ -6,10 +6,13 @@ import { useEffect, useMemo, useState } from 'react'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
 import type { LineActs } from '../../components/line'
+import { MarkBar } from '../../components/mark-bar'
+import { useMarkTouch } from '../../components/mark-touch'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
 import { ReaderSheet } from '../../components/reader-sheet'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
+import { MarkNotice, PullWord, Ribbon } from '../../components/ribbon'
 import { useSwipe } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
@@ -62,16 +65,22 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
     },
   )
 
+  const touches = useMarkTouch(session, () => over.kind === 'none', swipe)
+
   // The leaves are direct children of the screen: every turn sends the way to each line that changed.
   const { box: { left, top, width, height }, layout: { fontSize, lineHeight, width: pageWidth } } = app.layout
   const box = `--left:${left}px;--top:${top}px;--width:${width}px;--page-width:${pageWidth}px;--height:${height}px;--pitch:${fontSize * lineHeight}px;--size:${fontSize}px`
   return (
-    <View className={`screen theme-${app.settings.theme} reader`} style={box} {...swipe}>
+    <View className={`screen theme-${app.settings.theme} reader`} style={box} {...touches}>
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver({ kind: 'bars' })} />
       <GlyphProbe glyphs={app.glyphs} />
+      <Ribbon session={session} />
+      <PullWord session={session} />
+      {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
       {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
+      <MarkNotice session={session} />
     </View>
   )
 })
