@@ -1,4 +1,5 @@
 /** From a point on a page to the words under it, by the widths that the lines were cut with: no platform is asked. */
+import { widthTo } from './analysis'
 import { codeAt, isSquare, SPACE } from './characters'
 import { NEVER } from './breaks'
 import { proseOf } from './paint'
@@ -32,7 +33,8 @@ export function placeAt(prepared: Prepared, page: Page, x: number, y: number): H
 
 /** Left edges of the units of a line in the text box as it is painted, px; the last one is where the line ends. */
 export function edgesOf(prepared: Prepared, line: Line): Float64Array {
-  const { sums, trims, text, kinds, breaks } = proseOf(prepared, line).analysis
+  const { analysis } = proseOf(prepared, line)
+  const { trims, text, kinds, breaks } = analysis
   const { start, end } = line
   const edges = new Float64Array(end - start + 1)
   let shown = end
@@ -48,7 +50,7 @@ export function edgesOf(prepared: Prepared, line: Line): Float64Array {
     if (at >= shown) continue
     const isTrimmed = trims[at] !== 0
     const taken = squeezed.has(at) === isTrimmed ? 0 : isTrimmed ? -HALF : HALF
-    x += (sums[at + 1]! - sums[at]! - taken) / UNIT * line.fontSize
+    x += (widthTo(analysis, at + 1) - widthTo(analysis, at) - taken) / UNIT * line.fontSize
     if (at + 1 < shown && isGap(at + 1)) x += stretch
   }
   edges[end - start] = x
