@@ -1,9 +1,13 @@
 /** The one place where the client's parts are joined. */
 import type { Front } from '../platform/front-ports'
 import { openFront } from '../platform/front'
+import { openDisplay } from '../platform/display'
+import type { Display } from '../platform/display-ports'
+import { openFonts } from '../platform/fonts'
 import { openPlatform } from '../platform'
 import type { Platform } from '../platform/ports'
 import { Shelf } from '../shelf/shelf'
+import { FontStore } from './fonts'
 import { GlyphStore } from './glyphs'
 import { LayoutStore } from './layout'
 import { PlaceStore } from './places'
@@ -18,6 +22,8 @@ export interface App {
   settings: SettingsStore
   places: PlaceStore
   glyphs: GlyphStore
+  fonts: FontStore
+  display: Display
   layout: LayoutStore
   shelf: ShelfView
   ticker: Ticker
@@ -33,6 +39,8 @@ interface Ground { platform: Platform; front: Front; settings: SettingsStore }
 /** Joins the stores over given ports; `service` is the service's origin, '' for the page's own. */
 async function joinApp({ platform, front, settings }: Ground, service: string): Promise<App> {
   const places = new PlaceStore(platform.keyValue)
+  const glyphs = new GlyphStore(platform.keyValue)
+  const fonts = new FontStore(openFonts(service), settings, glyphs, platform.clock, platform.connection)
   const layout = new LayoutStore(front.screen, settings)
   front.screen.onChange(() => layout.measure())
   const shelf = new ShelfView(await Shelf.open({
@@ -43,7 +51,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   const releases = new ReleaseWatch(shelf, platform)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
-  return { platform, front, settings, places, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
+  return { platform, front, settings, places, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases }
 }
 
 let ground: Ground | undefined

@@ -66,10 +66,10 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
   const { box: { left, top, width, height }, layout: { fontSize, lineHeight } } = app.layout
   const box = `--left:${left}px;--top:${top}px;--width:${width}px;--height:${height}px;--pitch:${fontSize * lineHeight}px;--size:${fontSize}px`
   return (
-    <View className={`screen theme-${app.settings.theme} reader`} style={box} {...swipe}>
+    <View className={`screen theme-${app.settings.theme} font-${app.glyphs.font} reader`} style={box} {...swipe}>
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver({ kind: 'bars' })} />
-      <GlyphProbe glyphs={app.glyphs} />
+      <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
       {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
     </View>
