@@ -8,6 +8,7 @@ import { Icon } from './icon'
 import { Press } from './press'
 import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
+import { moreSheet } from './sheets/more'
 import { noteSheet } from './sheets/note'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
 import { typeSheet } from './sheets/type'
@@ -15,6 +16,7 @@ import { typeSheet } from './sheets/type'
 const SHEETS: Record<SheetName, Sheet> = {
   contents: contentsSheet,
   link: linkSheet,
+  more: moreSheet,
   note: noteSheet,
   type: typeSheet,
 }

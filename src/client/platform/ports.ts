@@ -93,6 +93,8 @@ export interface Platform {
   clock: Clock
   appearance: Appearance
   random(): number
+  /** Opened in 朋友圈 as a single page: no other page, no login, and nothing that is kept. */
+  singlePage: boolean
   /** The app comes back to the front. */
   onShow(listener: () => void): () => void
   /** The app goes to the back or is about to be closed. */

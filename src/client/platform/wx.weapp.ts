@@ -41,6 +41,7 @@ export interface Wx {
   setKeepScreenOn?(options: { keepScreenOn: boolean } & Callbacks<unknown>): void
   getScreenBrightness?(options: Callbacks<{ value: number }>): void
   setScreenBrightness?(options: { value: number } & Callbacks<unknown>): void
+  getLaunchOptionsSync?(): { scene: number }
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void
   onAppHide(listener: () => void): void

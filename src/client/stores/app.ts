@@ -9,7 +9,9 @@ import type { Platform } from '../platform/ports'
 import { Shelf } from '../shelf/shelf'
 import { FontStore } from './fonts'
 import { GlyphStore } from './glyphs'
+import { HintStore } from './hint'
 import { LayoutStore } from './layout'
+import { PaceStore } from './pace'
 import { PlaceStore } from './places'
 import { ReleaseWatch } from './release-watch'
 import { SettingsStore } from './settings'
@@ -21,6 +23,8 @@ export interface App {
   front: Front
   settings: SettingsStore
   places: PlaceStore
+  pace: PaceStore
+  hint: HintStore
   glyphs: GlyphStore
   fonts: FontStore
   display: Display
@@ -51,7 +55,9 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   const releases = new ReleaseWatch(shelf, platform)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
-  return { platform, front, settings, places, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases }
+  const pace = new PaceStore(platform.keyValue)
+  const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage)
+  return { platform, front, settings, places, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases }
 }
 
 let ground: Ground | undefined

@@ -1,6 +1,8 @@
 import { autorun } from 'mobx'
 import { GlyphStore } from '../../../src/client/stores/glyphs'
+import { HintStore } from '../../../src/client/stores/hint'
 import { LayoutStore } from '../../../src/client/stores/layout'
+import { PaceStore, USUAL_PACE } from '../../../src/client/stores/pace'
 import { PlaceStore } from '../../../src/client/stores/places'
 import { FONT_SIZES, PAGE_COLOURS, SettingsStore } from '../../../src/client/stores/settings'
 import { Ticker } from '../../../src/client/stores/ticker'
@@ -130,13 +132,30 @@ test('layout: whole characters wide, whole lines high, inside the screen at ever
     for (let step = 0; step < FONT_SIZES.length; step++) {
       settings.change({ sizeStep: step })
       const { box } = layout
-      expect(box.width % settings.fontSize).toBe(0)
+      expect(layout.pageWidth % settings.fontSize).toBe(0)
+      expect(box.width).toBe(layout.columns * layout.pageWidth + (layout.columns - 1) * layout.gutter)
       const lines = box.height / (settings.fontSize * lineHeight)
       expect(lines).toBeCloseTo(Math.round(lines), 6)
       expect(box.left).toBeGreaterThanOrEqual(margin)
       expect(box.top + box.height).toBeLessThanOrEqual(height - 44 + 0.001)
     }
   }
+})
+
+test('layout: two pages face each other where each gets twenty characters in a window that lies', () => {
+  const screen = new HandScreen()
+  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
+  const layout = new LayoutStore(screen, settings)
+  const columns = (width: number, height: number) => {
+    screen.become(width, height)
+    layout.measure()
+    return layout.columns
+  }
+  expect([columns(375, 667), columns(667, 375), columns(768, 1024), columns(1024, 768), columns(1280, 800), columns(800, 1280)]).toEqual([1, 1, 1, 2, 2, 1])
+  settings.change({ sizeStep: FONT_SIZES.length - 1 })
+  expect([columns(1280, 800), columns(1600, 900)]).toEqual([1, 2])
+  settings.prefer({ turn: 'scroll' })
+  expect(columns(1600, 900)).toBe(1)
 })
 
 test('layout: what the reader prefers is what the typesetter is told', () => {
@@ -174,4 +193,36 @@ test('ticker: ticks at full server seconds, and only while somebody looks', () =
   stop()
   clock.pass(2000)
   expect(clock.waiting).toBe(0)
+})
+
+test('pace: the median of pages really read, kept over a restart; leafing and pauses do not count', () => {
+  const keyValue = new MemoryKeyValue()
+  const pace = new PaceStore(keyValue)
+  let at = 0
+  let step = 0
+  /** Reads a page of 300 characters in so many seconds. */
+  const read = (seconds: number, by: 1 | -1 = 1) => { at += seconds * 1000; step += by; pace.show(step, 300, at) }
+  pace.show(step, 300, at)
+  for (let i = 0; i < 4; i++) read(30)
+  expect([pace.pace, pace.minutes(1), pace.minutes(900)]).toEqual([USUAL_PACE, 1, 3])
+  read(30)
+  expect(pace.pace).toBe(600)
+  for (let i = 0; i < 10; i++) { read(1); read(3600); read(36, -1) }
+  expect(pace.pace).toBe(600)
+  pace.show(step, 20, at) // another type size, or a jump: this page has been in front from now on
+  read(30)
+  expect(pace.pace).toBe(600)
+  for (let i = 0; i < 30; i++) read(90)
+  expect([pace.pace, new PaceStore(keyValue).pace]).toEqual([200, 200])
+  keyValue.set('pace', 'broken')
+  expect(new PaceStore(keyValue).pace).toBe(USUAL_PACE)
+})
+
+test('hint: once, and only for who has read nothing yet', () => {
+  const keyValue = new MemoryKeyValue()
+  expect(new HintStore(keyValue, false).open).toBe(false)
+  const hint = new HintStore(keyValue, true)
+  expect(hint.open).toBe(true)
+  hint.dismiss()
+  expect([hint.open, new HintStore(keyValue, true).open]).toEqual([false, false])
 })

@@ -63,14 +63,14 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
   )
 
   // The leaves are direct children of the screen: every turn sends the way to each line that changed.
-  const { box: { left, top, width, height }, layout: { fontSize, lineHeight } } = app.layout
-  const box = `--left:${left}px;--top:${top}px;--width:${width}px;--height:${height}px;--pitch:${fontSize * lineHeight}px;--size:${fontSize}px`
+  const { box: { left, top, width, height }, layout: { fontSize, lineHeight, width: pageWidth } } = app.layout
+  const box = `--left:${left}px;--top:${top}px;--width:${width}px;--page-width:${pageWidth}px;--height:${height}px;--pitch:${fontSize * lineHeight}px;--size:${fontSize}px`
   return (
     <View className={`screen theme-${app.settings.theme} font-${app.glyphs.font} reader`} style={box} {...swipe}>
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver({ kind: 'bars' })} />
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
-      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
+      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
     </View>
   )
