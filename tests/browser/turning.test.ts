@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { BrowserContextOptions } from 'playwright-core'
-import { DESKTOP, PHONE, Stage } from './stage'
+import { DESKTOP, PHONE, SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
 jest.setTimeout(90_000)
@@ -31,7 +31,11 @@ const look = (visit: Visit, name: string) => visit.page.screenshot({ path: path.
 function leaves(visit: Visit): Promise<Record<string, { x: number; opacity: number }>> {
   return visit.page.evaluate(() => {
     const rest = Number.parseFloat(getComputedStyle(document.querySelector('.reader')!).getPropertyValue('--left'))
-    const seen = [...document.querySelectorAll('.leaf')].filter(leaf => getComputedStyle(leaf).visibility === 'visible' && Number(getComputedStyle(leaf).opacity) > 0)
+    const seen = [...document.querySelectorAll('.leaf')].filter(leaf => {
+      const { visibility, opacity } = getComputedStyle(leaf)
+      const { left, right } = leaf.getBoundingClientRect()
+      return visibility === 'visible' && Number(opacity) > 0 && right > 0 && left < innerWidth
+    })
     return Object.fromEntries(seen.map(leaf => [
       /is-(\w+)/.exec(leaf.className)![1]!, { x: Math.round(leaf.getBoundingClientRect().left - rest), opacity: Number(getComputedStyle(leaf).opacity) },
     ]))
@@ -128,7 +132,7 @@ describe('styles', () => {
     const first = await visit.openReader(1)
     await visit.drag([300, 300], [180, 300], { stays: true })
     await visit.page.waitForFunction(none => none || document.querySelector<HTMLElement>('.reader')!.style.getPropertyValue('--drag') === '-0.32', turn === 'none')
-    expect(await leaves(visit)).toEqual(turn === 'cover' ? expect.objectContaining(onward) : onward)
+    expect(await leaves(visit)).toEqual(onward)
     await look(visit, `${turn}-onward`)
     await visit.touch('touchEnd')
     await visit.at(1, 2)
@@ -166,7 +170,7 @@ describe('what the hand does', () => {
     await visit.tap('.bar-top [aria-label="更多"]')
     await visit.tap('.more-act:has-text("翻页")')
     await look(visit, 'sheet')
-    await visit.tap('[aria-label="左手：点按左侧向后翻"]')
+    await visit.tap('[aria-label="左手：点按左侧翻到下一页"]')
     await visit.tap('[aria-label="左右滑动翻页"]')
     await visit.closeSheet()
     await visit.tapThird('left')
@@ -238,5 +242,74 @@ describe('two pages side by side', () => {
     await visit.at(2, 1)
     await visit.page.keyboard.press('ArrowLeft')
     await visit.at(1, last)
+  })
+})
+
+describe('the scrolled column', () => {
+  /** First words that are seen whole in the column. */
+  const firstWords = (visit: Visit) => visit.page.evaluate(() => {
+    const { top } = document.querySelector('.column')!.getBoundingClientRect()
+    const lines = [...document.querySelectorAll('.column .line')].map(line => ({ top: line.getBoundingClientRect().top, text: line.textContent!.replace(/\s/g, '') }))
+    return lines.filter(line => line.top > top - 2).sort((a, b) => a.top - b.top)[0]?.text ?? ''
+  })
+  const scrolledTo = (visit: Visit) => visit.page.evaluate(() => document.querySelector('.column')!.scrollTop)
+
+  test('keeps the sentence when the reader comes to it and leaves it, follows finger and wheel, and the bars come on a tap', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(1)
+    const paged = await visit.turnTo(4)
+    const sentence = await visit.sentence(1)
+    const choose = async (name: string) => {
+      await visit.tapThird('middle')
+      await visit.tap('.bar-top [aria-label="更多"]')
+      await visit.tap('.more-act:has-text("翻页")')
+      await visit.tap(`.turning-style:has-text("${name}")`)
+      await visit.closeSheet()
+    }
+    await choose('上下滚动')
+    await visit.see('.column .line')
+    await visit.page.waitForFunction(() => document.querySelector('.column')!.scrollTop > 500)
+    expect(await firstWords(visit)).toBe(paged.text.slice(0, (await firstWords(visit)).length))
+    await look(visit, 'scroll')
+    expect(await visit.sentence(1)).toBe(sentence)
+    const before = await scrolledTo(visit)
+    await visit.drag([200, 500], [200, 300], { steps: 12 })
+    await visit.page.waitForFunction(before => document.querySelector('.column')!.scrollTop > before + 100, before)
+    expect(await visit.page.locator('.bar').count()).toBe(0)
+    await visit.page.waitForFunction(([key, old]) => JSON.parse(localStorage.getItem(key!)!).locator.quote.replace(/\s/g, '') !== old, [`lianzai.place:${SERIES}:1`, sentence] as const)
+    const moved = await visit.sentence(1)
+    expect(moved).not.toBe(sentence)
+    await choose('平移')
+    expect(shows(await visit.settled(), moved)).toBe(true)
+    expect(await visit.sentence(1)).toBe(moved)
+  })
+
+  test('goes on over the end of a part and back by wheel, keys and taps', async () => {
+    const visit = await visitor({ turn: 'scroll' }, { ...DESKTOP, viewport: { width: 700, height: 800 } })
+    await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=1`)
+    await visit.see('.column .line')
+    await visit.page.waitForFunction(() => /^1 \/ \d+$/.test(document.querySelector('.folio-page')!.textContent!))
+    await visit.page.keyboard.press('PageDown')
+    await visit.page.waitForFunction(() => document.querySelector('.column')!.scrollTop > 400)
+    await visit.page.mouse.click(80, 400)
+    await visit.page.waitForFunction(() => document.querySelector('.column')!.scrollTop < 300)
+    await visit.page.mouse.move(350, 400)
+    const until = async (part: string, step: number) => {
+      for (let i = 0; i < 200; i++) {
+        await visit.page.mouse.wheel(0, step)
+        await visit.page.waitForFunction(() => {
+          const { top, bottom } = document.querySelector('.column')!.getBoundingClientRect()
+          return [...document.querySelectorAll('.stretch')].some(one => one.getBoundingClientRect().top < bottom && one.getBoundingClientRect().bottom > top)
+        })
+        if (await visit.page.locator('.folio-part').innerText() === part) return
+      }
+      throw new Error(`${part} was not reached`)
+    }
+    await until('第 2 期', 600)
+    await look(visit, 'scroll-next-part')
+    expect(new URL(visit.page.url()).searchParams.get('number')).toBe('2')
+    await until('第 1 期', -300)
+    await visit.page.mouse.click(350, 400)
+    await visit.see('.bar-bottom')
   })
 })

@@ -8,6 +8,8 @@ import { Icon } from './icon'
 import { Press } from './press'
 import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
+import { markSheet } from './sheets/mark'
+import { marksSheet } from './sheets/marks'
 import { moreSheet } from './sheets/more'
 import { noteSheet } from './sheets/note'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
@@ -17,6 +19,8 @@ import { typeSheet } from './sheets/type'
 const SHEETS: Record<SheetName, Sheet> = {
   contents: contentsSheet,
   link: linkSheet,
+  mark: markSheet,
+  marks: marksSheet,
   more: moreSheet,
   note: noteSheet,
   turning: turningSheet,
@@ -29,12 +33,12 @@ interface Props { session: Session; sheet: SheetName; about: string; onClose: ()
 
 export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about, onClose, onSheet }: Props) {
   const { height, bottom } = session.app.layout.size
-  const { title, Body } = SHEETS[sheet]
+  const { title, Body, clear = false } = SHEETS[sheet]
   const name = title(session, about)
   const most = Math.floor(height * MOST)
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
-      <View className='sheet-shade' onClick={onClose} />
+      <View className={`sheet-shade${clear ? ' is-clear' : ''}`} onClick={onClose} />
       <View className='sheet' {...spoken({ role: 'dialog', label: name })} style={`padding-bottom:${bottom}px;max-height:${most}px`}>
         <View className='sheet-head'>
           <Text className='sheet-title serif'>{name}</Text>

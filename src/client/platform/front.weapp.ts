@@ -27,6 +27,7 @@ export function openFront(): Front {
       onTurn: () => () => undefined,
       onFrame(call) { setTimeout(call, DRAW) },
       pace: DRAW,
+      focus: () => undefined,
     },
     address: { replaceQuery: () => undefined },
   }

@@ -151,7 +151,7 @@ test('layout: two pages face each other where each gets twenty characters in a w
   }
   expect([columns(375, 667), columns(667, 375), columns(768, 1024), columns(1024, 768), columns(1280, 800), columns(800, 1280)]).toEqual([1, 1, 1, 2, 2, 1])
   settings.change({ sizeStep: FONT_SIZES.length - 1 })
-  expect([columns(1280, 800), columns(1600, 900)]).toEqual([1, 2])
+  expect([columns(1280, 800), columns(1920, 1080)]).toEqual([1, 2])
   settings.prefer({ turn: 'scroll' })
   expect(columns(1600, 900)).toBe(1)
 })

@@ -2,13 +2,17 @@
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useState } from 'react'
+import { Column } from '../../components/column'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
 import type { LineActs } from '../../components/line'
+import { MarkBar } from '../../components/mark-bar'
+import { useMarkTouch } from '../../components/mark-touch'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
 import { ReaderSheet } from '../../components/reader-sheet'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
+import { MarkNotice, PullWord, Ribbon } from '../../components/ribbon'
 import { Surface } from '../../components/surface'
 import { useSwipe } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
@@ -47,31 +51,45 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
   }), [show])
 
   useEffect(() => session.start(), [session])
+  const scrolls = app.settings.preferences.turn === 'scroll'
   useEffect(() => app.front.input.onTurn(turn => {
     if (turn === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
+    else if (app.settings.preferences.turn === 'scroll') return false
     else { close(); reader.turn(turn === 'next' ? 1 : -1) }
+    return true
   }), [app, reader])
 
-  const touches = useSwipe(session, {
-    free: () => over.kind !== 'sheet', // there the finger scrolls
+  const swipe = useSwipe(session, {
+    free: () => over.kind !== 'sheet' && !scrolls, // there the finger scrolls
     onSwipe: close,
     onTurn: direction => reader.turn(direction),
     onThird: third => {
       const { taps, leftHand } = app.settings.preferences
       if (over.kind !== 'none') close()
       else if (third === 0 || !taps) setOver(BARS)
-      else reader.turn((third > 0) === leftHand ? -1 : 1)
+      else {
+        const direction = (third > 0) === leftHand ? -1 : 1
+        if (scrolls) session.column.step(direction)
+        else reader.turn(direction)
+      }
     },
   })
+
+  const touches = useMarkTouch(session, () => over.kind === 'none' && !scrolls, swipe)
 
   // The leaves are direct children of the surface: every turn sends the way to each line that changed.
   return (
     <Surface session={session} touches={touches}>
-      {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
+      {scrolls ? <Column session={session} acts={acts} free={over.kind === 'none'} />
+        : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
-      <GlyphProbe glyphs={app.glyphs} />
+      <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
+      <Ribbon session={session} />
+      <PullWord session={session} />
+      {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
       {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
+      <MarkNotice session={session} />
     </Surface>
   )
 })
