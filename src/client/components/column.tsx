@@ -11,17 +11,15 @@ import type { LineActs } from './line'
 import { commonOf, PageView } from './page'
 import { SkeletonLeaf } from './skeleton'
 
-/** `free`: nothing lies over the page, the keys are for it. */
-interface Props { session: Session; acts: LineActs; free: boolean }
+interface Props { session: Session; acts: LineActs }
 
-export const Column = observer(function Column({ session, acts, free }: Props) {
+export const Column = observer(function Column({ session, acts }: Props) {
   const { app, column, reader } = session
   const { view: { top, height }, mounted } = column
   const { layout } = app.layout
   const leaf = reader.leaf(0)
   const shown = mounted.length > 0
   useEffect(() => column.start(), [column])
-  useEffect(() => { if (free) app.front.input.focus('.column') }, [app, free, shown])
   return (
     <ScrollView
       scrollY className='column' style={`top:${top}px;height:${height}px`} scrollTop={column.asked}

@@ -43,7 +43,6 @@ export function openFront(): Front {
     input: {
       onFrame(call) { requestAnimationFrame(call) },
       pace: 0,
-      focus(selector) { document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true }) },
       onTurn(listener) {
         let still: ReturnType<typeof setTimeout> | undefined
         let travelled = 0
@@ -52,7 +51,8 @@ export function openFront(): Front {
           if (event.key === ' ' && isControl(event.target)) return
           const turn = event.key === ' ' && event.shiftKey ? 'previous' : KEYS[event.key]
           if (!turn) return
-          if (listener(turn)) event.preventDefault()
+          event.preventDefault()
+          listener(turn, 'key')
         }
         const onWheel = (event: WheelEvent) => {
           if (event.ctrlKey || (event.target instanceof HTMLElement && event.target.closest('.sheet'))) return
@@ -62,7 +62,7 @@ export function openFront(): Front {
           const before = Math.abs(travelled)
           travelled += Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? event.deltaY : event.deltaX
           if ((started && before >= WHEEL_THRESHOLD) || Math.abs(travelled) < WHEEL_THRESHOLD) return
-          listener(travelled > 0 ? 'next' : 'previous')
+          listener(travelled > 0 ? 'next' : 'previous', 'wheel')
         }
         window.addEventListener('keydown', onKey)
         window.addEventListener('wheel', onWheel, { passive: true })

@@ -27,7 +27,6 @@ export function openFront(): Front {
       onTurn: () => () => undefined,
       onFrame(call) { setTimeout(call, DRAW) },
       pace: DRAW,
-      focus: () => undefined,
     },
     address: { replaceQuery: () => undefined },
   }

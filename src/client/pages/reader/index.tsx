@@ -52,12 +52,15 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
 
   useEffect(() => session.start(), [session])
   const scrolls = app.settings.preferences.turn === 'scroll'
-  useEffect(() => app.front.input.onTurn(turn => {
+  useEffect(() => app.front.input.onTurn((turn, by) => {
     if (turn === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
-    else if (app.settings.preferences.turn === 'scroll') return false
-    else { close(); reader.turn(turn === 'next' ? 1 : -1) }
-    return true
-  }), [app, reader])
+    else {
+      const direction = turn === 'next' ? 1 : -1
+      close()
+      if (app.settings.preferences.turn !== 'scroll') reader.turn(direction)
+      else if (by === 'key') session.column.step(direction) // a wheel scrolls by itself
+    }
+  }), [app, reader, session])
 
   const swipe = useSwipe(session, {
     free: () => over.kind !== 'sheet' && !scrolls, // there the finger scrolls
@@ -80,7 +83,7 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
   // The leaves are direct children of the surface: every turn sends the way to each line that changed.
   return (
     <Surface session={session} touches={touches}>
-      {scrolls ? <Column session={session} acts={acts} free={over.kind === 'none'} />
+      {scrolls ? <Column session={session} acts={acts} />
         : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
