@@ -13,6 +13,7 @@ import { marksSheet } from './sheets/marks'
 import { moreSheet } from './sheets/more'
 import { noteSheet } from './sheets/note'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
+import { turningSheet } from './sheets/turning'
 import { typeSheet } from './sheets/type'
 
 const SHEETS: Record<SheetName, Sheet> = {
@@ -22,6 +23,7 @@ const SHEETS: Record<SheetName, Sheet> = {
   marks: marksSheet,
   more: moreSheet,
   note: noteSheet,
+  turning: turningSheet,
   type: typeSheet,
 }
 const MOST = 0.6

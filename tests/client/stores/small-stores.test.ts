@@ -6,10 +6,8 @@ import { PaceStore, USUAL_PACE } from '../../../src/client/stores/pace'
 import { PlaceStore } from '../../../src/client/stores/places'
 import { FONT_SIZES, PAGE_COLOURS, SettingsStore } from '../../../src/client/stores/settings'
 import { Ticker } from '../../../src/client/stores/ticker'
-import { TurningStore, type Slot } from '../../../src/client/stores/turning'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, partOf } from './fakes'
 
-const SLOTS: Slot[] = [0, 1, 2]
 
 test('settings: ten sizes, kept over a restart, and broken records fall back', () => {
   const keyValue = new MemoryKeyValue()
@@ -164,22 +162,6 @@ test('layout: what the reader prefers is what the typesetter is told', () => {
   expect(layout.layout).toMatchObject({ fontSize: 18, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb' })
   settings.prefer({ lineHeight: 1.5, indent: false, paragraphGap: 0.5, justify: false, punctuation: 'strict' })
   expect(layout.layout).toMatchObject({ lineHeight: 1.5, indent: 0, paragraphGap: 0.5, justify: false, punctuation: 'strict' })
-})
-
-test('turning: three slots in a ring; only the refilled one does not glide', () => {
-  const turning = new TurningStore()
-  for (const direction of [1, 1, -1, 1, -1, -1, -1] as const) {
-    const before = SLOTS.map(slot => turning.sideOf(slot))
-    turning.turned(direction)
-    const after = SLOTS.map(slot => turning.sideOf(slot))
-    expect([...after].sort()).toEqual([-1, 0, 1])
-    SLOTS.forEach(slot => {
-      const moved = before[slot]! - direction === after[slot]
-      expect(turning.glides(slot)).toBe(moved)
-    })
-  }
-  turning.jumped()
-  expect(SLOTS.some(slot => turning.glides(slot))).toBe(false)
 })
 
 test('ticker: ticks at full server seconds, and only while somebody looks', () => {
