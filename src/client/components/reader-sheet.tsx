@@ -33,12 +33,12 @@ interface Props { session: Session; sheet: SheetName; about: string; onClose: ()
 
 export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about, onClose, onSheet }: Props) {
   const { height, bottom } = session.app.layout.size
-  const { title, Body } = SHEETS[sheet]
+  const { title, Body, clear = false } = SHEETS[sheet]
   const name = title(session, about)
   const most = Math.floor(height * MOST)
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
-      <View className='sheet-shade' onClick={onClose} />
+      <View className={`sheet-shade${clear ? ' is-clear' : ''}`} onClick={onClose} />
       <View className='sheet' {...spoken({ role: 'dialog', label: name })} style={`padding-bottom:${bottom}px;max-height:${most}px`}>
         <View className='sheet-head'>
           <Text className='sheet-title serif'>{name}</Text>

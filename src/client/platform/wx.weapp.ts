@@ -37,6 +37,10 @@ export interface Wx {
   setBackgroundColor?(options: { backgroundColor: string; backgroundColorTop: string; backgroundColorBottom: string } & Callbacks<unknown>): void
   setBackgroundTextStyle?(options: { textStyle: 'dark' | 'light' } & Callbacks<unknown>): void
   setNavigationBarColor?(options: { frontColor: '#000000' | '#ffffff'; backgroundColor: string } & Callbacks<unknown>): void
+  loadFontFace?(options: { global: boolean; family: string; source: string } & Callbacks<unknown>): void
+  setKeepScreenOn?(options: { keepScreenOn: boolean } & Callbacks<unknown>): void
+  getScreenBrightness?(options: Callbacks<{ value: number }>): void
+  setScreenBrightness?(options: { value: number } & Callbacks<unknown>): void
   getLaunchOptionsSync?(): { scene: number }
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void

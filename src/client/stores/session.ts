@@ -92,7 +92,10 @@ export class Session implements MarkingSource {
     const { app, reader, series } = this
     app.shelf.shelf.keep(series)
     let release = app.shelf.shelf.hold(series, reader.number)
+    app.fonts.begin()
     const stops = [
+      reaction(() => app.settings.preferences.keepOn, on => app.display.keepOn?.(on), { fireImmediately: true }),
+      () => app.display.keepOn?.(false),
       app.releases.watch(series),
       app.shelf.onChange(changes => {
         for (const change of changes) if (change.kind === 'installment' && change.series === series) void this.renew(change.number)

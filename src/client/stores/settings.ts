@@ -23,6 +23,9 @@ export const PAGE_COLOURS: Record<Theme, string> = {
   paper: '#FBFAF7', parchment: '#F3E9D2', green: '#DCE8D8', night: '#151413',
 }
 
+/** The accent of each theme, for what takes no style. */
+export const SEAL_COLOURS: Record<Theme, string> = { paper: '#A8321F', parchment: '#93301F', green: '#7A3419', night: '#DD8F70' }
+
 export const LINE_HEIGHTS = [1.5, 1.6, 1.75, 1.9, 2.1] as const
 /** Side margins in px at a phone's width: 窄, 常, 宽. */
 export const MARGINS = [16, 24, 36] as const

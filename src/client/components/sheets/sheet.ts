@@ -12,4 +12,6 @@ export interface SheetProps { session: Session; about: string; onClose: () => vo
 export interface Sheet {
   title(session: Session, about: string): string
   Body: ComponentType<SheetProps>
+  /** Leaves the page above undimmed: what is chosen is seen there. */
+  clear?: boolean
 }

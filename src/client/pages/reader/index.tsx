@@ -74,7 +74,7 @@ const Reader = observer(function Reader({ app, series, number, marks }: { app: A
     <Surface session={session} touches={touches}>
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
-      <GlyphProbe glyphs={app.glyphs} />
+      <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
       <Ribbon session={session} />
       <PullWord session={session} />
       {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
