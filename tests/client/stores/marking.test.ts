@@ -17,7 +17,7 @@ async function setUp(keyValue = new MemoryKeyValue()) {
   const layout = new LayoutStore(new HandScreen(), settings)
   const glyphs = new GlyphStore(keyValue)
   const source = {
-    series: 's', manifest: manifestOf([1, 2, 3]), get serverNow() { return clock.now() },
+    series: 's', excerpt: undefined, manifest: manifestOf([1, 2, 3]), get serverNow() { return clock.now() },
     text: async (n: number) => { const found = texts.get(n); if (!found) throw new Error('not there'); return found },
     peek: async (n: number) => texts.get(n)?.document,
   }
