@@ -29,7 +29,7 @@ export default observer(function ReaderPage() {
   const { params } = useRouter()
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
-  return <Reader app={app} series={params.series ?? ''} number={number} />
+  return <Reader app={app} series={params.series ?? ''} number={number} marks={params.sheet === 'marks'} />
 })
 
 /** What lies over the page: nothing, the bars, or one sheet. */
@@ -38,10 +38,10 @@ type Over = { kind: 'none' } | { kind: 'bars' } | { kind: 'sheet'; sheet: SheetN
 const NOTHING: Over = { kind: 'none' }
 const BARS: Over = { kind: 'bars' }
 
-const Reader = observer(function Reader({ app, series, number }: { app: App; series: string; number: number }) {
+const Reader = observer(function Reader({ app, series, number, marks }: { app: App; series: string; number: number; marks: boolean }) {
   const session = useMemo(() => new Session(app, series, number), [app, series, number])
   const { reader } = session
-  const [over, setOver] = useState<Over>(NOTHING)
+  const [over, setOver] = useState<Over>(marks ? { kind: 'sheet', sheet: 'marks', about: '' } : NOTHING)
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
   const close = () => setOver(NOTHING)
   const acts = useMemo<LineActs>(() => ({
