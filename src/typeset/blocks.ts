@@ -125,10 +125,15 @@ function paragraphRows(rows: Row[], measures: Measures): Row[] {
   return rows
 }
 
+/** The nearest smaller type size that a browser paints as it is told, px: fonts are scaled by whole 1/64 px, and sizes told to 1/100. */
+function paintable(size: number): number {
+  return size > 1 ? Math.floor(size * 4 + 1e-6) / 4 : size
+}
+
 /** The lines of a text in a style; `lines` if it has been filled already. `block` as `Prepared.prose` counts. */
 export function textRows(prepared: Prepared, block: number, style: Style, measures: Measures, lines?: readonly Filled[]): Row[] {
   const { size } = style
-  const em = measures.fontSize * size
+  const em = size === 1 ? measures.fontSize : paintable(measures.fontSize * size)
   const left = style.left * measures.fontSize
   const wide = measures.width - style.left - style.right
   const room = unitsOf(wide, size)

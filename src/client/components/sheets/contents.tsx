@@ -1,14 +1,14 @@
 /** 目录: the headings of this part with their pages, and the parts of the series. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { textOf } from '../../contract/document'
-import type { Session } from '../stores/session'
-import { readerWords } from '../words/reader'
-import { releaseWords } from '../words/release'
-import { seriesWords } from '../words/series'
-import { Press } from './press'
+import { textOf } from '../../../contract/document'
+import { readerWords } from '../../words/reader'
+import { releaseWords } from '../../words/release'
+import { seriesWords } from '../../words/series'
+import { Press } from '../press'
+import type { Sheet, SheetProps } from './sheet'
 
-export const Contents = observer(function Contents({ session, onGo }: { session: Session; onGo: () => void }) {
+const Contents = observer(function Contents({ session, onClose }: SheetProps) {
   const { reader, manifest } = session
   const { volume } = reader
   const headings = (volume?.document.blocks ?? [])
@@ -30,7 +30,7 @@ export const Contents = observer(function Contents({ session, onGo }: { session:
       {headings.length === 0 && <Text className='contents-none'>{readerWords.noHeadings}</Text>}
       {headings.map(({ text, index, deep, page }) => (
         <Press key={index} className={`contents-row${deep ? ' is-deep' : ''}${current?.index === index ? ' is-current' : ''}`}
-          onPress={() => { reader.jump(reader.number, { block: index, offset: 0 }); onGo() }}>
+          onPress={() => { reader.jump(reader.number, { block: index, offset: 0 }); onClose() }}>
           <Text className='contents-name'>{text}</Text>
           <Text className='contents-page'>{page >= 0 ? page + 1 : ''}</Text>
         </Press>
@@ -38,7 +38,7 @@ export const Contents = observer(function Contents({ session, onGo }: { session:
       <Text className='contents-title'>{readerWords.inSeries}</Text>
       {parts.map(part => (
         <Press key={part.number} disabled={!part.open} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
-          onPress={() => { void reader.open(part.number); onGo() }}>
+          onPress={() => { void reader.open(part.number); onClose() }}>
           <Text className='contents-folio serif'>{part.number}</Text>
           <Text className='contents-name'>{part.title}</Text>
           {part.when !== '' && <Text className='contents-when'>{part.when}</Text>}
@@ -47,3 +47,5 @@ export const Contents = observer(function Contents({ session, onGo }: { session:
     </View>
   )
 })
+
+export const contentsSheet: Sheet = { title: () => readerWords.contents, Body: Contents }
