@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { Session } from '../stores/session'
+import { progressWords } from '../words/progress'
 import { readerWords } from '../words/reader'
 import { backToSeries } from './go'
 import { Icon, type IconName } from './icon'
@@ -23,6 +24,7 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Pro
       {places.unsaved && <Text className='bar-note' style={`top:${size.top + 48}px`}>{readerWords.unsaved}</Text>}
       <View className='bar bar-bottom' onClick={event => event.stopPropagation()} style={`padding-bottom:${size.bottom}px`}>
         <Item icon='contents' word={readerWords.contents} onPress={() => onSheet('contents')} />
+        <Item icon='progress' word={progressWords.name} onPress={() => onSheet('progress')} />
         <Item icon='type' word={readerWords.type} onPress={() => onSheet('type')} />
         <Item icon={night ? 'day' : 'night'} word={night ? readerWords.day : readerWords.night} onPress={() => settings.toggleNight()} />
       </View>

@@ -5,6 +5,7 @@ import { HEAD, FOOT } from '../stores/layout'
 import type { Session } from '../stores/session'
 import { readerWords } from '../words/reader'
 import { onEnter } from './keys'
+import { WayBack } from './way-back'
 import { spoken } from '../platform/spoken'
 
 interface Props { session: Session; onMenu: () => void }
@@ -17,11 +18,12 @@ export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Pr
         <RunningHead session={session} />
       </View>
       <View
-        className='folio' style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
+        className={`folio${session.reader.wayBack ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
         {...spoken({ role: 'button', focusable: true })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
       >
         <Folio session={session} />
       </View>
+      <WayBack session={session} place='page' />
     </>
   )
 })

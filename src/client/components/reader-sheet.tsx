@@ -10,6 +10,7 @@ import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
 import { moreSheet } from './sheets/more'
 import { noteSheet } from './sheets/note'
+import { progressSheet } from './sheets/progress'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
 import { typeSheet } from './sheets/type'
 
@@ -18,6 +19,7 @@ const SHEETS: Record<SheetName, Sheet> = {
   link: linkSheet,
   more: moreSheet,
   note: noteSheet,
+  progress: progressSheet,
   type: typeSheet,
 }
 const MOST = 0.6
@@ -27,7 +29,7 @@ interface Props { session: Session; sheet: SheetName; about: string; onClose: ()
 
 export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about, onClose, onSheet }: Props) {
   const { height, bottom } = session.app.layout.size
-  const { title, Body } = SHEETS[sheet]
+  const { title, shows, Body } = SHEETS[sheet]
   const name = title(session, about)
   const most = Math.floor(height * MOST)
   return (
@@ -38,7 +40,7 @@ export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about
           <Text className='sheet-title serif'>{name}</Text>
           <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
         </View>
-        <ScrollView scrollY className='sheet-body' style={`max-height:${most - HEAD - 8}px`}>
+        <ScrollView scrollY className='sheet-body' scrollIntoView={shows?.(session) ?? ''} style={`max-height:${most - HEAD - 8}px`}>
           <Body key={sheet + about} session={session} about={about} onClose={onClose} onSheet={onSheet} />
         </ScrollView>
       </View>

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useState } from 'react'
+import { placeIn } from '../../components/go'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
 import type { LineActs } from '../../components/line'
@@ -26,14 +27,14 @@ export default observer(function ReaderPage() {
   const { params } = useRouter()
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
-  return <Reader app={app} series={params.series ?? ''} number={number} />
+  return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} />
 })
 
 /** What lies over the page: nothing, the bars, or one sheet. */
 type Over = { kind: 'none' } | { kind: 'bars' } | { kind: 'sheet'; sheet: SheetName; about: string }
 
-const Reader = observer(function Reader({ app, series, number }: { app: App; series: string; number: number }) {
-  const session = useMemo(() => new Session(app, series, number), [app, series, number])
+const Reader = observer(function Reader({ app, series, number, at }: { app: App; series: string; number: number; at: string }) {
+  const session = useMemo(() => new Session(app, series, number, placeIn(at)), [app, series, number, at])
   const [over, setOver] = useState<Over>({ kind: 'none' })
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
   const close = () => setOver({ kind: 'none' })
