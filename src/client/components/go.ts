@@ -1,6 +1,7 @@
 /** Ways between the screens. */
 import Taro from '@tarojs/taro'
 import type { Locator } from '../../contract/locator'
+import { outside } from '../platform/outside'
 
 const SHELF = '/pages/shelf/index'
 const SERIES = '/pages/series/index'
@@ -35,6 +36,20 @@ function isSeriesBelow(): boolean {
   const pages = Taro.getCurrentPages() as { route?: string; $taroPath?: string }[]
   const below = pages[pages.length - 2]
   return below !== undefined && /(^|\/)series(\/index)?(\?|$)/.test(below.$taroPath ?? below.route ?? '')
+}
+
+/** A part of ours that an address leads to. */
+export interface PartLink { series: string; number: number; at: Locator | undefined }
+
+/** The part of ours that a link leads to, by the web page's addresses; undefined for a link to elsewhere. */
+export function partIn(href: string): PartLink | undefined {
+  const [, host = '', query = ''] = /^(https?:\/\/[^/?#]+)?\/read\?([^#]*)/i.exec(href) ?? []
+  if (query === '' || (host !== '' && host !== outside.origin)) return undefined
+  const given: Record<string, string> = {}
+  for (const pair of query.split('&')) given[pair.split('=')[0]!] = pair.slice(pair.indexOf('=') + 1)
+  const number = Number(given.number)
+  if (!given.series || !(number >= 1) || number % 1 !== 0) return undefined
+  return { series: decoded(given.series), number, at: placeIn(given.at ?? '') }
 }
 
 export function goSeries(series: string): void {

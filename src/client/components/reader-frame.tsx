@@ -6,6 +6,8 @@ import type { Session } from '../stores/session'
 import { readerWords } from '../words/reader'
 import { onEnter } from './keys'
 import { WayBack } from './way-back'
+import { useEffect } from 'react'
+import { announce } from '../platform/announce'
 import { spoken } from '../platform/spoken'
 
 interface Props { session: Session; onMenu: () => void }
@@ -41,6 +43,8 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
   const { reader } = session
   const { volume, pageIndex } = reader
   const known = volume !== undefined && pageIndex >= 0
+  const said = known && volume.complete ? readerWords.spokenPage(reader.number, pageIndex, volume.pages.length) : ''
+  useEffect(() => { if (said !== '') announce(said) }, [said])
   return (
     <>
       <Text className='folio-part'>{readerWords.installment(reader.number)}</Text>

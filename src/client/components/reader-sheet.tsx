@@ -1,6 +1,8 @@
 /** Sheets that rise over the page, at most 60 % of its height. */
 import { ScrollView, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useEffect } from 'react'
+import { rise, scrolledTo } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
 import { readerWords } from '../words/reader'
@@ -32,15 +34,17 @@ export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about
   const { title, shows, Body } = SHEETS[sheet]
   const name = title(session, about)
   const most = Math.floor(height * MOST)
+  const shown = shows?.(session) ?? ''
+  useEffect(() => rise({ name: 'sheet', modal: true, shown }), []) // once: what it shows later is the reader's own doing
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
       <View className='sheet-shade' onClick={onClose} />
-      <View className='sheet' {...spoken({ role: 'dialog', label: name })} style={`padding-bottom:${bottom}px;max-height:${most}px`}>
+      <View className='sheet' {...spoken({ role: 'dialog', label: name, focusable: false })} style={`padding-bottom:${bottom}px;max-height:${most}px`}>
         <View className='sheet-head'>
           <Text className='sheet-title serif'>{name}</Text>
           <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
         </View>
-        <ScrollView scrollY className='sheet-body' scrollIntoView={shows?.(session) ?? ''} style={`max-height:${most - HEAD - 8}px`}>
+        <ScrollView scrollY className='sheet-body' scrollIntoView={scrolledTo(shown)} style={`max-height:${most - HEAD - 8}px`}>
           <Body key={sheet + about} session={session} about={about} onClose={onClose} onSheet={onSheet} />
         </ScrollView>
       </View>

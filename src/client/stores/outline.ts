@@ -18,12 +18,12 @@ export function headingAt(headings: readonly Heading[], page: number): Heading |
   return headings.filter(heading => heading.page >= 0 && heading.page <= page).pop()
 }
 
-/** The first line of words on a page, '' on a page of pictures only. */
+/** The first line of words below the headings of a page, '' on a page of pictures only. */
 export function firstLineOf(volume: Volume, page: number): string {
   for (const item of volume.pages[page]?.items ?? []) {
-    if (item.kind !== 'line') continue
-    if (item.block < 0) return volume.document.title
-    const text = textOf(volume.document.blocks[item.block]!).slice(item.start, item.end).trim()
+    const block = item.kind === 'line' ? volume.document.blocks[item.block] : undefined
+    if (item.kind !== 'line' || !block || block.kind === 'heading') continue
+    const text = textOf(block).slice(item.start, item.end).trim()
     if (text !== '') return text
   }
   return ''

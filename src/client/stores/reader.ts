@@ -182,8 +182,9 @@ export class ReaderStore {
 
   /** Opens at the reader's own place in a part, or at a place that is only looked at, with the way back to their own if there is one. */
   async open(number = this.number, at?: Locator): Promise<void> {
-    if (at) this.startLooking()
-    else this.looking = false
+    if (at && this.volume) this.leave()
+    else if (at) this.startLooking()
+    this.looking = at !== undefined
     this.number = number
     this.anchor = START
     this.turning.jumped()
@@ -347,7 +348,6 @@ export class ReaderStore {
 
   /** A look that the reader comes with: their own place is where they read last, if anywhere. */
   private startLooking(): void {
-    this.looking = true
     const own = this.places.lastNumber(this.source.series)
     this.origin = own === undefined ? undefined : { number: own, anchor: undefined }
     this.turnsAway = 0

@@ -9,7 +9,7 @@ import type { App } from './app'
 import { ReaderStore, type ReadingSource } from './reader'
 
 export type NextPart =
-  | { kind: 'released'; number: number; title: string }
+  | { kind: 'released'; number: number; title: string; summary: string }
   | { kind: 'upcoming'; number: number; title: string; releaseAt: number | null }
 
 /** Pages shown where the program runs as a single page of 朋友圈. */
@@ -54,7 +54,7 @@ export class Session implements ReadingSource {
   nextOf(number: number): NextPart | undefined {
     const { released = [], upcoming = [] } = this.manifest ?? {}
     const next = [
-      ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title })),
+      ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title, summary: part.summary })),
       ...upcoming.map(part => ({ kind: 'upcoming' as const, number: part.number, title: part.title, releaseAt: part.releaseAt })),
     ].filter(part => part.number > number).sort((a, b) => a.number - b.number)
     return next[0]

@@ -6,6 +6,9 @@ import type { Session } from '../../stores/session'
 import { moreWords } from '../../words/more'
 import { readerWords } from '../../words/reader'
 import { date, dayAndTime, zoneName } from '../../words/time'
+import { shareWords } from '../../words/share'
+import { Icon } from '../icon'
+import { ShareButton, sharedPart } from '../share'
 import './more.css'
 import type { Sheet, SheetProps } from './sheet'
 
@@ -31,6 +34,11 @@ const More = observer(function More({ session }: SheetProps) {
   const correction = manifest?.released.find(part => part.number === number)?.correction
   return (
     <View className='more'>
+      {!session.app.platform.singlePage && (
+        <ShareButton label={shareWords.part} className='more-row' shared={() => sharedPart(session)}>
+          {words => <><Icon name='share' /><Text className='more-word'>{words}</Text></>}
+        </ShareButton>
+      )}
       <Text className='more-title'>{moreWords.about}</Text>
       {factsOf(session).filter(([, words]) => words !== '').map(([name, words]) => (
         <View key={name} className='more-fact'>
