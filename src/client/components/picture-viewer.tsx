@@ -30,7 +30,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   const url = session.shelf.imageUrl(image.hash)
   const caption = textOf(image)
   const frame = frameOf(width, height, image)
-  useEffect(() => rise({ name: 'viewer', modal: true, shown: '', onBack: onClose }), []) // once, until it is closed
+  useEffect(() => rise({ name: 'viewer', modal: true, shown: '', onBack: onClose }), [onClose])
   const gestures = useGestures((at, factor) => setView(now => zoomed(now, at, factor, frame)), by => setView(now => moved(now, by, frame)),
     at => setView(now => now.scale > 1 ? WHOLE : zoomed(now, at, CLOSE_UP, frame)), onClose, width, height)
   const zoom = (factor: number) => setView(now => zoomed(now, WHOLE, factor, frame))

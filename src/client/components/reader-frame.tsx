@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { HEAD, FOOT } from '../stores/layout'
 import type { Session } from '../stores/session'
-import { readerWords } from '../words/reader'
+import { endWords, readerWords } from '../words/reader'
 import { onEnter } from './keys'
 import { WayBack } from './way-back'
 import { useEffect } from 'react'
@@ -43,7 +43,7 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
   const { reader } = session
   const { volume, pageIndex } = reader
   const known = volume !== undefined && pageIndex >= 0
-  const said = known && volume.complete ? readerWords.spokenPage(reader.number, pageIndex, volume.pages.length) : ''
+  const said = known && volume.complete ? readerWords.spokenPage(reader.number, pageIndex, volume.pages.length) : reader.anchor === 'after' ? endWords.finished(reader.number) : ''
   useEffect(() => { if (said !== '') announce(said) }, [said])
   return (
     <>

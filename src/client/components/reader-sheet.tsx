@@ -1,7 +1,7 @@
 /** Sheets that rise over the page, at most 60 % of its height. */
 import { ScrollView, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { rise, scrolledTo } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
@@ -34,8 +34,8 @@ export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about
   const { title, shows, Body } = SHEETS[sheet]
   const name = title(session, about)
   const most = Math.floor(height * MOST)
-  const shown = shows?.(session) ?? ''
-  useEffect(() => rise({ name: 'sheet', modal: true, shown }), []) // once: what it shows later is the reader's own doing
+  const [shown] = useState(() => shows?.(session) ?? '')
+  useEffect(() => rise({ name: 'sheet', modal: true, shown }), [shown])
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
       <View className='sheet-shade' onClick={onClose} />

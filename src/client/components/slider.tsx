@@ -3,7 +3,6 @@
  * only letting go chooses. Taro's own looks different on every machine, and cannot show ticks.
  */
 import { View } from '@tarojs/components'
-import { useRef } from 'react'
 import { dragged } from '../platform/drag'
 import { spoken } from '../platform/spoken'
 import './slider.css'
@@ -35,22 +34,9 @@ function keyStep(key: string, most: number): number {
 }
 
 export function Slider({ label, value, most, words, ticks, left, width, onPreview, onChoose }: Props) {
-  const drawn = useRef<number>()
   const within = (wanted: number) => Math.max(0, Math.min(most, wanted))
   const share = (at: number) => `${most === 0 ? 0 : Math.round(at / most * 10000) / 100}%`
-  const move = (x: number) => {
-    const wanted = within(Math.round((x - left) / width * most))
-    if (wanted === drawn.current) return
-    drawn.current = wanted
-    onPreview(wanted)
-  }
-  const end = (choose: boolean) => {
-    const wanted = drawn.current
-    drawn.current = undefined
-    if (wanted === undefined) return
-    if (choose) onChoose(wanted)
-    else onPreview(undefined)
-  }
+  const valueAt = (x: number) => within(Math.round((x - left) / width * most))
   const onKeyDown = (event: { key: string; preventDefault(): void; stopPropagation(): void }) => {
     const step = keyStep(event.key, most)
     if (step === 0) return
@@ -61,7 +47,7 @@ export function Slider({ label, value, most, words, ticks, left, width, onPrevie
   return (
     <View
       className='slider' {...spoken({ role: 'slider', label, focusable: true, value: { now: value + 1, least: 1, most: most + 1, words } })}
-      {...dragged({ onMove: move, onEnd: () => end(true), onCancel: () => end(false) })} {...{ onKeyDown }}
+      {...dragged({ onMove: x => onPreview(valueAt(x)), onEnd: x => onChoose(valueAt(x)), onCancel: () => onPreview(undefined) })} {...{ onKeyDown }}
     >
       <View className='slider-track'>
         <View className='slider-done' style={`width:${share(value)}`} />

@@ -1,5 +1,6 @@
 /** Focus goes into what rises over the page, stays there, and returns to where it was. */
 import type { Risen } from './dialog-ports'
+import { stepAhead } from './history.h5'
 
 const STOPS = '[tabindex="0"],a[href],button,input,textarea'
 
@@ -22,30 +23,12 @@ export function rise({ name, modal, shown, onBack }: Risen): () => void {
     stops[event.shiftKey ? stops.length - 1 : 0]?.focus()
   }
   if (modal) dialog.addEventListener('keydown', onKey)
-  const close = onBack && aheadOf(onBack)
+  const close = onBack && stepAhead(onBack)
   return () => {
     dialog.removeEventListener('keydown', onKey)
     close?.()
     const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>('.folio')
     back?.focus({ preventScroll: true })
-  }
-}
-
-/** An entry in the history of its own, so that the way back leads to the page below; returns the way to take it out again. */
-function aheadOf(onBack: () => void): () => void {
-  window.history.pushState(window.history.state, '')
-  let gone = false
-  // The router would take the step for its own, and leave the page.
-  const onPop = (event: Event): void => {
-    event.stopImmediatePropagation()
-    window.removeEventListener('popstate', onPop, true)
-    if (!gone) { gone = true; onBack() }
-  }
-  window.addEventListener('popstate', onPop, true)
-  return () => {
-    if (gone) return
-    gone = true
-    window.history.back()
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Drag } from './drag-ports'
 
 export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unknown> {
+  const held = (event: PointerEvent): boolean => event.isPrimary && (event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId)
   const stop = (event: Event): void => event.stopPropagation()
   return {
     onPointerDown(event: PointerEvent) {
@@ -12,9 +13,9 @@ export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unkno
       onMove(event.clientX)
     },
     onPointerMove(event: PointerEvent) {
-      if (event.isPrimary && (event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId)) onMove(event.clientX)
+      if (held(event)) onMove(event.clientX)
     },
-    onPointerUp(event: PointerEvent) { if (event.isPrimary) onEnd() },
+    onPointerUp(event: PointerEvent) { if (held(event)) onEnd(event.clientX) },
     onPointerCancel(event: PointerEvent) { if (event.isPrimary) onCancel() },
     // The page below knows touches, and must not take this one for a swipe.
     onTouchStart: stop, onTouchMove: stop, onTouchEnd: stop,

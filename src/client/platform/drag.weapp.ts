@@ -1,7 +1,7 @@
 /** Touches, as WeChat sends them to the element on which they began. */
 import type { Drag } from './drag-ports'
 
-interface Touch { touches: { clientX: number }[]; stopPropagation(): void }
+interface Touch { touches: { clientX: number }[]; changedTouches: { clientX: number }[]; stopPropagation(): void }
 
 export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unknown> {
   const move = (event: Touch): void => {
@@ -12,7 +12,12 @@ export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unkno
   return {
     onTouchStart: move,
     onTouchMove: move,
-    onTouchEnd(event: Touch) { event.stopPropagation(); onEnd() },
+    onTouchEnd(event: Touch) {
+      event.stopPropagation()
+      const touch = event.changedTouches[0]
+      if (touch) onEnd(touch.clientX)
+      else onCancel()
+    },
     onTouchCancel(event: Touch) { event.stopPropagation(); onCancel() },
   }
 }

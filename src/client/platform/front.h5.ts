@@ -1,5 +1,6 @@
 /** A browser window: its size, keyboard, wheel and address bar. */
 import type { Front, KeyTurn } from './front-ports'
+import './history.h5'
 import { keepPage } from './worker.h5'
 
 const KEYS: Record<string, KeyTurn> = {

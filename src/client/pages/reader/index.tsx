@@ -42,7 +42,7 @@ const Reader = observer(function Reader({ app, series, number, at }: { app: App;
   const session = useMemo(() => new Session(app, series, number, placeIn(at)), [app, series, number, at])
   const [over, setOver] = useState<Over>({ kind: 'none' })
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
-  const close = () => setOver({ kind: 'none' })
+  const close = useMemo(() => () => setOver({ kind: 'none' }), [])
   const acts = useMemo<LineActs>(() => ({
     onNote: key => show('note', key),
     onLink: href => show('link', href),
