@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { rise } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
+import { markWords } from '../words/marks'
 import { progressWords } from '../words/progress'
 import { readerWords } from '../words/reader'
 import { backToSeries } from './go'
@@ -16,6 +17,7 @@ interface Props { session: Session; onSheet: ShowSheet }
 
 export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Props) {
   const { settings, places, layout: { size }, platform: { singlePage } } = session.app
+  const { marking } = session
   useEffect(() => rise({ name: 'bar-top', modal: false, shown: '' }), [])
   const night = settings.theme === 'night'
   return (
@@ -23,6 +25,14 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Pro
       <View className='bar bar-top' {...spoken({ role: 'toolbar', label: readerWords.bars, focusable: false })} onClick={event => event.stopPropagation()} style={`padding-top:${size.top}px`}>
         {!singlePage && <Press label={readerWords.back} onPress={() => backToSeries(session.series)}><Icon name='back' /></Press>}
         <Text className='bar-title'>{session.manifest?.series.title ?? ''}</Text>
+        {!singlePage && (
+          <>
+            <Press label={marking.isBookmarked ? markWords.removeBookmark : markWords.addBookmark} disabled={!marking.canBookmark} onPress={() => marking.toggleBookmark()}>
+              <Icon name={marking.isBookmarked ? 'bookmarked' : 'bookmark'} />
+            </Press>
+            <Press label={markWords.name} onPress={() => onSheet('marks')}><Icon name='marks' /></Press>
+          </>
+        )}
         <Press label={readerWords.more} onPress={() => onSheet('more')}><Icon name='more' /></Press>
       </View>
       {places.unsaved && <Text className='bar-note' style={`top:${size.top + 48}px`}>{readerWords.unsaved}</Text>}

@@ -10,18 +10,24 @@ import { Icon } from './icon'
 import { Press } from './press'
 import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
+import { markSheet } from './sheets/mark'
+import { marksSheet } from './sheets/marks'
 import { moreSheet } from './sheets/more'
 import { noteSheet } from './sheets/note'
 import { progressSheet } from './sheets/progress'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
+import { turningSheet } from './sheets/turning'
 import { typeSheet } from './sheets/type'
 
 const SHEETS: Record<SheetName, Sheet> = {
   contents: contentsSheet,
   link: linkSheet,
+  mark: markSheet,
+  marks: marksSheet,
   more: moreSheet,
   note: noteSheet,
   progress: progressSheet,
+  turning: turningSheet,
   type: typeSheet,
 }
 const MOST = 0.6
@@ -31,14 +37,14 @@ interface Props { session: Session; sheet: SheetName; about: string; onClose: ()
 
 export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about, onClose, onSheet }: Props) {
   const { height, bottom } = session.app.layout.size
-  const { title, shows, Body } = SHEETS[sheet]
+  const { title, shows, Body, clear = false } = SHEETS[sheet]
   const name = title(session, about)
   const most = Math.floor(height * MOST)
   const [shown] = useState(() => shows?.(session) ?? '')
   useEffect(() => rise({ name: 'sheet', modal: true, shown }), [shown])
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
-      <View className='sheet-shade' onClick={onClose} />
+      <View className={`sheet-shade${clear ? ' is-clear' : ''}`} onClick={onClose} />
       <View className='sheet' {...spoken({ role: 'dialog', label: name, focusable: false })} style={`padding-bottom:${bottom}px;max-height:${most}px`}>
         <View className='sheet-head'>
           <Text className='sheet-title serif'>{name}</Text>

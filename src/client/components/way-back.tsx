@@ -11,10 +11,10 @@ import './way-back.css'
 
 export const WayBack = observer(function WayBack({ session, place }: { session: Session; place: 'page' | 'sheet' }) {
   const { reader, app: { layout: { box, size } } } = session
-  const { wayBack, volume, pageIndex } = reader
+  const { wayBack, volume, spread: { first, last } } = reader
   if (!wayBack) return null
   const words = progressWords.back(wayBack.number === reader.number ? undefined : wayBack.number, reader.originPage)
-  const page = volume && pageIndex >= 0 ? readerWords.page(pageIndex, volume.pages.length, volume.complete) : ''
+  const page = volume && first >= 0 ? readerWords.page(first, last, volume.pages.length, volume.complete) : ''
   const style = place === 'page' ? `bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px` : ''
   return (
     <View className={`way-back in-${place}`} style={style} onClick={event => event.stopPropagation()}>

@@ -79,6 +79,8 @@ export type ColourScheme = 'light' | 'dark'
 export interface Appearance {
   scheme(): ColourScheme
   onChange(listener: (scheme: ColourScheme) => void): () => void
+  /** How large the machine's user wants text: 1 is usual. */
+  textScale(): number
   /** Colours that the machine paints outside of our page (behind it, the status bar). */
   paint(background: string, scheme: ColourScheme): void
 }

@@ -2,7 +2,7 @@
  * Reading one series page by page. The place is (installment, anchor); pages are looked up from it and never the other way
  * round, so no change of layout moves it. Only a turn, a jump or opening writes it.
  */
-import { makeAutoObservable, observable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observable, observableRef, reaction, runInAction } from 'mobx'
 import type { Document } from '../../contract/document'
 import { locatorAt, resolveLocator, type Locator, type Place } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
@@ -30,7 +30,8 @@ export type Anchor = Place | 'last' | 'after'
 
 /** What lies in a slot. */
 export type Leaf =
-  | { kind: 'page'; volume: Volume; page: Page }
+  /** `facing`: the page on the right of it, where two lie side by side and there is one. */
+  | { kind: 'page'; volume: Volume; page: Page; facing: Page | undefined }
   | { kind: 'end'; number: number }
   | { kind: 'opening'; number: number }
   | { kind: 'failed'; number: number; cause: unknown }
@@ -41,6 +42,8 @@ export interface Origin { number: number; anchor: Anchor | undefined }
 
 /** So many turns after a jump the way back is given up: the reader reads on there. */
 const NEAR = 3
+/** A turn for which the pages are not there yet is made as soon as they are, if that is within this time, ms. */
+const TURN_WAITS = 1000
 
 const NONE: Leaf = { kind: 'none' }
 const START: Place = { block: 0, offset: 0 }
@@ -58,6 +61,9 @@ export class ReaderStore {
   private readonly failures = observable.map<number, unknown>({}, { deep: false })
   private readonly opening = new Map<number, Promise<void>>()
   private closed = false
+  /** Turns, on less back, that wait for pages, and until when. */
+  private owed = { turns: 0, until: 0 }
+  private readonly stops: (() => void)[]
 
   constructor(
     private readonly source: ReadingSource,
@@ -68,10 +74,14 @@ export class ReaderStore {
     number: number,
   ) {
     this.number = number
-    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway'>(this, {
-      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false,
+    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'owed' | 'stops' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway'>(this, {
+      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false, owed: observableRef, stops: false,
       places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef, turnsAway: false,
     })
+    this.stops = [
+      reaction(() => this.anchor === 'last' && this.volume?.complete === true, known => { if (known) this.arrange() }),
+      reaction(() => this.owed.turns !== 0 && this.knows(Math.sign(this.owed.turns)), ready => { if (ready) this.pay() }),
+    ]
   }
 
   // ---- what is in front -------------------------------------------------------------------------------------------
@@ -80,10 +90,18 @@ export class ReaderStore {
 
   volumeOf(number: number): Volume | undefined { return this.volumes.get(number) }
 
-  /** The present page's index, -1 while unknown or on an end leaf. */
+  /** Index of the page that holds the place, -1 while unknown or on an end leaf. */
   get pageIndex(): number {
     const { volume } = this
     return volume && this.anchor !== 'after' ? indexOf(volume, this.anchor) : -1
+  }
+
+  /** Indices of the first and the last page in front: the same but for two facing pages. -1 as {@link pageIndex}. */
+  get spread(): { first: number; last: number } {
+    const { pageIndex, volume, layout: { columns } } = this
+    if (!volume || pageIndex < 0) return { first: -1, last: -1 }
+    const first = pageIndex - pageIndex % columns
+    return { first, last: Math.min(first + columns, volume.pages.length) - 1 }
   }
 
   /** The leaf in front (0) or one of its neighbours. */
@@ -95,8 +113,8 @@ export class ReaderStore {
 
   /** Where 回到原处 leads, unless that is what is in front. */
   get wayBack(): Origin | undefined {
-    const { origin } = this
-    return origin?.number === this.number && this.originPage === this.pageIndex ? undefined : origin
+    const { origin, originPage, spread: { first, last } } = this
+    return origin?.number === this.number && originPage >= first && originPage <= last ? undefined : origin
   }
 
   /** Page of the place to go back to, -1 while unknown. */
@@ -120,26 +138,26 @@ export class ReaderStore {
     return total === 0 ? 0 : Math.min(1, before / total)
   }
 
-  /** Share of this part read: to the end of the present page, 0…1. */
+  /** Share of this part read: to the end of what is in front, 0…1. */
   get share(): number {
-    const { volume, pageIndex } = this
+    const { volume, spread: { last } } = this
     if (this.anchor === 'after') return 1
-    const page = volume?.pages[pageIndex]
+    const page = volume?.pages[last]
     if (!volume || !page) return 0
-    if (volume.complete && pageIndex === volume.pages.length - 1) return 1
+    if (volume.complete && last === volume.pages.length - 1) return 1
     return locatorAt(volume.document, page.end).progression
   }
 
   private get following(): { number: number; anchor: Anchor } | undefined {
-    const { volume, pageIndex } = this
+    const { volume, spread: { last } } = this
     const { excerpt } = this.source
     if (this.anchor === 'after') {
       const next = this.nextReadable
       return next === undefined ? undefined : { number: next, anchor: START }
     }
-    if (!volume || pageIndex < 0) return undefined
-    if (excerpt !== undefined && pageIndex + 1 >= excerpt) return { number: this.number, anchor: 'after' }
-    const page = volume.pages[pageIndex + 1]
+    if (!volume || last < 0) return undefined
+    if (excerpt !== undefined && last + 1 >= excerpt) return { number: this.number, anchor: 'after' }
+    const page = volume.pages[last + 1]
     if (page) return { number: this.number, anchor: page.start }
     if (!volume.complete) return undefined
     const next = this.nextReadable
@@ -147,11 +165,11 @@ export class ReaderStore {
   }
 
   private get preceding(): { number: number; anchor: Anchor } | undefined {
-    const { volume, pageIndex } = this
+    const { volume, spread: { first }, layout: { columns } } = this
     const { excerpt } = this.source
     if (this.anchor === 'after') return { number: this.number, anchor: volume?.pages[(excerpt ?? Infinity) - 1]?.start ?? 'last' }
-    if (!volume || pageIndex < 0) return undefined
-    if (pageIndex > 0) return { number: this.number, anchor: volume.pages[pageIndex - 1]!.start }
+    if (!volume || first < 0) return undefined
+    if (first > 0) return { number: this.number, anchor: volume.pages[first - columns]!.start }
     if (excerpt !== undefined) return undefined
     const released = this.source.manifest?.released ?? []
     const before = released.filter(part => part.number < this.number).pop()
@@ -172,8 +190,11 @@ export class ReaderStore {
     if (anchor === 'after') return { kind: 'end', number }
     const volume = this.volumes.get(number)
     if (volume) {
-      const page = volume.pages[indexOf(volume, anchor)]
-      if (page) return { kind: 'page', volume, page }
+      const { columns } = this.layout
+      const index = indexOf(volume, anchor)
+      const first = index - index % columns
+      const page = volume.pages[first]
+      if (index >= 0 && page) return { kind: 'page', volume, page, facing: columns === 2 ? volume.pages[first + 1] : undefined }
     } else if (this.failures.has(number)) return { kind: 'failed', number, cause: this.failures.get(number) }
     return { kind: 'opening', number }
   }
@@ -197,8 +218,16 @@ export class ReaderStore {
     this.arrange()
   }
 
-  /** Turns one leaf. False at the first page of all and on the last leaf of all. */
+  /**
+   * Turns one leaf. False at the first page of all and on the last leaf of all, and where the page to turn to is not known yet: then
+   * the turn is owed, so that none is lost however fast they come.
+   */
   turn(direction: 1 | -1): boolean {
+    if (!this.knows(direction)) {
+      const now = this.clock.now()
+      this.owed = { turns: (now < this.owed.until ? this.owed.turns : 0) + direction, until: now + TURN_WAITS }
+      return false
+    }
     const beside = direction === 1 ? this.following : this.preceding
     if (!beside) return false
     this.number = beside.number
@@ -212,10 +241,16 @@ export class ReaderStore {
     return true
   }
 
+  /** A finger draws the leaves so far, in widths of the screen: negative is on. */
+  follow(share: number): void {
+    this.turning.follow(share, (share < 0 ? this.following : this.preceding) !== undefined)
+  }
+
   /** Goes to a place and makes it the reader's own, or to where they were last in another part; the way back is kept. */
   jump(number: number, place?: Place): void {
-    const { pageIndex, volume } = this
-    const isHere = number === this.number && (!place || (volume !== undefined && volume.pageOf(place) === pageIndex))
+    const { volume, spread: { first, last } } = this
+    const page = place && volume ? volume.pageOf(place) : first
+    const isHere = number === this.number && page >= first && page <= last
     if (!isHere) this.leave()
     this.looking = false
     if (!place) { void this.open(number); return }
@@ -262,10 +297,27 @@ export class ReaderStore {
 
   close(): void {
     this.closed = true
+    this.stops.forEach(stop => stop())
     for (const volume of this.volumes.values()) volume.close()
   }
 
   // ---- behind the scenes ------------------------------------------------------------------------------------------
+
+  /** Is it known what lies on that side? Not while the part in hand is being read or cut. */
+  private knows(direction: number): boolean {
+    const { volume, anchor, number } = this
+    if (anchor === 'after' || this.failures.has(number)) return true
+    if (!volume || this.spread.first < 0) return false
+    return direction < 0 || volume.complete || this.spread.last + 1 < volume.pages.length
+  }
+
+  private pay(): void {
+    const { turns, until } = this.owed
+    this.owed = { turns: 0, until: 0 }
+    if (this.clock.now() > until) return
+    const direction = turns > 0 ? 1 : -1
+    for (let i = 0; i < Math.abs(turns); i++) this.turn(direction)
+  }
 
   /** Loads and lays out what is in front, then the neighbours. Called after every act, and when type or box changed. */
   arrange(): void {
@@ -329,11 +381,11 @@ export class ReaderStore {
     this.arrange()
   }
 
-  /** 'last' becomes a place as soon as the last page is known. */
+  /** 'last' becomes a place as soon as the last page is known: that of the first page in front. */
   private pinLast(): void {
     const { volume } = this
     if (this.anchor !== 'last' || !volume?.complete) return
-    const page = volume.pages[volume.pages.length - 1]
+    const page = volume.pages[this.spread.first]
     if (page) {
       this.anchor = page.start
       this.remember()

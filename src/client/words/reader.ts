@@ -8,7 +8,8 @@ export const readerWords = {
   close: '关闭',
   more: '更多',
   bars: '阅读菜单',
-  page: (index: number, count: number, complete: boolean) => (complete ? `${index + 1} / ${count}` : `${index + 1} / …`),
+  page: (first: number, last: number, count: number, complete: boolean) =>
+    `${first === last ? first + 1 : `${first + 1}–${last + 1}`} / ${complete ? count : '…'}`,
   spokenPage: (number: number, index: number, count: number) => `第 ${number} 期，第 ${index + 1} 页，共 ${count} 页`,
   seriesShare: (share: number) => `全系列 ${Math.round(share * 100)}%`,
   installment: (number: number) => `第 ${number} 期`,

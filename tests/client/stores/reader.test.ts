@@ -1,55 +1,7 @@
 import fc from 'fast-check'
-import { observable, runInAction } from 'mobx'
-import type { Document } from '../../../src/contract/document'
-import type { Manifest } from '../../../src/contract/manifest'
-import { GlyphStore } from '../../../src/client/stores/glyphs'
-import { LayoutStore } from '../../../src/client/stores/layout'
-import { PlaceStore } from '../../../src/client/stores/places'
-import { ReaderStore, type Leaf } from '../../../src/client/stores/reader'
-import { SettingsStore } from '../../../src/client/stores/settings'
-import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, manifestOf, partOf } from './fakes'
-
-interface Desk { manifest: Manifest; texts: Map<number, Document>; asked: number[]; excerpt: number | undefined }
-
-function setUp(manifest = manifestOf([1, 2, 3], [4], 1), keyValue = new MemoryKeyValue(), number = 1) {
-  const desk: Desk = observable({ manifest, texts: new Map([1, 2, 3, 4].map(n => [n, partOf(n)])), asked: [], excerpt: undefined }, {}, { deep: false })
-  const clock = new HandClock()
-  const screen = new HandScreen()
-  const settings = new SettingsStore(keyValue, new HandAppearance())
-  const layout = new LayoutStore(screen, settings)
-  const glyphs = new GlyphStore(keyValue)
-  const places = new PlaceStore(keyValue)
-  const source = {
-    series: 's',
-    get manifest() { return desk.manifest },
-    get serverNow() { return clock.now() },
-    get excerpt() { return desk.excerpt },
-    text: async (n: number) => {
-      desk.asked.push(n)
-      const document = desk.texts.get(n)
-      if (!document) throw new Error('not there')
-      return { document, hash: `hash${n}` }
-    },
-  }
-  const reader = new ReaderStore(source, layout, glyphs, places, clock, number)
-  /** Lets promises settle and every slice of typesetting run; the machine measures nothing, so the estimate stands. */
-  const settle = async () => {
-    for (let i = 0; i < 6; i++) {
-      await Promise.resolve()
-      while (glyphs.round) glyphs.take(glyphs.round, [])
-      reader.arrange()
-      clock.pass(50)
-      await new Promise(resolve => setImmediate(resolve))
-    }
-  }
-  return { desk, clock, screen, settings, layout, glyphs, places, reader, settle, keyValue }
-}
-
-function pageText(leaf: Leaf): string {
-  if (leaf.kind !== 'page') return leaf.kind
-  const { blocks } = leaf.volume.document
-  return leaf.page.items.map(item => item.kind === 'line' && item.block >= 0 ? String(blocks[item.block]!.text).slice(item.start, item.end) : '').join('')
-}
+import { runInAction } from 'mobx'
+import { pageText, setUp } from './desk'
+import { MemoryKeyValue, manifestOf, partOf } from './fakes'
 
 test('forward through a part, over its edge into the next, and back to the last page', async () => {
   const { reader, settle } = setUp()
@@ -72,6 +24,44 @@ test('forward through a part, over its edge into the next, and back to the last 
   await settle()
   expect(reader.number).toBe(1)
   expect(pageText(reader.leaf(0))).toBe(last)
+})
+
+test('two facing pages: a turn moves by both, the place is that of the left one, and rotation keeps it', async () => {
+  const { reader, settle, screen, layout } = setUp()
+  const become = async (width: number, height: number) => {
+    screen.become(width, height)
+    layout.measure()
+    await settle()
+  }
+  await become(1280, 800)
+  await reader.open()
+  await settle()
+  const { pages } = reader.volume!
+  expect(layout.columns).toBe(2)
+  for (let first = 0; first < pages.length; first += 2) {
+    const leaf = reader.leaf(0)
+    expect(leaf).toMatchObject({ kind: 'page', page: pages[first]!, facing: pages[first + 1] })
+    expect(reader.anchor).toEqual(pages[first]!.start)
+    expect(reader.spread).toEqual({ first, last: Math.min(first + 1, pages.length - 1) })
+    reader.turn(1)
+    await settle()
+  }
+  expect(reader.number).toBe(2)
+  reader.turn(-1)
+  await settle()
+  const last = pages.length - 1
+  expect(reader.anchor).toEqual(pages[last - last % 2]!.start)
+  expect(reader.share).toBe(1)
+  await become(375, 667)
+  for (let i = 0; i < 3; i++) reader.turn(-1)
+  const { anchor } = reader
+  const portrait = reader.pageIndex
+  await become(1280, 800)
+  expect(reader.anchor).toBe(anchor)
+  expect(reader.spread.first % 2).toBe(0)
+  expect([reader.spread.first, reader.spread.last]).toContain(reader.pageIndex)
+  await become(375, 667)
+  expect(reader.pageIndex).toBe(portrait)
 })
 
 test('before the first page of all and beyond the end leaf of all nothing turns', async () => {

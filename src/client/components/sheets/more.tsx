@@ -7,7 +7,9 @@ import { moreWords } from '../../words/more'
 import { readerWords } from '../../words/reader'
 import { date, dayAndTime, zoneName } from '../../words/time'
 import { shareWords } from '../../words/share'
+import { turningWords } from '../../words/turning'
 import { Icon } from '../icon'
+import { Press } from '../press'
 import { ShareButton, sharedPart } from '../share'
 import './more.css'
 import type { Sheet, SheetProps } from './sheet'
@@ -29,14 +31,15 @@ function factsOf(session: Session): [string, string][] {
   ]
 }
 
-const More = observer(function More({ session }: SheetProps) {
+const More = observer(function More({ session, onSheet }: SheetProps) {
   const { reader: { number }, manifest, timeZone, serverNow } = session
   const correction = manifest?.released.find(part => part.number === number)?.correction
   return (
     <View className='more'>
+      <Press className='more-act' onPress={() => onSheet('turning')}><Icon name='turning' /><Text className='more-act-name'>{turningWords.title}</Text></Press>
       {!session.app.platform.singlePage && (
-        <ShareButton label={shareWords.part} className='more-row' shared={() => sharedPart(session)}>
-          {words => <><Icon name='share' /><Text className='more-word'>{words}</Text></>}
+        <ShareButton label={shareWords.part} className='more-act' shared={() => sharedPart(session)}>
+          {words => <><Icon name='share' /><Text className='more-act-name'>{words}</Text></>}
         </ShareButton>
       )}
       <Text className='more-title'>{moreWords.about}</Text>

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react'
 import type { Session } from '../../stores/session'
 
-export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'more' | 'progress'
+export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'more' | 'mark' | 'marks' | 'progress' | 'turning'
 
 /** A sheet is as wide as the window, at most this, px (see `.sheet`). */
 export const SHEET_WIDTH = 720
@@ -17,4 +17,6 @@ export interface Sheet {
   Body: ComponentType<SheetProps>
   /** The id of the row that must be in sight when it rises. */
   shows?(session: Session): string
+  /** Leaves the page above undimmed: what is chosen is seen there. */
+  clear?: boolean
 }
