@@ -1,6 +1,6 @@
 /** 连载: the masthead, the editor's note, and every part with how it stands. */
 import { Text, View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
@@ -10,6 +10,7 @@ import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
+import { ShareButton, sharedSeries, useSharing } from '../../components/share'
 import { SkeletonLeaf } from '../../components/skeleton'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
@@ -19,6 +20,7 @@ import { continueAt, counts } from '../../stores/series-view'
 import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
 import { seriesWords } from '../../words/series'
+import { shareWords } from '../../words/share'
 import { dayAndTime, zoneName } from '../../words/time'
 import './index.css'
 import { spoken } from '../../platform/spoken'
@@ -26,10 +28,7 @@ import { spoken } from '../../platform/spoken'
 export default observer(function SeriesPage() {
   const app = useApp()
   const series = useRouter().params.series ?? ''
-  useShareAppMessage(() => ({
-    title: app?.shelf.manifest(series)?.value.series.title ?? '连载',
-    path: `/pages/series/index?series=${encodeURIComponent(series)}`,
-  }))
+  useSharing(() => sharedSeries(series, app?.shelf.manifest(series)?.value))
   usePullDownRefresh(() => {
     void Promise.resolve(app?.shelf.refreshSeries(series)).finally(() => Taro.stopPullDownRefresh())
   })
@@ -54,6 +53,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
       <View className='column'>
         <View className='series-bar'>
           <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
+          <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved?.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>
           <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
         </View>
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
