@@ -16,6 +16,11 @@ export function goSeries(series: string): void {
   void Taro.navigateTo({ url: `${SERIES}?series=${encodeURIComponent(series)}` })
 }
 
+/** To the search over a series, on the reader's page. */
+export function goSearch(series: string, number: number): void {
+  void Taro.navigateTo({ url: `${READER}?series=${encodeURIComponent(series)}&number=${number}&sheet=search` })
+}
+
 /** Without a number: where the reader was last. */
 export function goReader(series: string, number: number): void {
   void Taro.navigateTo({ url: `${READER}?series=${encodeURIComponent(series)}&number=${number}` })

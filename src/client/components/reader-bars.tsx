@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { Session } from '../stores/session'
 import { readerWords } from '../words/reader'
+import { searchWords } from '../words/search'
 import { backToSeries } from './go'
 import { Icon } from './icon'
 import { Press } from './press'
@@ -18,6 +19,7 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClo
       <View className='bar bar-top' onClick={event => event.stopPropagation()} style={`padding-top:${size.top}px`}>
         <Press label={readerWords.back} onPress={() => backToSeries(session.series)}><Icon name='back' /></Press>
         <Text className='bar-title'>{session.manifest?.series.title ?? ''}</Text>
+        <Press label={searchWords.name} onPress={() => onSheet('search')}><Icon name='search' /></Press>
         <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
       </View>
       {places.unsaved && <Text className='bar-note' style={`top:${size.top + 48}px`}>{readerWords.unsaved}</Text>}

@@ -9,6 +9,7 @@ import { Press } from './press'
 import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
 import { noteSheet } from './sheets/note'
+import { searchSheet } from './sheets/search'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
 import { typeSheet } from './sheets/type'
 
@@ -16,28 +17,33 @@ const SHEETS: Record<SheetName, Sheet> = {
   contents: contentsSheet,
   link: linkSheet,
   note: noteSheet,
+  search: searchSheet,
   type: typeSheet,
 }
 const MOST = 0.6
 const HEAD = 52
+/** A sheet's own head, px. */
+const FIELD = 62
 
 interface Props { session: Session; sheet: SheetName; about: string; onClose: () => void; onSheet: ShowSheet }
 
 export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about, onClose, onSheet }: Props) {
-  const { height, bottom } = session.app.layout.size
-  const { title, Body } = SHEETS[sheet]
+  const { height, top, bottom } = session.app.layout.size
+  const { title, Body, Head, tall = false } = SHEETS[sheet]
   const name = title(session, about)
-  const most = Math.floor(height * MOST)
+  const most = tall ? height - top : Math.floor(height * MOST)
+  const props = { session, about, onClose, onSheet }
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
       <View className='sheet-shade' onClick={onClose} />
-      <View className='sheet' {...spoken({ role: 'dialog', label: name })} style={`padding-bottom:${bottom}px;max-height:${most}px`}>
+      <View className='sheet' {...spoken({ role: 'dialog', label: name })} style={`padding-bottom:${bottom}px;max-height:${most}px${tall ? `;height:${most}px;box-sizing:border-box` : ''}`}>
         <View className='sheet-head'>
           <Text className='sheet-title serif'>{name}</Text>
           <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
         </View>
-        <ScrollView scrollY className='sheet-body' style={`max-height:${most - HEAD - 8}px`}>
-          <Body key={sheet + about} session={session} about={about} onClose={onClose} onSheet={onSheet} />
+        {Head && <Head {...props} />}
+        <ScrollView scrollY className='sheet-body' style={`max-height:${most - HEAD - 8 - (Head ? FIELD : 0) - (tall ? bottom : 0)}px`}>
+          <Body key={sheet + about} {...props} />
         </ScrollView>
       </View>
     </View>

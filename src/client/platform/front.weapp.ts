@@ -21,7 +21,10 @@ export function openFront(): Front {
         return () => Taro.offWindowResize(call)
       },
     },
-    input: { onTurn: () => () => undefined },
+    input: {
+      onTurn: () => () => undefined,
+      hideKeyboard: () => { Taro.hideKeyboard({ fail: () => undefined }) }, // fails when there is none
+    },
     address: { replaceQuery: () => undefined },
   }
 }

@@ -6,6 +6,7 @@ import type { Manifest } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
 import { ReaderStore, type ReadingSource } from './reader'
+import { SearchStore } from './search'
 
 export type NextPart =
   | { kind: 'released'; number: number; title: string }
@@ -16,10 +17,12 @@ const PACE = 400
 
 export class Session implements ReadingSource {
   readonly reader: ReaderStore
+  readonly search: SearchStore
 
   constructor(readonly app: App, readonly series: string, number: number) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
-    makeAutoObservable(this, { app: false, series: false, reader: false, text: false })
+    this.search = new SearchStore(this, this.reader, app.platform.clock)
+    makeAutoObservable(this, { app: false, series: false, reader: false, search: false, text: false })
   }
 
   get shelf() { return this.app.shelf }
@@ -68,6 +71,9 @@ export class Session implements ReadingSource {
     return this.opened(number, document)
   }
 
+  isReadable(number: number): boolean { return this.app.shelf.shelf.isReadable(this.series, number) }
+  document(number: number): Promise<Document | undefined> { return this.app.shelf.shelf.document(this.series, number) }
+
   /** Starts reading; returns the way to close. */
   start(): () => void {
     const { app, reader, series } = this
@@ -76,7 +82,10 @@ export class Session implements ReadingSource {
     const stops = [
       app.releases.watch(series),
       app.shelf.onChange(changes => {
-        for (const change of changes) if (change.kind === 'installment' && change.series === series) void this.renew(change.number)
+        for (const change of changes) if (change.kind === 'installment' && change.series === series) {
+          this.search.changed(change.number)
+          void this.renew(change.number)
+        }
       }),
       reaction(() => [app.layout.layout, app.glyphs.table, this.manifest?.version], () => reader.arrange(), { equals: compareStructural }),
       reaction(() => this.manifest?.released.map(part => part.number), () => reader.retryFailed(), { equals: compareStructural }),
@@ -93,6 +102,7 @@ export class Session implements ReadingSource {
       stops.forEach(stop => stop())
       release()
       reader.close()
+      this.search.close()
       app.places.visit(series, this.serverNow)
       app.shelf.shelf.readChanged()
     }

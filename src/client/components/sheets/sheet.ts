@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react'
 import type { Session } from '../../stores/session'
 
-export type SheetName = 'contents' | 'type' | 'note' | 'link'
+export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'search'
 
 /** `about`: the note's key, the link's address, … as the sheet needs. */
 export type ShowSheet = (sheet: SheetName, about?: string) => void
@@ -12,4 +12,8 @@ export interface SheetProps { session: Session; about: string; onClose: () => vo
 export interface Sheet {
   title(session: Session, about: string): string
   Body: ComponentType<SheetProps>
+  /** Stands above the body and does not scroll. */
+  Head?: ComponentType<SheetProps>
+  /** As high as the screen, so that a keyboard over its lower half leaves something to see. */
+  tall?: boolean
 }

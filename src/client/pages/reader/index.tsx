@@ -9,6 +9,7 @@ import type { LineActs } from '../../components/line'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
 import { ReaderSheet } from '../../components/reader-sheet'
+import { SearchFoot } from '../../components/search-foot'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
 import { useSwipe } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
@@ -26,15 +27,15 @@ export default observer(function ReaderPage() {
   const { params } = useRouter()
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
-  return <Reader app={app} series={params.series ?? ''} number={number} />
+  return <Reader app={app} series={params.series ?? ''} number={number} searching={params.sheet === 'search'} />
 })
 
 /** What lies over the page: nothing, the bars, or one sheet. */
 type Over = { kind: 'none' } | { kind: 'bars' } | { kind: 'sheet'; sheet: SheetName; about: string }
 
-const Reader = observer(function Reader({ app, series, number }: { app: App; series: string; number: number }) {
+const Reader = observer(function Reader({ app, series, number, searching }: { app: App; series: string; number: number; searching: boolean }) {
   const session = useMemo(() => new Session(app, series, number), [app, series, number])
-  const [over, setOver] = useState<Over>({ kind: 'none' })
+  const [over, setOver] = useState<Over>(searching ? { kind: 'sheet', sheet: 'search', about: '' } : { kind: 'none' })
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
   const close = () => setOver({ kind: 'none' })
   const acts = useMemo<LineActs>(() => ({
@@ -69,6 +70,7 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
     <View className={`screen theme-${app.settings.theme} reader`} style={box} {...swipe}>
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver({ kind: 'bars' })} />
+      {over.kind !== 'sheet' && <SearchFoot session={session} onResults={() => show('search')} />}
       <GlyphProbe glyphs={app.glyphs} />
       {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}

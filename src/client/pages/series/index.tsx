@@ -4,7 +4,7 @@ import Taro, { usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goReader } from '../../components/go'
+import { goBack, goReader, goSearch } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { Press } from '../../components/press'
@@ -17,6 +17,7 @@ import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
 import { continueAt, counts } from '../../stores/series-view'
 import { readerWords } from '../../words/reader'
+import { searchWords } from '../../words/search'
 import { seriesWords } from '../../words/series'
 import { dayAndTime, zoneName } from '../../words/time'
 import './index.css'
@@ -47,13 +48,17 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   const saved = app.shelf.manifest(series)
   const pull = app.shelf.pull(series)
   const refresh = () => { void app.shelf.refreshSeries(series) }
+  const next = saved && continueAt(app, saved.value)
   const gone = !saved && pull.kind === 'failed' && pull.failure.code === 'not-found'
   return (
     <Screen app={app} className='series'>
       <View className='column'>
         <View className='series-bar'>
           <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
-          <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+          <View className='series-tools'>
+            {next && <Press label={searchWords.name} onPress={() => goSearch(series, next.number)}><Icon name='search' /></Press>}
+            <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+          </View>
         </View>
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
         {!gone && (
