@@ -9,6 +9,9 @@ import type { GlyphTable } from './types'
 /** Marks whose width depends on the font, whether the document has them or not: one table serves nearly every document. */
 const COMMON = '“”‘’·—…～–×°％‰℃，。、：；？！（）《》〈〉【】「」『』〔〕［］｛｝〖〗／￥•①②③④⑤⑥⑦⑧⑨⑩'
 
+/** Pairs that stand closer or wider than two: `——` is 2 em where `—` alone is 0.89 in some fonts. */
+const PAIRS = ['——', '……']
+
 /** Everything a document prints as text, with its weight: strong marks count as both weights. */
 function textsOf(document: Document): { text: string; bold: boolean; both: boolean }[] {
   const texts = [
@@ -29,7 +32,7 @@ function textsOf(document: Document): { text: string; bold: boolean; both: boole
  * and its skin tone): measure each entry as it stands, between two Han characters, and key the {@link GlyphTable} by it.
  */
 export function charactersToProbe(document: Document): { regular: string[]; bold: string[] } {
-  const base: string[] = []
+  const base = PAIRS.slice()
   for (let code = 0x20; code < 0x7f; code++) base.push(String.fromCharCode(code))
   for (let i = 0; i < COMMON.length; i++) base.push(COMMON.charAt(i))
   const regular = new Set(base)
@@ -45,7 +48,7 @@ export function charactersToProbe(document: Document): { regular: string[]; bold
       if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x20 && unit < 0x7f)) continue
       const code = codeAt(text, i)
       if (isSquare(code) || (code >= 0xd800 && code <= 0xdfff)) continue
-      if (!breaks) breaks = breaksOf(text, true)
+      if (!breaks) breaks = breaksOf(text)
       const end = graphemeEnd(breaks, i)
       const length = code > 0xffff ? 2 : 1
       if (i > 0 && breaks[i] === NEVER) continue

@@ -1,16 +1,34 @@
 /** A document with a font: every text analysed once, when it is first needed. */
 import type { Block, Document, Mark } from '../contract/document'
-import { analyse, graphemeEnd, type Analysis, type Reference } from './analysis'
-import { breaksOf, NEVER } from './breaks'
+import { analyse, graphemeEnd, spaced, type Analysis, type Reference } from './analysis'
+import { NEVER, scanned } from './breaks'
 import { kindOf, SPACE } from './characters'
+import type { Filled } from './filled'
 import type { GlyphTable } from './types'
 import { widthsOf, type Widths } from './widths'
 
 /** A stretch of one style: kinds `strong`, `emphasis`, `link`. Offsets within the text and never inside a grapheme. */
 export interface Span { kind: string; start: number; end: number; href: string }
 
+/** Filled lines and what they were filled for. */
+export interface Kept {
+  firstRoom: number
+  room: number
+  level: number
+  hanging: boolean
+  analysis: Analysis
+  lines: readonly Filled[]
+}
+
 /** A text and its styles, analysed. */
-export interface Prose { readonly analysis: Analysis; readonly spans: readonly Span[] }
+export interface Prose {
+  readonly analysis: Analysis
+  /** The analysis with gaps between Chinese and Western. */
+  readonly spaced: Analysis
+  readonly spans: readonly Span[]
+  /** Lines as they were last filled: see blocks.ts. */
+  kept: Kept | undefined
+}
 
 /** What {@link prepare} makes. Opaque: its parts may change. */
 export interface Prepared {
@@ -63,9 +81,9 @@ function marksOf(block: Block): readonly Mark[] {
 function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, bold: boolean): Prose {
   const spans: Span[] = []
   const references: Reference[] = []
+  const scan = scanned(text)
   if (marks.length > 0) {
-    // Where graphemes begin has to be known before the widths are summed: once more, but only for texts with marks.
-    const breaks = breaksOf(text, true)
+    const { breaks } = scan
     for (const mark of marks) {
       if (typeof mark !== 'object' || mark === null) continue
       const start = offsetIn(text, mark.start)
@@ -83,7 +101,9 @@ function proseOf(text: string, marks: readonly Mark[], labels: Map<string, strin
     references.sort((a, b) => a.at - b.at || order.get(a)! - order.get(b)!)
   }
   const heavy = bold ? [] : union(spans.filter(span => span.kind === 'strong'))
-  return { analysis: analyse(text, widths, bold, heavy, references), spans }
+  const analysis = analyse(text, scan, widths, bold, heavy, references)
+  let withGaps: Analysis | undefined
+  return { analysis, get spaced() { return withGaps || (withGaps = spaced(analysis)) }, spans, kept: undefined }
 }
 
 function offsetIn(text: string, offset: number): number {

@@ -130,7 +130,7 @@ export class Reading {
   }
 
   async closeMenu(): Promise<void> {
-    await this.program.press('.bar-top .press', '关闭')
+    this.program.tap(this.leaf!, { x: 187, y: 400 })
     await this.program.until(() => !this.program.find('.bar-top'))
   }
 

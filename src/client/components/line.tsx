@@ -7,6 +7,9 @@ import { Text, View } from '@tarojs/components'
 import { memo, type ReactNode } from 'react'
 import type { Item, Line, Run } from '../../typeset'
 import { spoken } from '../platform/spoken'
+import type { Tint } from '../stores/tints'
+import { sameTints, type TintedRun } from './tinted'
+import './tinted.css'
 
 /** Parts of a line that can be pressed. */
 export interface LineActs { onNote(key: string): void; onLink(href: string): void }
@@ -20,7 +23,9 @@ interface Props {
   above: number
   first: boolean
   common: Common
-  runs: readonly Run[]
+  runs: readonly (Run | TintedRun)[]
+  /** The colours under this line, which are cut into `runs` already. */
+  tints: readonly Tint[]
   acts: LineActs
   /** What a picture shows. */
   children: ReactNode
@@ -43,7 +48,7 @@ export const Place = memo(function Place({ item, above, first, common, runs, act
       {runs.map((run, i) => (isPlain(run) ? run.text : <RunView key={kindOf(run) + i} run={run} acts={acts} />))}
     </View>
   )
-}, (a, b) => a.item === b.item && a.common === b.common && a.acts === b.acts && a.children === b.children)
+}, (a, b) => a.item === b.item && a.common === b.common && a.acts === b.acts && sameTints(a.tints, b.tints) && a.children === b.children)
 
 const SOFT: readonly string[] = ['byline', 'quote', 'caption']
 /** Text edge of a list, em a level. */
@@ -55,7 +60,7 @@ function shapeOf(line: Line, common: Common): { classes: string; style: string }
   let style = ''
   if (line.bold) classes += ' b'
   const depth = line.x / common.fontSize / LIST_INDENT
-  if (near(line.x, common.indent)) classes += ' in'
+  if (near(line.x, common.indent) && common.indent > 0) classes += ' in'
   else if (depth === 1 || depth === 2) classes += ` d${depth}`
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
@@ -74,20 +79,21 @@ function kindOf(run: Run): string {
   return run.note !== '' ? 'note' : run.href !== '' ? 'link' : 'run'
 }
 
-function isPlain(run: Run): boolean {
+function isPlain(run: Run | TintedRun): boolean {
   return run.href === '' && run.note === '' && classesOf(run) === ''
 }
 
-function classesOf(run: Run): string {
+function classesOf(run: Run | TintedRun): string {
   let classes = ''
   if (run.bold) classes += ' b'
   if (run.emphasis) classes += ' em'
   if (run.trimAfter) classes += ' ta'
   if (run.trimBefore) classes += ' tb'
+  if ('tint' in run && run.tint !== '') classes += ` ${run.tint}`
   return classes.trim()
 }
 
-function RunView({ run, acts }: { run: Run; acts: LineActs }) {
+function RunView({ run, acts }: { run: Run | TintedRun; acts: LineActs }) {
   if (run.note !== '') {
     return (
       <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}` })}

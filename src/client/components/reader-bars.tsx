@@ -2,17 +2,19 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { Session } from '../stores/session'
+import { markWords } from '../words/marks'
 import { readerWords } from '../words/reader'
 import { searchWords } from '../words/search'
 import { backToSeries } from './go'
-import { Icon } from './icon'
+import { Icon, type IconName } from './icon'
 import { Press } from './press'
 import type { ShowSheet } from './sheets/sheet'
 
-interface Props { session: Session; onSheet: ShowSheet; onClose: () => void }
+interface Props { session: Session; onSheet: ShowSheet }
 
-export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClose }: Props) {
+export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Props) {
   const { settings, places, layout: { size } } = session.app
+  const { marking } = session
   const night = settings.theme === 'night'
   return (
     <>
@@ -20,16 +22,22 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClo
         <Press label={readerWords.back} onPress={() => backToSeries(session.series)}><Icon name='back' /></Press>
         <Text className='bar-title'>{session.manifest?.series.title ?? ''}</Text>
         <Press label={searchWords.name} onPress={() => onSheet('search')}><Icon name='search' /></Press>
-        <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
+        <Press label={marking.isBookmarked ? markWords.removeBookmark : markWords.addBookmark} disabled={!marking.canBookmark} onPress={() => marking.toggleBookmark()}>
+          <Icon name={marking.isBookmarked ? 'bookmarked' : 'bookmark'} />
+        </Press>
+        <Press label={markWords.name} onPress={() => onSheet('marks')}><Icon name='marks' /></Press>
+        <Press label={readerWords.more} onPress={() => onSheet('more')}><Icon name='more' /></Press>
       </View>
       {places.unsaved && <Text className='bar-note' style={`top:${size.top + 48}px`}>{readerWords.unsaved}</Text>}
       <View className='bar bar-bottom' onClick={event => event.stopPropagation()} style={`padding-bottom:${size.bottom}px`}>
-        <Press className='bar-item' label={readerWords.contents} onPress={() => onSheet('contents')}><Icon name='contents' /><Text className='bar-word'>{readerWords.contents}</Text></Press>
-        <Press className='bar-item' label={readerWords.type} onPress={() => onSheet('type')}><Icon name='type' /><Text className='bar-word'>{readerWords.type}</Text></Press>
-        <Press className='bar-item' label={night ? readerWords.day : readerWords.night} onPress={() => settings.toggleNight()}>
-          <Icon name={night ? 'day' : 'night'} /><Text className='bar-word'>{night ? readerWords.day : readerWords.night}</Text>
-        </Press>
+        <Item icon='contents' word={readerWords.contents} onPress={() => onSheet('contents')} />
+        <Item icon='type' word={readerWords.type} onPress={() => onSheet('type')} />
+        <Item icon={night ? 'day' : 'night'} word={night ? readerWords.day : readerWords.night} onPress={() => settings.toggleNight()} />
       </View>
     </>
   )
 })
+
+function Item({ icon, word, onPress }: { icon: IconName; word: string; onPress: () => void }) {
+  return <Press className='bar-item' label={word} onPress={onPress}><Icon name={icon} /><Text className='bar-word'>{word}</Text></Press>
+}

@@ -37,12 +37,12 @@ const RunningHead = observer(function RunningHead({ session }: { session: Sessio
 
 const Folio = observer(function Folio({ session }: { session: Session }) {
   const { reader } = session
-  const { volume, pageIndex } = reader
-  const known = volume !== undefined && pageIndex >= 0
+  const { volume, spread: { first, last } } = reader
+  const known = volume !== undefined && first >= 0
   return (
     <>
       <Text className='folio-part'>{readerWords.installment(reader.number)}</Text>
-      <Text className='folio-page'>{known ? readerWords.page(pageIndex, volume.pages.length, volume.complete) : ''}</Text>
+      <Text className='folio-page'>{known ? readerWords.page(first, last, volume.pages.length, volume.complete) : ''}</Text>
       <Text className='folio-left'>{session.minutesLeft === undefined ? '' : `还有 ${session.minutesLeft} 分`}</Text>
     </>
   )

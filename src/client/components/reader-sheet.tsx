@@ -8,16 +8,24 @@ import { Icon } from './icon'
 import { Press } from './press'
 import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
+import { markSheet } from './sheets/mark'
+import { marksSheet } from './sheets/marks'
+import { moreSheet } from './sheets/more'
 import { noteSheet } from './sheets/note'
 import { searchSheet } from './sheets/search'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
+import { turningSheet } from './sheets/turning'
 import { typeSheet } from './sheets/type'
 
 const SHEETS: Record<SheetName, Sheet> = {
   contents: contentsSheet,
   link: linkSheet,
+  mark: markSheet,
+  marks: marksSheet,
+  more: moreSheet,
   note: noteSheet,
   search: searchSheet,
+  turning: turningSheet,
   type: typeSheet,
 }
 const MOST = 0.6
@@ -29,13 +37,13 @@ interface Props { session: Session; sheet: SheetName; about: string; onClose: ()
 
 export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about, onClose, onSheet }: Props) {
   const { height, top, bottom } = session.app.layout.size
-  const { title, Body, Head, tall = false } = SHEETS[sheet]
+  const { title, Body, Head, tall = false, clear = false } = SHEETS[sheet]
   const name = title(session, about)
   const most = tall ? height - top : Math.floor(height * MOST)
   const props = { session, about, onClose, onSheet }
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
-      <View className='sheet-shade' onClick={onClose} />
+      <View className={`sheet-shade${clear ? ' is-clear' : ''}`} onClick={onClose} />
       <View className='sheet' {...spoken({ role: 'dialog', label: name })} style={`padding-bottom:${bottom}px;max-height:${most}px${tall ? `;height:${most}px;box-sizing:border-box` : ''}`}>
         <View className='sheet-head'>
           <Text className='sheet-title serif'>{name}</Text>

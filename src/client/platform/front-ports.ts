@@ -16,6 +16,10 @@ export interface Input {
   onTurn(listener: (turn: KeyTurn) => void): () => void
   /** Takes the keyboard away that lies over half of a phone. */
   hideKeyboard(): void
+  /** Calls when the next picture of something that follows a finger may be drawn. */
+  onFrame(call: () => void): void
+  /** The view bridges so many ms from one such picture to the next, 0 where there is one for every frame of the screen. */
+  pace: number
 }
 
 export interface Address {

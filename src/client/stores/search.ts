@@ -26,7 +26,7 @@ export interface SearchSource {
   readonly manifest: Manifest | undefined
   isReadable(number: number): boolean
   /** undefined if it cannot be read after all. */
-  document(number: number): Promise<Document | undefined>
+  peek(number: number): Promise<Document | undefined>
 }
 
 /** What the hits are looked at in. */
@@ -164,7 +164,7 @@ export class SearchStore {
   private async textsOf(number: number): Promise<readonly Passage[] | undefined> {
     const held = this.texts.get(number)
     if (held) return held
-    const document = await this.source.document(number).catch(() => undefined)
+    const document = await this.source.peek(number).catch(() => undefined)
     if (!document) return undefined
     const passages = passagesOf(document)
     this.texts.set(number, passages)

@@ -6,7 +6,9 @@ export const readerWords = {
   night: '夜间',
   day: '日间',
   close: '关闭',
-  page: (index: number, count: number, complete: boolean) => (complete ? `${index + 1} / ${count}` : `${index + 1} / …`),
+  more: '更多',
+  page: (first: number, last: number, count: number, complete: boolean) =>
+    `${first === last ? first + 1 : `${first + 1}–${last + 1}`} / ${complete ? count : '…'}`,
   spokenPage: (number: number, index: number, count: number) => `第 ${number} 期，第 ${index + 1} 页，共 ${count} 页`,
   seriesShare: (share: number) => `全系列 ${Math.round(share * 100)}%`,
   installment: (number: number) => `第 ${number} 期`,

@@ -39,7 +39,7 @@ export function createFakeWx(options: FakeWxOptions = {}) {
   const disk = options.disk ?? new WxDisk()
   const state = {
     networkType: options.networkType ?? 'wifi', theme: options.theme ?? 'light', inBackground: false,
-    requests: [] as string[], mostRequestsAtOnce: 0, painted: [] as { call: string; options: Record<string, unknown> }[],
+    requests: [] as string[], mostRequestsAtOnce: 0, text: {} as { fontSizeScaleFactor?: number; fontSizeSetting?: number }, painted: [] as { call: string; options: Record<string, unknown> }[],
     /** Injects a failure of a file operation. */
     fault: (_operation: string, _path: string): WxError | undefined => undefined,
   }
@@ -209,7 +209,7 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     getNetworkType: (o: Callbacks): void => { setTimeout(() => o.success?.({ networkType: state.networkType, errMsg: 'getNetworkType:ok' } as never), 0) },
     onNetworkStatusChange: (listener: (status: Status) => void): void => { listeners.network.add(listener) },
     offNetworkStatusChange: (listener: (status: Status) => void): void => { listeners.network.delete(listener) },
-    getAppBaseInfo: () => ({ theme: state.theme, SDKVersion: '3.17.0' }),
+    getAppBaseInfo: () => ({ theme: state.theme, SDKVersion: '3.17.0', ...state.text }),
     onThemeChange: (listener: (change: { theme: string }) => void): void => { listeners.theme.add(listener) },
     offThemeChange: (listener: (change: { theme: string }) => void): void => { listeners.theme.delete(listener) },
     setBackgroundColor: paint('setBackgroundColor'),

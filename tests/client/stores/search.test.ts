@@ -20,7 +20,7 @@ function setUp(documents: Record<number, Document>, released = Object.keys(docum
   const store = new SearchStore({
     get manifest() { return manifestOf(released) },
     isReadable: number => documents[number] !== undefined,
-    document: async number => { reads.push(number); return documents[number] },
+    peek: async number => { reads.push(number); return documents[number] },
   }, reader, clock)
   const settle = async () => { for (let i = 0; i < 12; i++) { clock.pass(200); await new Promise(resolve => setImmediate(resolve)) } }
   return { store, clock, reads, looks, reader, settle, documents }

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react'
 import type { Session } from '../../stores/session'
 
-export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'search'
+export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'more' | 'mark' | 'marks' | 'turning' | 'search'
 
 /** `about`: the note's key, the link's address, … as the sheet needs. */
 export type ShowSheet = (sheet: SheetName, about?: string) => void
@@ -16,4 +16,6 @@ export interface Sheet {
   Head?: ComponentType<SheetProps>
   /** As high as the screen, so that a keyboard over its lower half leaves something to see. */
   tall?: boolean
+  /** Leaves the page above undimmed: what is chosen is seen there. */
+  clear?: boolean
 }

@@ -63,7 +63,7 @@ const Shelf = observerInFront(function Shelf({ app, onRefresh }: { app: App; onR
           <Text className='shelf-foot'>{shelfWords.savedAt(dayAndTime(library.savedAt, app.shelf.shelf.serverNow(), ZONE))}</Text>
         )}
       </View>
-      <GlyphProbe glyphs={app.glyphs} />
+      <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
     </Screen>
   )
 })

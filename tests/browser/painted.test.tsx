@@ -1,0 +1,140 @@
+/**
+ * Every line of the sample report, painted by the reader's own components under its own style sheets, is as wide as the typesetter
+ * said and ends within the text box: at screens of 2 and 3 dots to the px, in several sizes, ragged and justified.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import type { ReactElement, ReactNode } from 'react'
+import type { Document } from '../../src/contract/document'
+import { Place, type LineActs } from '../../src/client/components/line'
+import { paginate, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line, type Prepared } from '../../src/typeset'
+import { sampleDocuments } from '../typeset/sample'
+import { launchChromium } from './chromium'
+import { glyphsIn } from './probe'
+
+/** As Taro shows them in a browser: a block and a stretch of text, whose style is a string. */
+jest.mock('@tarojs/components', () => {
+  const { createElement } = jest.requireActual<typeof import('react')>('react')
+  const as = (tag: string) => ({ className, style = '', children }: { className: string; style?: string; children: ReactNode }) => createElement(tag, {
+    className,
+    style: Object.fromEntries(style.split(';').filter(Boolean).map(rule => {
+      const [name = '', value = ''] = rule.split(':')
+      return [name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()), value]
+    })),
+  }, children)
+  return { View: as('div'), Text: as('span') }
+})
+jest.mock('../../src/client/platform/spoken', () => ({ spoken: () => ({}) }), { virtual: true })
+jest.setTimeout(120_000)
+// A shared machine may stall a browser for seconds on end. A fault of ours fails the second time too.
+jest.retryTimes(1, { logErrorsBeforeRetry: true })
+
+const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup(element: ReactElement): string }>('react-dom/server')
+const CLIENT = path.resolve(__dirname, '../../src/client')
+const STYLES = ['app.css', 'pages/reader/index.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
+/** Sizes of the type panel, px, with the width of the text box that a phone gives them. */
+const BOXES: [number, number][] = [[14, 322], [18, 324], [20, 320], [25, 325], [32, 288]]
+/** Widest difference between said and painted, px. */
+const SLACK = 0.05
+const ACTS: LineActs = { onNote: () => undefined, onLink: () => undefined }
+
+let browser: Browser
+let documents: Document[]
+beforeAll(async () => {
+  browser = await launchChromium()
+  documents = await sampleDocuments()
+})
+afterAll(() => browser?.close())
+
+function layoutOf(fontSize: number, width: number, justify: boolean): Layout {
+  return { width, height: 560, fontSize, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify, punctuation: 'gb' }
+}
+
+interface Said { line: Line; prepared: Prepared }
+
+function linesOf(glyphs: GlyphTable, layout: Layout): Said[] {
+  return documents.flatMap(document => {
+    const prepared = prepare(document, glyphs)
+    return paginateAll(prepared, layout).flatMap(page => page.items)
+      .filter((item): item is Line => item.kind === 'line').map(line => ({ line, prepared }))
+  })
+}
+
+/** A leaf as the reader has it, with a mark of no width after each line's last run. */
+function leafOf(lines: readonly Said[], { fontSize, width, lineHeight, indent }: Layout): string {
+  const pitch = fontSize * lineHeight
+  const common = { width, fontSize, pitch, indent: fontSize * indent, gap: 0 }
+  const places = lines.map(({ line, prepared }) => renderToStaticMarkup(
+    <Place item={line} above={0} first={false} common={common} tints={[]} runs={runsOf(prepared, line)} acts={ACTS}>{null}</Place>,
+  ))
+  const box = `--left:48px;--top:0px;--width:${width}px;--height:${pitch}px;--size:${fontSize}px;--pitch:${pitch}px;--gap:0px`
+  return `<div class="reader" style="${box}"><div class="leaf is-here">${places.join('')}</div></div>`
+}
+
+test.each([2, 3])('at %d dots to the px', async deviceScaleFactor => {
+  const context = await browser.newContext({ viewport: { width: 430, height: 800 }, deviceScaleFactor, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body><div id="room" class="screen theme-paper"></div>`)
+  const glyphs = await glyphsIn(page, documents)
+  const faults: string[] = []
+  let count = 0
+  let worst = 0
+  for (const [fontSize, width] of BOXES) {
+    for (const justify of [false, true]) {
+      const layout = layoutOf(fontSize, width, justify)
+      const lines = linesOf(glyphs, layout)
+      const painted = await page.evaluate(html => {
+        const room = document.getElementById('room')!
+        room.innerHTML = html
+        const leaf = room.querySelector('.leaf')!.getBoundingClientRect()
+        const lines = [...room.querySelectorAll('.line')]
+        const ends = lines.map(line => line.appendChild(document.createElement('i')))
+        return lines.map((line, i) => {
+          const own = line.getBoundingClientRect()
+          const end = ends[i]!.getBoundingClientRect()
+          return { x: own.left - leaf.left, width: end.left - own.left, words: line.textContent ?? '', wraps: end.top - own.top > own.height }
+        })
+      }, leafOf(lines, layout))
+      expect(painted).toHaveLength(lines.length)
+      painted.forEach(({ x, width: found, words, wraps }, i) => {
+        const { line } = lines[i]!
+        const said = line.measure > 0 ? line.measure : line.width
+        const off = Math.max(Math.abs(found - said), Math.abs(x - line.x))
+        // Only the empty half of a full-width mark may stand outside.
+        const most = width + (/[，。、：；？！）》〉】〕」』”’．］｝〗]$/.test(words) ? line.fontSize / 2 : 0)
+        count++
+        worst = Math.max(worst, off)
+        if (off > SLACK || x + found > most + SLACK || wraps) {
+          faults.push(`${fontSize} px${justify ? ', justified' : ''}: ${words} is at ${x} and ${found} wide, said ${line.x} and ${said}, at most ${most}`)
+        }
+      })
+    }
+  }
+  await context.close()
+  expect(faults.slice(0, 20)).toEqual([])
+  expect(count).toBeGreaterThan(10_000)
+  expect(worst).toBeGreaterThan(0) // else nothing was measured
+})
+
+test('the first count of pages given is the final one, and no page of it changes', async () => {
+  const context = await browser.newContext({ locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body>`)
+  const glyphs = await glyphsIn(page, documents)
+  await context.close()
+  for (const [fontSize, width] of BOXES) {
+    for (const document of documents) {
+      const layout = layoutOf(fontSize, width, true)
+      const job = paginate(prepare(document, glyphs), layout)
+      const seen: string[] = []
+      while (!job.done) {
+        let step = true
+        job.advance(() => step && !(step = false))
+        for (let i = seen.length; i < job.pages.length; i++) seen.push(JSON.stringify(job.pages[i]))
+      }
+      expect(job.pages.map(page => JSON.stringify(page))).toEqual(seen)
+      expect(paginateAll(prepare(document, glyphs), layout).map(page => JSON.stringify(page))).toEqual(seen)
+    }
+  }
+})
