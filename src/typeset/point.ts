@@ -4,7 +4,7 @@ import { codeAt, isSquare, SPACE } from './characters'
 import { NEVER } from './breaks'
 import { proseOf } from './paint'
 import type { Prepared } from './prepare'
-import type { Line, Page } from './types'
+import { LOOSE_GAP, LOOSE_SPACE, type Line, type Page } from './types'
 import { HALF, UNIT } from './widths'
 
 /** What lies at a point: the character that begins at `offset`, and whether the point is on the words of its line or only nearest to them. */
@@ -34,18 +34,25 @@ export function placeAt(prepared: Prepared, page: Page, x: number, y: number): H
 /** Left edges of the units of a line in the text box as it is painted, px; the last one is where the line ends. */
 export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   const { analysis } = proseOf(prepared, line)
-  const { trims, text, kinds, breaks } = analysis
+  const { trims, text, kinds, breaks, seams, spaces } = analysis
   const { start, end } = line
   const edges = new Float64Array(end - start + 1)
   let shown = end
   while (shown > start && kinds[shown - 1]! >= SPACE) shown--
   const squeezed = new Set(line.squeezes.map(({ at }) => at))
   let gaps = 0
+  // What stands before a character besides: a gap between Chinese and Western, and what a loose line gives to it and to a word space.
+  const extra = new Map<number, number>()
+  if (line.gap > 0) for (const at of seams) if (at > start && at < shown) extra.set(at, (line.loose ? LOOSE_GAP : line.gap) * line.fontSize)
+  if (line.loose) for (const at of spaces) if (at >= start && at + 1 < shown) extra.set(at + 1, (extra.get(at + 1) ?? 0) + LOOSE_SPACE * line.fontSize)
   const isGap = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text, at - 1) || opens(text, at) || text.charCodeAt(at - 1) === 0x20)
   for (let at = start + 1; at < shown; at++) if (isGap(at)) gaps++
-  const stretch = line.measure > 0 && gaps > 0 ? (line.measure - line.width) / gaps : 0
+  let natural = line.width
+  if (line.loose) for (const [at, room] of extra) natural += room - (seams.includes(at) ? line.gap * line.fontSize : 0)
+  const stretch = line.measure > 0 && gaps > 0 ? (line.measure - natural) / gaps : 0
   let x = line.x
   for (let at = start; at < end; at++) {
+    x += extra.get(at) ?? 0
     edges[at - start] = x
     if (at >= shown) continue
     const isTrimmed = trims[at] !== 0
