@@ -1,11 +1,14 @@
 /** From a point on a page to the words under it, by the widths that the lines were cut with: no platform is asked. */
-import { widthTo } from './analysis'
+import { lowerBound, widthTo } from './analysis'
 import { codeAt, isSquare, SPACE } from './characters'
 import { NEVER } from './breaks'
+import { countWithin } from './filled'
 import { proseOf } from './paint'
 import type { Prepared } from './prepare'
-import type { Line, Page } from './types'
+import { LOOSE_GAP, LOOSE_SPACE, type Line, type Page } from './types'
 import { HALF, UNIT } from './widths'
+
+const NONE: ReadonlySet<number> = new Set()
 
 /** What lies at a point: the character that begins at `offset`, and whether the point is on the words of its line or only nearest to them. */
 export interface Hit { block: number; offset: number; on: boolean }
@@ -34,31 +37,43 @@ export function placeAt(prepared: Prepared, page: Page, x: number, y: number): H
 /** Left edges of the units of a line in the text box as it is painted, px; the last one is where the line ends. */
 export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   const { analysis } = proseOf(prepared, line)
-  const { trims, text, kinds, breaks } = analysis
+  const { trims, text, kinds, breaks, seams, spaces } = analysis
   const { start, end } = line
   const edges = new Float64Array(end - start + 1)
   let shown = end
   while (shown > start && kinds[shown - 1]! >= SPACE) shown--
   const squeezed = new Set(line.squeezes.map(({ at }) => at))
   let gaps = 0
-  const isGap = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text, at - 1) || opens(text, at) || text.charCodeAt(at - 1) === 0x20)
+  const isGap = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text, at - 1) || opens(text, at) || isSpace(text.charCodeAt(at - 1)))
   for (let at = start + 1; at < shown; at++) if (isGap(at)) gaps++
-  const stretch = line.measure > 0 && gaps > 0 ? (line.measure - line.width) / gaps : 0
+  const seam = line.gap > 0 ? new Set(seams.slice(lowerBound(seams, start + 1), lowerBound(seams, shown))) : NONE
+  const space = line.loose ? LOOSE_SPACE * line.fontSize : 0
+  const gap = (line.loose ? LOOSE_GAP : line.gap) * line.fontSize
+  const loosened = line.loose ? countWithin(spaces, start - 1, shown) * space + seam.size * (gap - line.gap * line.fontSize) : 0
+  const stretch = line.measure > 0 && gaps > 0 ? (line.measure - line.width - loosened) / gaps : 0
   let x = line.x
   for (let at = start; at < end; at++) {
+    if (seam.has(at)) x += gap
     edges[at - start] = x
     if (at >= shown) continue
     const isTrimmed = trims[at] !== 0
     const taken = squeezed.has(at) === isTrimmed ? 0 : isTrimmed ? -HALF : HALF
     x += (widthTo(analysis, at + 1) - widthTo(analysis, at) - taken) / UNIT * line.fontSize
+    if (space > 0 && spaces[lowerBound(spaces, at)] === at) x += space
     if (at + 1 < shown && isGap(at + 1)) x += stretch
   }
   edges[end - start] = x
   return edges
 }
 
+/** A tab is painted as a space. */
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09 || unit === 0xa0
+}
+
 /** Does a justified line open beside this character? */
 function opens(text: string, at: number): boolean {
   const unit = text.charCodeAt(at)
+  if ((unit & 0xfc00) === 0xdc00 && at > 0) return isSquare(codeAt(text, at - 1))
   return (unit >= 0x4e00 && unit <= 0x9fff) || isSquare((unit & 0xf800) === 0xd800 ? codeAt(text, at) : unit)
 }
