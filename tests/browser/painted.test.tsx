@@ -25,6 +25,7 @@ jest.mock('@tarojs/components', () => {
   }, children)
   return { View: as('div'), Text: as('span') }
 })
+jest.mock('../../src/client/components/tinted.css', () => ({}))
 jest.mock('../../src/client/platform/spoken', () => ({ spoken: () => ({}) }), { virtual: true })
 jest.setTimeout(120_000)
 // A shared machine may stall a browser for seconds on end. A fault of ours fails the second time too.
@@ -37,7 +38,7 @@ const STYLES = ['app.css', 'pages/reader/index.css'].map(name => readFileSync(pa
 const BOXES: [number, number][] = [[14, 322], [18, 324], [20, 320], [25, 325], [32, 288]]
 /** Widest difference between said and painted, px. */
 const SLACK = 0.05
-const ACTS: LineActs = { onNote: () => undefined, onLink: () => undefined }
+const ACTS: LineActs = { onNote: () => undefined, onLink: () => undefined, onPicture: () => false }
 
 let browser: Browser
 let documents: Document[]

@@ -1,6 +1,8 @@
 /** Sheets that rise over the page, at most 60 % of its height. */
 import { ScrollView, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useEffect, useState } from 'react'
+import { rise, scrolledTo } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
 import { readerWords } from '../words/reader'
@@ -12,6 +14,7 @@ import { markSheet } from './sheets/mark'
 import { marksSheet } from './sheets/marks'
 import { moreSheet } from './sheets/more'
 import { noteSheet } from './sheets/note'
+import { progressSheet } from './sheets/progress'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
 import { turningSheet } from './sheets/turning'
 import { typeSheet } from './sheets/type'
@@ -23,6 +26,7 @@ const SHEETS: Record<SheetName, Sheet> = {
   marks: marksSheet,
   more: moreSheet,
   note: noteSheet,
+  progress: progressSheet,
   turning: turningSheet,
   type: typeSheet,
 }
@@ -33,18 +37,20 @@ interface Props { session: Session; sheet: SheetName; about: string; onClose: ()
 
 export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about, onClose, onSheet }: Props) {
   const { height, bottom } = session.app.layout.size
-  const { title, Body, clear = false } = SHEETS[sheet]
+  const { title, shows, Body, clear = false } = SHEETS[sheet]
   const name = title(session, about)
   const most = Math.floor(height * MOST)
+  const [shown] = useState(() => shows?.(session) ?? '')
+  useEffect(() => rise({ name: 'sheet', modal: true, shown }), [shown])
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
       <View className={`sheet-shade${clear ? ' is-clear' : ''}`} onClick={onClose} />
-      <View className='sheet' {...spoken({ role: 'dialog', label: name })} style={`padding-bottom:${bottom}px;max-height:${most}px`}>
+      <View className='sheet' {...spoken({ role: 'dialog', label: name, focusable: false })} style={`padding-bottom:${bottom}px;max-height:${most}px`}>
         <View className='sheet-head'>
           <Text className='sheet-title serif'>{name}</Text>
           <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
         </View>
-        <ScrollView scrollY className='sheet-body' style={`max-height:${most - HEAD - 8}px`}>
+        <ScrollView scrollY className='sheet-body' scrollIntoView={scrolledTo(shown)} style={`max-height:${most - HEAD - 8}px`}>
           <Body key={sheet + about} session={session} about={about} onClose={onClose} onSheet={onSheet} />
         </ScrollView>
       </View>

@@ -12,7 +12,7 @@ import { ReaderStore } from './reader'
 import { joined } from './tints'
 
 export type NextPart =
-  | { kind: 'released'; number: number; title: string }
+  | { kind: 'released'; number: number; title: string; summary: string }
   | { kind: 'upcoming'; number: number; title: string; releaseAt: number | null }
 
 /** Pages shown where the program runs as a single page of 朋友圈. */
@@ -54,14 +54,14 @@ export class Session implements MarkingSource {
   private get charactersInFront(): number {
     const leaf = this.reader.leaf(0)
     if (leaf.kind !== 'page') return 0
-    return leaf.page.items.reduce((sum, item) => sum + (item.kind === 'line' && item.block >= 0 ? item.end - item.start : 0), 0)
+    return [...leaf.page.items, ...leaf.facing?.items ?? []].reduce((sum, item) => sum + (item.kind === 'line' && item.block >= 0 ? item.end - item.start : 0), 0)
   }
 
   /** What follows a part in the plan; undefined after the last. */
   nextOf(number: number): NextPart | undefined {
     const { released = [], upcoming = [] } = this.manifest ?? {}
     const next = [
-      ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title })),
+      ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title, summary: part.summary })),
       ...upcoming.map(part => ({ kind: 'upcoming' as const, number: part.number, title: part.title, releaseAt: part.releaseAt })),
     ].filter(part => part.number > number).sort((a, b) => a.number - b.number)
     return next[0]
