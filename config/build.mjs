@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeFonts, SOURCES as FONT_SOURCES } from './fonts/make.mjs'
 import { checkNode, digestOf, install, root } from './machine.mjs'
 
 /** What DevTools on the same machine reaches: the address that `npm start` prints. */
 const LOCAL_SERVICE = 'http://127.0.0.1:8787'
-const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/accessible-templates.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package-lock.json', 'project.config.json']
+const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/fonts', 'config/accessible-templates.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package-lock.json', 'project.config.json']
 
 const serviceOf = kind => process.env.TARO_APP_SERVICE ?? (kind === 'weapp' ? LOCAL_SERVICE : '')
 const stampOf = kind => path.join(root, 'dist', `.${kind}-built`)
@@ -33,17 +34,38 @@ export async function build(kind) {
   if (run.status !== 0 || !made || /✖|Module build failed|ERROR in/.test(said)) {
     throw new Error(`构建 ${kind} 没有成功。\n${said.split('\n').filter(line => !/█|^\s*$/.test(line)).slice(-40).join('\n')}`)
   }
-  if (kind === 'h5') await addServiceWorker(out)
+  if (kind === 'h5') {
+    await addFonts(out)
+    await addServiceWorker(out)
+  }
   fs.writeFileSync(stampOf(kind), digest(kind))
+}
+
+/** Made once, kept in dist/ beside the builds: making them takes some seconds. */
+async function addFonts(out) {
+  const kept = path.join(root, 'dist', '.fonts')
+  const stamp = path.join(kept, '.made-of')
+  const wanted = digestOf(FONT_SOURCES)
+  if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== wanted) {
+    fs.rmSync(kept, { recursive: true, force: true })
+    await makeFonts(kept)
+    fs.writeFileSync(stamp, wanted)
+  }
+  fs.cpSync(kept, path.join(out, 'fonts'), { recursive: true, filter: file => file !== stamp })
 }
 
 /** The page itself opens offline: everything that it is made of is kept by a service worker (the shelf keeps the texts). */
 async function addServiceWorker(out) {
   const options = {
-    globDirectory: out, globPatterns: ['**/*.{html,js,css}'], swDest: path.join(out, 'service-worker.js'),
+    globDirectory: out, globPatterns: ['**/*.{html,js,css}'], globIgnores: ['fonts/**'], swDest: path.join(out, 'service-worker.js'),
     navigateFallback: '/index.html', navigateFallbackDenylist: [/^\/api\//],
     // A new version waits until the last open page of the old one is closed: no page ever loses its own scripts.
     skipWaiting: false, clientsClaim: true, cleanupOutdatedCaches: true, inlineWorkboxRuntime: true, sourcemap: false, mode: 'production',
+    // A reading font is kept as far as it has been used: its slices for ever, its list of slices until there is a newer one.
+    runtimeCaching: [
+      { urlPattern: /\/fonts\/[^/]+\.woff2$/, handler: 'CacheFirst', options: { cacheName: 'fonts', expiration: { maxEntries: 500, purgeOnQuotaError: true } } },
+      { urlPattern: /\/fonts\/[^/]+\.css$/, handler: 'StaleWhileRevalidate', options: { cacheName: 'font-lists' } },
+    ],
   }
   const { generateSW } = await import('workbox-build')
   const { warnings } = await generateSW(options)

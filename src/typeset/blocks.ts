@@ -1,12 +1,12 @@
 /** Blocks into rows: lines, pictures and rules with the space around them and what holds them together. */
 import type { Block } from '../contract/document'
 import type { Analysis } from './analysis'
-import { MUST } from './breaks'
 import { SPACE } from './characters'
-import { fill, type Filled } from './fill'
+import { fill } from './fill'
+import { countWithin, type Filled } from './filled'
 import { unitsOf, type Measures } from './measures'
-import type { Prepared } from './prepare'
-import type { Item, Line, LineRole } from './types'
+import type { Prepared, Prose } from './prepare'
+import { LOOSE_GAP, LOOSE_SPACE, type Item, type Line, type LineRole } from './types'
 import { UNIT } from './widths'
 
 /** How bad a page break before a row is. Never: picture and the first line of its caption. */
@@ -76,7 +76,7 @@ export function rowsOf(prepared: Prepared, index: number, measures: Measures): R
       return [rowOf(item, index, 0, 1)]
     }
     default: {
-      const rows = textRows(analysisOf(prepared, index), index, styleOf(block, measures), measures)
+      const rows = textRows(prepared, index, styleOf(block, measures), measures)
       if (block.kind === 'list-item' && rows.length > 0) (rows[0]!.item as Line).marker = markerOf(block)
       return paragraphRows(rows, measures)
     }
@@ -108,10 +108,6 @@ export function raggedStyle(role: LineRole, size: number, bold: boolean, leading
   return style
 }
 
-export function analysisOf(prepared: Prepared, index: number): Analysis {
-  return prepared.prose(index).analysis
-}
-
 function markerOf(block: Block): string {
   return block.ordered === true ? `${typeof block.ordinal === 'number' && block.ordinal === block.ordinal ? block.ordinal : 1}.` : '•'
 }
@@ -135,42 +131,65 @@ function paintable(size: number): number {
 }
 
 /** The lines of a text in a style; `lines` if it has been filled already. `block` as `Prepared.prose` counts. */
-export function textRows(analysis: Analysis, block: number, style: Style, measures: Measures, lines?: Filled[]): Row[] {
+export function textRows(prepared: Prepared, block: number, style: Style, measures: Measures, lines?: readonly Filled[]): Row[] {
   const { size } = style
   const em = size === 1 ? measures.fontSize : paintable(measures.fontSize * size)
   const left = style.left * measures.fontSize
   const wide = measures.width - style.left - style.right
   const room = unitsOf(wide, size)
   const firstRoom = unitsOf(wide - style.indent * size, size)
-  const filled = lines || fill(analysis, firstRoom, room, measures.level)
+  const prose = prepared.prose(block)
+  const analysis = prose.setWith(measures.autospace)
+  const filled = lines || linesOf(prose, analysis, firstRoom, room, measures)
   const height = style.pitch * measures.pitch
   const rows: Row[] = []
+  let first = true
   for (let i = 0; i < filled.length; i++) {
     const line = filled[i]!
-    const first = line.start === 0 || analysis.breaks[line.start] === MUST
-    const own = first ? firstRoom : room
-    const stretched = style.justify && !line.last && stretches(analysis, line, own)
+    const slack = (first ? firstRoom : room) + line.hang - line.width
+    const stretched = style.justify && !line.last && stretches(analysis, line, slack)
     const item: Line = {
       kind: 'line', role: style.role, level: style.level, block: block < 0 ? -1 : block, start: line.start, end: line.end,
       x: first ? left + style.indent * em : left, top: 0, height, fontSize: em, bold: style.bold,
       width: line.width / UNIT * em,
       measure: stretched ? wide * measures.fontSize - (first ? style.indent * em : 0) + line.hang / UNIT * em : 0,
-      squeezes: line.squeezes, marker: '',
+      squeezes: line.squeezes, gap: line.gap / UNIT, loose: stretched && slack > 0 && isLoose(analysis, line, slack), marker: '',
     }
     rows.push(rowOf(item, block < 0 ? 0 : block, block < 0 ? 0 : line.start, style.pitch))
+    first = line.last
   }
   return rows
 }
 
+/** The lines of a text, kept until it is set in another measure: another size of the same width in em fills nothing anew. */
+function linesOf(prose: Prose, analysis: Analysis, firstRoom: number, room: number, measures: Measures): readonly Filled[] {
+  const { level, hanging } = measures
+  const kept = prose.kept
+  if (kept && kept.room === room && kept.firstRoom === firstRoom && kept.level === level && kept.hanging === hanging &&
+    kept.analysis === analysis) return kept.lines
+  const lines = fill(analysis, firstRoom, room, measures)
+  prose.kept = { firstRoom, room, level, hanging, analysis, lines }
+  return lines
+}
+
 /** Can the line be filled out by its gaps (between two characters one of which is East Asian, and at spaces) decently? */
-function stretches(analysis: Analysis, line: Filled, room: number): boolean {
-  const slack = room + line.hang - line.width
+function stretches(analysis: Analysis, line: Filled, slack: number): boolean {
+  const { text, kinds } = analysis
+  let wanted = Math.ceil(slack / (MAX_STRETCH * UNIT))
   if (slack <= UNIT) return true
-  let gaps = 0
-  for (let i = line.start + 1; i < line.shown; i++) {
-    if (analysis.kinds[i] === SPACE || analysis.text.charCodeAt(i) >= 0x2e80 || analysis.text.charCodeAt(i - 1) >= 0x2e80) gaps++
+  for (let i = line.start + 1; i < line.shown && wanted > 0; i++) {
+    if (kinds[i] === SPACE || text.charCodeAt(i) >= 0x2e80 || text.charCodeAt(i - 1) >= 0x2e80) wanted--
   }
-  return slack <= gaps * MAX_STRETCH * UNIT
+  return wanted <= 0
+}
+
+/** Are word spaces and gaps to grow first, as far as they may? They are, once the slack is enough for all of them. */
+function isLoose(analysis: Analysis, line: Filled, slack: number): boolean {
+  const { spaces, gaps } = analysis
+  if (spaces.length === 0 && gaps.length === 0) return false
+  const share = countWithin(spaces, line.start, line.shown) * LOOSE_SPACE * UNIT +
+    countWithin(gaps, line.start, line.shown) * (LOOSE_GAP * UNIT - line.gap)
+  return share > 0 && slack >= share
 }
 
 function heading(prepared: Prepared, index: number, measures: Measures): Row[] {
@@ -179,7 +198,7 @@ function heading(prepared: Prepared, index: number, measures: Measures): Row[] {
   const { size, before, after } = HEADINGS[level - 1]!
   const style = raggedStyle('heading', size, true, 1.25, measures)
   style.level = level
-  const rows = textRows(analysisOf(prepared, index), index, style, measures)
+  const rows = textRows(prepared, index, style, measures)
   const last = rows[rows.length - 1]
   if (!last) return rows
   for (let i = 1; i < rows.length; i++) rows[i]!.hold = BAD
@@ -196,7 +215,7 @@ function image(prepared: Prepared, index: number, measures: Measures): Row[] {
   const natural = Number(block.height) / Number(block.width)
   const style = raggedStyle('caption', CAPTION_SIZE, false, 1.5, measures)
   const { pitch } = style
-  const caption = textRows(analysisOf(prepared, index), index, style, measures)
+  const caption = textRows(prepared, index, style, measures)
   if (!(natural > 0 && natural < Infinity)) return paragraphRows(caption, measures)
   if (caption.length === 1) {
     const line = caption[0]!.item as Line

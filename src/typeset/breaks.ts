@@ -3,9 +3,10 @@
  */
 import {
   AL, B2, BA, BK, CL, CLASSES, CM, CONTEXTUAL, CP, CR, CW, EM, EX, HL, HY, ID, IN, IS, JAMO, LF, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY,
-  ZJ, ZW, chineseClasses, classBeyond, classOf, codeAt, decodedClasses,
+  ZJ, ZW, UNKNOWN, chineseClasses, classOf, codeAt, type Classes,
 } from './characters'
-import { BREAK, JOIN, pairTable } from './rules'
+import { PAIRS } from './classes'
+import { BREAK, JOIN } from './rules'
 
 /**
  * What may happen before a UTF-16 unit. {@link NEVER}: inside a grapheme, `——` or `……`. {@link FORBID}: in an emergency.
@@ -13,18 +14,43 @@ import { BREAK, JOIN, pairTable } from './rules'
  */
 export const NEVER = 0, FORBID = 1, BASIC = 2, GB = 3, ALWAYS = 4, MUST = 5
 
+/** {@link BREAK} as a digit of the pair table. */
+const APART = 48 + BREAK
+
 /** Classes that only the pair table has a word on, where no number, ZWJ or space is about: nearly all there is. As bits. */
 const SIMPLE = 1 << ID | 1 << AL | 1 << OW | 1 << CL | 1 << EX | 1 << NS | 1 << IS
 
-/** One of the values above before each UTF-16 unit and at the end: length + 1. */
-export function breaksOf(text: string, tailored: boolean): Uint8Array {
+/** What breaks go by: the tailored classes and pairs, or UAX #14 alone for its conformance test. */
+export interface BreakRules { readonly tailored: boolean; readonly classes: Classes; readonly pairs: string }
+
+let chinese: BreakRules | undefined
+
+function chineseRules(): BreakRules {
+  return chinese || (chinese = { tailored: true, classes: chineseClasses(), pairs: PAIRS })
+}
+
+export interface Scan {
+  /** One of the values above before each UTF-16 unit and at the end: length + 1. */
+  readonly breaks: Uint8Array
+  /** Offsets of the code points that are no ideographs of the basic block. */
+  readonly others: readonly number[]
+}
+
+/** Break opportunities, see {@link Scan}. */
+export function breaksOf(text: string, rules = chineseRules()): Uint8Array {
+  return scanned(text, rules).breaks
+}
+
+/** A text's break opportunities, and where it is not plain Han. */
+export function scanned(text: string, rules = chineseRules()): Scan {
   const length = text.length
   const out = new Uint8Array(length + 1).fill(ALWAYS)
-  const pairs = pairTable(tailored)
-  const groups = tailored ? chineseClasses() : decodedClasses(false)
+  const others: number[] = []
+  const { tailored, pairs, classes } = rules
+  const { known } = classes
   let before = SP // class of what precedes, spaces and combining marks apart; SP at the start
   let spaces = true // do spaces lie between (or nothing precedes)?
-  let quiet = false // precedes a plain ideograph, nothing pending
+  let quiet = tailored // may ideographs follow with nothing to decide?
   let joiner = false // precedes a ZWJ (LB8a)
   let number = 0 // LB25: 1 in the digits, 2 after the closing bracket
   let hebrew = false // LB21a: HL and a hyphen precede
@@ -33,25 +59,35 @@ export function breaksOf(text: string, tailored: boolean): Uint8Array {
   let address = false // in something with `//`, where / is no 分隔号
   for (let i = 0; i < length; i++) {
     let unit = text.charCodeAt(i)
-    if (quiet) {
-      while (unit >= 0x4e00 && unit <= 0x9fff) unit = text.charCodeAt(++i)
-      if (i >= length) break
-      quiet = false
+    if (unit >= 0x4e00 && unit <= 0x9fff) {
+      if (quiet) {
+        do unit = text.charCodeAt(++i)
+        while (unit >= 0x4e00 && unit <= 0x9fff)
+        before = ID
+        spaces = address = false
+        number = flags = run = 0
+        if (i >= length) break
+        others.push(i)
+      }
+    } else {
+      others.push(i)
     }
     const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
-    let group = code < 0x20000 ? groups[code]! : classBeyond(code)
+    let group = code < 0x20000 ? known[code]! : UNKNOWN
+    if (group === UNKNOWN) group = classes.of(code)
     if (group === CONTEXTUAL) group = inContext(text, i, unit)
     const at = i
     if (code > 0xffff) out[++i] = NEVER
     if (tailored && !spaces && number === 0 && !joiner && group < 32 && before < 32 &&
       (SIMPLE >> group & SIMPLE >> before & 1) !== 0) {
-      out[at] = pairs[before * CLASSES + group] === BREAK ? ALWAYS : FORBID
+      if (pairs.charCodeAt(before * CLASSES + group) !== APART) out[at] = FORBID
       before = group
       run = 0
-      quiet = group === ID
-      if (quiet) address = false
+      quiet = group === ID || pairs.charCodeAt(group * CLASSES) === APART
+      if (group === ID) address = false
       continue
     }
+    quiet = false
 
     let must = at === 0
     if (!spaces && before >= BK && before <= NL) {
@@ -93,7 +129,7 @@ export function breaksOf(text: string, tailored: boolean): Uint8Array {
 
     let value = ALWAYS
     const dots = tailored && group === IN
-    const pair = pairs[before * CLASSES + (dots ? ID : group)]!
+    const pair = pairs.charCodeAt(before * CLASSES + (dots ? ID : group)) - APART
     if (pair !== BREAK && !(pair === JOIN && spaces)) value = FORBID
     if (!spaces) {
       if (joiner) value = NEVER // LB8a
@@ -102,7 +138,7 @@ export function breaksOf(text: string, tailored: boolean): Uint8Array {
       else if ((before === PR || before === PO || before === PZ) && (group === OP || group === OW || group === HY) &&
         followsNumber(text, i + 1)) value = FORBID // LB25
       else if (group === RI && before === RI && flags % 2 === 1) value = NEVER // LB30a
-      else if (value === FORBID && group >= JAMO && before >= JAMO) value = NEVER // LB26: one syllable
+      else if (value === FORBID && group >= JAMO && group < PZ && before >= JAMO && before < PZ) value = NEVER // LB26: one syllable
       else if (group === EM && tailored) value = NEVER // an emoji and its skin tone: one grapheme, whatever the base
     }
     if (tailored && !must) {
@@ -130,11 +166,11 @@ export function breaksOf(text: string, tailored: boolean): Uint8Array {
     joiner = zwj
     spaces = false
     before = group
-    quiet = group === ID
+    quiet = tailored && !joiner && !hebrew && group !== SY && group !== SL && group !== BK && pairs.charCodeAt(group * CLASSES) === APART
   }
   out[0] = FORBID
   out[length] = MUST
-  return out
+  return { breaks: out, others }
 }
 
 /** LB25: does a number that is in `state` go on over this class? */

@@ -2,13 +2,13 @@
  * What a code point is: its line-breaking class (UAX #14), whether it is a full-width mark and of which side, whether
  * its advance is surely 1 em.
  */
-import { CLASS_RUNS } from './classes'
+import { CLASS_PAGES } from './classes'
 
-// The order of CLASS_NAMES in classes.ts, then our own: PZ ％ ℃ ‰ (never first in a line), SL ／ (never first; GB: nor last);
+// The order of NAMES in tests/typeset/pairs.ts, then our own: PZ ％ ℃ ‰ (never first in a line), SL ／ (never first; GB: nor last);
 // CONTEXTUAL is for breaks.ts to resolve.
 export const ID = 0, AL = 1, CM = 2, NU = 3, OP = 4, OW = 5, CL = 6, CP = 7, CW = 8, QU = 9, EX = 10, IS = 11, NS = 12, SP = 13,
   BA = 14, HY = 15, B2 = 16, IN = 17, PO = 18, PR = 19, SY = 20, GL = 21, BB = 22, HL = 23, RI = 24, EB = 25, EM = 26, IX = 27,
-  ZJ = 28, WJ = 29, ZW = 30, BK = 31, CR = 32, LF = 33, NL = 34, JAMO = 36, PZ = 41, SL = 42, CONTEXTUAL = 43
+  ZJ = 28, WJ = 29, ZW = 30, BK = 31, CR = 32, LF = 33, NL = 34, JAMO = 36, H2 = 36, H3 = 37, PZ = 41, SL = 42, CONTEXTUAL = 43
 export const CLASSES = 43
 
 /** Classes that Chinese text gives to characters, other than those of UAX #14, with the reason. */
@@ -22,42 +22,77 @@ const RECLASSED: [number, string][] = [
   [CONTEXTUAL, '·‘’“”'], // 间隔号 (AI) and quotes (QU): as brackets, unless they stand among Latin letters
 ]
 
-/** Classes of planes 0 and 1 by code point: after UAX #14 alone (resolved by LB1), or as Chinese text has them. */
-export function decodedClasses(chinese: boolean): Uint8Array {
-  const classes = new Uint8Array(0x20000)
-  let at = 0
-  let length = 0
-  for (let i = 0; i < CLASS_RUNS.length; i++) {
-    const unit = CLASS_RUNS.charCodeAt(i)
-    if (unit < 58) {
-      length = length * 10 + unit - 48
-      continue
-    }
-    const group = unit < 91 ? unit - 65 : unit - 71
-    if (length === 0) classes[at++] = group
-    else classes.fill(group, at, at += length)
-    length = 0
-  }
-  for (const [group, characters] of chinese ? RECLASSED : []) {
-    for (let i = 0; i < characters.length; i++) classes[characters.charCodeAt(i)] = group
-  }
-  return classes
+/** Classes by code point, planes 0 and 1; a page of 256 is decoded when it is first asked for. */
+export interface Classes {
+  /** {@link UNKNOWN} where the page was not asked for yet. */
+  readonly known: Uint8Array
+  of(code: number): number
 }
 
-let table: Uint8Array | undefined
+export const UNKNOWN = 255
 
-/** Classes of planes 0 and 1 in Chinese text, by code point. */
-export function chineseClasses(): Uint8Array {
-  return table || (table = decodedClasses(true))
+let pages: string[] | undefined
+
+function pageRuns(page: number): string {
+  if (!pages) {
+    pages = []
+    for (const packed of CLASS_PAGES.split(' ')) {
+      const star = packed.indexOf('*')
+      let times = star < 0 ? 1 : Number(packed.slice(0, star))
+      const runs = star < 0 ? packed : packed.slice(star + 1)
+      while (times-- > 0) pages.push(runs)
+    }
+  }
+  return pages[page]!
+}
+
+/** The classes after UAX #14 (resolved by LB1), but for the characters of `reclassed`. */
+export function classesWith(reclassed: readonly [number, string][]): Classes {
+  const known = new Uint8Array(0x20000).fill(UNKNOWN)
+  known.fill(ID, 0x4e00, 0xa000)
+
+  function decode(page: number): void {
+    const start = page << 8
+    const runs = pageRuns(page)
+    let at = start
+    for (let i = 0; i < runs.length;) {
+      const unit = runs.charCodeAt(i++)
+      let length = 0
+      for (let digit = runs.charCodeAt(i) - 48; digit >= 0 && digit < 10; digit = runs.charCodeAt(++i) - 48) length = length * 10 + digit
+      const end = i < runs.length ? at + (length || 1) : start + 256
+      known.fill(unit < 91 ? unit - 65 : unit - 71, at, end)
+      at = end
+    }
+    for (let code = Math.max(start, 0xac00); code < start + 256 && code <= 0xd7a3; code++) known[code] = (code - 0xac00) % 28 === 0 ? H2 : H3
+    for (const [group, characters] of reclassed) {
+      for (let i = 0; i < characters.length; i++) if (characters.charCodeAt(i) >> 8 === page) known[characters.charCodeAt(i)] = group
+    }
+  }
+
+  return {
+    known,
+    of(code) {
+      if (code >= 0x20000) return classBeyond(code)
+      if (known[code] === UNKNOWN) decode(code >> 8)
+      return known[code]!
+    },
+  }
+}
+
+let chinese: Classes | undefined
+
+/** Classes of characters in Chinese text. */
+export function chineseClasses(): Classes {
+  return chinese || (chinese = classesWith(RECLASSED))
 }
 
 /** Class of a code point in Chinese text, apart from its context. */
 export function classOf(code: number): number {
-  return code < 0x20000 ? chineseClasses()[code]! : classBeyond(code)
+  return chineseClasses().of(code)
 }
 
 /** Class of a code point of planes 2 to 16. */
-export function classBeyond(code: number): number {
+function classBeyond(code: number): number {
   if (code < 0x3fffe) return (code & 0xffff) < 0xfffe ? ID : AL
   return (code >= 0xe0100 && code <= 0xe01ef) || code === 0xe0001 || (code >= 0xe0020 && code <= 0xe007f) ? CM : AL
 }
@@ -68,6 +103,24 @@ export function codeAt(text: string, at: number): number {
   if ((unit & 0xfc00) !== 0xd800 || at + 1 >= text.length) return unit
   const low = text.charCodeAt(at + 1)
   return (low & 0xfc00) === 0xdc00 ? (unit - 0xd800) * 0x400 + low - 0xdc00 + 0x10000 : unit
+}
+
+/** Letters and digits that clreq sets apart from Chinese by a gap: Latin, Greek, Cyrillic. */
+export function isWestern(code: number): boolean {
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
+  return (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7) || (code >= 0x370 && code <= 0x52f)
+}
+
+/** Han or kana, whole or in part, at a UTF-16 offset. */
+export function isChinese(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  if (unit < 0x3005) return false
+  if (unit < 0xa000) return unit >= 0x3400 || unit <= 0x3007 || (unit >= 0x3041 && unit <= 0x30ff && unit !== 0x30fb)
+  if (unit < 0xe000) {
+    const high = unit >= 0xdc00 ? text.charCodeAt(at - 1) : unit
+    return high >= 0xd840 && high <= 0xd8bf
+  }
+  return unit >= 0xf900 && unit <= 0xfaff
 }
 
 /** Kinds of characters that the filler treats apart. Marks first: those after NARROW_CLOSE are not marks. */

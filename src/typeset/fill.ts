@@ -1,87 +1,91 @@
 /**
  * One text into lines of a given measure: greedy, each line as full as the rules let it be. A line ends
- * 1. at the last opportunity whose text fits; a full-width mark at its end needs only its left half (GB/T 15834 5.1.10);
- * 2. rather at the next one, if half-ems of marks inside the line make room (clreq: 先挤进、后推出);
+ * 1. at the last opportunity whose text fits; a full-width mark at its end needs only its left half (GB/T 15834 5.1.10),
+ *    、，。 nothing at all if they may hang (clreq 悬挂);
+ * 2. rather at the next one, if what may be pressed inside the line makes room (clreq: 先挤进、后推出; press.ts);
  * 3. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
+ * Then the last line is saved from holding a single character (runts.ts).
  */
-import { TRIM_AFTER, TRIM_BEFORE, type Analysis } from './analysis'
+import { TRIM_AFTER, widthTo, type Analysis } from './analysis'
 import { FORBID, MUST, NEVER } from './breaks'
-import { CLOSE, OPEN, POINT, SPACE, STOP } from './characters'
-import type { Squeeze } from './types'
+import { SPACE } from './characters'
+import { closed, hangs, leadOf, UNPRESSED, type Filled } from './filled'
+import { pressed, PRESS_LIMIT } from './press'
+import { withoutRunt } from './runts'
 import { HALF, UNIT } from './widths'
 
 /** Lines may be wider than the measure by this, {@link UNIT}s: 1/64 px at 64 px, for advances that were rounded. */
 const TOLERANCE = UNIT / 4096
 
-/** At most so many marks of a line are halved to push something in; beyond that a push-out looks better. */
-const PUSH_IN_LIMIT = 2
-
-/** A line as a range of its text. */
-export interface Filled {
-  start: number
-  end: number
-  /** End of what is painted: `end` without the trailing spaces. */
-  shown: number
-  /** Width of what is painted, {@link UNIT}s, and how much of it may stand outside: the empty half of the last mark. */
-  width: number
-  hang: number
-  squeezes: readonly Squeeze[]
-  /** Does the paragraph, or the text before a line separator, end here? */
-  last: boolean
-  /** Broken where no rule allows it. */
-  forced: boolean
-}
-
-const NONE: readonly Squeeze[] = []
+/** What lines go by. `level`: the lowest value of breaks.ts that is an opportunity. `hanging`: may 、，。 hang? */
+export interface Manner { readonly level: number; readonly hanging: boolean }
 
 /**
  * Fills lines. `room` and `firstRoom` in {@link UNIT}s (the first line, and the first after a line separator, may be
- * indented); `level` is the lowest value of breaks.ts that is an opportunity. Every unit of the text, or of the part of it
- * between two opportunities `from` and `to`, is on one line.
+ * indented). Every unit of the text, or of the part of it between two opportunities `from` and `to`, is on one line.
  */
 export function fill(
-  analysis: Analysis, firstRoom: number, room: number, level: number, from = 0, to = analysis.text.length,
+  analysis: Analysis, firstRoom: number, room: number, manner: Manner, from = 0, to = analysis.text.length,
 ): Filled[] {
+  const { breaks, stops } = analysis
   const lines: Filled[] = []
   let stop = 0
   let start = from
+  let opened = 0 // index of the line that the text before the next separator begins with
+  let own = firstRoom + TOLERANCE
   while (start < to) {
-    const first = start === 0 || analysis.breaks[start] === MUST
-    while (analysis.stops[stop]! <= start) stop++
-    const line = fillLine(analysis, start, Math.min(to, analysis.stops[stop]!), (first ? firstRoom : room) + TOLERANCE, level)
+    while (stops[stop]! <= start) stop++
+    const line = fillLine(analysis, start, Math.min(to, stops[stop]!), own, manner)
     lines.push(line)
     start = line.end
+    own = room + TOLERANCE
+    if (breaks[start] === MUST || start >= to) {
+      if (lines.length > opened + 1) withoutRunt(analysis, lines, (lines.length === opened + 2 ? firstRoom : room) + TOLERANCE, own, manner.level)
+      opened = lines.length
+      own = firstRoom + TOLERANCE
+    }
   }
   return lines
 }
 
-function fillLine(analysis: Analysis, start: number, stop: number, room: number, level: number): Filled {
-  const { sums, breaks, kinds, trims } = analysis
-  const origin = sums[start]!
-  const cut = kinds[start] === OPEN && trims[start] !== TRIM_BEFORE ? HALF : 0 // clreq: an opening mark at line start
-  const limit = origin + cut + room
+function fillLine(analysis: Analysis, start: number, stop: number, room: number, manner: Manner): Filled {
+  const { text, drift, breaks, kinds, trims } = analysis
+  const { level } = manner
+  const origin = widthTo(analysis, start)
+  const limit = origin + leadOf(analysis, start) + room
 
   // The last offset whose text fits, guessing that all are 1 em wide.
-  let fit = start + Math.floor((cut + room) / UNIT)
+  let fit = start + Math.floor((limit - origin) / UNIT)
   if (fit > stop) fit = stop
-  while (fit < stop && sums[fit + 1]! <= limit) fit++
-  while (fit > start && sums[fit]! > limit) fit--
+  while (fit < stop && (fit + 1) * UNIT + drift[fit + 1]! <= limit) fit++
+  while (fit > start && fit * UNIT + drift[fit]! > limit) fit--
 
   let end = fit
+  let outside = false
   if (fit < stop) {
-    // The next character is a mark whose left half fits?
-    const half = hangs(analysis, fit) && sums[fit + 1]! - (trims[fit] === TRIM_AFTER ? 0 : HALF) <= limit
-    const halved = half ? pastSpaces(kinds, fit + 1, stop) : 0
-    end = halved > 0 && breaks[halved]! >= level ? halved : pastSpaces(kinds, fit, stop)
+    // The next character is a mark whose left half fits, or that may hang?
+    let halved = 0
+    if (hangs(analysis, fit)) {
+      const half = widthTo(analysis, fit + 1) - (trims[fit] === TRIM_AFTER ? 0 : HALF) <= limit
+      outside = !half && manner.hanging && fit > start && mayHang(text.charCodeAt(fit))
+      if (half || outside) halved = pastSpaces(kinds, fit + 1, stop)
+    }
+    if (halved > 0 && breaks[halved]! >= level) {
+      end = halved
+    } else {
+      outside = false
+      end = pastSpaces(kinds, fit, stop)
+    }
   }
-  if (end >= stop) return closed(analysis, start, stop, cut, NONE, false)
-  if (breaks[end]! >= level && end > start) return closed(analysis, start, end, cut, NONE, false)
+  if (end >= stop) return closed(analysis, start, stop, UNPRESSED, outside)
+  if (breaks[end]! >= level && end > start) return closed(analysis, start, end, UNPRESSED, outside)
 
-  const pushed = pushIn(analysis, start, end, stop, limit, cut > 0, level)
-  if (pushed) return closed(analysis, start, pushed.end, cut, pushed.squeezes, false)
+  const next = nextOpportunity(analysis, end, stop, limit, level)
+  const pressing = next > end && pressed(analysis, start, next, limit)
+  if (pressing) return closed(analysis, start, next, pressing)
   end = fit
   while (end > start && breaks[end]! < level) end--
-  if (end > start) return closed(analysis, start, end, cut, NONE, false)
+  if (end > start) return closed(analysis, start, end, UNPRESSED)
 
   end = fit
   while (end > start && breaks[end]! < FORBID) end--
@@ -91,90 +95,29 @@ function fillLine(analysis: Analysis, start: number, stop: number, room: number,
   }
   const after = pastSpaces(kinds, end, stop)
   if (breaks[after] !== NEVER) end = after // no line begins with spaces, forced or not
-  return closed(analysis, start, end, cut, NONE, end < stop)
+  const line = closed(analysis, start, end, UNPRESSED)
+  line.forced = end < stop
+  return line
 }
 
-/** Is this a full-width mark whose right half is empty? */
-function hangs(analysis: Analysis, at: number): boolean {
-  const kind = analysis.kinds[at]!
-  return kind >= CLOSE && kind <= STOP
+/** The first opportunity after `from`, where nothing may break; 0 if it is farther than any pressing could bring in. */
+function nextOpportunity(analysis: Analysis, from: number, stop: number, limit: number, level: number): number {
+  const { breaks, gaps } = analysis
+  const reach = limit + PRESS_LIMIT * HALF + HALF
+  let end = from + 1
+  while (end < stop && breaks[end]! < level) {
+    if (widthTo(analysis, end) > reach && gaps.length === 0) return 0
+    end++
+  }
+  return end
+}
+
+/** clreq 悬挂: 、，。 only. */
+function mayHang(unit: number): boolean {
+  return unit === 0x3001 || unit === 0x3002 || unit === 0xff0c
 }
 
 function pastSpaces(kinds: Uint8Array, at: number, stop: number): number {
   while (at < stop && kinds[at]! >= SPACE) at++
   return at
-}
-
-function withoutSpaces(kinds: Uint8Array, start: number, at: number): number {
-  while (at > start && kinds[at - 1]! >= SPACE) at--
-  return at
-}
-
-/**
- * 先挤进: the next opportunity after `from`, where nothing may break, if at most {@link PUSH_IN_LIMIT} marks before it
- * can be halved to bring it in. In clreq's order of compression: brackets and quotes, then ，、；：, then 。？！.
- */
-function pushIn(
-  analysis: Analysis, start: number, from: number, stop: number, limit: number, cut: boolean, level: number,
-): { end: number; squeezes: readonly Squeeze[] } | undefined {
-  const { sums, breaks, kinds, trims } = analysis
-  const reach = limit + PUSH_IN_LIMIT * HALF
-  let end = from + 1
-  while (end < stop && breaks[end]! < level) {
-    if (sums[end]! - HALF > reach) return undefined
-    end++
-  }
-  const shown = withoutSpaces(kinds, start, end)
-  if (shown === start) return undefined
-  const hang = hangs(analysis, shown - 1)
-  const width = sums[shown]! - (hang && trims[shown - 1] !== TRIM_AFTER ? HALF : 0)
-  const wanted = Math.ceil((width - limit) / HALF)
-  if (wanted > PUSH_IN_LIMIT) return undefined
-  const squeezes: Squeeze[] = []
-  const last = hang ? shown - 1 : shown
-  for (let round = 0; round < 3 && squeezes.length < wanted; round++) {
-    for (let i = last - 1; i >= start && squeezes.length < wanted; i--) {
-      const kind = kinds[i]!
-      if (kind === 0 || kind > STOP || trims[i] !== 0 || (cut && i === start)) continue
-      if (round === (kind <= CLOSE ? 0 : kind === POINT ? 1 : 2)) squeezes.push({ at: i, side: kind === OPEN ? 'before' : 'after' })
-    }
-  }
-  return squeezes.length < wanted ? undefined : { end, squeezes }
-}
-
-/** First index whose value is at least `value`. */
-function lowerBound(ascending: readonly number[], value: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function closed(
-  analysis: Analysis, start: number, end: number, cut: number, pushed: readonly Squeeze[], forced: boolean,
-): Filled {
-  const { sums, breaks, kinds, trims, trimmed, text } = analysis
-  const shown = withoutSpaces(kinds, start, end)
-  const hang = shown > start && hangs(analysis, shown - 1) ? HALF : 0
-  // The mark that follows the last one is on the next line: nothing to trim between them.
-  const whole = hang > 0 && trims[shown - 1] === TRIM_AFTER
-  let squeezes: Squeeze[] | undefined
-  for (let k = lowerBound(trimmed, start); k < trimmed.length && trimmed[k]! < shown; k++) {
-    const at = trimmed[k]!
-    if (whole && at === shown - 1) break
-    if (!squeezes) squeezes = []
-    squeezes.push({ at, side: trims[at] === TRIM_AFTER ? 'after' : 'before' })
-  }
-  if (cut > 0 && shown > start) (squeezes || (squeezes = [])).push({ at: start, side: 'before' })
-  if (pushed.length > 0) squeezes = (squeezes || []).concat(pushed)
-  if (squeezes) squeezes.sort((a, b) => a.at - b.at)
-  return {
-    start, end, shown, hang, squeezes: squeezes || NONE, forced,
-    width: Math.max(0, sums[shown]! - sums[start]! - (shown > start ? cut : 0) - pushed.length * HALF + (whole ? HALF : 0)),
-    last: end === text.length || breaks[end] === MUST,
-  }
 }

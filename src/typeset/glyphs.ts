@@ -48,7 +48,7 @@ export function charactersToProbe(document: Document): { regular: string[]; bold
       if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x20 && unit < 0x7f)) continue
       const code = codeAt(text, i)
       if (isSquare(code) || (code >= 0xd800 && code <= 0xdfff)) continue
-      if (!breaks) breaks = breaksOf(text, true)
+      if (!breaks) breaks = breaksOf(text)
       const end = graphemeEnd(breaks, i)
       const length = code > 0xffff ? 2 : 1
       if (i > 0 && breaks[i] === NEVER) continue

@@ -18,8 +18,11 @@ export interface Measures {
   /** Extra space between paragraphs, lines. */
   gap: number
   justify: boolean
+  bottomAlign: boolean
+  autospace: boolean
   /** The lowest value of breaks.ts that is an opportunity. */
   level: number
+  hanging: boolean
 }
 
 function clamped(value: number, low: number, high: number, otherwise: number): number {
@@ -39,6 +42,9 @@ export function measuresOf(layout: Layout): Measures {
     indent: clamped(layout.indent, 0, 8, 2),
     gap: clamped(layout.paragraphGap, 0, 8, 0) * fontSize / pitch,
     justify: layout.justify !== false,
+    bottomAlign: layout.bottomAlign === true,
+    autospace: layout.autospace === true,
+    hanging: layout.hanging === true,
     level: layout.punctuation === 'strict' ? ALWAYS : layout.punctuation === 'basic' ? BASIC : GB,
   }
 }

@@ -1,7 +1,8 @@
 /** What stands above the first block: title and byline. */
 import type { Analysis } from './analysis'
-import { analysisOf, BAD, raggedStyle, textRows, type Row } from './blocks'
-import { fill, type Filled } from './fill'
+import { BAD, raggedStyle, textRows, type Row } from './blocks'
+import { fill } from './fill'
+import type { Filled } from './filled'
 import { unitsOf, type Measures } from './measures'
 import { BYLINE, TITLE, type Prepared } from './prepare'
 import { UNIT } from './widths'
@@ -12,15 +13,15 @@ const BYLINE_SIZE = 0.78
 
 /** The opening above the first block: title and byline, as large as leaves room for a line of text. */
 export function openingRows(prepared: Prepared, measures: Measures): Row[] {
-  const byline = prepared.byline === '' ? [] : textRows(analysisOf(prepared, BYLINE), BYLINE,
+  const byline = prepared.byline === '' ? [] : textRows(prepared, BYLINE,
     raggedStyle('byline', BYLINE_SIZE, false, 1.5, measures), measures)
   let rows: Row[] = []
   for (let i = 0; i < TITLE_SIZES.length && prepared.title !== ''; i++) {
     const size = TITLE_SIZES[i]!
     const style = raggedStyle('title', size, true, 1.35, measures)
-    const analysis = analysisOf(prepared, TITLE)
-    rows = textRows(analysis, TITLE, style, measures,
-      balanced(analysis, unitsOf(measures.width, size), measures.level))
+    const analysis = prepared.prose(TITLE).setWith(measures.autospace)
+    rows = textRows(prepared, TITLE, style, measures,
+      balanced(analysis, unitsOf(measures.width, size), measures))
     if (extent(rows) + extent(byline) + 2.5 <= measures.height) break
   }
   if (byline.length > 0 && rows.length > 0) byline[0]!.before = 0.4
@@ -43,27 +44,27 @@ function extent(rows: readonly Row[]): number {
  * A title in as few lines as it needs, of even length. Where it has two parts, divided by `——` or `：`, each part has
  * its own lines if that costs no more than one.
  */
-function balanced(analysis: Analysis, room: number, level: number): Filled[] {
-  const whole = even(analysis, room, level, 0, analysis.text.length)
+function balanced(analysis: Analysis, room: number, measures: Measures): Filled[] {
+  const whole = even(analysis, room, measures, 0, analysis.text.length)
   if (whole.length < 2) return whole
   const dash = analysis.text.indexOf('——')
   const colon = analysis.text.indexOf('：')
   const split = dash > 0 ? dash : colon > 0 ? colon + 1 : 0
-  if (split === 0 || split >= analysis.text.length || analysis.breaks[split]! < level) return whole
-  const parts = even(analysis, room, level, 0, split).concat(even(analysis, room, level, split, analysis.text.length))
+  if (split === 0 || split >= analysis.text.length || analysis.breaks[split]! < measures.level) return whole
+  const parts = even(analysis, room, measures, 0, split).concat(even(analysis, room, measures, split, analysis.text.length))
   return parts.length <= whole.length + 1 ? parts : whole
 }
 
-function even(analysis: Analysis, room: number, level: number, from: number, to: number): Filled[] {
-  const plain = fill(analysis, room, room, level, from, to)
+function even(analysis: Analysis, room: number, measures: Measures, from: number, to: number): Filled[] {
+  const plain = fill(analysis, room, room, measures, from, to)
   if (plain.length < 2) return plain
   let narrow = Math.floor(room / 2)
   let wide = room
   while (wide - narrow > UNIT / 4) {
     const middle = Math.floor((narrow + wide) / 2)
-    const tried = fill(analysis, middle, middle, level, from, to)
+    const tried = fill(analysis, middle, middle, measures, from, to)
     if (tried.length <= plain.length && tried.every(line => !line.forced)) wide = middle
     else narrow = middle
   }
-  return wide < room ? fill(analysis, wide, wide, level, from, to) : plain
+  return wide < room ? fill(analysis, wide, wide, measures, from, to) : plain
 }

@@ -20,6 +20,9 @@ export interface Pagination {
 /** Heights are sums of shares of a line: compare them with this slack, lines. */
 const SLACK = 1e-4
 
+/** 底部对齐 adds at most this to each space between lines, lines: of a page of 19, less than two lines may be left. */
+const MOST_SPREAD = 0.1
+
 /**
  * Starts cutting a document into pages of one layout; cuts nothing yet. There is always at least one page. Total: a
  * box that holds less than a line gets one item a page.
@@ -35,11 +38,20 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
   let done = false
 
   function cut(rows: readonly Row[], end: Place): void {
-    for (const row of rows) row.item.top = row.top * measures.pitch
+    const spread = spreadOf(rows, end)
+    for (let i = 0; i < rows.length; i++) rows[i]!.item.top = rows[i]!.top * measures.pitch + i * spread
     const first = rows[0]
     const last = pages[pages.length - 1]
     const start: Place = last ? last.end : { block: 0, offset: 0 }
     pages.push({ index: pages.length, items: rows.map(row => row.item), start: first ? start : { block: 0, offset: 0 }, end })
+  }
+
+  /** 底部对齐: px to add to each space of a page so that it ends at the foot of the box; 0 if it is too far from full. */
+  function spreadOf(rows: readonly Row[], end: Place): number {
+    const last = rows[rows.length - 1]
+    if (!measures.bottomAlign || !last || rows.length < 2 || end.block >= blocks.length) return 0
+    const each = (measures.height - last.top - last.height) / (rows.length - 1)
+    return each > SLACK && each <= MOST_SPREAD ? each * measures.pitch : 0
   }
 
   function step(): void {

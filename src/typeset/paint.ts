@@ -1,13 +1,14 @@
 /** Lines into styled runs: the only place where text is cut into strings. */
+import { lowerBound } from './analysis'
 import { GONE, SPACE } from './characters'
 import { BYLINE, TITLE, type Prepared, type Prose } from './prepare'
 import type { Line, Run } from './types'
 
-const PLAIN: Pick<Run, 'bold' | 'emphasis' | 'href' | 'note' | 'trimBefore' | 'trimAfter'> = {
-  bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false,
+const PLAIN: Pick<Run, 'bold' | 'emphasis' | 'href' | 'note' | 'trimBefore' | 'trimAfter' | 'gap'> = {
+  bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false, gap: false,
 }
 
-function proseOf(prepared: Prepared, line: Line): Prose {
+export function proseOf(prepared: Prepared, line: Line): Prose {
   return prepared.prose(line.block >= 0 ? line.block : line.role === 'title' ? TITLE : BYLINE)
 }
 
@@ -18,13 +19,13 @@ export function textOfLine(prepared: Prepared, line: Line): string {
 
 /**
  * A line as runs to paint in order, as few as possible: a new one where the style changes, each squeezed mark on its own,
- * each note's label on its own. Spaces that take no width (trailing, leading, all but the first of several) are not in
+ * each note's label on its own, what follows a gap between Chinese and Western. Spaces that take no width (trailing, leading, all but the first of several) are not in
  * `text`; a tab is a space.
  */
 export function runsOf(prepared: Prepared, line: Line): Run[] {
   const prose = proseOf(prepared, line)
   const { spans } = prose
-  const { text, kinds, references } = prose.analysis
+  const { text, kinds, references, seams } = prose.analysis
   let shown = line.end
   while (shown > line.start && kinds[shown - 1]! >= SPACE) shown--
   const edges = [line.start, shown]
@@ -38,6 +39,10 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
     edge(end)
   }
   for (const { at } of references) edge(at)
+  let seam = line.gap > 0 ? lowerBound(seams, line.start + 1) : seams.length
+  const firstSeam = seam
+  for (; seam < seams.length && seams[seam]! < shown; seam++) edges.push(seams[seam]!)
+  seam = firstSeam
   edges.sort((a, b) => a - b)
 
   const runs: Run[] = []
@@ -59,6 +64,8 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
       else if (span.kind === 'emphasis') run.emphasis = true
       else run.href = span.href
     }
+    while (seam < seams.length && seams[seam]! < start) seam++
+    run.gap = seam < seams.length && seams[seam] === start && start < shown
     while (squeeze < line.squeezes.length && line.squeezes[squeeze]!.at < start) squeeze++
     for (; squeeze < line.squeezes.length && line.squeezes[squeeze]!.at === start; squeeze++) {
       if (line.squeezes[squeeze]!.side === 'before') run.trimBefore = true
@@ -77,7 +84,7 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
 
 function sameStyle(a: Run, b: Run): boolean {
   return a.bold === b.bold && a.emphasis === b.emphasis && a.href === b.href && a.note === '' && b.note === '' &&
-    !a.trimBefore && !a.trimAfter && !b.trimBefore && !b.trimAfter
+    !a.trimBefore && !a.trimAfter && !b.trimBefore && !b.trimAfter && !b.gap
 }
 
 function painted(text: string, kinds: Uint8Array, start: number, end: number): string {

@@ -1,17 +1,42 @@
 /**
  * Where a line may break, as data. UAX #14 (15.0.0) as a list of pair rules in the order of its clauses, the first that
- * names a pair decides; then what Chinese composition (clreq, GB/T 15834) asks beyond it. Rules that need more than the
- * two neighbours (spaces, numbers, combining marks, flags) are in breaks.ts.
+ * names a pair decides; then what Chinese composition asks beyond it. The table that they make is in classes.ts. Rules that
+ * need more than the two neighbours (spaces, numbers, combining marks, flags) are in breaks.ts.
  *
  * `before operator after`: `÷` break, `×` no break unless spaces lie between, `^` no break even then. `*` is any class.
+ *
+ * The Chinese tailorings, one by one. clreq: W3C Requirements for Chinese Text Layout, 2024; GB: GB/T 15834—2011.
+ *
+ * | | tailoring | clause | where |
+ * |---|---|---|---|
+ * | 1 | `：；～–` and `！？，。、` never first, nor after a space | clreq 行首行尾禁则 基本, GB 5.1.1, 5.1.2 | `* ^ NS` below; class NS for `～–` |
+ * | 2 | `·` never first, but inside of a Latin word | clreq 行首行尾禁则 基本, GB 5.1.7 | breaks.ts `inContext` |
+ * | 3 | `“‘` never last, `”’` never first, as brackets, but inside of Latin words | clreq 行首行尾禁则 基本, GB 5.1.3 | breaks.ts `inContext` |
+ * | 4 | `／` and `/` never first | clreq 行首行尾禁则 基本, GB 5.1.9 | class SL; LB13 |
+ * | 5 | `／` and `/` never last, but in addresses | clreq 行首行尾禁则 GB, GB 5.1.9 | level GB in breaks.ts |
+ * | 6 | a single `—` never first (连接号) | clreq 行首行尾禁则 基本, GB 5.1.6 | breaks.ts |
+ * | 7 | `——` `……` `⋯⋯` are not parted | clreq 分离禁则, GB 5.1.4, 5.1.5 | breaks.ts |
+ * | 8 | `——` `……` never first | clreq 行首行尾禁则 严格 | level strict in breaks.ts; LB22 is that level but after Latin |
+ * | 9 | a number keeps its unit, `％ ℃ ‰ ° ′ ″` never first | clreq 分离禁则 | class PZ, `* ^ PZ` |
+ * | 10 | `０`–`９` are digits | clreq 分离禁则 | class NU |
+ * | 11 | tab and U+3000 are spaces | what binds over a space binds over them | class SP |
+ * | 12 | a combining mark over a space stays on it, an emoji keeps its skin tone | UAX #29 GB9 | breaks.ts |
+ * | 13 | a full-width mark takes half an em at a line's end | GB 5.1.10 | fill.ts |
+ * | 14 | an opening mark loses its left half at a line's start | clreq 标点宽度调整 | filled.ts `leadOf` |
+ * | 15 | two full-width marks that meet take 1.5 em | clreq 标点宽度调整 | analysis.ts |
+ * | 16 | `？？ ！！ ？！` take one em, three take two | GB 5.1.2 | analysis.ts |
+ * | 17 | 先挤进、后推出, in the order of compression | clreq 先挤进后推出, 压缩优先次序 | press.ts |
+ * | 18 | the order of expansion: word spaces, gaps to Western, then all alike | clreq 拉伸优先次序 | blocks.ts, `Line.loose` |
+ * | 19 | ¼ em between Chinese and Western, none at a line's ends nor at marks | clreq 中西间距 | analysis.ts `spaced` |
+ * | 20 | 孤字不成行 | clreq 孤字孤行, GB 5.1.11 | runts.ts |
+ * | 21 | 孤行不成页, a heading never ends a page | clreq 孤字孤行 | blocks.ts, pages.ts |
+ * | 22 | one 、，。 may hang, if asked for | clreq 标点悬挂 | fill.ts |
  */
-import { CLASS_NAMES } from './classes'
-import { CLASSES, PZ, SL } from './characters'
 
 /** Values of a pair table. */
 export const BREAK = 0, JOIN = 1, BIND = 2
 
-const UAX14 = [
+export const UAX14 = [
   'ZW ÷ *', // LB8
   '* ^ WJ', 'WJ × *', // LB11
   'GL × *', 'BA HY ÷ GL', '* × GL', // LB12, LB12a
@@ -37,53 +62,9 @@ const UAX14 = [
 ]
 
 /** What Chinese asks more, each with its source; put before UAX #14. */
-const TAILORINGS = [
+export const TAILORINGS = [
   'ZW ÷ *', // as LB8, which comes first
   '* ^ NS', // clreq 避头尾 基本: no ：；·～ at line start, after a space neither (LB21 would allow it there)
   '* ^ PZ', // clreq 分离禁则: a number is not parted from its unit; % ％ ℃ ‰ ° never start a line
   '* ^ SL', // clreq 基本: no ／ at line start
 ]
-
-/** Classes that our own ones copy, besides the rules that name them. */
-const LIKE: [string, string, number][] = [['PZ', 'PO', PZ], ['SL', 'ID', SL]]
-
-const VALUES = new Map([['÷', BREAK], ['×', JOIN], ['^', BIND]])
-
-function compiled(rules: readonly string[]): Uint8Array {
-  const pairs = new Uint8Array(CLASSES * CLASSES)
-  const numbers = new Map<string, number[]>()
-  const all: number[] = []
-  CLASS_NAMES.split(' ').forEach((name, i) => { numbers.set(name, [i]) })
-  for (let i = 0; i < CLASSES; i++) all.push(i)
-  numbers.set('*', all)
-  for (const [name, like, number] of LIKE) {
-    numbers.set(name, [number])
-    numbers.get(like)!.push(number)
-  }
-  for (let i = rules.length - 1; i >= 0; i--) {
-    const words = rules[i]!.split(' ')
-    const middle = words.findIndex(word => VALUES.has(word))
-    const value = VALUES.get(words[middle]!)!
-    for (let k = middle + 1; k < words.length; k++) {
-      for (const column of numbers.get(words[k]!)!) {
-        for (let j = 0; j < middle; j++) {
-          for (const row of numbers.get(words[j]!)!) {
-            const at = row * CLASSES + column
-            // A `×` says nothing of pairs with spaces between: there a later `^` still holds.
-            if (value !== JOIN || pairs[at] !== BIND) pairs[at] = value
-          }
-        }
-      }
-    }
-  }
-  return pairs
-}
-
-let plain: Uint8Array | undefined
-let chinese: Uint8Array | undefined
-
-/** The pair table, `[before * CLASSES + after]`; untailored for the conformance test. */
-export function pairTable(tailored: boolean): Uint8Array {
-  if (tailored) return chinese ?? (chinese = compiled(TAILORINGS.concat(UAX14)))
-  return plain ?? (plain = compiled(UAX14))
-}

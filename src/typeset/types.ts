@@ -19,7 +19,7 @@ export type PunctuationLevel = 'basic' | 'gb' | 'strict'
 
 /** Everything that decides lines and pages besides the text and the glyphs. */
 export interface Layout {
-  /** Text box, px. Nothing is painted outside of it but hanging halves of marks at line ends. */
+  /** Text box, px. Nothing is painted outside of it but the empty half of a last mark, or all of one that hangs. */
   width: number
   height: number
   /** Body size, px. */
@@ -32,6 +32,12 @@ export interface Layout {
   paragraphGap: number
   justify: boolean
   punctuation: PunctuationLevel
+  /** Are pages that are nearly full stretched to the foot of the box (底部对齐)? Absent: no. */
+  bottomAlign?: boolean
+  /** ¼ em between Chinese and Western letters or digits (clreq 中西间距)? Absent: no. */
+  autospace?: boolean
+  /** May a last 、，。 stand outside of the box (clreq 悬挂)? Absent: no. */
+  hanging?: boolean
 }
 
 /** What a line belongs to. `title` and `byline` are furniture of the opening, not of the blocks (`block` is -1). */
@@ -39,6 +45,9 @@ export type LineRole = 'title' | 'byline' | 'heading' | 'paragraph' | 'quote' | 
 
 /** Half an em taken from a full-width mark: its empty right half (`after`) or left half (`before`). */
 export interface Squeeze { at: number; side: 'before' | 'after' }
+
+/** em: a gap between Chinese and Western; pressed to bring something in; stretched; and what a word space may grow by (clreq). */
+export const GAP = 0.25, TIGHT_GAP = 0.125, LOOSE_GAP = 0.333, LOOSE_SPACE = 0.2
 
 /** One line of text: painted as its own unwrapped node. */
 export interface Line {
@@ -60,9 +69,16 @@ export interface Line {
   bold: boolean
   /** Predicted natural width from `x`, px, squeezes applied. */
   width: number
-  /** Width to stretch to, px; 0 = ragged. May exceed the box by the trailing half of a mark at the line's end. */
+  /** Width to stretch to, px; 0 = ragged. May exceed the box by the trailing half of a mark at the line's end, or by all of it. */
   measure: number
   squeezes: readonly Squeeze[]
+  /** Each gap between Chinese and Western of this line, em, in `width`: {@link GAP}, {@link TIGHT_GAP}; 0 = there is none. */
+  gap: number
+  /**
+   * Stretched so far that word spaces ({@link LOOSE_SPACE} more each) and the gaps ({@link LOOSE_GAP} each) take the first
+   * share; not in `width`.
+   */
+  loose: boolean
   /** Printed before the first line of a list item, outside the text edge: "1." or "•". '' for others. */
   marker: string
 }
@@ -90,6 +106,8 @@ export interface Run {
   /** Half-ems taken from this run's only character. */
   trimBefore: boolean
   trimAfter: boolean
+  /** Does the line's `gap` stand before it? If the run is cut, it is of the first piece. */
+  gap: boolean
   /** The source that it shows, UTF-16 offsets; empty for a note's label. */
   start: number
   end: number

@@ -4,16 +4,18 @@ import type { GlyphTable } from './types'
 
 /** One em. Sums of whole units are exact and small integers; a rounded advance is off by at most 0.0011 px at 18 px. */
 export const UNIT = 8192
-export const HALF = UNIT / 2
+export const HALF = UNIT / 2, QUARTER = UNIT / 4, EIGHTH = UNIT / 8
 
 /** Type size of a note's label as a share of the text's. */
 export const NOTE_SIZE = 0.6
 
-/** No character is wider, em: keeps sums within 32 bits. */
-export const WIDEST = 8
+/** No character is wider, em: keeps an advance within 16 bits, sums within 32. */
+export const WIDEST = 7.5
 
 /** Advances of one weight. */
 export interface Weight {
+  /** Advances by code point of the basic plane, {@link UNIT}s, and 1; 0 where nobody asked yet. */
+  readonly known: Uint16Array
   /** Advance of a code point, {@link UNIT}s. */
   of(code: number): number
   /** Advance of a grapheme of several code points if it was measured as a whole, else -1. */
@@ -32,22 +34,26 @@ function unitsOf(em: number | undefined): number {
 }
 
 function weightOf(table: Readonly<Record<string, number>>, fallback: number): Weight {
-  const known = new Map<number, number>()
+  const known = new Uint16Array(0x10000)
+  const beyond = new Map<number, number>()
   let wholes: Map<string, number> | undefined
   for (const key in table) {
     const units = unitsOf(table[key])
     if (units < 0 || key === '') continue
     const code = codeAt(key, 0)
-    if (key.length === (code > 0xffff ? 2 : 1)) known.set(code, units)
+    if (key.length === 1) known[code] = units + 1
+    else if (key.length === 2 && code > 0xffff) beyond.set(code, units)
     else (wholes || (wholes = new Map<string, number>())).set(key, units)
   }
   return {
+    known,
     of(code) {
-      const found = known.get(code)
-      if (found !== undefined) return found
-      const units = Math.max(0, unitsOf(assumedAdvance(code, fallback)))
-      known.set(code, units)
-      return units
+      if (code > 0xffff) {
+        const found = beyond.get(code)
+        return found === undefined ? Math.max(0, unitsOf(assumedAdvance(code, fallback))) : found
+      }
+      if (known[code] === 0) known[code] = Math.max(0, unitsOf(assumedAdvance(code, fallback))) + 1
+      return known[code]! - 1
     },
     grapheme(text, start, end) {
       if (!wholes || end - start > 32) return -1
@@ -57,16 +63,20 @@ function weightOf(table: Readonly<Record<string, number>>, fallback: number): We
   }
 }
 
-/** The widths of a table. Values that are no advance (negative, NaN, above {@link WIDEST}) count as absent. */
+const made = new WeakMap<GlyphTable, Widths>()
+
+/** The widths of a table, which is not changed any more. Values that are no advance (negative, NaN, above {@link WIDEST}) count as absent. */
 export function widthsOf(glyphs: GlyphTable): Widths {
+  const found = made.get(glyphs)
+  if (found) return found
   const fallback = unitsOf(glyphs.fallback) >= 0 ? glyphs.fallback : 0.5
-  const regular = weightOf(glyphs.regular, fallback)
-  const bold = weightOf(glyphs.bold, fallback)
-  return {
-    regular,
-    bold,
+  let regular: Weight | undefined
+  let bold: Weight | undefined
+  const widths: Widths = {
+    get regular() { return regular || (regular = weightOf(glyphs.regular, fallback)) },
+    get bold() { return bold || (bold = weightOf(glyphs.bold, fallback)) },
     label(label, heavy) {
-      const weight = heavy ? bold : regular
+      const weight = heavy ? widths.bold : widths.regular
       let width = 0
       for (let i = 0; i < label.length; i++) {
         const code = codeAt(label, i)
@@ -76,4 +86,6 @@ export function widthsOf(glyphs: GlyphTable): Widths {
       return Math.min(WIDEST * UNIT, Math.round(width * NOTE_SIZE))
     },
   }
+  made.set(glyphs, widths)
+  return widths
 }

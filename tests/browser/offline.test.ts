@@ -195,14 +195,17 @@ describe('a broken service', () => {
 
   test('bytes that are not the promised ones are thrown away; trying again brings the text', async () => {
     const visit = await bareVisit()
+    let damaging = true
     await visit.page.route('**/api/documents/*', async route => {
       const response = await route.fetch()
-      await route.fulfill({ response, body: `${await response.text()} ` })
+      await route.fulfill({ response, body: `${await response.text()}${damaging ? ' ' : ''}` })
     })
     await visit.page.goto(readUrl(1))
     await visit.read('收到的内容与原文不符，已丢弃。请重试。')
-    await visit.page.unrouteAll({ behavior: 'wait' })
-    await visit.tap('.leaf.is-here .button:has-text("重试")')
+    // It is tried again by itself too, and may take the button away under the finger: so a bare touch where the button was.
+    const { x, y, width, height } = (await (await visit.see('.leaf.is-here .button:has-text("重试")')).boundingBox())!
+    damaging = false
+    await visit.page.touchscreen.tap(x + width / 2, y + height / 2)
     await visit.at(1, 1)
   })
 
@@ -246,8 +249,6 @@ describe('a full disk', () => {
     await visit.turnTo(2)
     await visit.page.evaluate(() => sessionStorage.removeItem('full'))
     await visit.page.goto(seriesUrl())
-    await visit.see('.parts')
-    await visit.tap('.button:has-text("全部缓存")')
-    await visit.allCached()
+    await visit.allCached() // the wish stands: with room again it is fulfilled unasked
   })
 })

@@ -37,7 +37,7 @@ const STYLES = ['app.css', 'pages/reader/index.css'].map(name => readFileSync(pa
 const BOXES: [number, number][] = [[14, 322], [18, 324], [20, 320], [25, 325], [32, 288]]
 /** Widest difference between said and painted, px. */
 const SLACK = 0.05
-const ACTS: LineActs = { onNote: () => undefined, onLink: () => undefined }
+const ACTS: LineActs = { onNote: () => undefined, onLink: () => undefined, onPicture: () => false }
 
 let browser: Browser
 let documents: Document[]
@@ -66,7 +66,7 @@ function leafOf(lines: readonly Said[], { fontSize, width, lineHeight, indent }:
   const pitch = fontSize * lineHeight
   const common = { width, fontSize, pitch, indent: fontSize * indent, gap: 0 }
   const places = lines.map(({ line, prepared }) => renderToStaticMarkup(
-    <Place item={line} above={0} first={false} common={common} runs={runsOf(prepared, line)} acts={ACTS}>{null}</Place>,
+    <Place item={line} above={0} first={false} common={common} tints={[]} runs={runsOf(prepared, line)} acts={ACTS}>{null}</Place>,
   ))
   const box = `--left:48px;--top:0px;--width:${width}px;--height:${pitch}px;--size:${fontSize}px;--pitch:${pitch}px;--gap:0px`
   return `<div class="reader" style="${box}"><div class="leaf is-here">${places.join('')}</div></div>`

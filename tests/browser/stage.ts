@@ -84,6 +84,8 @@ export class Stage {
     this.setNow(START)
     const contexts = [...this.contexts]
     this.contexts.clear()
+    // An answer that is still being made up for somebody who leaves is nobody's fault.
+    await Promise.all(contexts.flatMap(context => context.pages()).map(page => page.unrouteAll({ behavior: 'ignoreErrors' })))
     await Promise.all(contexts.map(context => context.close()))
     const troubles = contexts.flatMap(context => Visit.troublesOf(context))
     if (troubles.length > 0) throw new Error(`the page complained\n${troubles.join('\n')}`)

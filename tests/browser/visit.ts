@@ -3,7 +3,7 @@ import type { BrowserContext, CDPSession, Locator, Page } from 'playwright-core'
 import { SERIES } from './sample'
 import type { Stage } from './stage'
 
-/** Where the reader is, as the page says it. `text` is that of the lines in front, without spaces, markers and notes' labels. */
+/** Where the reader is, as the page says it; `page` is the first of two that face each other. `text` is that of the lines in front, without spaces, markers and notes' labels. */
 export interface Spot { part: number; page: number; pages: number; text: string }
 
 /** Does the page show the beginning of a sentence? At its foot the sentence may be cut off. */
@@ -101,8 +101,8 @@ export class Visit {
     await this.page.waitForFunction(() => {
       const reader = document.querySelector('.reader')
       return reader !== null && document.querySelector('.probe') === null
-        && /^\d+ \/ \d+$/.test(reader.querySelector('.folio-page')?.textContent ?? '')
-        && reader.querySelector('.leaf.is-here > .line, .leaf.is-here > .picture') !== null
+        && /^\d+(–\d+)? \/ \d+$/.test(reader.querySelector('.folio-page')?.textContent ?? '')
+        && reader.querySelector('.leaf.is-here .line, .leaf.is-here .picture') !== null
     })
     return this.spot()
   }
@@ -111,12 +111,12 @@ export class Visit {
     return this.page.evaluate(() => {
       const words = (selector: string) => document.querySelector(`.reader ${selector}`)?.textContent ?? ''
       const [page = '0', pages = '0'] = words('.folio-page').split(' / ')
-      const lines = [...document.querySelectorAll('.reader .leaf.is-here > .line')].map(line => {
+      const lines = [...document.querySelectorAll('.reader .leaf.is-here .line')].map(line => {
         const own = line.cloneNode(true) as Element
         own.querySelectorAll('.line-marker, .note-ref').forEach(extra => extra.remove())
         return own.textContent
       })
-      return { part: Number(words('.folio-part').replace(/\D/g, '')), page: Number(page), pages: Number(pages), text: lines.join('').replace(/\s/g, '') }
+      return { part: Number(words('.folio-part').replace(/\D/g, '')), page: Number.parseInt(page, 10), pages: Number(pages), text: lines.join('').replace(/\s/g, '') }
     })
   }
 
@@ -124,7 +124,7 @@ export class Visit {
   async at(part: number, page: number): Promise<Spot> {
     await this.page.waitForFunction(([part, page]) => {
       const words = (selector: string) => document.querySelector(`.reader ${selector}`)?.textContent ?? ''
-      return words('.folio-part') === `第 ${part} 期` && words('.folio-page').startsWith(`${page} / `) && !words('.folio-page').endsWith('…')
+      return words('.folio-part') === `第 ${part} 期` && /^\d+/.exec(words('.folio-page'))?.[0] === String(page) && !words('.folio-page').endsWith('…')
         && document.querySelector('.reader .leaf.is-here > *') !== null
     }, [part, page] as const)
     return this.settled()

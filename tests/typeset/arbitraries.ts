@@ -43,6 +43,9 @@ export function randomLayout(random: () => number): Layout {
     paragraphGap: pick([0, 0, 0.5, 1]),
     justify: random() < 0.8,
     punctuation: pick(['basic', 'gb', 'strict'] as const),
+    bottomAlign: random() < 0.5,
+    autospace: random() < 0.5,
+    hanging: random() < 0.3,
   }
 }
 

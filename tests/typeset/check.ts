@@ -65,10 +65,15 @@ function advance(text: string, at: number, table: Readonly<Record<string, number
   return code >= 0x2e80 || code >= 0x10000 ? (code >= 0xd800 && code <= 0xdfff ? fallback : 1) : fallback
 }
 
+const HAN = /^[々〇〆\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]$/u
+const WESTERN = /^[0-9A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ԯ]$/
+
 const isFlag = (code: number): boolean => code >= 0x1f1e6 && code <= 0x1f1ff
 
 /** Natural width in em of what is painted of a range, meeting marks trimmed, and the half that may hang. */
-function natural(text: string, start: number, end: number, table: Readonly<Record<string, number>>, fallback: number): { width: number; hang: number } {
+function natural(
+  text: string, start: number, end: number, table: Readonly<Record<string, number>>, fallback: number, gap: number,
+): { width: number; hang: number } {
   let shown = end
   while (shown > start && (SPACES + SEPARATORS).includes(text[shown - 1]!)) shown--
   let width = 0
@@ -80,12 +85,25 @@ function natural(text: string, start: number, end: number, table: Readonly<Recor
       continue
     }
     width += text.charCodeAt(i - 1) === 0x200d ? 0 : advance(text, i, table, fallback)
-    if (i + 1 < shown && meets(text, i, table) === 'after') width -= 0.5
+    if (i > start && isSeam(text, i)) width += gap
+    if (i + 1 < shown && (meets(text, i, table) === 'after' || endsPair(text, i, table))) width -= 0.5
     if (i > start && meets(text, i - 1, table) === 'before') width -= 0.5
   }
   if (shown > start && OPENING.includes(text[start]!) && fullWidth(text[start]!, table)) width -= 0.5
   const hang = shown > start && CLOSING.includes(text[shown - 1]!) && fullWidth(text[shown - 1]!, table) ? 0.5 : 0
   return { width, hang }
+}
+
+/** Chinese and a Western letter or digit, side by side. */
+function isSeam(text: string, at: number): boolean {
+  const [a, b] = [Array.from(text.slice(Math.max(0, at - 2), at)).pop() ?? '', String.fromCodePoint(text.codePointAt(at)!)]
+  return (HAN.test(a) && WESTERN.test(b)) || (WESTERN.test(a) && HAN.test(b))
+}
+
+/** The second of exactly two ？！ (GB/T 15834 5.1.2). */
+function endsPair(text: string, at: number, table: Readonly<Record<string, number>>): boolean {
+  const asks = (i: number) => '？！'.includes(text[i] ?? ' ') && fullWidth(text[i]!, table)
+  return asks(at) && asks(at - 1) && !asks(at - 2) && !asks(at + 1)
 }
 
 /** Which half the meeting of two marks, at `at` and after it, takes: of the first, of the second, or none. */
@@ -109,7 +127,7 @@ export function faultsOfParagraph(text: string, layout: Layout, glyphs: GlyphTab
 function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: Layout, glyphs: GlyphTable): string[] {
   const faults: string[] = []
   const level = LEVELS[layout.punctuation]
-  const breaks = breaksOf(text, true)
+  const breaks = breaksOf(text)
   const table = glyphs.regular
   if (lines.map(line => textOfLine(prepared, line)).join('') !== text) faults.push('lines joined are not the text')
   lines.forEach((line, i) => {
@@ -143,16 +161,20 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
     if (/[\ud800-\udbff]/.test(text[end - 1] ?? '') && /[\udc00-\udfff]/.test(text[end] ?? '')) say('parts a surrogate pair')
     if (end < text.length && /[\u0300-\u036f]|[\ufe00-\ufe0f]|\u200d/.test(text[end]!) && !/\s/.test(text[end - 1]!)) say('parts a cluster')
 
-    const pure = natural(text, start, end, table, glyphs.fallback)
+    const gap = layout.autospace === true ? 0.25 : 0
+    const pure = natural(text, start, end, table, glyphs.fallback, line.gap)
+    if (line.gap !== 0 && line.gap !== gap && line.gap !== gap / 2) say(`has gaps of ${line.gap} em`)
+    if (line.gap === 0 && natural(text, start, end, table, glyphs.fallback, gap).width !== pure.width) say('has no gaps')
     const squeezed = line.squeezes.length
     const statics = line.squeezes.filter(({ at, side }) =>
-      (side === 'before' && (at === start || meets(text, at - 1, table) === 'before')) || (side === 'after' && meets(text, at, table) === 'after')).length
+      (side === 'before' && (at === start || meets(text, at - 1, table) === 'before')) || (side === 'after' && (meets(text, at, table) === 'after' || endsPair(text, at, table)))).length
     const pushed = squeezed - statics
     if (pushed < 0 || pushed > 2) say(`squeezes ${pushed} marks to push in`)
     const width = pure.width - pushed * 0.5
     if (Math.abs(width * layout.fontSize - line.width) > TOLERANCE) say(`is ${line.width} px wide, should be ${width * layout.fontSize}`)
     const lone = allInside(breaks, start, start + Math.max(1, text.slice(start, end).replace(/\s+$/, '').length))
-    if ((width - pure.hang) * layout.fontSize > room * layout.fontSize + TOLERANCE && !lone) say(`overflows: ${width - pure.hang} em in ${room}`)
+    const hung = layout.hanging === true && '、，。'.includes(text.slice(start, end).replace(TRAILING, '').slice(-1)) ? 1 : pure.hang
+    if ((width - hung) * layout.fontSize > room * layout.fontSize + TOLERANCE && !lone) say(`overflows: ${width - hung} em in ${room}`)
     const seen = new Set<number>()
     for (const { at, side } of line.squeezes) {
       const mark = text[at]!
@@ -165,15 +187,21 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
     if (line.measure !== 0) {
       if (must) say('the last line is stretched')
       if (!layout.justify) say('stretched, though ragged')
-      if (Math.abs(line.measure - (room + pure.hang) * layout.fontSize) > TOLERANCE) say(`stretched to ${line.measure}`)
+      if (![pure.hang, hung].some(out => Math.abs(line.measure - (room + out) * layout.fontSize) <= TOLERANCE)) say(`stretched to ${line.measure}`)
     }
 
-    // Greedy: what the next line begins with did not fit.
+    // 孤字不成行: a single character is not alone on a last line that could have had another.
+    const [above, here] = [lines[i - 1], text.slice(start, end)]
+    if (must && above && !first && isRunt(here) && couldGive(text, above, breaks, level, table, glyphs.fallback, line.gap || gap, layout)) say('is a single character')
+
+    // Greedy: what the next line begins with did not fit, or was kept from standing alone.
+    const after = lines[i + 1]
     if (!must && !lone) {
       let next = end + 1
       while (breaks[next]! < level && next < text.length) next++
-      const more = natural(text, start, next, table, glyphs.fallback)
-      if ((more.width - more.hang) * layout.fontSize < room * layout.fontSize - TOLERANCE) say(`has room for ${JSON.stringify(text.slice(end, next))}`)
+      const more = natural(text, start, next, table, glyphs.fallback, gap)
+      const kept = after && (after.end === text.length || breaks[after.end] === MUST) && isRunt(text.slice(next, after.end))
+      if (!kept && (more.width - more.hang) * layout.fontSize < room * layout.fontSize - TOLERANCE) say(`has room for ${JSON.stringify(text.slice(end, next))}`)
     }
 
     const painted = runsOf(prepared, line).map(run => run.text).join('')
@@ -182,6 +210,23 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
     if (/ {2}|\t|^ | $/.test(painted)) say('paints spaces that take no room')
   })
   return faults
+}
+
+const GRAPHEMES = new Intl.Segmenter('zh')
+
+/** One grapheme, or one —— or ……, and marks. */
+function isRunt(text: string): boolean {
+  const bare = Array.from(GRAPHEMES.segment(text.replace(/([—…⋯])\1/g, '$1')), ({ segment }) => segment)
+  return bare.filter(one => !(OPENING + CLOSING + '()[]{},.;:!?\r\n' + SPACES + SEPARATORS).includes(one)).length === 1
+}
+
+/** Can a line give a character down, in a measure of plenty? */
+function couldGive(
+  text: string, line: Line, breaks: Uint8Array, level: number, table: Readonly<Record<string, number>>, fallback: number, gap: number, layout: Layout,
+): boolean {
+  const [room, before] = [(layout.width - line.x) / layout.fontSize, text.slice(line.start, line.end)]
+  if (room < 8 || !/^[\u4e00-\u9fff]{4}$/.test(before.slice(-4)) || breaks[line.end - 1]! < level || line.end - line.start < 8) return false
+  return room - natural(text, line.start, line.end - 1, table, fallback, gap).width < 1.9
 }
 
 function runBefore(text: string, at: number): number {

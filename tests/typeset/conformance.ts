@@ -6,7 +6,10 @@
  * With a second file, GraphemeBreakTest.txt, also: how many graphemes the tailored breaks could ever split, in an emergency.
  */
 import { readFileSync } from 'node:fs'
-import { breaksOf, FORBID, GB, NEVER } from '../../src/typeset/breaks'
+import { breaksOf, FORBID, GB, NEVER, type BreakRules } from '../../src/typeset/breaks'
+import { classesWith } from '../../src/typeset/characters'
+import { UAX14 } from '../../src/typeset/rules'
+import { pairsOf } from './pairs'
 
 interface Case { text: string; breaks: Set<number>; line: string }
 
@@ -22,11 +25,13 @@ function casesOf(file: string): Case[] {
   })
 }
 
+const UNTAILORED: BreakRules = { tailored: false, classes: classesWith([]), pairs: pairsOf(UAX14) }
+
 const [lineFile, graphemeFile] = process.argv.slice(2)
 if (lineFile !== undefined) {
   const cases = casesOf(lineFile)
   const failed = cases.filter(({ text, breaks }) => {
-    const found = breaksOf(text, false)
+    const found = breaksOf(text, UNTAILORED)
     for (let i = 1; i < text.length; i++) if ((found[i]! >= GB) !== breaks.has(i)) return true
     return false
   })
@@ -36,7 +41,7 @@ if (lineFile !== undefined) {
 if (graphemeFile !== undefined) {
   const cases = casesOf(graphemeFile)
   const failed = cases.filter(({ text, breaks }) => {
-    const found = breaksOf(text, true)
+    const found = breaksOf(text)
     for (let i = 1; i < text.length; i++) if (found[i]! !== NEVER && found[i]! >= FORBID && !breaks.has(i)) return true
     return false
   })

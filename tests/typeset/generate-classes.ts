@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CHINESE, NAMES, pairsOf } from './pairs'
 
 const folder = process.argv[2] ?? '.'
 const LAST = 0x10ffff
@@ -62,32 +63,59 @@ function resolved(code: number): string {
   }
 }
 
-const NAMES = ('ID AL CM NU OP OW CL CP CW QU EX IS NS SP BA HY B2 IN PO PR SY GL BB HL RI EB EM IX ZJ WJ ZW BK CR LF NL CB ' +
-  'H2 H3 JL JV JT').split(' ')
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-let runs = ''
-let start = 0
-// Planes 0 and 1; above them all is ID (2, 3), CM (the tags and variation selectors of 14) or AL.
-for (let i = 1; i <= 0x20000; i++) {
-  const last = resolved(i - 1)
-  if (i < 0x20000 && resolved(i) === last) continue
-  const letter = LETTERS[NAMES.indexOf(last === 'ZWJ' ? 'ZJ' : last)]
-  if (letter === undefined) throw new Error(`no letter for ${last}`)
-  runs += (i - start > 1 ? (i - start).toString(10) : '') + letter
-  start = i
+/** The letter of a class. */
+function letterOf(code: number): string {
+  const name = resolved(code)
+  const letter = LETTERS[NAMES.indexOf(name === 'ZWJ' ? 'ZJ' : name)]
+  if (letter === undefined) throw new Error(`no letter for ${name}`)
+  return letter
+}
+
+/** Runs of a page of 256 code points: a letter and a length but for 1; the last one goes on to the end of the page. */
+function pageOf(first: number): string {
+  let runs = ''
+  let start = first
+  for (let i = first + 1; i <= first + 256; i++) {
+    if (i < first + 256 && letterOf(i) === letterOf(start)) continue
+    runs += letterOf(start) + (i - start > 1 && i < first + 256 ? String(i - start) : '')
+    start = i
+  }
+  return runs
+}
+
+// Planes 0 and 1; above them all is ID (2, 3), CM (the tags and variation selectors of 14) or AL. Hangul is arithmetic.
+const pages: string[] = []
+for (let first = 0; first < 0x20000; first += 256) pages.push(pageOf(first))
+for (let code = 0xac00; code <= 0xd7a3; code++) {
+  if (resolved(code) !== ((code - 0xac00) % 28 === 0 ? 'H2' : 'H3')) throw new Error(`U+${code.toString(16)} is ${resolved(code)}`)
+}
+pages.fill('', 0xac, 0xd7)
+pages[0xd7] = pages[0xd7]!.replace(/^.*?(?=A|B)/, 'n164')
+const packed: string[] = []
+for (let i = 0; i < pages.length;) {
+  let end = i + 1
+  while (end < pages.length && pages[end] === pages[i]) end++
+  packed.push((end - i > 1 ? `${end - i}*` : '') + pages[i])
+  i = end
 }
 for (let i = 0x20000; i <= LAST; i++) {
   const expected = i < 0x3fffe && (i & 0xffff) < 0xfffe ? 'ID' : (i >= 0xe0100 && i <= 0xe01ef) || i === 0xe0001 || (i >= 0xe0020 && i <= 0xe007f) ? 'CM' : 'AL'
   if (resolved(i) !== expected) throw new Error(`U+${i.toString(16)} is ${resolved(i)}, the rule says ${expected}`)
 }
 
+const pairs = pairsOf(CHINESE)
+const quoted = (text: string): string => (text.match(/.{1,140}/g) ?? []).map(part => `  '${part}'`).join(' +\n')
 process.stdout.write(`/**
- * Line_Break classes of UAX #14 for planes 0 and 1, Unicode 15.0.0, resolved by LB1: run lengths (1 is not written) and
- * a letter each; letter n is class n of characters.ts. Data © Unicode, Inc., https://www.unicode.org/license.txt
+ * Line_Break classes of UAX #14 for planes 0 and 1, Unicode 15.0.0, resolved by LB1, and what holds between two of them.
+ * Pages of 256 code points, "n*" before one that comes n times; a letter and a run's length but for 1, the last run goes
+ * on to the page's end; letter n is class n of characters.ts. Data © Unicode, Inc., https://www.unicode.org/license.txt
  * Generated, do not edit: see tests/typeset/generate-classes.ts for the command.
  */
-export const CLASS_NAMES = '${NAMES.join(' ')}'
+export const CLASS_PAGES =
+${quoted(packed.join(' '))}
 
-export const CLASS_RUNS =
-${(runs.match(/.{1,140}/g) ?? []).map(part => `  '${part}'`).join(' +\n')}
+/** \`before * CLASSES + after\`: values of rules.ts, as tests/typeset/pairs.ts makes them of the rules. */
+export const PAIRS =
+${quoted(pairs)}
 `)

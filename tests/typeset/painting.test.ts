@@ -14,7 +14,7 @@ const note = { label: '12', key: 'n1', text: '注', marks: [] }
 
 test('a plain line is one run', () => {
   expect(runs(documentOf([paragraph('家里要有水。')]))).toEqual([[
-    { text: '家里要有水。', bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false, start: 0, end: 6 },
+    { text: '家里要有水。', bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false, gap: false, start: 0, end: 6 },
   ]])
 })
 
@@ -66,6 +66,7 @@ test('runs are the line’s text and notes, as few as can be, and as wide as the
       found.forEach((run, i) => {
         const before = found[i - 1]
         if (run.trimBefore || run.trimAfter) expect(run.text).toHaveLength(1)
+        else if (run.gap) expect(run.start).toBeGreaterThan(line.start)
         else if (before && !before.trimBefore && !before.trimAfter && run.note === '' && before.note === '') {
           expect([run.bold, run.emphasis, run.href]).not.toEqual([before.bold, before.emphasis, before.href])
         }

@@ -130,11 +130,11 @@ export class Reading {
   }
 
   async closeMenu(): Promise<void> {
-    await this.program.press('.bar-top .press', '关闭')
+    this.program.tap(this.leaf!, { x: 187, y: 400 })
     await this.program.until(() => !this.program.find('.bar-top'))
   }
 
-  async sheet(name: '目录' | '字体'): Promise<void> {
+  async sheet(name: string): Promise<void> {
     await this.menu()
     await this.program.press('.bar-item', name)
     await this.program.see('.sheet', name)

@@ -6,8 +6,10 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
+import type { FontStore } from '../stores/fonts'
 import type { GlyphStore, ProbeRound } from '../stores/glyphs'
 import { spoken } from '../platform/spoken'
+import './fonts.css'
 
 /** Large, so that rounding to 1/64 px is 1/6400 em. */
 const SIZE = 100
@@ -23,21 +25,23 @@ async function measure(count: number): Promise<number[]> {
   return rects.slice(1).map(rect => (rect.width - empty) / SIZE)
 }
 
-export const GlyphProbe = observer(function GlyphProbe({ glyphs }: { glyphs: GlyphStore }) {
+interface Props { glyphs: GlyphStore; fonts: FontStore }
+
+export const GlyphProbe = observer(function GlyphProbe({ glyphs, fonts }: Props) {
   const { round } = glyphs
-  return round ? <Round key={`${round.weight}${round.characters[0]}`} round={round} glyphs={glyphs} /> : null
+  return round ? <Round key={round.font + round.weight + round.characters[0]} round={round} glyphs={glyphs} fonts={fonts} /> : null
 })
 
-function Round({ round, glyphs }: { round: ProbeRound; glyphs: GlyphStore }) {
+function Round({ round, glyphs, fonts }: Props & { round: ProbeRound }) {
   useEffect(() => {
     let gone = false
     Taro.nextTick(() => {
-      measure(round.characters.length).catch(() => []).then(widths => { if (!gone) glyphs.take(round, widths) })
+      fonts.ready(round).then(() => measure(round.characters.length)).catch(() => []).then(widths => { if (!gone) glyphs.take(round, widths) })
     })
     return () => { gone = true }
-  }, [round, glyphs])
+  }, [round, glyphs, fonts])
   return (
-    <View className='probe' style={`font-size:${SIZE}px;font-weight:${round.weight === 'bold' ? 700 : 400}`} {...spoken({ hidden: true })}>
+    <View className={`probe font-${round.font}`} style={`font-size:${SIZE}px;font-weight:${round.weight === 'bold' ? 700 : 400}`} {...spoken({ hidden: true })}>
       <Text className='probe-cell'>{HAN + HAN}</Text>
       {round.characters.map(character => <Text key={character} className='probe-cell'>{HAN + character + HAN}</Text>)}
     </View>

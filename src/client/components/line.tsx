@@ -6,10 +6,14 @@
 import { Text, View } from '@tarojs/components'
 import { memo, type ReactNode } from 'react'
 import type { Item, Line, Run } from '../../typeset'
+import { onEnter } from './keys'
 import { spoken } from '../platform/spoken'
+import type { Tint } from '../stores/tints'
+import { sameTints, type TintedRun } from './tinted'
+import './tinted.css'
 
 /** Parts of a line that can be pressed. */
-export interface LineActs { onNote(key: string): void; onLink(href: string): void }
+export interface LineActs { onNote(key: string): void; onLink(href: string): void; /** A picture of the part in front, touched at `x` px of the window; false if that touch is no word to it. */ onPicture(block: number, x?: number): boolean }
 
 /** The text box and the common line, px: what the leaf says once for all its lines. */
 export interface Common { width: number; fontSize: number; pitch: number; indent: number; gap: number }
@@ -20,7 +24,9 @@ interface Props {
   above: number
   first: boolean
   common: Common
-  runs: readonly Run[]
+  runs: readonly (Run | TintedRun)[]
+  /** The colours under this line, which are cut into `runs` already. */
+  tints: readonly Tint[]
   acts: LineActs
   /** What a picture shows. */
   children: ReactNode
@@ -43,7 +49,7 @@ export const Place = memo(function Place({ item, above, first, common, runs, act
       {runs.map((run, i) => (isPlain(run) ? run.text : <RunView key={kindOf(run) + i} run={run} acts={acts} />))}
     </View>
   )
-}, (a, b) => a.item === b.item && a.common === b.common && a.acts === b.acts && a.children === b.children)
+}, (a, b) => a.item === b.item && a.common === b.common && a.acts === b.acts && sameTints(a.tints, b.tints) && a.children === b.children)
 
 const SOFT: readonly string[] = ['byline', 'quote', 'caption']
 /** Text edge of a list, em a level. */
@@ -55,7 +61,7 @@ function shapeOf(line: Line, common: Common): { classes: string; style: string }
   let style = ''
   if (line.bold) classes += ' b'
   const depth = line.x / common.fontSize / LIST_INDENT
-  if (near(line.x, common.indent)) classes += ' in'
+  if (near(line.x, common.indent) && common.indent > 0) classes += ' in'
   else if (depth === 1 || depth === 2) classes += ` d${depth}`
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
@@ -74,28 +80,29 @@ function kindOf(run: Run): string {
   return run.note !== '' ? 'note' : run.href !== '' ? 'link' : 'run'
 }
 
-function isPlain(run: Run): boolean {
+function isPlain(run: Run | TintedRun): boolean {
   return run.href === '' && run.note === '' && classesOf(run) === ''
 }
 
-function classesOf(run: Run): string {
+function classesOf(run: Run | TintedRun): string {
   let classes = ''
   if (run.bold) classes += ' b'
   if (run.emphasis) classes += ' em'
   if (run.trimAfter) classes += ' ta'
   if (run.trimBefore) classes += ' tb'
+  if ('tint' in run && run.tint !== '') classes += ` ${run.tint}`
   return classes.trim()
 }
 
-function RunView({ run, acts }: { run: Run; acts: LineActs }) {
+function RunView({ run, acts }: { run: Run | TintedRun; acts: LineActs }) {
   if (run.note !== '') {
     return (
-      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}` })}
+      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}`, focusable: true })} {...onEnter(() => acts.onNote(run.note))}
         onClick={event => { event.stopPropagation(); acts.onNote(run.note) }}>{run.text}</Text>
     )
   }
   if (run.href !== '') {
-    return <Text className={`link ${classesOf(run)}`} onClick={event => { event.stopPropagation(); acts.onLink(run.href) }}>{run.text}</Text>
+    return <Text className={`link ${classesOf(run)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => acts.onLink(run.href))} onClick={event => { event.stopPropagation(); acts.onLink(run.href) }}>{run.text}</Text>
   }
   return <Text className={classesOf(run)}>{run.text}</Text>
 }

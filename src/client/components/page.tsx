@@ -1,15 +1,18 @@
 /** A page of a part, painted: as many places as a page of this box can ever have, those not needed left empty. */
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { textOf } from '../../contract/document'
-import { runsOf, type Item, type Layout, type Page } from '../../typeset'
+import { runsOf, type Item, type Layout, type Line, type Page, type Run } from '../../typeset'
 import type { ShelfView } from '../stores/shelf-view'
+import type { Tint } from '../stores/tints'
 import type { Volume } from '../stores/volume'
 import { Place, type Common, type LineActs } from './line'
 import { PictureView } from './picture'
+import { tintedRuns, tintsIn, type TintedRun } from './tinted'
 
-interface Props { page: Page; volume: Volume; layout: Layout; shelf: ShelfView; acts: LineActs }
+interface Props { page: Page; volume: Volume; layout: Layout; shelf: ShelfView; acts: LineActs; tints: readonly Tint[] }
 
 const NO_RUNS: never[] = []
+const NO_TINTS: never[] = []
 
 /** Room above an item, px. */
 function above(items: readonly Item[], i: number): number {
@@ -28,20 +31,21 @@ export function commonOf(page: Page, layout: Layout): Common {
   return { width: layout.width, fontSize: layout.fontSize, pitch: layout.fontSize * layout.lineHeight, indent: layout.fontSize * layout.indent, gap }
 }
 
-export const PageView = memo(function PageView({ page, volume, layout, shelf, acts }: Props) {
+export const PageView = memo(function PageView({ page, volume, layout, shelf, acts, tints }: Props) {
   const { items } = page
-  const common = commonOf(page, layout)
+  const common = useMemo(() => commonOf(page, layout), [page, layout])
   const places = Math.max(items.length, Math.round(layout.height / common.pitch))
   return (
     <>
       {Array.from({ length: places }, (_, i) => {
         const item = items[i]
+        const own = item?.kind === 'line' ? tintsIn(tints, item) : NO_TINTS
         return (
           <Place
-            key={i} item={item} first={i === 0} above={item ? above(items, i) : 0} common={common} acts={acts}
-            runs={item?.kind === 'line' ? runsOf(volume.text!, item) : NO_RUNS}
+            key={i} item={item} first={i === 0} above={item ? above(items, i) : 0} common={common} acts={acts} tints={own}
+            runs={item?.kind === 'line' ? runsIn(volume, item, own) : NO_RUNS}
           >
-            {item?.kind === 'picture' && <Shown volume={volume} block={item.block} shelf={shelf} />}
+            {item?.kind === 'picture' && <Shown volume={volume} block={item.block} shelf={shelf} acts={acts} />}
           </Place>
         )
       })}
@@ -49,8 +53,13 @@ export const PageView = memo(function PageView({ page, volume, layout, shelf, ac
   )
 })
 
-function Shown({ volume, block, shelf }: { volume: Volume; block: number; shelf: ShelfView }) {
+function runsIn(volume: Volume, line: Line, tints: readonly Tint[]): readonly (Run | TintedRun)[] {
+  const runs = runsOf(volume.text!, line)
+  return tints.length === 0 ? runs : tintedRuns(runs, tints, textOf(volume.document.blocks[line.block]!))
+}
+
+function Shown({ volume, block, shelf, acts }: { volume: Volume; block: number; shelf: ShelfView; acts: LineActs }) {
   const image = volume.document.blocks[block]
   if (!image || image.kind !== 'image') return null
-  return <PictureView hash={String(image.hash)} alt={String(image.alt ?? '') || textOf(image)} shelf={shelf} />
+  return <PictureView hash={String(image.hash)} alt={String(image.alt ?? '') || textOf(image)} shelf={shelf} onOpen={x => acts.onPicture(block, x)} />
 }

@@ -1,63 +1,59 @@
-/** Sheets that rise over the page, at most 60 % of its height: contents, type, a note, a link. */
+/** Sheets that rise over the page, at most 60 % of its height. */
 import { ScrollView, Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import type { ReactNode } from 'react'
+import { useEffect, useState } from 'react'
+import { rise, scrolledTo } from '../platform/dialog'
+import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
 import { readerWords } from '../words/reader'
-import { Contents } from './contents'
 import { Icon } from './icon'
 import { Press } from './press'
-import { TypePanel } from './type-panel'
-import { spoken } from '../platform/spoken'
+import { contentsSheet } from './sheets/contents'
+import { linkSheet } from './sheets/link'
+import { markSheet } from './sheets/mark'
+import { marksSheet } from './sheets/marks'
+import { moreSheet } from './sheets/more'
+import { noteSheet } from './sheets/note'
+import { progressSheet } from './sheets/progress'
+import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
+import { turningSheet } from './sheets/turning'
+import { typeSheet } from './sheets/type'
 
-export type SheetName = 'contents' | 'type' | 'note' | 'link'
+const SHEETS: Record<SheetName, Sheet> = {
+  contents: contentsSheet,
+  link: linkSheet,
+  mark: markSheet,
+  marks: marksSheet,
+  more: moreSheet,
+  note: noteSheet,
+  progress: progressSheet,
+  turning: turningSheet,
+  type: typeSheet,
+}
+const MOST = 0.6
+const HEAD = 52
 
-/** `about`: the note's key, or the link's address. */
-interface Props { session: Session; sheet: SheetName; about: string; onClose: () => void }
+interface Props { session: Session; sheet: SheetName; about: string; onClose: () => void; onSheet: ShowSheet }
 
-export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about, onClose }: Props) {
-  const { size } = session.app.layout
+export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about, onClose, onSheet }: Props) {
+  const { height, bottom } = session.app.layout.size
+  const { title, shows, Body, clear = false } = SHEETS[sheet]
+  const name = title(session, about)
+  const most = Math.floor(height * MOST)
+  const [shown] = useState(() => shows?.(session) ?? '')
+  useEffect(() => rise({ name: 'sheet', modal: true, shown }), [shown])
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
-      <View className='sheet-shade' onClick={onClose} />
-      <View className='sheet' {...spoken({ role: 'dialog', label: titleOf(sheet, session, about) })} style={`padding-bottom:${size.bottom}px;max-height:${Math.floor(size.height * 0.6)}px`}>
+      <View className={`sheet-shade${clear ? ' is-clear' : ''}`} onClick={onClose} />
+      <View className='sheet' {...spoken({ role: 'dialog', label: name, focusable: false })} style={`padding-bottom:${bottom}px;max-height:${most}px`}>
         <View className='sheet-head'>
-          <Text className='sheet-title serif'>{titleOf(sheet, session, about)}</Text>
+          <Text className='sheet-title serif'>{name}</Text>
           <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
         </View>
-        <Body size={size.height}>
-          {sheet === 'contents' && <Contents session={session} onGo={onClose} />}
-          {sheet === 'type' && <TypePanel app={session.app} />}
-          {sheet === 'note' && <Text className='sheet-text' userSelect>{noteOf(session, about)?.text ?? ''}</Text>}
-          {sheet === 'link' && <LinkBody href={about} onClose={onClose} />}
-        </Body>
+        <ScrollView scrollY className='sheet-body' scrollIntoView={scrolledTo(shown)} style={`max-height:${most - HEAD - 8}px`}>
+          <Body key={sheet + about} session={session} about={about} onClose={onClose} onSheet={onSheet} />
+        </ScrollView>
       </View>
     </View>
   )
 })
-
-function Body({ size, children }: { size: number; children: ReactNode }) {
-  return <ScrollView scrollY className='sheet-body' style={`max-height:${Math.floor(size * 0.6) - 60}px`}>{children}</ScrollView>
-}
-
-function LinkBody({ href, onClose }: { href: string; onClose: () => void }) {
-  const copy = () => { void Taro.setClipboardData({ data: href }).then(onClose) }
-  return (
-    <View className='sheet-link'>
-      <Text className='sheet-text' userSelect>{readerWords.linkLeads(href)}</Text>
-      <Press className='button' onPress={copy}>{readerWords.copyLink}</Press>
-    </View>
-  )
-}
-
-function noteOf(session: Session, key: string) {
-  return session.reader.volume?.document.notes.find(note => note.key === key)
-}
-
-function titleOf(sheet: SheetName, session: Session, about: string): string {
-  if (sheet === 'contents') return readerWords.contents
-  if (sheet === 'type') return readerWords.type
-  if (sheet === 'link') return readerWords.link
-  return readerWords.note(noteOf(session, about)?.label ?? '')
-}

@@ -11,6 +11,6 @@ import { onHide, onShow } from './visibility.h5'
 export function openPlatform(): Platform {
   return {
     files: openFiles(), keyValue: openKeyValue(), network, connection, clock, appearance, onShow, onHide,
-    random: () => Math.random(),
+    random: () => Math.random(), singlePage: false,
   }
 }

@@ -4,13 +4,19 @@ import { clock } from './clock'
 import { connection } from './connection.weapp'
 import { openFiles } from './files.weapp'
 import { openKeyValue } from './key-value.weapp'
+import { memoryFiles, memoryKeyValue } from './memory'
 import { network } from './network.weapp'
 import type { Platform } from './ports'
 import { onHide, onShow } from './visibility.weapp'
+import { wxApi } from './wx.weapp'
+
+/** Opened from 朋友圈: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/share-timeline.html */
+const SINGLE_PAGE = 1154
 
 export function openPlatform(): Platform {
+  const singlePage = wxApi().getLaunchOptionsSync?.().scene === SINGLE_PAGE
   return {
-    files: openFiles(), keyValue: openKeyValue(), network, connection, clock, appearance, onShow, onHide,
-    random: () => Math.random(),
+    files: singlePage ? memoryFiles() : openFiles(), keyValue: singlePage ? memoryKeyValue() : openKeyValue(),
+    network, connection, clock, appearance, onShow, onHide, random: () => Math.random(), singlePage,
   }
 }

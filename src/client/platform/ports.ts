@@ -79,6 +79,8 @@ export type ColourScheme = 'light' | 'dark'
 export interface Appearance {
   scheme(): ColourScheme
   onChange(listener: (scheme: ColourScheme) => void): () => void
+  /** How large the machine's user wants text: 1 is usual. */
+  textScale(): number
   /** Colours that the machine paints outside of our page (behind it, the status bar). */
   paint(background: string, scheme: ColourScheme): void
 }
@@ -91,6 +93,8 @@ export interface Platform {
   clock: Clock
   appearance: Appearance
   random(): number
+  /** Opened in 朋友圈 as a single page: no other page, no login, and nothing that is kept. */
+  singlePage: boolean
   /** The app comes back to the front. */
   onShow(listener: () => void): () => void
   /** The app goes to the back or is about to be closed. */

@@ -31,12 +31,17 @@ export interface Wx {
   getNetworkType(options: Callbacks<{ networkType: string }>): void
   onNetworkStatusChange(listener: (status: { isConnected: boolean; networkType: string }) => void): void
   offNetworkStatusChange?(listener: (status: { isConnected: boolean; networkType: string }) => void): void
-  getAppBaseInfo?(): { theme?: string }
+  getAppBaseInfo?(): { theme?: string; fontSizeScaleFactor?: number; fontSizeSetting?: number }
   onThemeChange?(listener: (change: { theme: string }) => void): void
   offThemeChange?(listener: (change: { theme: string }) => void): void
   setBackgroundColor?(options: { backgroundColor: string; backgroundColorTop: string; backgroundColorBottom: string } & Callbacks<unknown>): void
   setBackgroundTextStyle?(options: { textStyle: 'dark' | 'light' } & Callbacks<unknown>): void
   setNavigationBarColor?(options: { frontColor: '#000000' | '#ffffff'; backgroundColor: string } & Callbacks<unknown>): void
+  loadFontFace?(options: { global: boolean; family: string; source: string } & Callbacks<unknown>): void
+  setKeepScreenOn?(options: { keepScreenOn: boolean } & Callbacks<unknown>): void
+  getScreenBrightness?(options: Callbacks<{ value: number }>): void
+  setScreenBrightness?(options: { value: number } & Callbacks<unknown>): void
+  getLaunchOptionsSync?(): { scene: number }
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void
   onAppHide(listener: () => void): void

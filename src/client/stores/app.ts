@@ -1,11 +1,18 @@
 /** The one place where the client's parts are joined. */
 import type { Front } from '../platform/front-ports'
 import { openFront } from '../platform/front'
+import { openDisplay } from '../platform/display'
+import type { Display } from '../platform/display-ports'
+import { openFonts } from '../platform/fonts'
 import { openPlatform } from '../platform'
 import type { Platform } from '../platform/ports'
 import { Shelf } from '../shelf/shelf'
+import { FontStore } from './fonts'
 import { GlyphStore } from './glyphs'
+import { HintStore } from './hint'
 import { LayoutStore } from './layout'
+import { MarkStore } from './marks'
+import { PaceStore } from './pace'
 import { PlaceStore } from './places'
 import { ReleaseWatch } from './release-watch'
 import { SettingsStore } from './settings'
@@ -17,7 +24,12 @@ export interface App {
   front: Front
   settings: SettingsStore
   places: PlaceStore
+  marks: MarkStore
+  pace: PaceStore
+  hint: HintStore
   glyphs: GlyphStore
+  fonts: FontStore
+  display: Display
   layout: LayoutStore
   shelf: ShelfView
   ticker: Ticker
@@ -33,6 +45,10 @@ interface Ground { platform: Platform; front: Front; settings: SettingsStore }
 /** Joins the stores over given ports; `service` is the service's origin, '' for the page's own. */
 async function joinApp({ platform, front, settings }: Ground, service: string): Promise<App> {
   const places = new PlaceStore(platform.keyValue)
+  const marks = new MarkStore(platform.keyValue)
+  platform.onShow(() => marks.retry()) // room may have been made
+  const glyphs = new GlyphStore(platform.keyValue)
+  const fonts = new FontStore(openFonts(service), settings, glyphs, platform.clock, platform.connection)
   const layout = new LayoutStore(front.screen, settings)
   front.screen.onChange(() => layout.measure())
   const shelf = new ShelfView(await Shelf.open({
@@ -43,7 +59,9 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   const releases = new ReleaseWatch(shelf, platform)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
-  return { platform, front, settings, places, glyphs: new GlyphStore(platform.keyValue), layout, shelf, ticker, releases }
+  const pace = new PaceStore(platform.keyValue)
+  const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage)
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases }
 }
 
 let ground: Ground | undefined

@@ -4,15 +4,17 @@ import type { Layout } from '../../typeset'
 import type { Screen, ScreenSize } from '../platform/front-ports'
 import type { SettingsStore } from './settings'
 
-const LINE_HEIGHT = 1.75
-const SIDE_MARGIN = 24
 /** A line is never longer than this many characters, however wide the window. */
 const LONGEST_LINE = 36
 /** Room of the running head and the folio, px, besides what the machine covers. */
 export const HEAD = 44
 export const FOOT = 44
+/** Two pages face each other where each gets a line of at least this many characters. */
+const FACING_LINE = 20
+/** Between two facing pages, em. */
+const GUTTER = 3
 
-/** The text box in the window, px. */
+/** The text box in the window, px: that of one page, or of two facing pages with the gutter between them. */
 export interface TextBox { left: number; top: number; width: number; height: number }
 
 export class LayoutStore {
@@ -29,26 +31,41 @@ export class LayoutStore {
     if ((Object.keys(next) as (keyof ScreenSize)[]).some(key => next[key] !== this.size[key])) this.size = next
   }
 
+  /** Pages side by side: two in a wide window that lies, one in the scrolled column. */
+  get columns(): 1 | 2 {
+    const { fontSize, preferences: { turn, margin } } = this.settings
+    const { width, height } = this.size
+    return turn !== 'scroll' && width > height && width - 2 * margin >= (2 * FACING_LINE + GUTTER) * fontSize ? 2 : 1
+  }
+
+  /** Between two facing pages, px. */
+  get gutter(): number { return GUTTER * this.settings.fontSize }
+
+  /** Width of one page's text, px. */
+  get pageWidth(): number {
+    const { fontSize, preferences: { margin } } = this.settings
+    const room = (this.size.width - 2 * margin - (this.columns - 1) * this.gutter) / this.columns
+    return Math.max(fontSize, fontSize * Math.min(LONGEST_LINE, Math.floor(room / fontSize)))
+  }
+
   get box(): TextBox {
-    const { fontSize } = this.settings
+    const { fontSize, preferences: { lineHeight } } = this.settings
     const { width, height, top, bottom } = this.size
-    const pitch = fontSize * LINE_HEIGHT
-    const measure = Math.max(fontSize, fontSize * Math.min(LONGEST_LINE, Math.floor((width - 2 * SIDE_MARGIN) / fontSize)))
+    const pitch = fontSize * lineHeight
+    const across = this.columns * this.pageWidth + (this.columns - 1) * this.gutter
     const room = height - top - bottom - HEAD - FOOT
     const lines = Math.max(1, Math.floor(room / pitch))
     return {
-      left: (width - measure) / 2,
+      left: (width - across) / 2,
       top: top + HEAD + Math.max(0, (room - lines * pitch) / 2),
-      width: measure,
+      width: across,
       height: lines * pitch,
     }
   }
 
   get layout(): Layout {
-    const { width, height } = this.box
-    return {
-      width, height, fontSize: this.settings.fontSize, lineHeight: LINE_HEIGHT,
-      indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb',
-    }
+    const { pageWidth, box: { height } } = this
+    const { lineHeight, indent, paragraphGap, justify, punctuation } = this.settings.preferences
+    return { width: pageWidth, height, fontSize: this.settings.fontSize, lineHeight, indent: indent ? 2 : 0, paragraphGap, justify, punctuation }
   }
 }

@@ -2,9 +2,9 @@
  * Reading one series page by page. The place is (installment, anchor); pages are looked up from it and never the other way
  * round, so no change of layout moves it. Only a turn, a jump or opening writes it.
  */
-import { makeAutoObservable, observable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observable, observableRef, reaction, runInAction } from 'mobx'
 import type { Document } from '../../contract/document'
-import { locatorAt, resolveLocator, type Place } from '../../contract/locator'
+import { locatorAt, resolveLocator, type Locator, type Place } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import type { Page } from '../../typeset'
 import type { Clock } from '../platform/ports'
@@ -21,6 +21,8 @@ export interface ReadingSource {
   /** The best whole copy; rejects with a ShelfFailure when there is none and none can be had. */
   text(number: number): Promise<{ document: Document; hash: string }>
   readonly serverNow: number
+  /** Only so many pages of the part are shown, and no other part; undefined shows all. */
+  readonly excerpt: number | undefined
 }
 
 /** `last`: the last page, wherever it falls. `after`: beyond it, where the next part is announced. */
@@ -28,11 +30,20 @@ export type Anchor = Place | 'last' | 'after'
 
 /** What lies in a slot. */
 export type Leaf =
-  | { kind: 'page'; volume: Volume; page: Page }
+  /** `facing`: the page on the right of it, where two lie side by side and there is one. */
+  | { kind: 'page'; volume: Volume; page: Page; facing: Page | undefined }
   | { kind: 'end'; number: number }
   | { kind: 'opening'; number: number }
   | { kind: 'failed'; number: number; cause: unknown }
   | { kind: 'none' }
+
+/** Where a way back leads; without an anchor: where the reader was last in that part. */
+export interface Origin { number: number; anchor: Anchor | undefined }
+
+/** So many turns after a jump the way back is given up: the reader reads on there. */
+const NEAR = 3
+/** A turn for which the pages are not there yet is made as soon as they are, if that is within this time, ms. */
+const TURN_WAITS = 1000
 
 const NONE: Leaf = { kind: 'none' }
 const START: Place = { block: 0, offset: 0 }
@@ -40,11 +51,19 @@ const START: Place = { block: 0, offset: 0 }
 export class ReaderStore {
   number: number
   anchor: Anchor = START
+  /** Where the reader was before a jump or a look, while the way back is offered. */
+  origin: Origin | undefined = undefined
+  /** What is in front is only looked at (a search hit, a mark, a link to a sentence): the reader's own place is another. */
+  looking = false
+  private turnsAway = 0
   readonly turning = new TurningStore()
   private readonly volumes = observable.map<number, Volume>({}, { deep: false })
   private readonly failures = observable.map<number, unknown>({}, { deep: false })
   private readonly opening = new Map<number, Promise<void>>()
   private closed = false
+  /** Turns, on less back, that wait for pages, and until when. */
+  private owed = { turns: 0, until: 0 }
+  private readonly stops: (() => void)[]
 
   constructor(
     private readonly source: ReadingSource,
@@ -55,10 +74,14 @@ export class ReaderStore {
     number: number,
   ) {
     this.number = number
-    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'places' | 'clock' | 'glyphs' | 'layout'>(this, {
-      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false,
-      places: false, clock: false, glyphs: false, layout: false, anchor: observableRef,
+    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'owed' | 'stops' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway'>(this, {
+      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false, owed: observableRef, stops: false,
+      places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef, turnsAway: false,
     })
+    this.stops = [
+      reaction(() => this.anchor === 'last' && this.volume?.complete === true, known => { if (known) this.arrange() }),
+      reaction(() => this.owed.turns !== 0 && this.knows(Math.sign(this.owed.turns)), ready => { if (ready) this.pay() }),
+    ]
   }
 
   // ---- what is in front -------------------------------------------------------------------------------------------
@@ -67,10 +90,18 @@ export class ReaderStore {
 
   volumeOf(number: number): Volume | undefined { return this.volumes.get(number) }
 
-  /** The present page's index, -1 while unknown or on an end leaf. */
+  /** Index of the page that holds the place, -1 while unknown or on an end leaf. */
   get pageIndex(): number {
     const { volume } = this
     return volume && this.anchor !== 'after' ? indexOf(volume, this.anchor) : -1
+  }
+
+  /** Indices of the first and the last page in front: the same but for two facing pages. -1 as {@link pageIndex}. */
+  get spread(): { first: number; last: number } {
+    const { pageIndex, volume, layout: { columns } } = this
+    if (!volume || pageIndex < 0) return { first: -1, last: -1 }
+    const first = pageIndex - pageIndex % columns
+    return { first, last: Math.min(first + columns, volume.pages.length) - 1 }
   }
 
   /** The leaf in front (0) or one of its neighbours. */
@@ -78,6 +109,20 @@ export class ReaderStore {
     if (side === 0) return this.leafAt(this.number, this.anchor)
     const beside = side === 1 ? this.following : this.preceding
     return beside ? this.leafAt(beside.number, beside.anchor) : NONE
+  }
+
+  /** Where 回到原处 leads, unless that is what is in front. */
+  get wayBack(): Origin | undefined {
+    const { origin, originPage, spread: { first, last } } = this
+    return origin?.number === this.number && originPage >= first && originPage <= last ? undefined : origin
+  }
+
+  /** Page of the place to go back to, -1 while unknown. */
+  get originPage(): number {
+    const { origin } = this
+    const volume = origin && this.volumes.get(origin.number)
+    const anchor = volume && this.anchorOf(origin, volume)
+    return !volume || anchor === undefined ? -1 : anchor === 'after' ? volume.pages.length - 1 : indexOf(volume, anchor)
   }
 
   /** Share of the whole series that has been read, 0…1. Parts that are not out yet count as long as the others are on average. */
@@ -93,24 +138,26 @@ export class ReaderStore {
     return total === 0 ? 0 : Math.min(1, before / total)
   }
 
-  /** Share of this part read: to the end of the present page, 0…1. */
+  /** Share of this part read: to the end of what is in front, 0…1. */
   get share(): number {
-    const { volume, pageIndex } = this
+    const { volume, spread: { last } } = this
     if (this.anchor === 'after') return 1
-    const page = volume?.pages[pageIndex]
+    const page = volume?.pages[last]
     if (!volume || !page) return 0
-    if (volume.complete && pageIndex === volume.pages.length - 1) return 1
+    if (volume.complete && last === volume.pages.length - 1) return 1
     return locatorAt(volume.document, page.end).progression
   }
 
   private get following(): { number: number; anchor: Anchor } | undefined {
-    const { volume, pageIndex } = this
+    const { volume, spread: { last } } = this
+    const { excerpt } = this.source
     if (this.anchor === 'after') {
       const next = this.nextReadable
       return next === undefined ? undefined : { number: next, anchor: START }
     }
-    if (!volume || pageIndex < 0) return undefined
-    const page = volume.pages[pageIndex + 1]
+    if (!volume || last < 0) return undefined
+    if (excerpt !== undefined && last + 1 >= excerpt) return { number: this.number, anchor: 'after' }
+    const page = volume.pages[last + 1]
     if (page) return { number: this.number, anchor: page.start }
     if (!volume.complete) return undefined
     const next = this.nextReadable
@@ -118,10 +165,12 @@ export class ReaderStore {
   }
 
   private get preceding(): { number: number; anchor: Anchor } | undefined {
-    if (this.anchor === 'after') return { number: this.number, anchor: 'last' }
-    const { volume, pageIndex } = this
-    if (!volume || pageIndex < 0) return undefined
-    if (pageIndex > 0) return { number: this.number, anchor: volume.pages[pageIndex - 1]!.start }
+    const { volume, spread: { first }, layout: { columns } } = this
+    const { excerpt } = this.source
+    if (this.anchor === 'after') return { number: this.number, anchor: volume?.pages[(excerpt ?? Infinity) - 1]?.start ?? 'last' }
+    if (!volume || first < 0) return undefined
+    if (first > 0) return { number: this.number, anchor: volume.pages[first - columns]!.start }
+    if (excerpt !== undefined) return undefined
     const released = this.source.manifest?.released ?? []
     const before = released.filter(part => part.number < this.number).pop()
     return before ? { number: before.number, anchor: 'last' } : undefined
@@ -129,6 +178,7 @@ export class ReaderStore {
 
   /** The part that follows in the plan, if it can be read: an unreleased part in between ends the way. */
   private get nextReadable(): number | undefined {
+    if (this.source.excerpt !== undefined) return undefined
     const manifest = this.source.manifest
     const next = manifest?.released.find(part => part.number > this.number)
     if (!next) return undefined
@@ -140,46 +190,99 @@ export class ReaderStore {
     if (anchor === 'after') return { kind: 'end', number }
     const volume = this.volumes.get(number)
     if (volume) {
-      const page = volume.pages[indexOf(volume, anchor)]
-      if (page) return { kind: 'page', volume, page }
+      const { columns } = this.layout
+      const index = indexOf(volume, anchor)
+      const first = index - index % columns
+      const page = volume.pages[first]
+      if (index >= 0 && page) return { kind: 'page', volume, page, facing: columns === 2 ? volume.pages[first + 1] : undefined }
     } else if (this.failures.has(number)) return { kind: 'failed', number, cause: this.failures.get(number) }
     return { kind: 'opening', number }
   }
 
   // ---- acts of the reader -----------------------------------------------------------------------------------------
 
-  /** Opens at the reader's own place in a part, or where asked. */
-  async open(number = this.number, at?: Place): Promise<void> {
+  /** Opens at the reader's own place in a part, or at a place that is only looked at, with the way back to their own if there is one. */
+  async open(number = this.number, at?: Locator): Promise<void> {
+    if (at && this.volume) this.leave()
+    else if (at) this.startLooking()
+    this.looking = at !== undefined
     this.number = number
-    this.anchor = at ?? START
+    this.anchor = START
     this.turning.jumped()
     await this.load(number)
     const volume = this.volumes.get(number)
     if (!volume || this.number !== number) return
-    const own = this.places.of(this.source.series, number)
-    if (!at && own && this.anchor === START) runInAction(() => { this.anchor = resolveLocator(volume.document, own.locator) })
+    const place = at ?? this.places.of(this.source.series, number)?.locator
+    if (place && this.anchor === START) runInAction(() => { this.anchor = resolveLocator(volume.document, place) })
     this.remember()
     this.arrange()
   }
 
-  /** Turns one leaf. False at the first page of all and on the last leaf of all. */
+  /**
+   * Turns one leaf. False at the first page of all and on the last leaf of all, and where the page to turn to is not known yet: then
+   * the turn is owed, so that none is lost however fast they come.
+   */
   turn(direction: 1 | -1): boolean {
+    if (!this.knows(direction)) {
+      const now = this.clock.now()
+      this.owed = { turns: (now < this.owed.until ? this.owed.turns : 0) + direction, until: now + TURN_WAITS }
+      return false
+    }
     const beside = direction === 1 ? this.following : this.preceding
     if (!beside) return false
     this.number = beside.number
     this.anchor = beside.anchor
     this.turning.turned(direction)
+    this.looking = false
+    this.turnsAway += direction
+    if (this.origin && Math.abs(this.turnsAway) > NEAR) this.origin = undefined
     this.remember()
     this.arrange()
     return true
   }
 
-  jump(number: number, place: Place): void {
-    this.number = number
-    this.anchor = place
-    this.turning.jumped()
+  /** A finger draws the leaves so far, in widths of the screen: negative is on. */
+  follow(share: number): void {
+    this.turning.follow(share, (share < 0 ? this.following : this.preceding) !== undefined)
+  }
+
+  /** Goes to a place and makes it the reader's own, or to where they were last in another part; the way back is kept. */
+  jump(number: number, place?: Place): void {
+    const { volume, spread: { first, last } } = this
+    const page = place && volume ? volume.pageOf(place) : first
+    const isHere = number === this.number && page >= first && page <= last
+    if (!isHere) this.leave()
+    this.looking = false
+    if (!place) { void this.open(number); return }
+    this.go(number, place)
+    this.settle()
+  }
+
+  /** Shows a place without moving the reader's own, which {@link goBack} returns to. The next turn makes it the reader's own. */
+  look(number: number, place: Place): void {
+    this.leave()
+    this.looking = true
+    this.go(number, place)
+  }
+
+  /** 回到原处: from where a jump or a look led to where the reader was. */
+  goBack(): void {
+    const { origin } = this
+    if (!origin) return
+    const volume = this.volumes.get(origin.number)
+    const anchor = volume ? this.anchorOf(origin, volume) : origin.anchor
+    this.origin = undefined
+    this.looking = false
+    if (anchor === undefined) { void this.open(origin.number); return }
+    this.go(origin.number, anchor)
+    this.settle()
+  }
+
+  /** 留在这里: what is in front is the reader's own place, and the way back is given up. */
+  stay(): void {
+    this.origin = undefined
+    this.looking = false
     this.remember()
-    this.arrange()
   }
 
   retry(number: number): void {
@@ -194,10 +297,27 @@ export class ReaderStore {
 
   close(): void {
     this.closed = true
+    this.stops.forEach(stop => stop())
     for (const volume of this.volumes.values()) volume.close()
   }
 
   // ---- behind the scenes ------------------------------------------------------------------------------------------
+
+  /** Is it known what lies on that side? Not while the part in hand is being read or cut. */
+  private knows(direction: number): boolean {
+    const { volume, anchor, number } = this
+    if (anchor === 'after' || this.failures.has(number)) return true
+    if (!volume || this.spread.first < 0) return false
+    return direction < 0 || volume.complete || this.spread.last + 1 < volume.pages.length
+  }
+
+  private pay(): void {
+    const { turns, until } = this.owed
+    this.owed = { turns: 0, until: 0 }
+    if (this.clock.now() > until) return
+    const direction = turns > 0 ? 1 : -1
+    for (let i = 0; i < Math.abs(turns); i++) this.turn(direction)
+  }
 
   /** Loads and lays out what is in front, then the neighbours. Called after every act, and when type or box changed. */
   arrange(): void {
@@ -212,8 +332,13 @@ export class ReaderStore {
       if (!this.volumes.has(beside.number)) void this.load(beside.number)
       else this.volumes.get(beside.number)!.layOut(layout, table, beside.anchor === 'last' ? 'last' : START)
     }
+    const origin = this.origin?.number
+    if (origin !== undefined && origin !== this.number) {
+      if (this.volumes.has(origin)) this.volumes.get(origin)!.layOut(layout, table, START)
+      else void this.load(origin)
+    }
     for (const [number, volume] of this.volumes) {
-      if (Math.abs(number - this.number) > 1) {
+      if (Math.abs(number - this.number) > 1 && number !== origin) {
         volume.close()
         this.volumes.delete(number)
       }
@@ -229,6 +354,9 @@ export class ReaderStore {
     runInAction(() => {
       if (number === this.number && typeof this.anchor === 'object') {
         this.anchor = resolveLocator(fresh.document, locatorAt(held.document, this.anchor))
+      }
+      if (number === this.origin?.number && typeof this.origin.anchor === 'object') {
+        this.origin = { number, anchor: resolveLocator(fresh.document, locatorAt(held.document, this.origin.anchor)) }
       }
       held.close()
       this.put(number, fresh)
@@ -253,20 +381,53 @@ export class ReaderStore {
     this.arrange()
   }
 
-  /** 'last' becomes a place as soon as the last page is known. */
+  /** 'last' becomes a place as soon as the last page is known: that of the first page in front. */
   private pinLast(): void {
     const { volume } = this
     if (this.anchor !== 'last' || !volume?.complete) return
-    const page = volume.pages[volume.pages.length - 1]
+    const page = volume.pages[this.spread.first]
     if (page) {
       this.anchor = page.start
       this.remember()
     }
   }
 
+  /** The way back leads here from now on, unless one from further back is still offered. */
+  private leave(): void {
+    this.origin ??= { number: this.number, anchor: this.anchor }
+    this.turnsAway = 0
+  }
+
+  /** A look that the reader comes with: their own place is where they read last, if anywhere. */
+  private startLooking(): void {
+    const own = this.places.lastNumber(this.source.series)
+    this.origin = own === undefined ? undefined : { number: own, anchor: undefined }
+    this.turnsAway = 0
+  }
+
+  private anchorOf(origin: Origin, volume: Volume): Anchor | undefined {
+    if (origin.anchor !== undefined) return origin.anchor
+    const own = this.places.of(this.source.series, origin.number)
+    return own && resolveLocator(volume.document, own.locator)
+  }
+
+  private go(number: number, anchor: Anchor): void {
+    this.number = number
+    this.anchor = anchor
+    this.turning.jumped()
+    this.arrange()
+  }
+
+  /** What is in front becomes the reader's own place as soon as its text is there. */
+  private settle(): void {
+    const { number, anchor } = this
+    if (this.volume) this.remember()
+    else void this.load(number).then(() => { if (this.number === number && this.anchor === anchor) runInAction(() => this.remember()) })
+  }
+
   private remember(): void {
     const { volume } = this
-    if (!volume || this.anchor === 'last') return
+    if (!volume || this.anchor === 'last' || this.looking) return
     const place = this.anchor === 'after' ? undefined : this.anchor
     const own = this.places.of(this.source.series, this.number)
     const locator = place ? locatorAt(volume.document, place) : own?.locator

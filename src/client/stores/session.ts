@@ -2,30 +2,40 @@
 import { compareStructural, makeAutoObservable, reaction } from 'mobx'
 import type { Document } from '../../contract/document'
 import { charactersOf, imagesOf } from '../../contract/document'
+import type { Locator } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
-import { ReaderStore, type ReadingSource } from './reader'
+import { Marking, type MarkingSource } from './marking'
+import { perPart } from './per-part'
+import { ReaderStore } from './reader'
+import { joined } from './tints'
 
 export type NextPart =
-  | { kind: 'released'; number: number; title: string }
+  | { kind: 'released'; number: number; title: string; summary: string }
   | { kind: 'upcoming'; number: number; title: string; releaseAt: number | null }
 
-/** Characters that a reader of Chinese takes in in a minute, for "还有 6 分". */
-const PACE = 400
+/** Pages shown where the program runs as a single page of 朋友圈. */
+const EXCERPT = 3
 
-export class Session implements ReadingSource {
+export class Session implements MarkingSource {
   readonly reader: ReaderStore
+  readonly marking: Marking
+  /** The colours under the words of a part, from every source; the same array as long as nothing changed. */
+  readonly tintsOf = perPart(joined([number => this.marking.tints(number)]))
 
-  constructor(readonly app: App, readonly series: string, number: number) {
+  /** `at`: a place to look at first. */
+  constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
-    makeAutoObservable(this, { app: false, series: false, reader: false, text: false })
+    this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random)
+    makeAutoObservable<this, 'at'>(this, { app: false, series: false, reader: false, marking: false, text: false, peek: false, tintsOf: false, at: false })
   }
 
   get shelf() { return this.app.shelf }
   get ticker() { return this.app.ticker }
   get serverNow(): number { return this.app.shelf.shelf.serverNow() }
   get manifest(): Manifest | undefined { return this.shelf.manifest(this.series)?.value }
+  get excerpt(): number | undefined { return this.app.platform.singlePage ? EXCERPT : undefined }
   get timeZone(): string { return this.manifest?.series.timeZone ?? 'Asia/Shanghai' }
 
   get runningTitle(): string {
@@ -37,14 +47,21 @@ export class Session implements ReadingSource {
   get minutesLeft(): number | undefined {
     const { volume, share } = this.reader
     if (!volume || share >= 1 || this.reader.pageIndex < 0) return undefined
-    return Math.max(1, Math.ceil((1 - share) * charactersOf(volume.document) / PACE))
+    return this.app.pace.minutes((1 - share) * charactersOf(volume.document))
+  }
+
+  /** Characters of the page in front, 0 where there is none. */
+  private get charactersInFront(): number {
+    const leaf = this.reader.leaf(0)
+    if (leaf.kind !== 'page') return 0
+    return [...leaf.page.items, ...leaf.facing?.items ?? []].reduce((sum, item) => sum + (item.kind === 'line' && item.block >= 0 ? item.end - item.start : 0), 0)
   }
 
   /** What follows a part in the plan; undefined after the last. */
   nextOf(number: number): NextPart | undefined {
     const { released = [], upcoming = [] } = this.manifest ?? {}
     const next = [
-      ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title })),
+      ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title, summary: part.summary })),
       ...upcoming.map(part => ({ kind: 'upcoming' as const, number: part.number, title: part.title, releaseAt: part.releaseAt })),
     ].filter(part => part.number > number).sort((a, b) => a.number - b.number)
     return next[0]
@@ -68,12 +85,17 @@ export class Session implements ReadingSource {
     return this.opened(number, document)
   }
 
+  peek(number: number): Promise<Document | undefined> { return this.shelf.document(this.series, number) }
+
   /** Starts reading; returns the way to close. */
   start(): () => void {
     const { app, reader, series } = this
     app.shelf.shelf.keep(series)
     let release = app.shelf.shelf.hold(series, reader.number)
+    app.fonts.begin()
     const stops = [
+      reaction(() => app.settings.preferences.keepOn, on => app.display.keepOn?.(on), { fireImmediately: true }),
+      () => app.display.keepOn?.(false),
       app.releases.watch(series),
       app.shelf.onChange(changes => {
         for (const change of changes) if (change.kind === 'installment' && change.series === series) void this.renew(change.number)
@@ -84,14 +106,21 @@ export class Session implements ReadingSource {
         release()
         release = app.shelf.shelf.hold(series, number)
         app.shelf.shelf.want(series, number)
-        app.front.address.replaceQuery({ series, number: String(number) })
       }),
+      reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),
+      reaction(() => [reader.number, reader.looking], () => {
+        if (!reader.looking) app.front.address.replaceQuery({ series, number: String(reader.number) })
+      }, { equals: compareStructural }),
+      reaction(() => [reader.turning.step, this.charactersInFront] as const, ([step, characters]) => {
+        app.pace.show(step, characters, app.platform.clock.now())
+      }, { equals: compareStructural, fireImmediately: true }),
     ]
     void app.shelf.refreshSeries(series)
-    void reader.open()
+    void reader.open(reader.number, this.at)
     return () => {
       stops.forEach(stop => stop())
       release()
+      this.marking.close()
       reader.close()
       app.places.visit(series, this.serverNow)
       app.shelf.shelf.readChanged()

@@ -1,11 +1,18 @@
-/** How the reader likes to read on this device: type size and theme. Kept in key-value storage, read before the first frame. */
-import { makeAutoObservable } from 'mobx'
+/** How the reader likes to read on this device: type, theme and turning. Kept in key-value storage, read before the first frame. */
+import { makeAutoObservable, observableRef } from 'mobx'
 import * as v from 'valibot'
 import type { Appearance, ColourScheme, KeyValue } from '../platform/ports'
 
-/** Body sizes in px, eight steps. */
-export const FONT_SIZES = [14, 16, 18, 20, 22, 25, 28, 32] as const
-export const DEFAULT_SIZE_STEP = 2
+/** Body sizes in px, ten steps up to large text. */
+export const FONT_SIZES = [14, 16, 18, 20, 22, 25, 28, 32, 36, 40] as const
+/** Body size where the machine's own text has its usual size, px. */
+const USUAL_SIZE = 18
+
+/** The step nearest to the usual size as the machine scales text. */
+function stepFor(scale: number): number {
+  const wanted = USUAL_SIZE * (scale > 0 ? scale : 1)
+  return FONT_SIZES.reduce((best, size, i) => (Math.abs(size - wanted) < Math.abs(FONT_SIZES[best]! - wanted) ? i : best), 0)
+}
 
 export const THEMES = ['paper', 'parchment', 'green', 'night'] as const
 export type Theme = (typeof THEMES)[number]
@@ -16,25 +23,84 @@ export const PAGE_COLOURS: Record<Theme, string> = {
   paper: '#FBFAF7', parchment: '#F3E9D2', green: '#DCE8D8', night: '#151413',
 }
 
+/** The accent of each theme, for what takes no style. */
+export const SEAL_COLOURS: Record<Theme, string> = { paper: '#A8321F', parchment: '#93301F', green: '#7A3419', night: '#DD8F70' }
+
+export const LINE_HEIGHTS = [1.5, 1.6, 1.75, 1.9, 2.1] as const
+/** Side margins in px at a phone's width: 窄, 常, 宽. */
+export const MARGINS = [16, 24, 36] as const
+/** Extra space between paragraphs, em. */
+export const PARAGRAPH_GAPS = [0, 0.5, 1] as const
+/** 避头尾: 基本, GB, 严格. */
+export const PUNCTUATION_LEVELS = ['basic', 'gb', 'strict'] as const
+export const TURN_STYLES = ['slide', 'cover', 'fade', 'none', 'scroll'] as const
+export type TurnStyle = (typeof TURN_STYLES)[number]
+export const FONTS = ['system', 'song', 'kai'] as const
+export type Font = (typeof FONTS)[number]
+
+const oneOf = <const T>(values: readonly T[], usual: T) => v.fallback(v.custom<T>(given => (values as readonly unknown[]).includes(given)), usual)
+const yes = v.fallback(v.boolean(), true)
+const no = v.fallback(v.boolean(), false)
+
+/** Everything besides size and theme; what is stored badly falls back to the usual, field by field. */
+const Preferences = v.object({
+  lineHeight: oneOf(LINE_HEIGHTS, 1.75),
+  margin: oneOf(MARGINS, 24),
+  paragraphGap: oneOf(PARAGRAPH_GAPS, 0),
+  /** First-line indent of two characters. */
+  indent: yes,
+  justify: yes,
+  punctuation: oneOf(PUNCTUATION_LEVELS, 'gb'),
+  /** Full pages end at the foot of the box: what is left over is spread between the lines. */
+  bottomAlign: yes,
+  /** Marks at the end of a line may hang in the margin. */
+  hanging: no,
+  /** A narrow space between Chinese and Western text. */
+  autospace: yes,
+  font: oneOf(FONTS, 'system'),
+  turn: oneOf(TURN_STYLES, 'slide'),
+  /** What turns a page: taps at the sides, swipes. */
+  taps: yes,
+  swipes: yes,
+  /** The left third turns onward. */
+  leftHand: no,
+  keepOn: no,
+})
+export type Preferences = v.InferOutput<typeof Preferences>
+export const USUAL: Preferences = v.parse(Preferences, {})
+
 const KEY = 'settings'
 const Stored = v.object({
-  sizeStep: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(FONT_SIZES.length - 1)), DEFAULT_SIZE_STEP),
+  sizeStep: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(FONT_SIZES.length - 1))), undefined),
   theme: v.fallback(v.picklist([...THEMES, 'system']), 'system'),
+  preferences: v.fallback(Preferences, USUAL),
 })
 
+/** What the typography panel sets, and {@link SettingsStore.reset} takes back. */
+interface Choices { sizeStep: number; themeChoice: ThemeChoice; preferences: Preferences }
+
 export class SettingsStore {
-  sizeStep = DEFAULT_SIZE_STEP
+  /** Where the size starts: the machine's own font setting. */
+  readonly usualStep: number
+  sizeStep: number
   themeChoice: ThemeChoice = 'system'
   systemScheme: ColourScheme
+  preferences: Preferences = USUAL
+  /** What stood before the last reset, until something else is changed. */
+  private beforeReset: Choices | undefined = undefined
 
   constructor(private readonly keyValue: KeyValue, private readonly appearance: Appearance) {
     this.systemScheme = appearance.scheme()
+    this.usualStep = this.sizeStep = stepFor(appearance.textScale())
     const stored = v.safeParse(Stored, keyValue.get(KEY))
     if (stored.success) {
-      this.sizeStep = stored.output.sizeStep
+      this.sizeStep = stored.output.sizeStep ?? this.usualStep
       this.themeChoice = stored.output.theme
+      this.preferences = stored.output.preferences
     }
-    makeAutoObservable<this, 'keyValue' | 'appearance'>(this, { keyValue: false, appearance: false })
+    makeAutoObservable<this, 'keyValue' | 'appearance' | 'beforeReset'>(this, {
+      keyValue: false, appearance: false, usualStep: false, preferences: observableRef, beforeReset: observableRef,
+    })
     appearance.onChange(scheme => this.followSystem(scheme))
     this.paint()
   }
@@ -54,15 +120,51 @@ export class SettingsStore {
   /** One step larger (1) or smaller (-1); at the ends nothing happens. */
   resize(step: 1 | -1): void {
     const next = this.sizeStep + step
-    if (next < 0 || next >= FONT_SIZES.length) return
-    this.sizeStep = next
-    this.save()
+    if (next >= 0 && next < FONT_SIZES.length) this.change({ sizeStep: next })
+  }
+
+  prefer(change: Partial<Preferences>): void {
+    this.change({ preferences: { ...this.preferences, ...change } })
   }
 
   choose(theme: ThemeChoice): void {
-    this.themeChoice = theme
-    this.paint()
+    this.change({ themeChoice: theme })
+  }
+
+  /** Several choices at once. */
+  change({ sizeStep = this.sizeStep, themeChoice = this.themeChoice, preferences = this.preferences }: Partial<Choices>): void {
+    const before = this.theme
+    this.beforeReset = undefined
+    this.sizeStep = sizeStep
+    this.preferences = preferences
+    this.themeChoice = themeChoice
+    if (this.theme !== before) this.paint()
     this.save()
+  }
+
+  /** Is everything in the typography panel as at first? */
+  get isUsual(): boolean {
+    const usual = this.usual.preferences
+    return this.sizeStep === this.usualStep && this.themeChoice === 'system'
+      && (Object.keys(usual) as (keyof Preferences)[]).every(key => usual[key] === this.preferences[key])
+  }
+
+  /** 恢复默认: how type looks, not how pages are turned. */
+  reset(): void {
+    const { sizeStep, themeChoice, preferences } = this
+    this.change(this.usual)
+    this.beforeReset = { sizeStep, themeChoice, preferences }
+  }
+
+  get canUndoReset(): boolean { return this.beforeReset !== undefined }
+
+  undoReset(): void {
+    if (this.beforeReset) this.change(this.beforeReset)
+  }
+
+  private get usual(): Choices {
+    const { turn, taps, swipes, leftHand, keepOn } = this.preferences
+    return { sizeStep: this.usualStep, themeChoice: 'system', preferences: { ...USUAL, turn, taps, swipes, leftHand, keepOn } }
   }
 
   /** The quick switch of the reader's menu: night, and back to what suits the day. */
@@ -83,7 +185,7 @@ export class SettingsStore {
   /** A full storage costs the setting after a restart, never the reading; so it is not an error to show. */
   private save(): void {
     try {
-      this.keyValue.set(KEY, { sizeStep: this.sizeStep, theme: this.themeChoice })
+      this.keyValue.set(KEY, { sizeStep: this.sizeStep, theme: this.themeChoice, preferences: this.preferences })
     } catch (cause) {
       if (!(cause instanceof Error)) throw cause
     }

@@ -18,9 +18,14 @@ export function isApi(url: string): boolean {
   return /^\/api(?:[/?]|$)/.test(url)
 }
 
+/** WeChat loads a font for a page of its own origin. */
+function isFont(url: string): boolean {
+  return url.startsWith('/fonts/')
+}
+
 export function addGuards(app: FastifyInstance, time: ServiceTime): void {
   app.addHook('onRequest', (request, reply, done) => {
-    if (isApi(request.url)) allowAnyOrigin(reply)
+    if (isApi(request.url) || isFont(request.url)) allowAnyOrigin(reply)
     if (!refuse(request, reply)) done()
   })
   app.addHook('onSend', (request, reply, payload, done) => {

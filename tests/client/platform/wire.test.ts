@@ -129,6 +129,13 @@ test('weapp: appearance, coming and going', () => {
     [['setBackgroundColor', '#111111'], ['setBackgroundTextStyle', 'light'], ['setNavigationBarColor', '#111111']])
 })
 
+test('weapp: how large text is wanted, by the factor or else by the size', () => {
+  const { appearance } = openWeapp()
+  const scales = [{}, { fontSizeScaleFactor: 1.25, fontSizeSetting: 99 }, { fontSizeSetting: 16 }, { fontSizeSetting: 17 }, { fontSizeSetting: 12 }, { fontSizeSetting: 34 }]
+    .map(text => { fake.state.text = text; return appearance.textScale() })
+  expect(scales).toEqual([1, 1.25, 1, 1, 0.75, 2])
+})
+
 test('h5: coming and going', () => {
   const { onShow, onHide } = openH5()
   const heard: string[] = []

@@ -57,7 +57,8 @@ export class HandScreen {
 export class HandAppearance implements Appearance {
   painted: string[] = []
   private listener: (scheme: ColourScheme) => void = () => undefined
-  constructor(public value: ColourScheme = 'light') {}
+  constructor(public value: ColourScheme = 'light', private readonly scale = 1) {}
+  textScale(): number { return this.scale }
   scheme(): ColourScheme { return this.value }
   onChange(listener: (scheme: ColourScheme) => void): () => void { this.listener = listener; return () => undefined }
   paint(background: string): void { this.painted.push(background) }

@@ -1,54 +1,7 @@
 import fc from 'fast-check'
-import { observable, runInAction } from 'mobx'
-import type { Document } from '../../../src/contract/document'
-import type { Manifest } from '../../../src/contract/manifest'
-import { GlyphStore } from '../../../src/client/stores/glyphs'
-import { LayoutStore } from '../../../src/client/stores/layout'
-import { PlaceStore } from '../../../src/client/stores/places'
-import { ReaderStore, type Leaf } from '../../../src/client/stores/reader'
-import { SettingsStore } from '../../../src/client/stores/settings'
-import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, manifestOf, partOf } from './fakes'
-
-interface Desk { manifest: Manifest; texts: Map<number, Document>; asked: number[] }
-
-function setUp(manifest = manifestOf([1, 2, 3], [4], 1), keyValue = new MemoryKeyValue(), number = 1) {
-  const desk: Desk = observable({ manifest, texts: new Map([1, 2, 3, 4].map(n => [n, partOf(n)])), asked: [] }, {}, { deep: false })
-  const clock = new HandClock()
-  const screen = new HandScreen()
-  const settings = new SettingsStore(keyValue, new HandAppearance())
-  const layout = new LayoutStore(screen, settings)
-  const glyphs = new GlyphStore(keyValue)
-  const places = new PlaceStore(keyValue)
-  const source = {
-    series: 's',
-    get manifest() { return desk.manifest },
-    get serverNow() { return clock.now() },
-    text: async (n: number) => {
-      desk.asked.push(n)
-      const document = desk.texts.get(n)
-      if (!document) throw new Error('not there')
-      return { document, hash: `hash${n}` }
-    },
-  }
-  const reader = new ReaderStore(source, layout, glyphs, places, clock, number)
-  /** Lets promises settle and every slice of typesetting run; the machine measures nothing, so the estimate stands. */
-  const settle = async () => {
-    for (let i = 0; i < 6; i++) {
-      await Promise.resolve()
-      while (glyphs.round) glyphs.take(glyphs.round, [])
-      reader.arrange()
-      clock.pass(50)
-      await new Promise(resolve => setImmediate(resolve))
-    }
-  }
-  return { desk, clock, screen, settings, layout, glyphs, places, reader, settle, keyValue }
-}
-
-function pageText(leaf: Leaf): string {
-  if (leaf.kind !== 'page') return leaf.kind
-  const { blocks } = leaf.volume.document
-  return leaf.page.items.map(item => item.kind === 'line' && item.block >= 0 ? String(blocks[item.block]!.text).slice(item.start, item.end) : '').join('')
-}
+import { runInAction } from 'mobx'
+import { pageText, setUp } from './desk'
+import { MemoryKeyValue, manifestOf, partOf } from './fakes'
 
 test('forward through a part, over its edge into the next, and back to the last page', async () => {
   const { reader, settle } = setUp()
@@ -71,6 +24,44 @@ test('forward through a part, over its edge into the next, and back to the last 
   await settle()
   expect(reader.number).toBe(1)
   expect(pageText(reader.leaf(0))).toBe(last)
+})
+
+test('two facing pages: a turn moves by both, the place is that of the left one, and rotation keeps it', async () => {
+  const { reader, settle, screen, layout } = setUp()
+  const become = async (width: number, height: number) => {
+    screen.become(width, height)
+    layout.measure()
+    await settle()
+  }
+  await become(1280, 800)
+  await reader.open()
+  await settle()
+  const { pages } = reader.volume!
+  expect(layout.columns).toBe(2)
+  for (let first = 0; first < pages.length; first += 2) {
+    const leaf = reader.leaf(0)
+    expect(leaf).toMatchObject({ kind: 'page', page: pages[first]!, facing: pages[first + 1] })
+    expect(reader.anchor).toEqual(pages[first]!.start)
+    expect(reader.spread).toEqual({ first, last: Math.min(first + 1, pages.length - 1) })
+    reader.turn(1)
+    await settle()
+  }
+  expect(reader.number).toBe(2)
+  reader.turn(-1)
+  await settle()
+  const last = pages.length - 1
+  expect(reader.anchor).toEqual(pages[last - last % 2]!.start)
+  expect(reader.share).toBe(1)
+  await become(375, 667)
+  for (let i = 0; i < 3; i++) reader.turn(-1)
+  const { anchor } = reader
+  const portrait = reader.pageIndex
+  await become(1280, 800)
+  expect(reader.anchor).toBe(anchor)
+  expect(reader.spread.first % 2).toBe(0)
+  expect([reader.spread.first, reader.spread.last]).toContain(reader.pageIndex)
+  await become(375, 667)
+  expect(reader.pageIndex).toBe(portrait)
 })
 
 test('before the first page of all and beyond the end leaf of all nothing turns', async () => {
@@ -115,7 +106,7 @@ test('no layout change moves the place: any sizes in between, the same page agai
   await fc.assert(fc.asyncProperty(
     fc.nat(30), fc.array(fc.oneof(fc.constantFrom<1 | -1>(1, -1), fc.tuple(fc.integer({ min: 280, max: 900 }), fc.integer({ min: 300, max: 900 })))),
     async (turns, changes) => {
-      await reader.open(1, { block: 0, offset: 0 })
+      reader.jump(1, { block: 0, offset: 0 })
       for (let i = 0; i < turns && reader.pageIndex < reader.volume!.pages.length - 2; i++) reader.turn(1)
       const before = pageText(reader.leaf(0))
       const anchor = reader.anchor
@@ -204,4 +195,83 @@ test('reading to the end marks the part as read, going back does not unmark it',
   expect(places.of('s', 1)?.finished).toBe(true)
   reader.turn(-1)
   expect(places.of('s', 1)?.finished).toBe(true)
+})
+
+describe('the way back', () => {
+  const started = async () => {
+    const desk = setUp()
+    await desk.reader.open()
+    await desk.settle()
+    for (let i = 0; i < 4; i++) desk.reader.turn(1)
+    return { ...desk, here: pageText(desk.reader.leaf(0)), own: () => desk.places.of('s', 1)!.locator.block }
+  }
+
+  test('a look leaves the own place alone and leads back; a turn there makes it the own', async () => {
+    const { reader, settle, places, here, own } = await started()
+    const block = own()
+    reader.look(3, { block: 20, offset: 0 })
+    await settle()
+    expect(pageText(reader.leaf(0))).toContain('3之20。')
+    expect([own(), places.of('s', 3), places.lastNumber('s')]).toEqual([block, undefined, 1])
+    expect([reader.looking, reader.wayBack?.number, reader.originPage]).toEqual([true, 1, 4])
+    reader.goBack()
+    await settle()
+    expect([pageText(reader.leaf(0)), reader.wayBack, reader.looking]).toEqual([here, undefined, false])
+    reader.look(3, { block: 20, offset: 0 })
+    await settle()
+    reader.turn(1)
+    expect(places.lastNumber('s')).toBe(3)
+    expect(reader.wayBack?.number).toBe(1)
+  })
+
+  test('a jump moves the own place and leads back to the first of several, until the reader has read on', async () => {
+    const { reader, settle, places, here, own } = await started()
+    reader.jump(1, { block: 30, offset: 0 })
+    expect([own(), reader.looking]).toEqual(['p30', false])
+    reader.jump(2)
+    await settle()
+    expect([reader.number, places.lastNumber('s')]).toEqual([2, 2])
+    reader.goBack()
+    await settle()
+    expect([pageText(reader.leaf(0)), places.lastNumber('s')]).toEqual([here, 1])
+    reader.jump(1, { block: 20, offset: 0 })
+    for (let i = 0; i < 3; i++) { reader.turn(1); expect(reader.wayBack).toBeDefined() }
+    reader.turn(1)
+    expect(reader.wayBack).toBeUndefined()
+  })
+
+  test('to the page in front no way back is offered, and who stays has none', async () => {
+    const { reader, own } = await started()
+    reader.jump(1, reader.volume!.pages[4]!.start)
+    expect(reader.wayBack).toBeUndefined()
+    reader.look(1, { block: 30, offset: 0 })
+    reader.stay()
+    expect([reader.wayBack, own()]).toEqual([undefined, 'p30'])
+  })
+
+  test('who comes by a link to a sentence looks at it, and has the way to where they were', async () => {
+    const { keyValue } = await started()
+    const again = setUp(undefined, new MemoryKeyValue(keyValue.values), 3)
+    await again.reader.open(3, { block: 'p20', offset: 0, progression: 0, quote: '' })
+    await again.settle()
+    expect(pageText(again.reader.leaf(0))).toContain('3之20。')
+    expect([again.places.lastNumber('s'), again.places.of('s', 3)]).toEqual([1, undefined])
+    expect([again.reader.wayBack?.number, again.reader.originPage]).toEqual([1, 4])
+    again.reader.goBack()
+    await again.settle()
+    expect([again.reader.number, again.reader.pageIndex]).toEqual([1, 4])
+  })
+})
+
+test('an excerpt ends after its pages, and leads nowhere else', async () => {
+  const { reader, settle, desk } = setUp(manifestOf([1, 2, 3]), undefined, 2)
+  runInAction(() => { desk.excerpt = 3 })
+  await reader.open()
+  await settle()
+  expect(reader.turn(-1)).toBe(false)
+  expect([reader.turn(1), reader.turn(1), reader.turn(1), reader.turn(1)]).toEqual([true, true, true, false])
+  expect(reader.leaf(0)).toEqual({ kind: 'end', number: 2 })
+  reader.turn(-1)
+  expect(reader.pageIndex).toBe(2)
+  expect(desk.asked).toEqual([2])
 })

@@ -1,27 +1,55 @@
 import { autorun } from 'mobx'
 import { GlyphStore } from '../../../src/client/stores/glyphs'
+import { HintStore } from '../../../src/client/stores/hint'
 import { LayoutStore } from '../../../src/client/stores/layout'
+import { PaceStore, USUAL_PACE } from '../../../src/client/stores/pace'
 import { PlaceStore } from '../../../src/client/stores/places'
 import { FONT_SIZES, PAGE_COLOURS, SettingsStore } from '../../../src/client/stores/settings'
 import { Ticker } from '../../../src/client/stores/ticker'
-import { TurningStore, type Slot } from '../../../src/client/stores/turning'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, partOf } from './fakes'
 
-const SLOTS: Slot[] = [0, 1, 2]
 
-test('settings: eight sizes, kept over a restart, and broken records fall back', () => {
+test('settings: ten sizes, kept over a restart, and broken records fall back', () => {
   const keyValue = new MemoryKeyValue()
   const settings = new SettingsStore(keyValue, new HandAppearance())
   expect(settings.fontSize).toBe(18)
   for (let i = 0; i < 20; i++) settings.resize(1)
-  expect(settings.fontSize).toBe(FONT_SIZES[7])
+  expect(settings.fontSize).toBe(FONT_SIZES[9])
   expect(settings.canGrow).toBe(false)
   settings.choose('green')
   const again = new SettingsStore(keyValue, new HandAppearance())
-  expect([again.fontSize, again.theme]).toEqual([FONT_SIZES[7], 'green'])
+  expect([again.fontSize, again.theme]).toEqual([FONT_SIZES[9], 'green'])
   keyValue.set('settings', { sizeStep: 99, theme: 'pink' })
   const fallen = new SettingsStore(keyValue, new HandAppearance())
   expect([fallen.fontSize, fallen.themeChoice]).toEqual([18, 'system'])
+})
+
+test('settings: the size starts from the machine\'s own, until one is chosen', () => {
+  const keyValue = new MemoryKeyValue()
+  const sizeAt = (scale: number) => new SettingsStore(keyValue, new HandAppearance('light', scale)).fontSize
+  expect([0.8, 0.9, 1, 1.15, 1.4, 1.9, 3, NaN, 0].map(sizeAt)).toEqual([14, 16, 18, 20, 25, 36, 40, 18, 18])
+  new SettingsStore(keyValue, new HandAppearance('light', 1.15)).resize(1)
+  expect([1, 1.15, 2].map(sizeAt)).toEqual([22, 22, 22])
+})
+
+test('settings: reset takes back how type looks, once it can be undone, and turning stays as it was', () => {
+  const keyValue = new MemoryKeyValue()
+  const settings = new SettingsStore(keyValue, new HandAppearance('light', 1.4))
+  expect([settings.isUsual, settings.canUndoReset]).toEqual([true, false])
+  settings.resize(1)
+  settings.choose('green')
+  settings.prefer({ lineHeight: 2.1, font: 'kai', turn: 'cover', leftHand: true })
+  expect(settings.isUsual).toBe(false)
+  const before = settings.preferences
+  settings.reset()
+  expect([settings.fontSize, settings.themeChoice, settings.isUsual]).toEqual([25, 'system', true])
+  expect(settings.preferences).toMatchObject({ lineHeight: 1.75, font: 'system', turn: 'cover', leftHand: true })
+  expect(new SettingsStore(keyValue, new HandAppearance()).fontSize).toBe(25)
+  settings.undoReset()
+  expect([settings.fontSize, settings.themeChoice, settings.preferences, settings.canUndoReset]).toEqual([28, 'green', before, false])
+  settings.reset()
+  settings.prefer({ indent: false })
+  expect(settings.canUndoReset).toBe(false)
 })
 
 test('settings: the theme follows the system until one is chosen, and the colour behind the page goes along', () => {
@@ -93,34 +121,47 @@ test('layout: whole characters wide, whole lines high, inside the screen at ever
   const screen = new HandScreen()
   const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
   const layout = new LayoutStore(screen, settings)
-  for (const [width, height] of [[320, 480], [375, 667], [430, 932], [1280, 800], [667, 375]] as const) {
+  const preferences = [{}, { lineHeight: 1.5, margin: 16 }, { lineHeight: 2.1, margin: 36, paragraphGap: 1 }] as const
+  for (const preference of preferences) for (const [width, height] of [[320, 480], [375, 667], [430, 932], [1280, 800], [667, 375]] as const) {
     screen.become(width, height)
     layout.measure()
+    settings.prefer(preference)
+    const { lineHeight, margin } = settings.preferences
     for (let step = 0; step < FONT_SIZES.length; step++) {
-      settings.sizeStep = step
+      settings.change({ sizeStep: step })
       const { box } = layout
-      expect(box.width % settings.fontSize).toBe(0)
-      expect(box.height / (settings.fontSize * 1.75)).toBeCloseTo(Math.round(box.height / (settings.fontSize * 1.75)), 6)
-      expect(box.left).toBeGreaterThanOrEqual(24)
+      expect(layout.pageWidth % settings.fontSize).toBe(0)
+      expect(box.width).toBe(layout.columns * layout.pageWidth + (layout.columns - 1) * layout.gutter)
+      const lines = box.height / (settings.fontSize * lineHeight)
+      expect(lines).toBeCloseTo(Math.round(lines), 6)
+      expect(box.left).toBeGreaterThanOrEqual(margin)
       expect(box.top + box.height).toBeLessThanOrEqual(height - 44 + 0.001)
     }
   }
 })
 
-test('turning: three slots in a ring; only the refilled one does not glide', () => {
-  const turning = new TurningStore()
-  for (const direction of [1, 1, -1, 1, -1, -1, -1] as const) {
-    const before = SLOTS.map(slot => turning.sideOf(slot))
-    turning.turned(direction)
-    const after = SLOTS.map(slot => turning.sideOf(slot))
-    expect([...after].sort()).toEqual([-1, 0, 1])
-    SLOTS.forEach(slot => {
-      const moved = before[slot]! - direction === after[slot]
-      expect(turning.glides(slot)).toBe(moved)
-    })
+test('layout: two pages face each other where each gets twenty characters in a window that lies', () => {
+  const screen = new HandScreen()
+  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
+  const layout = new LayoutStore(screen, settings)
+  const columns = (width: number, height: number) => {
+    screen.become(width, height)
+    layout.measure()
+    return layout.columns
   }
-  turning.jumped()
-  expect(SLOTS.some(slot => turning.glides(slot))).toBe(false)
+  expect([columns(375, 667), columns(667, 375), columns(768, 1024), columns(1024, 768), columns(1280, 800), columns(800, 1280)]).toEqual([1, 1, 1, 2, 2, 1])
+  settings.change({ sizeStep: FONT_SIZES.length - 1 })
+  expect([columns(1280, 800), columns(1920, 1080)]).toEqual([1, 2])
+  settings.prefer({ turn: 'scroll' })
+  expect(columns(1600, 900)).toBe(1)
+})
+
+test('layout: what the reader prefers is what the typesetter is told', () => {
+  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
+  const layout = new LayoutStore(new HandScreen(), settings)
+  expect(layout.layout).toMatchObject({ fontSize: 18, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb' })
+  settings.prefer({ lineHeight: 1.5, indent: false, paragraphGap: 0.5, justify: false, punctuation: 'strict' })
+  expect(layout.layout).toMatchObject({ lineHeight: 1.5, indent: 0, paragraphGap: 0.5, justify: false, punctuation: 'strict' })
 })
 
 test('ticker: ticks at full server seconds, and only while somebody looks', () => {
@@ -134,4 +175,36 @@ test('ticker: ticks at full server seconds, and only while somebody looks', () =
   stop()
   clock.pass(2000)
   expect(clock.waiting).toBe(0)
+})
+
+test('pace: the median of pages really read, kept over a restart; leafing and pauses do not count', () => {
+  const keyValue = new MemoryKeyValue()
+  const pace = new PaceStore(keyValue)
+  let at = 0
+  let step = 0
+  /** Reads a page of 300 characters in so many seconds. */
+  const read = (seconds: number, by: 1 | -1 = 1) => { at += seconds * 1000; step += by; pace.show(step, 300, at) }
+  pace.show(step, 300, at)
+  for (let i = 0; i < 4; i++) read(30)
+  expect([pace.pace, pace.minutes(1), pace.minutes(900)]).toEqual([USUAL_PACE, 1, 3])
+  read(30)
+  expect(pace.pace).toBe(600)
+  for (let i = 0; i < 10; i++) { read(1); read(3600); read(36, -1) }
+  expect(pace.pace).toBe(600)
+  pace.show(step, 20, at) // another type size, or a jump: this page has been in front from now on
+  read(30)
+  expect(pace.pace).toBe(600)
+  for (let i = 0; i < 30; i++) read(90)
+  expect([pace.pace, new PaceStore(keyValue).pace]).toEqual([200, 200])
+  keyValue.set('pace', 'broken')
+  expect(new PaceStore(keyValue).pace).toBe(USUAL_PACE)
+})
+
+test('hint: once, and only for who has read nothing yet', () => {
+  const keyValue = new MemoryKeyValue()
+  expect(new HintStore(keyValue, false).open).toBe(false)
+  const hint = new HintStore(keyValue, true)
+  expect(hint.open).toBe(true)
+  hint.dismiss()
+  expect([hint.open, new HintStore(keyValue, true).open]).toEqual([false, false])
 })

@@ -1,23 +1,26 @@
 /** 连载: the masthead, the editor's note, and every part with how it stands. */
 import { Text, View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goReader } from '../../components/go'
+import { goBack, goMarks, goReader } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
+import { ShareButton, sharedSeries, useSharing } from '../../components/share'
 import { SkeletonLeaf } from '../../components/skeleton'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
 import { continueAt, counts } from '../../stores/series-view'
+import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
 import { seriesWords } from '../../words/series'
+import { shareWords } from '../../words/share'
 import { dayAndTime, zoneName } from '../../words/time'
 import './index.css'
 import { spoken } from '../../platform/spoken'
@@ -25,10 +28,7 @@ import { spoken } from '../../platform/spoken'
 export default observer(function SeriesPage() {
   const app = useApp()
   const series = useRouter().params.series ?? ''
-  useShareAppMessage(() => ({
-    title: app?.shelf.manifest(series)?.value.series.title ?? '连载',
-    path: `/pages/series/index?series=${encodeURIComponent(series)}`,
-  }))
+  useSharing(() => sharedSeries(series, app?.shelf.manifest(series)?.value))
   usePullDownRefresh(() => {
     void Promise.resolve(app?.shelf.refreshSeries(series)).finally(() => Taro.stopPullDownRefresh())
   })
@@ -53,6 +53,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
       <View className='column'>
         <View className='series-bar'>
           <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
+          <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved?.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>
           <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
         </View>
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
@@ -73,6 +74,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const { cached } = counts(app, manifest)
   const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
   const again = next !== undefined && app.places.of(series.id, next.number)?.finished === true
+  const marks = app.marks.count(series.id)
   const rows = [
     ...released.map(part => ({ number: part.number, row: <PartRow key={part.number} app={app} series={series.id} part={part} /> })),
     ...upcoming.map(part => ({ number: part.number, row: <UpcomingRow key={part.number} app={app} timeZone={series.timeZone} part={part} /> })),
@@ -96,6 +98,9 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           </Press>
           {cached < released.length && (
             <Press className='button is-quiet' onPress={() => app.shelf.shelf.cacheAll(series.id)}>{seriesWords.cacheAll}</Press>
+          )}
+          {marks > 0 && (
+            <Press className='button is-quiet' onPress={() => goMarks(series.id, app.places.lastNumber(series.id) ?? next.number)}>{markWords.count(marks)}</Press>
           )}
         </View>
       )}

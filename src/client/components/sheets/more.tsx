@@ -1,0 +1,57 @@
+/** 更多: what else can be done with this part, and where its text comes from. */
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { charactersOf } from '../../../contract/document'
+import type { Session } from '../../stores/session'
+import { moreWords } from '../../words/more'
+import { readerWords } from '../../words/reader'
+import { date, dayAndTime, zoneName } from '../../words/time'
+import { shareWords } from '../../words/share'
+import { turningWords } from '../../words/turning'
+import { Icon } from '../icon'
+import { Press } from '../press'
+import { ShareButton, sharedPart } from '../share'
+import './more.css'
+import type { Sheet, SheetProps } from './sheet'
+
+/** What is known of the text in hand, as [name, words]. */
+function factsOf(session: Session): [string, string][] {
+  const { reader: { number, volume }, manifest, timeZone, serverNow } = session
+  const { facts } = moreWords
+  const part = manifest?.released.find(released => released.number === number)
+  const document = volume?.document
+  return [
+    [facts.title, part?.title ?? document?.title ?? ''],
+    [facts.author, document?.author ?? part?.author ?? ''],
+    [facts.source, document?.source ?? ''],
+    [facts.date, document?.date ?? ''],
+    [facts.released, part ? `${dayAndTime(part.releasedAt, serverNow, timeZone)}（${zoneName(timeZone)}）` : ''],
+    [facts.length, document ? moreWords.length(charactersOf(document), volume?.complete ? volume.pages.length : undefined) : ''],
+    [facts.revision, part ? moreWords.revision(part.revision) : ''],
+  ]
+}
+
+const More = observer(function More({ session, onSheet }: SheetProps) {
+  const { reader: { number }, manifest, timeZone, serverNow } = session
+  const correction = manifest?.released.find(part => part.number === number)?.correction
+  return (
+    <View className='more'>
+      <Press className='more-act' onPress={() => onSheet('turning')}><Icon name='turning' /><Text className='more-act-name'>{turningWords.title}</Text></Press>
+      {!session.app.platform.singlePage && (
+        <ShareButton label={shareWords.part} className='more-act' shared={() => sharedPart(session)}>
+          {words => <><Icon name='share' /><Text className='more-act-name'>{words}</Text></>}
+        </ShareButton>
+      )}
+      <Text className='more-title'>{moreWords.about}</Text>
+      {factsOf(session).filter(([, words]) => words !== '').map(([name, words]) => (
+        <View key={name} className='more-fact'>
+          <Text className='more-name'>{name}</Text>
+          <Text className='more-words' userSelect>{words}</Text>
+        </View>
+      ))}
+      {correction && <Text className='more-note' userSelect>{moreWords.correction(date(correction.at, serverNow, timeZone), correction.note)}</Text>}
+    </View>
+  )
+})
+
+export const moreSheet: Sheet = { title: () => readerWords.more, Body: More }

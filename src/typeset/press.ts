@@ -1,0 +1,47 @@
+/**
+ * 先挤进: what can be pressed inside a line to bring its end in, in clreq's order of compression. The last mark has given
+ * its half already (GB/T 15834 5.1.10); a word space is about as wide as it may ever get (¼ em); 间隔号, whose ink is in the
+ * middle, gives nothing. So: brackets and quotes, then ，、；：, then the gaps between Chinese and Western, then 。？！.
+ */
+import { TRIM_AFTER, widthTo, type Analysis } from './analysis'
+import { CLOSE, OPEN, POINT, STOP } from './characters'
+import { countWithin, hangs, leadOf, withoutSpaces, type Pressing } from './filled'
+import type { Squeeze } from './types'
+import { EIGHTH, HALF } from './widths'
+
+/** At most so many marks of a line are halved to push something in; beyond that a push-out looks better. */
+export const PRESS_LIMIT = 2
+
+const ROUNDS = 4
+const GAPS = 2
+
+/** What to press for the text from `start` to `end` to reach no farther than the sum `limit`; undefined if it cannot. */
+export function pressed(analysis: Analysis, start: number, end: number, limit: number): Pressing | undefined {
+  const { kinds, trims, gaps } = analysis
+  const shown = withoutSpaces(kinds, start, end)
+  if (shown === start) return undefined
+  const hang = hangs(analysis, shown - 1)
+  let wanted = widthTo(analysis, shown) - (hang && trims[shown - 1] !== TRIM_AFTER ? HALF : 0) - limit
+  const pressable = gaps.length > 0 ? countWithin(gaps, start, shown) * EIGHTH : 0
+  if (wanted > PRESS_LIMIT * HALF + pressable) return undefined
+  const squeezes: Squeeze[] = []
+  const last = hang ? shown - 1 : shown
+  const first = leadOf(analysis, start) === HALF ? start + 1 : start
+  let tight = false
+  for (let round = 0; round < ROUNDS && wanted > 0; round++) {
+    if (round === GAPS) {
+      tight = pressable > 0
+      wanted -= pressable
+      continue
+    }
+    for (let i = last - 1; i >= first && wanted > 0 && squeezes.length < PRESS_LIMIT; i--) {
+      const kind = kinds[i]!
+      if (kind < OPEN || kind > STOP || trims[i] !== 0) continue
+      if (round !== (kind <= CLOSE ? 0 : kind === POINT ? 1 : 3)) continue
+      squeezes.push({ at: i, side: kind === OPEN ? 'before' : 'after' })
+      wanted -= HALF
+    }
+  }
+  if (squeezes.length > 1) squeezes.sort((a, b) => a.at - b.at)
+  return wanted > 0 ? undefined : { squeezes, tight }
+}

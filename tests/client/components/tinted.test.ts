@@ -1,0 +1,66 @@
+/** Colours under words: runs cut at the edges of tints show the same words, and each piece the colours that lie under it. */
+import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { tintedRuns, tintsIn } from '../../../src/client/components/tinted'
+import type { Look, Tint } from '../../../src/client/stores/tints'
+import { estimatedGlyphs, paginateAll, prepare, runsOf } from '../../../src/typeset'
+import { randomDocument, randomLayout, randomOf } from '../../typeset/arbitraries'
+import { linesOf } from '../../typeset/check'
+
+const LOOKS: Look[] = ['ink-1', 'ink-2', 'ink-3', 'noted', 'hit', 'spoken', 'selected']
+
+test('cut runs join to the runs they were cut from, and carry exactly the colours of their place', () => {
+  fc.assert(fc.property(fc.nat(), fc.array(fc.record({ from: fc.nat(120), length: fc.integer({ min: 1, max: 60 }), look: fc.constantFrom(...LOOKS) }), { maxLength: 5 }), (seed, ranges) => {
+    const random = randomOf(seed)
+    const document = randomDocument(random)
+    const prepared = prepare(document, estimatedGlyphs())
+    for (const line of linesOf(paginateAll(prepared, randomLayout(random))).slice(0, 40)) {
+      if (line.block < 0) continue
+      const tints: Tint[] = ranges.map(({ from, length, look }) => ({ block: line.block, from, to: from + length, look }))
+      const runs = runsOf(prepared, line)
+      const cut = tintedRuns(runs, tints, String(document.blocks[line.block]!.text))
+      expect(cut.map(run => run.text).join('')).toBe(runs.map(run => run.text).join(''))
+      for (const run of cut.filter(piece => piece.note === '')) {
+        const under = tints.filter(tint => tint.from < run.end && tint.to > run.start)
+        expect(run.tint.split(' ').filter(Boolean)).toHaveLength(new Set(under.map(tint => tint.look)).size)
+        for (const tint of under) expect(tint.from <= run.start && tint.to >= run.end).toBe(true)
+      }
+    }
+  }), { numRuns: 60 })
+})
+
+test('only the tints that touch a line are its own', () => {
+  const line = { block: 2, start: 10, end: 20 } as Parameters<typeof tintsIn>[1]
+  const at = (block: number, from: number, to: number): Tint => ({ block, from, to, look: 'ink-1' })
+  expect(tintsIn([at(2, 0, 10), at(2, 0, 11), at(2, 19, 30), at(2, 20, 30), at(1, 12, 14)], line)).toEqual([at(2, 0, 11), at(2, 19, 30)])
+  expect(tintsIn([at(-1, 0, 10)], { ...line, block: -1 })).toEqual([])
+})
+
+// ---- the colours themselves ----
+
+const read = (file: string) => readFileSync(path.resolve(__dirname, '../../../src/client', file), 'utf8')
+const inks = read('components/tinted.css')
+const app = read('app.css')
+
+function luminance(colour: number[]): number {
+  const [r, g, b] = colour.map(value => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4))
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+}
+
+function contrast(a: number[], b: number[]): number {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y)
+  return (light! + 0.05) / (dark! + 0.05)
+}
+
+test.each(['paper', 'parchment', 'green', 'night'])('words and links keep a contrast of 4.5 on every colour, and the colour can be seen: %s', theme => {
+  const rules = (css: string) => new RegExp(`\\.theme-${theme} \\{([^}]*)`).exec(css)![1]!
+  const token = (name: string) => [1, 3, 5].map(at => Number.parseInt(new RegExp(`--${name}: (#\\w+)`).exec(rules(app))![1]!.slice(at, at + 2), 16))
+  const page = token('page')
+  const found = [...rules(inks).matchAll(/--(t\w): rgba\((\d+), (\d+), (\d+), ([.\d]+)\)/g)]
+  expect(found.map(match => match[1])).toEqual(['t1', 't2', 't3', 'th', 'ts', 'tx'])
+  for (const [, name, r, g, b, share] of found) {
+    const under = [r, g, b].map((value, i) => Number(value) * Number(share) + page[i]! * (1 - Number(share)))
+    expect([name, contrast(under, token('ink')) >= 4.5, contrast(under, token('seal')) >= 4.5, contrast(under, page) >= 1.1]).toEqual([name, true, true, true])
+  }
+})
