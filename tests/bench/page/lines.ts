@@ -22,7 +22,7 @@ OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, kind: st
   context.textRendering = 'geometricPrecision'
   if (!kerned) {
     context.fontKerning = 'none'
-    Object.defineProperty(context, 'fontKerning', { get: () => 'none', set: () => undefined })
+    Object.defineProperty(context, 'fontKerning', { get: () => 'none', set: () => { /* stays */ } })
   }
   return context
 } as unknown as typeof OffscreenCanvas.prototype.getContext
