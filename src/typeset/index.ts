@@ -2,6 +2,7 @@
 export { charactersToProbe, estimatedGlyphs } from './glyphs'
 export { pageAt, paginate, paginateAll, type Pagination } from './pages'
 export { runsOf, textOfLine } from './paint'
+export { edgesOf, placeAt, type Hit } from './point'
 export { prepare, type Prepared } from './prepare'
 export * from './types'
 export { NOTE_SIZE } from './widths'

@@ -8,7 +8,7 @@ const PLAIN: Pick<Run, 'bold' | 'emphasis' | 'href' | 'note' | 'trimBefore' | 't
   bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false, gap: false,
 }
 
-function proseOf(prepared: Prepared, line: Line): Prose {
+export function proseOf(prepared: Prepared, line: Line): Prose {
   return prepared.prose(line.block >= 0 ? line.block : line.role === 'title' ? TITLE : BYLINE)
 }
 

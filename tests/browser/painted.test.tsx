@@ -66,7 +66,7 @@ function leafOf(lines: readonly Said[], { fontSize, width, lineHeight, indent }:
   const pitch = fontSize * lineHeight
   const common = { width, fontSize, pitch, indent: fontSize * indent, gap: 0 }
   const places = lines.map(({ line, prepared }) => renderToStaticMarkup(
-    <Place item={line} above={0} first={false} common={common} runs={runsOf(prepared, line)} acts={ACTS} tints={[]}>{null}</Place>,
+    <Place item={line} above={0} first={false} common={common} tints={[]} runs={runsOf(prepared, line)} acts={ACTS}>{null}</Place>,
   ))
   const box = `--left:48px;--top:0px;--width:${width}px;--height:${pitch}px;--size:${fontSize}px;--pitch:${pitch}px;--gap:0px`
   return `<div class="reader" style="${box}"><div class="leaf is-here">${places.join('')}</div></div>`

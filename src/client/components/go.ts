@@ -21,6 +21,11 @@ export function goReader(series: string, number: number): void {
   void Taro.navigateTo({ url: `${READER}?series=${encodeURIComponent(series)}&number=${number}` })
 }
 
+/** The list of the reader's marks, over the page of a part. */
+export function goMarks(series: string, number: number): void {
+  void Taro.navigateTo({ url: `${READER}?series=${encodeURIComponent(series)}&number=${number}&sheet=marks` })
+}
+
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */
 export function backToSeries(series: string): void {
   if (isSeriesBelow()) void Taro.navigateBack()

@@ -10,6 +10,7 @@ import { FailedLeaf } from './failed-leaf'
 import type { LineActs } from './line'
 import { commonOf, PageView } from './page'
 import { SkeletonLeaf } from './skeleton'
+import './leaf.css'
 
 const SIDES = { '-1': 'is-before', 0: 'is-here', 1: 'is-after' } as const
 
@@ -23,11 +24,12 @@ interface Props { slot: Slot; session: Session; acts: LineActs }
 export const LeafView = observer(function LeafView({ slot, session, acts }: Props) {
   const { reader, app } = session
   const side = reader.turning.sideOf(slot)
+  const glide = reader.turning.glideOf(slot)
   const leaf = reader.leaf(side)
   const { layout } = app.layout
   return (
     <View
-      className={`leaf ${SIDES[side]}${reader.turning.glides(slot) ? ' is-gliding' : ''}`}
+      className={`leaf ${SIDES[side]}${glide && ` go-${glide}`}`}
       style={`--gap:${gapOf(leaf.kind === 'page' ? leaf.page : undefined, layout)}`} {...spoken({ hidden: side !== 0 })}
     >
       {leaf.kind === 'page' && app.layout.columns === 1 && <PageView page={leaf.page} volume={leaf.volume} layout={layout} shelf={session.shelf} acts={acts} tints={session.tintsOf(leaf.volume.number)} />}

@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { Session } from '../stores/session'
+import { markWords } from '../words/marks'
 import { readerWords } from '../words/reader'
 import { backToSeries } from './go'
 import { Icon, type IconName } from './icon'
@@ -12,12 +13,17 @@ interface Props { session: Session; onSheet: ShowSheet }
 
 export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Props) {
   const { settings, places, layout: { size } } = session.app
+  const { marking } = session
   const night = settings.theme === 'night'
   return (
     <>
       <View className='bar bar-top' onClick={event => event.stopPropagation()} style={`padding-top:${size.top}px`}>
         <Press label={readerWords.back} onPress={() => backToSeries(session.series)}><Icon name='back' /></Press>
         <Text className='bar-title'>{session.manifest?.series.title ?? ''}</Text>
+        <Press label={marking.isBookmarked ? markWords.removeBookmark : markWords.addBookmark} disabled={!marking.canBookmark} onPress={() => marking.toggleBookmark()}>
+          <Icon name={marking.isBookmarked ? 'bookmarked' : 'bookmark'} />
+        </Press>
+        <Press label={markWords.name} onPress={() => onSheet('marks')}><Icon name='marks' /></Press>
         <Press label={readerWords.more} onPress={() => onSheet('more')}><Icon name='more' /></Press>
       </View>
       {places.unsaved && <Text className='bar-note' style={`top:${size.top + 48}px`}>{readerWords.unsaved}</Text>}

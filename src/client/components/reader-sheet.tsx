@@ -8,16 +8,22 @@ import { Icon } from './icon'
 import { Press } from './press'
 import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
+import { markSheet } from './sheets/mark'
+import { marksSheet } from './sheets/marks'
 import { moreSheet } from './sheets/more'
 import { noteSheet } from './sheets/note'
 import type { Sheet, SheetName, ShowSheet } from './sheets/sheet'
+import { turningSheet } from './sheets/turning'
 import { typeSheet } from './sheets/type'
 
 const SHEETS: Record<SheetName, Sheet> = {
   contents: contentsSheet,
   link: linkSheet,
+  mark: markSheet,
+  marks: marksSheet,
   more: moreSheet,
   note: noteSheet,
+  turning: turningSheet,
   type: typeSheet,
 }
 const MOST = 0.6

@@ -1,58 +1,91 @@
 /**
- * One place decides what a touch means: a swipe (far and flat enough, not too slow), else a tap in the left, middle or right
- * third. A touch that begins at the very left edge belongs to the system's way back.
+ * One place decides what a touch of the page means: a swipe that the leaves follow, else a tap in the left, middle or right third.
+ * A touch that begins at the very left edge belongs to the system's way back.
  */
 import type { ITouchEvent, ViewProps } from '@tarojs/components'
 import { useRef } from 'react'
-import type { LayoutStore } from '../stores/layout'
+import type { Session } from '../stores/session'
+import { Touch } from '../stores/touch'
 
-/** A finger that wanders less is a tap, px. */
-const SLOP = 12
-const SWIPE = 36
-/** Longer is a rest of the finger, not a swipe, ms. */
-const SLOWEST = 900
 const SYSTEM_EDGE = 18
 
-interface Point { x: number; y: number; at: number }
-
 /** A tap comes from a finger (touches) or a mouse (clientX); Taro gives phones `detail`. */
-interface Pressed { detail?: { x?: number }; clientX?: number; timeStamp?: number }
+interface Pressed { detail?: { x?: number }; clientX?: number }
 
-type Touches = Required<Pick<ViewProps, 'onTouchStart' | 'onTouchEnd' | 'onTouchCancel' | 'onClick'>>
+type Touches = Required<Pick<ViewProps, 'onTouchStart' | 'onTouchMove' | 'onTouchEnd' | 'onTouchCancel' | 'onClick'>>
 
-/** `onThird`: -1 left, 0 middle, 1 right. */
-export function useSwipe(layout: LayoutStore, onSwipe: (direction: 1 | -1) => void, onThird: (third: -1 | 0 | 1) => void): Touches {
-  const from = useRef<Point>()
-  const swiped = useRef(false)
+interface Meanings {
+  /** May a finger that comes down now swipe? */
+  free(): boolean
+  /** A swipe has begun. */
+  onSwipe(): void
+  /** It ended in a turn. */
+  onTurn(direction: 1 | -1): void
+  /** A tap: -1 left, 0 middle, 1 right. */
+  onThird(third: -1 | 0 | 1): void
+}
+
+export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onThird }: Meanings): Touches {
+  const touch = useRef<Touch>()
+  /** Moved, whatever for: no tap follows from it. */
+  const moved = useRef(false)
+  const sending = useRef(false)
+
+  /** Shows where the finger is, not more often than the screen can. */
+  const send = (): void => {
+    if (sending.current || touch.current?.way !== 'across') return
+    const { share } = touch.current
+    sending.current = true
+    reader.follow(share)
+    app.front.input.onFrame(() => {
+      sending.current = false
+      if (touch.current && touch.current.share !== share) send()
+    })
+  }
+  const end = (): void => {
+    touch.current = undefined
+    reader.turning.spring()
+  }
   return {
     onTouchStart(given) {
-      const event = given as ITouchEvent
-      swiped.current = false
-      const touch = event.touches[0]
-      from.current = touch && event.touches.length === 1 && touch.clientX > SYSTEM_EDGE
-        ? { x: touch.clientX, y: touch.clientY, at: event.timeStamp }
-        : undefined
+      const { touches, timeStamp } = given as ITouchEvent
+      const finger = touches[0]
+      if (touches.length > 1) { moved.current = true; return end() }
+      moved.current = false
+      touch.current = finger && finger.clientX > SYSTEM_EDGE && free()
+        ? new Touch({ x: finger.clientX, y: finger.clientY, at: timeStamp }, app.layout.size.width) : undefined
+    },
+    onTouchMove(given) {
+      const { touches, timeStamp } = given as ITouchEvent
+      const finger = touches[0]
+      const now = touch.current
+      if (!now || !finger) return
+      const before = now.way
+      now.moved({ x: finger.clientX, y: finger.clientY, at: timeStamp })
+      if (now.way === 'still') return
+      moved.current = true
+      if (now.way === 'other' || !app.settings.preferences.swipes) return end()
+      if (before === 'still') onSwipe()
+      if (app.settings.preferences.turn !== 'none') send()
     },
     onTouchEnd(given) {
-      const event = given as ITouchEvent
-      const start = from.current
-      const touch = event.changedTouches[0]
-      from.current = undefined
-      if (!start || !touch) return
-      const across = touch.clientX - start.x
-      const along = Math.abs(touch.clientY - start.y)
-      if (Math.abs(across) < SLOP && along < SLOP) return
-      swiped.current = true // moved: whatever it was, it is no tap
-      if (Math.abs(across) < SWIPE || along > Math.abs(across) || event.timeStamp - start.at > SLOWEST) return
-      onSwipe(across < 0 ? 1 : -1)
+      const { changedTouches, timeStamp } = given as ITouchEvent
+      const finger = changedTouches[0]
+      const now = touch.current
+      if (!now || !finger) return
+      const direction = now.turnAt({ x: finger.clientX, y: finger.clientY, at: timeStamp })
+      if (now.way !== 'still') moved.current = true
+      touch.current = undefined
+      if (direction !== 0 && app.settings.preferences.swipes) onTurn(direction)
+      reader.turning.spring()
     },
-    onTouchCancel() { from.current = undefined },
+    onTouchCancel: end,
     onClick(event) {
-      if (swiped.current) { swiped.current = false; return }
+      if (moved.current) { moved.current = false; return }
       const { detail, clientX } = event as unknown as Pressed
       const x = clientX ?? detail?.x
       if (x === undefined) return
-      const share = x / layout.size.width
+      const share = x / app.layout.size.width
       onThird(share < 1 / 3 ? -1 : share > 2 / 3 ? 1 : 0)
     },
   }

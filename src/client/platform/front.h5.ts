@@ -41,6 +41,8 @@ export function openFront(): Front {
       },
     },
     input: {
+      onFrame(call) { requestAnimationFrame(call) },
+      pace: 0,
       onTurn(listener) {
         let still: ReturnType<typeof setTimeout> | undefined
         let travelled = 0

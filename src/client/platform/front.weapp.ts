@@ -4,6 +4,8 @@ import type { Front, ScreenSize } from './front-ports'
 
 /** Room that the capsule (the two round buttons at the top right) takes below the status bar where it is not known. */
 const CAPSULE_HEIGHT = 44
+/** WeChat finds fault with more than 20 setData a second, so a finger is followed at this pace, ms. */
+const DRAW = 60
 
 export function openFront(): Front {
   return {
@@ -21,7 +23,11 @@ export function openFront(): Front {
         return () => Taro.offWindowResize(call)
       },
     },
-    input: { onTurn: () => () => undefined },
+    input: {
+      onTurn: () => () => undefined,
+      onFrame(call) { setTimeout(call, DRAW) },
+      pace: DRAW,
+    },
     address: { replaceQuery: () => undefined },
   }
 }

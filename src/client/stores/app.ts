@@ -11,6 +11,7 @@ import { FontStore } from './fonts'
 import { GlyphStore } from './glyphs'
 import { HintStore } from './hint'
 import { LayoutStore } from './layout'
+import { MarkStore } from './marks'
 import { PaceStore } from './pace'
 import { PlaceStore } from './places'
 import { ReleaseWatch } from './release-watch'
@@ -23,6 +24,7 @@ export interface App {
   front: Front
   settings: SettingsStore
   places: PlaceStore
+  marks: MarkStore
   pace: PaceStore
   hint: HintStore
   glyphs: GlyphStore
@@ -43,6 +45,8 @@ interface Ground { platform: Platform; front: Front; settings: SettingsStore }
 /** Joins the stores over given ports; `service` is the service's origin, '' for the page's own. */
 async function joinApp({ platform, front, settings }: Ground, service: string): Promise<App> {
   const places = new PlaceStore(platform.keyValue)
+  const marks = new MarkStore(platform.keyValue)
+  platform.onShow(() => marks.retry()) // room may have been made
   const glyphs = new GlyphStore(platform.keyValue)
   const fonts = new FontStore(openFonts(service), settings, glyphs, platform.clock, platform.connection)
   const layout = new LayoutStore(front.screen, settings)
@@ -57,7 +61,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
   const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage)
-  return { platform, front, settings, places, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases }
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases }
 }
 
 let ground: Ground | undefined

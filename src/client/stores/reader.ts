@@ -2,7 +2,7 @@
  * Reading one series page by page. The place is (installment, anchor); pages are looked up from it and never the other way
  * round, so no change of layout moves it. Only a turn, a jump or opening writes it.
  */
-import { makeAutoObservable, observable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observable, observableRef, reaction, runInAction } from 'mobx'
 import type { Document } from '../../contract/document'
 import { locatorAt, resolveLocator, type Locator, type Place } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
@@ -42,6 +42,8 @@ export interface Origin { number: number; anchor: Anchor | undefined }
 
 /** So many turns after a jump the way back is given up: the reader reads on there. */
 const NEAR = 3
+/** A turn for which the pages are not there yet is made as soon as they are, if that is within this time, ms. */
+const TURN_WAITS = 1000
 
 const NONE: Leaf = { kind: 'none' }
 const START: Place = { block: 0, offset: 0 }
@@ -59,6 +61,9 @@ export class ReaderStore {
   private readonly failures = observable.map<number, unknown>({}, { deep: false })
   private readonly opening = new Map<number, Promise<void>>()
   private closed = false
+  /** Turns, on less back, that wait for pages, and until when. */
+  private owed = { turns: 0, until: 0 }
+  private readonly stops: (() => void)[]
 
   constructor(
     private readonly source: ReadingSource,
@@ -69,10 +74,14 @@ export class ReaderStore {
     number: number,
   ) {
     this.number = number
-    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway'>(this, {
-      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false,
+    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'owed' | 'stops' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway'>(this, {
+      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false, owed: observableRef, stops: false,
       places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef, turnsAway: false,
     })
+    this.stops = [
+      reaction(() => this.anchor === 'last' && this.volume?.complete === true, known => { if (known) this.arrange() }),
+      reaction(() => this.owed.turns !== 0 && this.knows(Math.sign(this.owed.turns)), ready => { if (ready) this.pay() }),
+    ]
   }
 
   // ---- what is in front -------------------------------------------------------------------------------------------
@@ -208,8 +217,16 @@ export class ReaderStore {
     this.arrange()
   }
 
-  /** Turns one leaf. False at the first page of all and on the last leaf of all. */
+  /**
+   * Turns one leaf. False at the first page of all and on the last leaf of all, and where the page to turn to is not known yet: then
+   * the turn is owed, so that none is lost however fast they come.
+   */
   turn(direction: 1 | -1): boolean {
+    if (!this.knows(direction)) {
+      const now = this.clock.now()
+      this.owed = { turns: (now < this.owed.until ? this.owed.turns : 0) + direction, until: now + TURN_WAITS }
+      return false
+    }
     const beside = direction === 1 ? this.following : this.preceding
     if (!beside) return false
     this.number = beside.number
@@ -221,6 +238,11 @@ export class ReaderStore {
     this.remember()
     this.arrange()
     return true
+  }
+
+  /** A finger draws the leaves so far, in widths of the screen: negative is on. */
+  follow(share: number): void {
+    this.turning.follow(share, (share < 0 ? this.following : this.preceding) !== undefined)
   }
 
   /** Goes to a place and makes it the reader's own, or to where they were last in another part; the way back is kept. */
@@ -273,10 +295,27 @@ export class ReaderStore {
 
   close(): void {
     this.closed = true
+    this.stops.forEach(stop => stop())
     for (const volume of this.volumes.values()) volume.close()
   }
 
   // ---- behind the scenes ------------------------------------------------------------------------------------------
+
+  /** Is it known what lies on that side? Not while the part in hand is being read or cut. */
+  private knows(direction: number): boolean {
+    const { volume, anchor, number } = this
+    if (anchor === 'after' || this.failures.has(number)) return true
+    if (!volume || this.spread.first < 0) return false
+    return direction < 0 || volume.complete || this.spread.last + 1 < volume.pages.length
+  }
+
+  private pay(): void {
+    const { turns, until } = this.owed
+    this.owed = { turns: 0, until: 0 }
+    if (this.clock.now() > until) return
+    const direction = turns > 0 ? 1 : -1
+    for (let i = 0; i < Math.abs(turns); i++) this.turn(direction)
+  }
 
   /** Loads and lays out what is in front, then the neighbours. Called after every act, and when type or box changed. */
   arrange(): void {

@@ -6,8 +6,10 @@ import type { Locator } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
-import { ReaderStore, type ReadingSource } from './reader'
-import { Tints, type Tint } from './tints'
+import { Marking, type MarkingSource } from './marking'
+import { perPart } from './per-part'
+import { ReaderStore } from './reader'
+import { joined } from './tints'
 
 export type NextPart =
   | { kind: 'released'; number: number; title: string }
@@ -16,15 +18,17 @@ export type NextPart =
 /** Pages shown where the program runs as a single page of 朋友圈. */
 const EXCERPT = 3
 
-export class Session implements ReadingSource {
+export class Session implements MarkingSource {
   readonly reader: ReaderStore
-  /** Every source of colours under words; where they overlap, the look decides, not the order. */
-  private readonly tints = new Tints([])
+  readonly marking: Marking
+  /** The colours under the words of a part, from every source; the same array as long as nothing changed. */
+  readonly tintsOf = perPart(joined([number => this.marking.tints(number)]))
 
   /** `at`: a place to look at first. */
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
-    makeAutoObservable<this, 'tints' | 'at'>(this, { app: false, series: false, reader: false, text: false, tints: false, tintsOf: false, at: false })
+    this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random)
+    makeAutoObservable<this, 'at'>(this, { app: false, series: false, reader: false, marking: false, text: false, peek: false, tintsOf: false, at: false })
   }
 
   get shelf() { return this.app.shelf }
@@ -52,9 +56,6 @@ export class Session implements ReadingSource {
     if (leaf.kind !== 'page') return 0
     return leaf.page.items.reduce((sum, item) => sum + (item.kind === 'line' && item.block >= 0 ? item.end - item.start : 0), 0)
   }
-
-  /** The colours under the words of a part; the same array as long as nothing changed. */
-  tintsOf(number: number): readonly Tint[] { return this.tints.of(number) }
 
   /** What follows a part in the plan; undefined after the last. */
   nextOf(number: number): NextPart | undefined {
@@ -84,6 +85,8 @@ export class Session implements ReadingSource {
     return this.opened(number, document)
   }
 
+  peek(number: number): Promise<Document | undefined> { return this.shelf.document(this.series, number) }
+
   /** Starts reading; returns the way to close. */
   start(): () => void {
     const { app, reader, series } = this
@@ -104,6 +107,7 @@ export class Session implements ReadingSource {
         release = app.shelf.shelf.hold(series, number)
         app.shelf.shelf.want(series, number)
       }),
+      reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),
       reaction(() => [reader.number, reader.looking], () => {
         if (!reader.looking) app.front.address.replaceQuery({ series, number: String(reader.number) })
       }, { equals: compareStructural }),
@@ -116,6 +120,7 @@ export class Session implements ReadingSource {
     return () => {
       stops.forEach(stop => stop())
       release()
+      this.marking.close()
       reader.close()
       app.places.visit(series, this.serverNow)
       app.shelf.shelf.readChanged()

@@ -1,5 +1,6 @@
 /** Colours laid under words: a highlight, a search hit, the sentence being read aloud, what is being selected. */
-import { computed, type IComputedValue } from 'mobx'
+import { textOf, type Document } from '../../contract/document'
+import type { Range } from '../../contract/passage'
 
 /** `ink-1`…`ink-3`: the reader's highlights; `noted`: one of them has a note. */
 export type Look = 'ink-1' | 'ink-2' | 'ink-3' | 'noted' | 'hit' | 'spoken' | 'selected'
@@ -12,21 +13,22 @@ export type TintSource = (number: number) => readonly Tint[]
 
 const NONE: readonly Tint[] = []
 
-/** The colours of several sources as one, by part: the same array as long as none of them changed. */
-export class Tints {
-  private readonly parts = new Map<number, IComputedValue<readonly Tint[]>>()
-
-  constructor(private readonly sources: readonly TintSource[]) {}
-
-  of(number: number): readonly Tint[] {
-    let part = this.parts.get(number)
-    if (!part) {
-      part = computed(() => {
-        const found = this.sources.map(source => source(number)).filter(tints => tints.length > 0)
-        return found.length === 0 ? NONE : found.length === 1 ? found[0]! : ([] as Tint[]).concat(...found)
-      })
-      this.parts.set(number, part)
-    }
-    return part.get()
+/** Several sources as one. Where they overlap, the look decides, not the order. */
+export function joined(sources: readonly TintSource[]): TintSource {
+  return number => {
+    const found = sources.map(source => source(number)).filter(tints => tints.length > 0)
+    return found.length === 0 ? NONE : found.length === 1 ? found[0]! : ([] as Tint[]).concat(...found)
   }
+}
+
+/** One colour under a range that may run over several blocks. */
+export function tintsOver(document: Document, { from, to }: Range, look: Look): Tint[] {
+  const tints: Tint[] = []
+  for (let block = from.block; block <= to.block && block < document.blocks.length; block++) {
+    const tint = {
+      block, look, from: block === from.block ? from.offset : 0, to: block === to.block ? to.offset : textOf(document.blocks[block]!).length,
+    }
+    if (tint.to > tint.from) tints.push(tint)
+  }
+  return tints
 }

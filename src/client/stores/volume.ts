@@ -35,7 +35,7 @@ export class Volume {
   get text(): Prepared | undefined { return this.prepared }
 
   /**
-   * Cuts the pages under a layout: at once up to the page that holds `first` (all of them for 'last'), the rest in slices.
+   * Cuts the pages under a layout: at once up to the page that holds `first`, the rest in slices; for 'last' all in slices.
    * The same layout and glyphs again do nothing.
    */
   layOut(layout: Layout, glyphs: GlyphTable, first: Place | 'last'): void {
@@ -45,7 +45,7 @@ export class Volume {
     this.glyphs = glyphs
     this.layout = layout
     const job = paginate(this.prepared, layout)
-    job.advance(() => first === 'last' || !holds(job.pages, first))
+    if (first !== 'last') job.advance(() => !holds(job.pages, first))
     this.take(job.pages, job.done)
     const slice = () => {
       const end = this.clock.now() + SLICE

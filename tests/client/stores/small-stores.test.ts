@@ -6,10 +6,8 @@ import { PaceStore, USUAL_PACE } from '../../../src/client/stores/pace'
 import { PlaceStore } from '../../../src/client/stores/places'
 import { FONT_SIZES, PAGE_COLOURS, SettingsStore } from '../../../src/client/stores/settings'
 import { Ticker } from '../../../src/client/stores/ticker'
-import { TurningStore, type Slot } from '../../../src/client/stores/turning'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, partOf } from './fakes'
 
-const SLOTS: Slot[] = [0, 1, 2]
 
 test('settings: ten sizes, kept over a restart, and broken records fall back', () => {
   const keyValue = new MemoryKeyValue()
@@ -153,7 +151,7 @@ test('layout: two pages face each other where each gets twenty characters in a w
   }
   expect([columns(375, 667), columns(667, 375), columns(768, 1024), columns(1024, 768), columns(1280, 800), columns(800, 1280)]).toEqual([1, 1, 1, 2, 2, 1])
   settings.change({ sizeStep: FONT_SIZES.length - 1 })
-  expect([columns(1280, 800), columns(1600, 900)]).toEqual([1, 2])
+  expect([columns(1280, 800), columns(1920, 1080)]).toEqual([1, 2])
   settings.prefer({ turn: 'scroll' })
   expect(columns(1600, 900)).toBe(1)
 })
@@ -164,22 +162,6 @@ test('layout: what the reader prefers is what the typesetter is told', () => {
   expect(layout.layout).toMatchObject({ fontSize: 18, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb' })
   settings.prefer({ lineHeight: 1.5, indent: false, paragraphGap: 0.5, justify: false, punctuation: 'strict' })
   expect(layout.layout).toMatchObject({ lineHeight: 1.5, indent: 0, paragraphGap: 0.5, justify: false, punctuation: 'strict' })
-})
-
-test('turning: three slots in a ring; only the refilled one does not glide', () => {
-  const turning = new TurningStore()
-  for (const direction of [1, 1, -1, 1, -1, -1, -1] as const) {
-    const before = SLOTS.map(slot => turning.sideOf(slot))
-    turning.turned(direction)
-    const after = SLOTS.map(slot => turning.sideOf(slot))
-    expect([...after].sort()).toEqual([-1, 0, 1])
-    SLOTS.forEach(slot => {
-      const moved = before[slot]! - direction === after[slot]
-      expect(turning.glides(slot)).toBe(moved)
-    })
-  }
-  turning.jumped()
-  expect(SLOTS.some(slot => turning.glides(slot))).toBe(false)
 })
 
 test('ticker: ticks at full server seconds, and only while somebody looks', () => {

@@ -6,6 +6,9 @@ import type { Session } from '../../stores/session'
 import { moreWords } from '../../words/more'
 import { readerWords } from '../../words/reader'
 import { date, dayAndTime, zoneName } from '../../words/time'
+import { turningWords } from '../../words/turning'
+import { Icon } from '../icon'
+import { Press } from '../press'
 import './more.css'
 import type { Sheet, SheetProps } from './sheet'
 
@@ -26,11 +29,12 @@ function factsOf(session: Session): [string, string][] {
   ]
 }
 
-const More = observer(function More({ session }: SheetProps) {
+const More = observer(function More({ session, onSheet }: SheetProps) {
   const { reader: { number }, manifest, timeZone, serverNow } = session
   const correction = manifest?.released.find(part => part.number === number)?.correction
   return (
     <View className='more'>
+      <Press className='more-act' onPress={() => onSheet('turning')}><Icon name='turning' /><Text className='more-act-name'>{turningWords.title}</Text></Press>
       <Text className='more-title'>{moreWords.about}</Text>
       {factsOf(session).filter(([, words]) => words !== '').map(([name, words]) => (
         <View key={name} className='more-fact'>

@@ -1,15 +1,18 @@
 /** 阅读: one page at a time, the next and the one before already painted beside it. */
-import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useState } from 'react'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
 import type { LineActs } from '../../components/line'
+import { MarkBar } from '../../components/mark-bar'
+import { useMarkTouch } from '../../components/mark-touch'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
 import { ReaderSheet } from '../../components/reader-sheet'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
+import { MarkNotice, PullWord, Ribbon } from '../../components/ribbon'
+import { Surface } from '../../components/surface'
 import { useSwipe } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
@@ -26,17 +29,21 @@ export default observer(function ReaderPage() {
   const { params } = useRouter()
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
-  return <Reader app={app} series={params.series ?? ''} number={number} />
+  return <Reader app={app} series={params.series ?? ''} number={number} marks={params.sheet === 'marks'} />
 })
 
 /** What lies over the page: nothing, the bars, or one sheet. */
 type Over = { kind: 'none' } | { kind: 'bars' } | { kind: 'sheet'; sheet: SheetName; about: string }
 
-const Reader = observer(function Reader({ app, series, number }: { app: App; series: string; number: number }) {
+const NOTHING: Over = { kind: 'none' }
+const BARS: Over = { kind: 'bars' }
+
+const Reader = observer(function Reader({ app, series, number, marks }: { app: App; series: string; number: number; marks: boolean }) {
   const session = useMemo(() => new Session(app, series, number), [app, series, number])
-  const [over, setOver] = useState<Over>({ kind: 'none' })
+  const { reader } = session
+  const [over, setOver] = useState<Over>(marks ? { kind: 'sheet', sheet: 'marks', about: '' } : NOTHING)
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
-  const close = () => setOver({ kind: 'none' })
+  const close = () => setOver(NOTHING)
   const acts = useMemo<LineActs>(() => ({
     onNote: key => show('note', key),
     onLink: href => show('link', href),
@@ -44,34 +51,36 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
 
   useEffect(() => session.start(), [session])
   useEffect(() => app.front.input.onTurn(turn => {
-    if (turn === 'menu') setOver(now => ({ kind: now.kind === 'none' ? 'bars' : 'none' }))
-    else { setOver({ kind: 'none' }); session.reader.turn(turn === 'next' ? 1 : -1) }
-  }), [app, session])
+    if (turn === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
+    else { close(); reader.turn(turn === 'next' ? 1 : -1) }
+  }), [app, reader])
 
-  const swipe = useSwipe(
-    app.layout,
-    direction => {
-      if (over.kind === 'sheet') return // the finger scrolls the sheet
-      setOver({ kind: 'none' })
-      session.reader.turn(direction)
+  const swipe = useSwipe(session, {
+    free: () => over.kind !== 'sheet', // there the finger scrolls
+    onSwipe: close,
+    onTurn: direction => reader.turn(direction),
+    onThird: third => {
+      const { taps, leftHand } = app.settings.preferences
+      if (over.kind !== 'none') close()
+      else if (third === 0 || !taps) setOver(BARS)
+      else reader.turn((third > 0) === leftHand ? -1 : 1)
     },
-    third => {
-      if (over.kind !== 'none') setOver({ kind: 'none' })
-      else if (third === 0) setOver({ kind: 'bars' })
-      else session.reader.turn(third)
-    },
-  )
+  })
 
-  // The leaves are direct children of the screen: every turn sends the way to each line that changed.
-  const { box: { left, top, width, height }, layout: { fontSize, lineHeight, width: pageWidth } } = app.layout
-  const box = `--left:${left}px;--top:${top}px;--width:${width}px;--page-width:${pageWidth}px;--height:${height}px;--pitch:${fontSize * lineHeight}px;--size:${fontSize}px`
+  const touches = useMarkTouch(session, () => over.kind === 'none', swipe)
+
+  // The leaves are direct children of the surface: every turn sends the way to each line that changed.
   return (
-    <View className={`screen theme-${app.settings.theme} font-${app.glyphs.font} reader`} style={box} {...swipe}>
+    <Surface session={session} touches={touches}>
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
-      <ReaderFrame session={session} onMenu={() => setOver({ kind: 'bars' })} />
+      <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
+      <Ribbon session={session} />
+      <PullWord session={session} />
+      {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
       {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
-    </View>
+      <MarkNotice session={session} />
+    </Surface>
   )
 })

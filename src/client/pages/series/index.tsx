@@ -4,7 +4,7 @@ import Taro, { usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goReader } from '../../components/go'
+import { goBack, goMarks, goReader } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { Press } from '../../components/press'
@@ -16,6 +16,7 @@ import { Waiting } from '../../components/waiting'
 import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
 import { continueAt, counts } from '../../stores/series-view'
+import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
 import { seriesWords } from '../../words/series'
 import { dayAndTime, zoneName } from '../../words/time'
@@ -73,6 +74,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const { cached } = counts(app, manifest)
   const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
   const again = next !== undefined && app.places.of(series.id, next.number)?.finished === true
+  const marks = app.marks.count(series.id)
   const rows = [
     ...released.map(part => ({ number: part.number, row: <PartRow key={part.number} app={app} series={series.id} part={part} /> })),
     ...upcoming.map(part => ({ number: part.number, row: <UpcomingRow key={part.number} app={app} timeZone={series.timeZone} part={part} /> })),
@@ -96,6 +98,9 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           </Press>
           {cached < released.length && (
             <Press className='button is-quiet' onPress={() => app.shelf.shelf.cacheAll(series.id)}>{seriesWords.cacheAll}</Press>
+          )}
+          {marks > 0 && (
+            <Press className='button is-quiet' onPress={() => goMarks(series.id, app.places.lastNumber(series.id) ?? next.number)}>{markWords.count(marks)}</Press>
           )}
         </View>
       )}

@@ -1,0 +1,54 @@
+/** What can be done with the chosen words: a bar beside them, above if there is room, else below, never over them if it can be helped. */
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { spoken } from '../platform/spoken'
+import { INKS } from '../stores/marks'
+import type { Session } from '../stores/session'
+import { markWords } from '../words/marks'
+import { Icon, type IconName } from './icon'
+import { Press } from './press'
+import type { ShowSheet } from './sheets/sheet'
+
+/** The bar and the room that it leaves to the words, px. */
+const HEIGHT = 60
+const GAP = 8
+
+export const MarkBar = observer(function MarkBar({ session, onSheet }: { session: Session; onSheet: ShowSheet }) {
+  const { marking, app: { layout: { size } } } = session
+  const { selecting } = marking
+  const { selection, span, held } = selecting
+  if (!selection || !span || held) return null
+  const above = span.top - HEIGHT - GAP
+  const below = span.bottom + GAP
+  const lowest = size.height - size.bottom - HEIGHT - GAP
+  const top = above >= size.top ? above : Math.min(below, lowest)
+  const mark = marking.find(selection.number, selection.mark)
+  const ink = mark?.kind === 'highlight' ? mark.ink : 0
+  const note = () => {
+    const name = marking.markForNote()
+    if (name !== undefined) onSheet('mark', name)
+  }
+  const copy = () => {
+    const data = selecting.words
+    selecting.clear()
+    void Taro.setClipboardData({ data }).then(() => marking.tell({ what: 'copied' }))
+  }
+  return (
+    <View className='mark-bar' style={`top:${Math.round(top)}px`} {...spoken({ role: 'toolbar', label: markWords.selected })}
+      onClick={event => event.stopPropagation()} onTouchStart={event => event.stopPropagation()}>
+      {INKS.map(one => (
+        <Press key={one} className='mark-ink' label={markWords.ink(one)} chosen={one === ink} onPress={() => marking.highlight(one)}>
+          <View className={`mark-dot is-${one}`} />
+        </Press>
+      ))}
+      <Act icon='note' word={markWords.note} onPress={note} />
+      <Act icon='copy' word={markWords.copy} onPress={copy} />
+      {mark && <Act icon='delete' word={markWords.remove} onPress={() => marking.removeSelected()} />}
+    </View>
+  )
+})
+
+function Act({ icon, word, onPress }: { icon: IconName; word: string; onPress: () => void }) {
+  return <Press className='mark-act' onPress={onPress}><Icon name={icon} /><Text className='mark-word'>{word}</Text></Press>
+}

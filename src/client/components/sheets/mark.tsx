@@ -1,0 +1,29 @@
+/** 笔记: what the reader writes on marked words; kept as it is written. */
+import { Text, Textarea, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { named } from '../../stores/marking'
+import { markWords, wordsOfMark } from '../../words/marks'
+import { Press } from '../press'
+import './marks.css'
+import type { Sheet, SheetProps } from './sheet'
+
+const MOST = 2000
+
+const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
+  const { marking } = session
+  const { number, id } = named(about)
+  const mark = marking.find(number, id)
+  if (mark?.kind !== 'highlight') return null
+  return (
+    <View className='mark-sheet'>
+      <Text className='mark-quote'>{wordsOfMark(mark)}</Text>
+      <Textarea
+        className='mark-note' defaultValue={mark.note} value={mark.note} maxlength={MOST} placeholder={markWords.notePlaceholder} cursorSpacing={80}
+        onInput={event => marking.note(number, id, event.detail.value)}
+      />
+      <Press className='button' onPress={onClose}>{markWords.finish}</Press>
+    </View>
+  )
+})
+
+export const markSheet: Sheet = { title: () => markWords.note, Body: Mark }

@@ -1,0 +1,69 @@
+/** 标记: every mark of the series, part by part in the order of the text. */
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useEffect } from 'react'
+import { saveText } from '../../platform/save'
+import type { MarkRecord } from '../../stores/marks'
+import type { Session } from '../../stores/session'
+import { markdownOf, markWords, wordsOfMark } from '../../words/marks'
+import { readerWords } from '../../words/reader'
+import { dayAndTime } from '../../words/time'
+import { Icon } from '../icon'
+import { Press } from '../press'
+import './marks.css'
+import type { Sheet, SheetProps } from './sheet'
+
+const Marks = observer(function Marks({ session, onClose }: SheetProps) {
+  const { marking } = session
+  const { listed } = marking
+  useEffect(() => { void marking.inspect() }, [marking])
+  if (listed.length === 0) return <Text className='marks-empty'>{markWords.empty}</Text>
+  const title = session.manifest?.series.title ?? ''
+  const text = () => markdownOf(title, listed.map(part => ({ ...part, title: titleOf(session, part.number) })), session.timeZone)
+  const copy = () => { void Taro.setClipboardData({ data: text() }).then(() => marking.tell({ what: 'copied' })) }
+  return (
+    <View className='marks'>
+      {listed.map(({ number, marks }) => (
+        <View key={number}>
+          <Text className='marks-part'>{`${readerWords.installment(number)} ${titleOf(session, number)}`}</Text>
+          {marks.map(mark => (
+            <Row key={mark.id} session={session} number={number} mark={mark} onGo={() => { onClose(); void marking.look(number, mark) }} />
+          ))}
+        </View>
+      ))}
+      <View className='marks-acts'>
+        <Press className='button is-quiet' onPress={copy}>{markWords.export}</Press>
+        {saveText && <Press className='button is-quiet' onPress={() => saveText?.(markWords.fileName(title), text())}>{markWords.save}</Press>}
+      </View>
+      <Text className='marks-private'>{marking.unsaved ? markWords.done.unsaved : markWords.private}</Text>
+    </View>
+  )
+})
+
+function titleOf(session: Session, number: number): string {
+  return session.manifest?.released.find(part => part.number === number)?.title ?? ''
+}
+
+const Row = observer(function Row({ session, number, mark, onGo }: { session: Session; number: number; mark: MarkRecord; onGo: () => void }) {
+  const { marking } = session
+  const words = wordsOfMark(mark)
+  const kind = mark.kind === 'bookmark' ? markWords.bookmark : mark.note === '' ? markWords.highlight : markWords.note
+  return (
+    <View className='marks-row'>
+      <Press className='marks-go' onPress={onGo}>
+        <View className='marks-head'>
+          {mark.kind === 'bookmark' ? <Icon name='bookmark' /> : <View className={`mark-dot is-${mark.ink}`} />}
+          <Text className='marks-kind'>{kind}</Text>
+          <Text className='marks-when'>{dayAndTime(mark.at, session.serverNow, session.timeZone)}</Text>
+          {marking.isLost(number, mark) && <Text className='marks-lost'>{markWords.changed}</Text>}
+        </View>
+        <Text className='marks-words'>{words}</Text>
+        {mark.kind === 'highlight' && mark.note !== '' && <Text className='marks-note'>{mark.note}</Text>}
+      </Press>
+      <Press className='marks-remove' label={markWords.removeMark(words)} onPress={() => marking.remove(number, mark)}><Icon name='delete' /></Press>
+    </View>
+  )
+})
+
+export const marksSheet: Sheet = { title: session => markWords.count(session.app.marks.count(session.series)), Body: Marks }

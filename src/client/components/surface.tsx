@@ -1,0 +1,24 @@
+/** What the leaves lie on: says the box of text and where the finger is once for all of them. */
+import { View, type ViewProps } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import type { ReactNode } from 'react'
+import type { Session } from '../stores/session'
+
+interface Props { session: Session; touches: Partial<ViewProps>; children: ReactNode }
+
+export const Surface = observer(function Surface({ session: { app, reader: { turning } }, touches, children }: Props) {
+  const { box: { left, top, width, height }, layout: { fontSize, lineHeight, width: pageWidth } } = app.layout
+  const { drag, held, atEnd } = turning
+  const { pace } = app.front.input
+  const box = `--left:${left}px;--top:${top}px;--width:${width}px;--page-width:${pageWidth}px;--height:${height}px;--pitch:${fontSize * lineHeight}px;--size:${fontSize}px`
+  const way = drag === 0 ? '' : drag < 0 ? ' onward' : ' back'
+  return (
+    <View
+      className={`screen theme-${app.settings.theme} font-${app.glyphs.font} reader by-${app.settings.preferences.turn}${held ? ' is-held' : ''}${way}${atEnd ? ' at-end' : ''}`}
+      style={box + (drag === 0 ? '' : `;--drag:${Math.round(drag * 1e4) / 1e4}`) + (pace === 0 ? '' : `;--pace:${pace}ms`)}
+      {...touches}
+    >
+      {children}
+    </View>
+  )
+})

@@ -1,0 +1,313 @@
+/** Marks on the part in hand: those that lie on its pages, and what the reader does with them. */
+import { makeAutoObservable, observable, observableRef, runInAction } from 'mobx'
+import { textOf, type Document } from '../../contract/document'
+import { locatorAt, resolveLocator, type Place } from '../../contract/locator'
+import { passageAt, resolvePassage, type Range } from '../../contract/passage'
+import type { Clock } from '../platform/ports'
+import type { LayoutStore } from './layout'
+import { beginningOf, type Bookmark, type Highlight, type Ink, type MarkRecord, type MarkStore } from './marks'
+import { perPart } from './per-part'
+import type { ReaderStore, ReadingSource } from './reader'
+import { before, Selecting } from './selecting'
+import { sentenceAt } from './sentences'
+import { joined, tintsOver, type Look, type Tint } from './tints'
+
+/** What the marks need besides the reader. */
+export interface MarkingSource extends ReadingSource {
+  /** The text of a part if it is on the device. */
+  peek(number: number): Promise<Document | undefined>
+}
+
+/** What was just done, said for a moment, with the way to undo it. */
+export interface Done { what: 'removed' | 'copied' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unreadable'; undo?: () => void }
+
+/** A highlight where it lies now. */
+export interface Placed { mark: Highlight; range: Range }
+
+/** How long is told what was done, ms: longer what has to be read, or can be undone. */
+const TELL = 1800
+const TELL_LONG = 6000
+/** The most of a bookmark's words that are kept. */
+const WORDS = 60
+
+export class Marking {
+  readonly selecting: Selecting
+  /** The page is being pulled down: not far enough yet, or far enough. */
+  pull: 'none' | 'pulling' | 'ready' = 'none'
+  done: Done | undefined = undefined
+  ink: Ink = 1
+  private readonly peeked = observable.map<number, Document>({}, { deep: false })
+  private stopTelling = (): void => undefined
+
+  constructor(
+    private readonly source: MarkingSource,
+    private readonly reader: ReaderStore,
+    layout: LayoutStore,
+    private readonly marks: MarkStore,
+    private readonly clock: Clock,
+    private readonly random: () => number,
+  ) {
+    this.selecting = new Selecting(reader, layout)
+    makeAutoObservable<this, 'source' | 'reader' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks'>(this, {
+      selecting: false, source: false, reader: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false,
+      done: observableRef, highlights: false, tints: false, isLost: false,
+    })
+  }
+
+  // ---- where the marks are ----------------------------------------------------------------------------------------
+
+  /** The highlights of a part that is open, where they lie in its present revision. */
+  readonly highlights = perPart<readonly Placed[]>(number => {
+    const document = this.reader.volumeOf(number)?.document
+    const placed: Placed[] = []
+    if (document) for (const mark of this.marks.of(this.source.series, number)) {
+      const range = mark.kind === 'highlight' ? resolvePassage(document, mark.passage) : undefined
+      if (range) placed.push({ mark: mark as Highlight, range })
+    }
+    return placed
+  })
+
+  private readonly inks = perPart<readonly Tint[]>(number => {
+    const document = this.reader.volumeOf(number)?.document
+    const tints: Tint[] = []
+    if (document) for (const { mark, range } of this.highlights(number)) {
+      tints.push(...tintsOver(document, range, lookOf(mark)))
+      if (mark.note !== '') tints.push(...tintsOver(document, range, 'noted'))
+    }
+    return tints
+  })
+
+  readonly tints = joined([this.inks, number => this.selecting.tints(number)])
+
+  /** The bookmarks on the page in front. */
+  get pageBookmarks(): readonly Bookmark[] {
+    const { volume, pages } = this.selecting.front
+    const first = pages[0]
+    const last = pages[pages.length - 1]
+    if (!volume || !first || !last) return []
+    const { document, number } = volume
+    return this.marks.of(this.source.series, number).filter((mark): mark is Bookmark => {
+      if (mark.kind !== 'bookmark') return false
+      const place = resolveLocator(document, mark.place)
+      return !before(place, first.start) && before(place, last.end)
+    })
+  }
+
+  get isBookmarked(): boolean { return this.pageBookmarks.length > 0 }
+
+  get canBookmark(): boolean { return this.reader.leaf(0).kind === 'page' }
+
+  get unsaved(): boolean { return this.marks.unsaved }
+
+  /** The parts with marks, in the order of the series. */
+  get listed(): { number: number; marks: readonly MarkRecord[] }[] {
+    return this.marks.numbers(this.source.series).map(number => ({ number, marks: this.marks.of(this.source.series, number) }))
+  }
+
+  /** Are the words of a mark no longer in the text? False as long as the text has not been looked at. */
+  isLost(number: number, mark: MarkRecord): boolean {
+    const document = this.reader.volumeOf(number)?.document ?? this.peeked.get(number)
+    if (!document) return false
+    if (mark.kind === 'highlight') return resolvePassage(document, mark.passage) === undefined
+    const { block, offset } = resolveLocator(document, mark.place)
+    return mark.place.quote !== '' && !(document.blocks[block] && textOf(document.blocks[block]!).startsWith(mark.place.quote, offset))
+  }
+
+  /** Looks at the texts of all parts with marks that are on the device. */
+  async inspect(): Promise<void> {
+    for (const { number } of this.listed) {
+      if (this.reader.volumeOf(number) || this.peeked.has(number)) continue
+      const document = await this.source.peek(number).catch(() => undefined)
+      if (document) runInAction(() => this.peeked.set(number, document))
+    }
+  }
+
+  find(number: number, id: string): MarkRecord | undefined {
+    return this.marks.of(this.source.series, number).find(mark => mark.id === id)
+  }
+
+  // ---- choosing words ---------------------------------------------------------------------------------------------
+
+  /** A long press: the highlight or else the sentence under the finger is chosen. False where there are no words. */
+  press(x: number, y: number): boolean {
+    const hit = this.selecting.under(x, y)
+    if (!hit || !this.choose(hit)) return false
+    this.selecting.hold(true)
+    return true
+  }
+
+  /** A tap: the highlight under the finger is chosen. False where there is none. */
+  tap(x: number, y: number): boolean {
+    const hit = this.selecting.under(x, y)
+    const placed = hit?.on ? this.highlightAt(hit) : undefined
+    if (placed) this.selecting.choose(placed.range, placed.mark.id)
+    return placed !== undefined
+  }
+
+  drag(x: number, y: number): void {
+    const hit = this.selecting.under(x, y)
+    if (hit) this.selecting.extend(hit)
+  }
+
+  /** The finger is lifted: a highlight that was drawn on keeps its new length. */
+  release(): void {
+    this.selecting.hold(false)
+    const { selection } = this.selecting
+    if (!selection || selection.mark === '') return
+    const mark = this.find(selection.number, selection.mark)
+    const { from, to, anchor } = selection
+    if (mark?.kind === 'highlight' && (before(from, anchor.from) || before(anchor.to, to))) this.lay(mark.ink as Ink, mark.note)
+  }
+
+  private choose(place: Place): boolean {
+    const placed = this.highlightAt(place)
+    if (!placed) return this.selecting.begin(place)
+    this.selecting.choose(placed.range, placed.mark.id)
+    return true
+  }
+
+  private highlightAt(place: Place): Placed | undefined {
+    return this.highlights(this.reader.number).find(({ range }) => !before(place, range.from) && before(place, range.to))
+  }
+
+  // ---- acts -------------------------------------------------------------------------------------------------------
+
+  /** Colours the chosen words; highlights that they touch become one with them. */
+  highlight(ink: Ink): void {
+    this.ink = ink
+    const { selection } = this.selecting
+    const mark = selection && this.find(selection.number, selection.mark)
+    this.lay(ink, mark?.kind === 'highlight' ? mark.note : '')
+    this.selecting.clear()
+  }
+
+  /** Highlights the chosen words if they are not yet, for a note on them: what names the mark to its sheet. */
+  markForNote(): string | undefined {
+    const { selection } = this.selecting
+    if (!selection) return undefined
+    const id = selection.mark === '' ? this.lay(this.ink, '') : selection.mark
+    this.selecting.clear()
+    return id === undefined ? undefined : nameOf(selection.number, id)
+  }
+
+  note(number: number, id: string, note: string): void {
+    const mark = this.find(number, id)
+    if (mark?.kind === 'highlight') this.keep(number, { ...mark, note })
+  }
+
+  removeSelected(): void {
+    const { selection } = this.selecting
+    const mark = selection && this.find(selection.number, selection.mark)
+    if (mark) this.remove(selection.number, mark)
+    this.selecting.clear()
+  }
+
+  remove(number: number, mark: MarkRecord): void {
+    this.marks.remove(this.source.series, number, [mark.id])
+    this.tell({ what: 'removed', undo: () => this.keep(number, mark) })
+  }
+
+  /** Puts a bookmark on the page in front, or takes those on it away. */
+  toggleBookmark(): void {
+    const leaf = this.reader.leaf(0)
+    if (leaf.kind !== 'page') return
+    const { series } = this.source
+    const { number, document, hash } = leaf.volume
+    const held = this.pageBookmarks
+    if (held.length > 0) {
+      this.marks.remove(series, number, held.map(mark => mark.id))
+      this.tell({ what: 'unbookmarked', undo: () => { for (const mark of held) this.keep(number, mark) } })
+      return
+    }
+    const line = leaf.page.items.find(item => item.kind === 'line' && item.block >= 0)
+    const place = line?.kind === 'line' ? { block: line.block, offset: line.start } : leaf.page.start
+    const text = document.blocks[place.block] ? textOf(document.blocks[place.block]!) : ''
+    const end = sentenceAt(text, place.offset)?.to ?? text.length
+    this.tell({ what: 'bookmarked' })
+    this.keep(number, {
+      ...this.made(hash), kind: 'bookmark', place: locatorAt(document, place),
+      words: text.slice(place.offset, Math.min(Math.max(end, place.offset), place.offset + WORDS)).trim(),
+    })
+  }
+
+  setPull(pull: Marking['pull']): void { this.pull = pull }
+
+  /** Shows a mark on its page without moving the reader's own place. */
+  async look(number: number, mark: MarkRecord): Promise<void> {
+    const open = this.reader.volumeOf(number)?.document
+    const document = open ?? await this.source.text(number).then(found => found.document, () => undefined)
+    if (!document) return this.tell({ what: 'unreadable' })
+    const place = mark.kind === 'highlight' ? resolvePassage(document, mark.passage)?.from : undefined
+    this.reader.look(number, place ?? resolveLocator(document, beginningOf(mark)))
+  }
+
+  tell(done: Done): void {
+    this.stopTelling()
+    this.done = done
+    const brief = !done.undo && (done.what === 'bookmarked' || done.what === 'copied')
+    this.stopTelling = this.clock.after(brief ? TELL : TELL_LONG, () => this.hush())
+  }
+
+  hush(): void {
+    this.stopTelling()
+    this.done = undefined
+  }
+
+  undo(): void {
+    const undo = this.done?.undo
+    this.hush()
+    undo?.()
+  }
+
+  close(): void {
+    this.hush()
+    this.selecting.clear()
+  }
+
+  /** Lays an ink under the chosen words. Its id, undefined if there are none. */
+  private lay(ink: Ink, note: string): string | undefined {
+    const { selection } = this.selecting
+    const volume = selection && this.reader.volumeOf(selection.number)
+    if (!selection || !volume) return undefined
+    let { from, to } = selection
+    const notes = note === '' ? [] : [note]
+    const taken: string[] = []
+    for (const { mark, range } of this.highlights(selection.number)) {
+      if (mark.id === selection.mark || !before(range.from, to) || !before(from, range.to)) continue
+      taken.push(mark.id)
+      if (mark.note !== '') notes.push(mark.note)
+      if (before(range.from, from)) from = range.from
+      if (before(to, range.to)) to = range.to
+    }
+    const held = this.find(selection.number, selection.mark)
+    const mark: Highlight = {
+      ...(held ?? this.made(volume.hash)), kind: 'highlight', ink, note: notes.join('\n'), hash: volume.hash,
+      passage: passageAt(volume.document, { from, to }),
+    }
+    if (taken.length > 0) this.marks.remove(this.source.series, selection.number, taken)
+    this.keep(selection.number, mark)
+    return mark.id
+  }
+
+  private keep(number: number, mark: MarkRecord): void {
+    this.marks.put(this.source.series, number, mark)
+    if (this.marks.unsaved) this.tell({ what: 'unsaved' })
+  }
+
+  private made(hash: string): { id: string; at: number; hash: string } {
+    const at = this.source.serverNow
+    return { id: `${Math.round(at).toString(36)}-${Math.floor(this.random() * 36 ** 4).toString(36)}`, at, hash }
+  }
+}
+
+/** How a mark is named to a sheet. */
+export function nameOf(number: number, id: string): string { return `${number} ${id}` }
+
+export function named(name: string): { number: number; id: string } {
+  const [number = '', id = ''] = name.split(' ')
+  return { number: Number(number), id }
+}
+
+function lookOf({ ink }: Highlight): Look {
+  return ink === 2 ? 'ink-2' : ink === 3 ? 'ink-3' : 'ink-1'
+}

@@ -1,0 +1,151 @@
+/**
+ * The reader's marks: bookmarks and highlights, with notes on them. The reader's own, private and on the device: one key an
+ * installment, outside of every cache rule. Whatever a later version has put there is kept as it is.
+ */
+import { makeAutoObservable, observable } from 'mobx'
+import * as v from 'valibot'
+import { Locator } from '../../contract/locator'
+import { Passage } from '../../contract/passage'
+import type { KeyValue } from '../platform/ports'
+
+export const INKS = [1, 2, 3] as const
+export type Ink = (typeof INKS)[number]
+
+const common = {
+  id: v.string(),
+  /** Server time at which it was made, ms. */
+  at: v.number(),
+  /** The content hash of the revision that it was made in. */
+  hash: v.optional(v.string(), ''),
+}
+
+/** A place; `words` is what is read there. */
+const Bookmark = v.looseObject({ kind: v.literal('bookmark'), ...common, place: Locator, words: v.optional(v.string(), '') })
+export type Bookmark = v.InferOutput<typeof Bookmark>
+
+/** Coloured words; a note on them, or ''. */
+const Highlight = v.looseObject({
+  kind: v.literal('highlight'), ...common, passage: Passage, ink: v.number(), note: v.optional(v.string(), ''),
+})
+export type Highlight = v.InferOutput<typeof Highlight>
+
+const MarkRecord = v.variant('kind', [Bookmark, Highlight])
+export type MarkRecord = v.InferOutput<typeof MarkRecord>
+
+/** `marks` holds what this version knows and what it does not, in the order of making. */
+const Stored = v.looseObject({ version: v.fallback(v.number(), 1), marks: v.array(v.unknown()) })
+
+interface Part { marks: readonly MarkRecord[]; strange: readonly unknown[]; rest: Record<string, unknown> }
+
+const PREFIX = 'marks:'
+const VERSION = 1
+const EMPTY: Part = { marks: [], strange: [], rest: {} }
+const NONE: readonly MarkRecord[] = []
+
+const keyOf = (series: string, number: number) => `${PREFIX}${series}:${number}`
+
+export class MarkStore {
+  private readonly parts = observable.map<string, Part>({}, { deep: false })
+  /** Removed here: not to come back from what another window wrote. */
+  private readonly removed = new Set<string>()
+  /** Keys that the machine refused to keep; they are tried again with every change. */
+  private readonly unwritten = observable.set<string>()
+
+  constructor(private readonly keyValue: KeyValue) {
+    for (const key of keyValue.keys()) if (key.startsWith(PREFIX)) this.parts.set(key, partOf(keyValue.get(key)))
+    makeAutoObservable<this, 'keyValue' | 'parts' | 'removed' | 'unwritten'>(this, {
+      keyValue: false, parts: false, removed: false, unwritten: false, of: false, numbers: false, count: false,
+    })
+  }
+
+  /** Marks that are only in memory because the storage is full or refuses. */
+  get unsaved(): boolean { return this.unwritten.size > 0 }
+
+  /** The marks of a part in the order of the text. The same array as long as none changed. */
+  of(series: string, number: number): readonly MarkRecord[] {
+    return this.parts.get(keyOf(series, number))?.marks ?? NONE
+  }
+
+  /** The parts of a series that have marks, ascending. */
+  numbers(series: string): number[] {
+    const found: number[] = []
+    for (const [key, { marks }] of this.parts) {
+      const number = key.startsWith(`${PREFIX}${series}:`) ? Number(key.slice(PREFIX.length + series.length + 1)) : 0
+      if (number > 0 && marks.length > 0) found.push(number)
+    }
+    return found.sort((a, b) => a - b)
+  }
+
+  count(series: string): number {
+    return this.numbers(series).reduce((sum, number) => sum + this.of(series, number).length, 0)
+  }
+
+  /** Adds a mark, or puts it in the place of the one with its id. */
+  put(series: string, number: number, mark: MarkRecord): void {
+    this.removed.delete(mark.id)
+    this.change(series, number, marks => [...marks.filter(other => other.id !== mark.id), mark])
+  }
+
+  remove(series: string, number: number, ids: readonly string[]): void {
+    for (const id of ids) this.removed.add(id)
+    this.change(series, number, marks => marks.filter(mark => ids.indexOf(mark.id) < 0))
+  }
+
+  /** Tries again to write what could not be written. */
+  retry(): void {
+    for (const key of [...this.unwritten]) this.write(key, this.parts.get(key) ?? EMPTY)
+  }
+
+  private change(series: string, number: number, act: (marks: readonly MarkRecord[]) => MarkRecord[]): void {
+    const key = keyOf(series, number)
+    const own = this.parts.get(key) ?? EMPTY
+    const value = this.keyValue.get(key)
+    const kept = partOf(value) // another window may have written, or removed, since
+    const named = new Set(kept.marks.map(mark => mark.id))
+    const only = value === undefined || this.unwritten.has(key) ? own.marks.filter(mark => !named.has(mark.id)) : NONE
+    const mine = new Map(this.unwritten.has(key) ? own.marks.map((mark): [string, MarkRecord] => [mark.id, mark]) : [])
+    const all = [...kept.marks.filter(mark => !this.removed.has(mark.id)).map(mark => mine.get(mark.id) ?? mark), ...only]
+    const next: Part = {
+      marks: act(all).sort(byPlace),
+      strange: kept.strange.length > 0 ? kept.strange : own.strange,
+      rest: { ...own.rest, ...kept.rest },
+    }
+    this.parts.set(key, next)
+    this.retry()
+    this.write(key, next)
+  }
+
+  private write(key: string, { marks, strange, rest }: Part): void {
+    try {
+      if (marks.length === 0 && strange.length === 0 && rest.unread === undefined) this.keyValue.remove(key)
+      else this.keyValue.set(key, { ...rest, version: rest.version ?? VERSION, marks: [...strange, ...marks] })
+      this.unwritten.delete(key)
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause
+      this.unwritten.add(key)
+    }
+  }
+}
+
+/** Where a mark begins. */
+export function beginningOf(mark: MarkRecord): Locator {
+  return mark.kind === 'bookmark' ? mark.place : mark.passage.start
+}
+
+function byPlace(a: MarkRecord, b: MarkRecord): number {
+  return beginningOf(a).progression - beginningOf(b).progression || a.at - b.at
+}
+
+function partOf(value: unknown): Part {
+  const stored = v.safeParse(Stored, value)
+  if (!stored.success) return value === undefined ? EMPTY : { ...EMPTY, rest: { unread: value } }
+  const { marks: all, ...rest } = stored.output
+  const marks: MarkRecord[] = []
+  const strange: unknown[] = []
+  for (const one of all) {
+    const known = v.safeParse(MarkRecord, one)
+    if (known.success) marks.push(known.output)
+    else strange.push(one)
+  }
+  return { marks: marks.sort(byPlace), strange, rest }
+}

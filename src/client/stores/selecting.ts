@@ -1,0 +1,119 @@
+/** Words being chosen on the page in front, sentence by sentence: where the finger came down, and where it has been drawn to. */
+import { makeAutoObservable, observableRef } from 'mobx'
+import { textOf, type Document } from '../../contract/document'
+import type { Place } from '../../contract/locator'
+import { wordsOf, type Range } from '../../contract/passage'
+import { placeAt, type Hit, type Page } from '../../typeset'
+import type { LayoutStore } from './layout'
+import { perPart } from './per-part'
+import type { ReaderStore } from './reader'
+import { sentenceAt } from './sentences'
+import { tintsOver, type Tint } from './tints'
+import type { Volume } from './volume'
+
+/** `mark`: id of the highlight that is chosen, '' for new words. `anchor`: what the finger came down on. */
+export interface Selection extends Range { number: number; anchor: Range; mark: string }
+
+const NONE: readonly Tint[] = []
+
+export class Selecting {
+  selection: Selection | undefined = undefined
+  /** The finger is still down. */
+  held = false
+  readonly tints = perPart(number => {
+    const { selection } = this
+    const volume = this.reader.volumeOf(number)
+    return selection?.number === number && volume ? tintsOver(volume.document, selection, 'selected') : NONE
+  })
+
+  constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore) {
+    makeAutoObservable<this, 'reader' | 'layout'>(this, {
+      selection: observableRef, tints: false, reader: false, layout: false, under: false,
+    })
+  }
+
+  /** What lies under a point of the window, px; undefined where there is no page. */
+  under(x: number, y: number): Hit | undefined {
+    const { left, top } = this.layout.box
+    const { pages, volume } = this.front
+    const column = pages.length > 1 && x > left + this.layout.pageWidth + this.layout.gutter / 2 ? 1 : 0
+    const page = pages[column]
+    if (!volume?.text || !page) return undefined
+    return placeAt(volume.text, page, x - left - column * (this.layout.pageWidth + this.layout.gutter), y - top)
+  }
+
+  /** The page in front, or the two that face each other. */
+  get front(): { volume: Volume | undefined; pages: readonly Page[] } {
+    const leaf = this.reader.leaf(0)
+    if (leaf.kind !== 'page') return { volume: undefined, pages: [] }
+    return { volume: leaf.volume, pages: leaf.facing ? [leaf.page, leaf.facing] : [leaf.page] }
+  }
+
+  /** Chooses the sentence at a place. False if there is none. */
+  begin(place: Place): boolean {
+    const document = this.reader.volume?.document
+    const sentence = document && sentenceRange(document, place)
+    if (sentence) this.choose(sentence, '')
+    return sentence !== undefined
+  }
+
+  /** Chooses words that are there already: a highlight. */
+  choose(range: Range, mark: string): void {
+    this.selection = { ...range, anchor: range, number: this.reader.number, mark }
+  }
+
+  hold(held: boolean): void { this.held = held }
+
+  /** The finger is drawn to a place: everything from where it began up to the sentence there. */
+  extend(place: Place): void {
+    const { selection } = this
+    const document = this.reader.volume?.document
+    const sentence = selection && document && sentenceRange(document, place)
+    if (!sentence) return
+    const { anchor } = selection
+    const from = before(sentence.from, anchor.from) ? sentence.from : anchor.from
+    const to = before(anchor.to, sentence.to) ? sentence.to : anchor.to
+    if (same(from, selection.from) && same(to, selection.to)) return
+    this.selection = { ...selection, from, to }
+  }
+
+  clear(): void {
+    this.selection = undefined
+    this.held = false
+  }
+
+  get words(): string {
+    const { selection } = this
+    const volume = selection && this.reader.volumeOf(selection.number)
+    return selection && volume ? wordsOf(volume.document, selection) : ''
+  }
+
+  /** Top and bottom of the chosen lines in the window, px; undefined when none of them is in front. */
+  get span(): { top: number; bottom: number } | undefined {
+    const { selection, front: { volume, pages } } = this
+    if (!selection || volume?.number !== selection.number) return undefined
+    const { from, to } = selection
+    let top = Infinity
+    let bottom = -Infinity
+    for (const page of pages) for (const item of page.items) {
+      if (item.kind !== 'line' || item.block < 0 || !before({ block: item.block, offset: item.start }, to) || !before(from, { block: item.block, offset: item.end })) continue
+      top = Math.min(top, item.top)
+      bottom = Math.max(bottom, item.top + item.height)
+    }
+    const { box } = this.layout
+    return bottom > top ? { top: box.top + top, bottom: box.top + bottom } : undefined
+  }
+}
+
+export function before(a: Place, b: Place): boolean {
+  return a.block < b.block || (a.block === b.block && a.offset < b.offset)
+}
+
+function same(a: Place, b: Place): boolean {
+  return a.block === b.block && a.offset === b.offset
+}
+
+function sentenceRange(document: Document, { block, offset }: Place): Range | undefined {
+  const found = document.blocks[block] && sentenceAt(textOf(document.blocks[block]!), offset)
+  return found && { from: { block, offset: found.from }, to: { block, offset: found.to } }
+}

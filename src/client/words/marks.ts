@@ -1,0 +1,76 @@
+/** The words of the reader's marks, and the marks as Markdown. */
+import type { Done } from '../stores/marking'
+import type { Ink, MarkRecord } from '../stores/marks'
+import { date } from './time'
+
+const INK_NAMES: Record<Ink, string> = { 1: '黄色', 2: '绿色', 3: '蓝色' }
+
+export const markWords = {
+  name: '标记',
+  count: (count: number) => `标记 ${count}`,
+  bookmark: '书签',
+  highlight: '划线',
+  note: '笔记',
+  addBookmark: '添加书签',
+  removeBookmark: '移除书签',
+  pulling: { off: '下拉添加书签', on: '下拉移除书签' },
+  ready: { off: '松开添加书签', on: '松开移除书签' },
+  bookmarkedPage: '本页有书签',
+  selected: '所选文字',
+  ink: (ink: Ink) => `${INK_NAMES[ink]}划线`,
+  writeNote: '写笔记',
+  copy: '复制',
+  remove: '删除',
+  removeNote: '删除笔记',
+  removeMark: (words: string) => `删除标记：${words.slice(0, 12)}`,
+  notePlaceholder: '写下想法，只保存在这台设备上',
+  finish: '完成',
+  changed: '原文已改动',
+  empty: '还没有标记。长按一句话可以划线、写笔记；下拉书页可以添加书签。',
+  private: '标记只保存在这台设备上',
+  export: '复制为 Markdown',
+  save: '存为文件',
+  fileName: (title: string) => `${title}-标记.md`,
+  undo: '撤销',
+  done: {
+    removed: '已删除标记', copied: '已复制', bookmarked: '已添加书签', unbookmarked: '已移除书签',
+    unsaved: '手机存储已满，标记暂时只留在内存里。请先清理空间，再回到这里，标记会自动保存。',
+    unreadable: '这一期现在打不开，标记仍在。请联网后再试。',
+  } satisfies Record<Done['what'], string>,
+}
+
+/** The words of a mark as a list shows them. */
+export function wordsOfMark(mark: MarkRecord): string {
+  return mark.kind === 'bookmark' ? mark.words : mark.passage.words
+}
+
+interface Part { number: number; title: string; marks: readonly MarkRecord[] }
+
+/** Titles as headings, marked words as quotations, notes as paragraphs below them. */
+export function markdownOf(title: string, parts: readonly Part[], timeZone: string): string {
+  const blocks = [`# ${line(title)}`]
+  for (const part of parts) {
+    blocks.push(`## 第 ${part.number} 期${part.title === '' ? '' : ` ${line(part.title)}`}`)
+    for (const mark of part.marks) {
+      const words = wordsOfMark(mark).split('\n').map(text => `> ${escaped(text)}`).join('\n>\n')
+      const when = date(mark.at, 0, timeZone) // with the year
+      blocks.push(words, ...(mark.kind === 'highlight' && mark.note !== '' ? [noteOf(mark.note)] : []))
+      blocks.push(mark.kind === 'bookmark' ? `— ${markWords.bookmark}，${when}` : `— ${when}`)
+    }
+  }
+  return `${blocks.join('\n\n')}\n`
+}
+
+function line(text: string): string {
+  return escaped(text.replace(/\s+/g, ' ').trim())
+}
+
+/** What a reader wrote keeps its lines. */
+function noteOf(note: string): string {
+  return `**${markWords.note}** ${escaped(note.trim()).replace(/\n{2,}/g, '\n\n').replace(/([^\n])\n(?!\n)/g, '$1  \n')}`
+}
+
+/** Words of the text are words in Markdown too. */
+function escaped(text: string): string {
+  return text.replace(/([\\`*_[\]<>])/g, '\\$1').replace(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/gm, (_, space: string, mark: string) => `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}`)
+}

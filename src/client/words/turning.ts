@@ -1,0 +1,14 @@
+/** The words of 翻页. */
+import type { TurnStyle } from '../stores/settings'
+
+const styles: Record<TurnStyle, string> = { slide: '平移', cover: '覆盖', fade: '淡入', none: '无动画', scroll: '上下滚动' }
+
+export const turningWords = {
+  title: '翻页',
+  style: '方式',
+  styles,
+  taps: '点按两侧翻页',
+  tapsOff: '关闭后，点按任何位置都打开菜单。',
+  swipes: '左右滑动翻页',
+  leftHand: '左手：点按左侧向后翻',
+}

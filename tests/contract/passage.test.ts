@@ -1,0 +1,81 @@
+/** Passages: the same words again, through any correction that leaves them alone, and through many that do not. */
+import fc from 'fast-check'
+import { textOf, type Document } from '../../src/contract/document'
+import { passageAt, resolvePassage, wordsOf, type Range } from '../../src/contract/passage'
+
+function documentOf(texts: string[], keys = texts.map((_, i) => `b${i}`)): Document {
+  return {
+    format: 1, series: 's', number: 1, title: 't', notes: [],
+    blocks: texts.map((words, i) => (words === '' ? { kind: 'divider' as const, key: keys[i]! } : { kind: 'paragraph' as const, key: keys[i]!, text: words, marks: [] })),
+  }
+}
+
+/** Texts in which every few characters are found nowhere else. */
+const unique = (block: number, length: number) => Array.from({ length }, (_, i) => String.fromCodePoint(0x4e00 + block * 100 + i)).join('')
+const lengths = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 8 }).filter(all => all.some(length => length > 0))
+
+/** A document, and a range of at least one character of it. */
+const marked = lengths.chain(all => {
+  const places = all.flatMap((length, block) => Array.from({ length }, (_, offset) => ({ block, offset })))
+  return fc.tuple(fc.nat(places.length - 1), fc.nat(places.length - 1)).map(([a, b]) => {
+    const first = places[Math.min(a, b)]!
+    const last = places[Math.max(a, b)]!
+    return { texts: all.map((length, block) => unique(block, length)), range: { from: first, to: { block: last.block, offset: last.offset + 1 } } as Range }
+  })
+})
+
+test('on the same document a passage is where it was', () => {
+  fc.assert(fc.property(marked, ({ texts, range }) => {
+    const document = documentOf(texts)
+    expect(resolvePassage(document, passageAt(document, range))).toEqual(range)
+  }))
+})
+
+/** Words put in, taken out or changed anywhere outside of the range; blocks put in between; all keys perhaps new. */
+const corrections = fc.record({
+  before: fc.string({ maxLength: 30, unit: fc.constantFrom(...'更正说明，。') }), after: fc.string({ maxLength: 30, unit: fc.constantFrom(...'更正说明，。') }),
+  cut: fc.nat(40), blocksBefore: fc.nat(3), blocksAfter: fc.nat(3), renamed: fc.boolean(),
+})
+
+test('a passage survives every correction that leaves its own words alone', () => {
+  fc.assert(fc.property(marked, corrections, ({ texts, range: { from, to } }, { before, after, cut, blocksBefore, blocksAfter, renamed }) => {
+    const document = documentOf(texts)
+    const passage = passageAt(document, { from, to })
+    const changed = texts.slice()
+    const tail = changed[to.block]!.slice(to.offset)
+    changed[to.block] = changed[to.block]!.slice(0, to.offset) + after + tail.slice(Math.min(cut, tail.length))
+    const kept = Math.max(0, from.offset - cut)
+    changed[from.block] = changed[from.block]!.slice(0, kept) + before + changed[from.block]!.slice(from.offset)
+    const added = (count: number, name: string) => Array.from({ length: count }, (_, i) => `${name}${i}新写的。`)
+    const whole = [...added(blocksBefore, '前'), ...changed, ...added(blocksAfter, '后')]
+    const keys = [...added(blocksBefore, 'f'), ...texts.map((_, i) => (renamed ? `n${i}` : `b${i}`)), ...added(blocksAfter, 'l')]
+    const corrected = documentOf(whole, keys)
+    const found = resolvePassage(corrected, passage)
+    expect(found).toBeDefined()
+    expect(wordsOf(corrected, found!)).toBe(passage.words)
+    expect(found!.from.block).toBe(from.block + blocksBefore)
+  }), { numRuns: 300 })
+})
+
+test('words that were corrected in the middle keep their mark from end to end', () => {
+  const before = documentOf(['家里的水要按人数和天数来备，每人每天三升，至少备足三天。'])
+  const passage = passageAt(before, { from: { block: 0, offset: 0 }, to: { block: 0, offset: 28 } })
+  const after = documentOf(['家里的水要按人数和天数来备，每人每天四升，至少备足三天。下面再说食物。'])
+  expect(wordsOf(after, resolvePassage(after, passage)!)).toBe('家里的水要按人数和天数来备，每人每天四升，至少备足三天。')
+})
+
+test('of words that stand in several places it is those that were marked', () => {
+  const document = documentOf(['请记住。第一件。请记住。', '请记住。', '第三段。请记住。'])
+  for (const from of [{ block: 0, offset: 0 }, { block: 0, offset: 8 }, { block: 1, offset: 0 }, { block: 2, offset: 4 }]) {
+    const range = { from, to: { block: from.block, offset: from.offset + 4 } }
+    expect(resolvePassage(documentOf(document.blocks.map(textOf)), passageAt(document, range))).toEqual(range)
+  }
+})
+
+test('words that are gone are nowhere', () => {
+  const before = documentOf(['第一段说水。', '第二段说食物，罐头和饼干都可以。'])
+  const passage = passageAt(before, { from: { block: 1, offset: 0 }, to: { block: 1, offset: 16 } })
+  expect(resolvePassage(documentOf(['第一段说水。', '另写的一段，与前文全然不同。']), passage)).toBeUndefined()
+  expect(resolvePassage(documentOf(['']), passage)).toBeUndefined()
+  expect(resolvePassage(documentOf([]), passage)).toBeUndefined()
+})
