@@ -19,6 +19,7 @@ import { Waiting } from '../../components/waiting'
 import type { App } from '../../stores/app'
 import { Session } from '../../stores/session'
 import type { Slot } from '../../stores/turning'
+import '../../components/large-text.css'
 import './icons.css'
 import './index.css'
 
