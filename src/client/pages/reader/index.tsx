@@ -27,7 +27,6 @@ import type { ImageBlock } from '../../../contract/document'
 import type { App } from '../../stores/app'
 import { Session } from '../../stores/session'
 import type { Slot } from '../../stores/turning'
-import '../../components/large-text.css'
 import './icons.css'
 import './index.css'
 
