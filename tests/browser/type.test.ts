@@ -1,5 +1,5 @@
 /** The typography panel on a real page: every choice is seen at once at the same sentence, fonts are really used, offline too. */
-import { Stage } from './stage'
+import { DESKTOP, PHONE, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
 jest.setTimeout(90_000)
@@ -41,6 +41,22 @@ async function setIn(visit: Visit, font: 'song' | 'kai', family: string): Promis
       && document.fonts.check(`400 18px "${family}"`, lines.map(line => line.textContent).join(''))
       && [...document.fonts].some(face => face.family.includes(family) && face.status === 'loaded')
   }, family)
+}
+
+/** The fonts that the lines in front are really painted in, by characters. */
+async function painted(visit: Visit): Promise<Map<string, number>> {
+  const session = await visit.context.newCDPSession(visit.page)
+  await session.send('DOM.enable')
+  await session.send('CSS.enable')
+  const { root } = await session.send('DOM.getDocument')
+  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: '.leaf.is-here > .line' })
+  const glyphs = new Map<string, number>()
+  for (const nodeId of nodeIds) {
+    const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId })
+    for (const { familyName, glyphCount } of fonts) glyphs.set(familyName, (glyphs.get(familyName) ?? 0) + glyphCount)
+  }
+  await session.detach()
+  return glyphs
 }
 
 test('each choice is seen at once, at the same sentence, and the page comes back with the old one', async () => {
@@ -86,11 +102,13 @@ test('宋体 and 楷体: the page waits in the former font, then every line is e
   await visit.turnTo(5)
   const sentence = await visit.sentence(1)
   await visit.openSheet('字体')
-  for (const [name, font, family] of [['宋体', 'song', 'Lianzai Song'], ['楷体', 'kai', 'Lianzai Kai']] as const) {
+  for (const [name, font, family, shipped] of [['宋体', 'song', 'Lianzai Song', 'Noto Serif SC'], ['楷体', 'kai', 'Lianzai Kai', 'LXGW WenKai']] as const) {
     await press(visit, name)
     await setIn(visit, font, family)
     const spot = await visit.spot()
     expect([name, shows(spot, sentence), await faultsOf(visit)]).toEqual([name, true, []])
+    const [used, ...others] = [...await painted(visit)].sort((a, b) => b[1] - a[1])
+    expect([used![0].startsWith(shipped), used![1] > 100, others]).toEqual([true, true, []])
   }
   await visit.page.locator('.type-note').waitFor({ state: 'detached' })
   const asked = await visit.page.evaluate(() => performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.includes('/fonts/')))
@@ -139,4 +157,18 @@ test('the size starts from the browser’s own', async () => {
   await visit.openReader(1)
   await visit.openSheet('字体')
   expect(await visit.page.locator('.type-size').innerText()).toBe('25')
+})
+
+test('the editor’s note offers more only where it is clipped', async () => {
+  for (const [options, clipped] of [[PHONE, true], [DESKTOP, false]] as const) {
+    const visit = await stage.visit(options)
+    await visit.openSeries()
+    const note = visit.page.locator('.editor-note-text')
+    expect(await note.evaluate(element => element.scrollHeight > element.clientHeight + 1)).toBe(clipped)
+    expect(await visit.page.locator('.editor-note-more').count()).toBe(clipped ? 1 : 0)
+    if (!clipped) continue
+    await visit.page.locator('.editor-note-more').tap()
+    await visit.read('收起')
+    expect(await note.evaluate(element => element.scrollHeight > element.clientHeight + 1)).toBe(false)
+  }
 })

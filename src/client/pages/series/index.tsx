@@ -95,7 +95,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           {released.length >= series.planned ? seriesWords.complete(series.planned) : seriesWords.counts(series.planned, released.length)}
         </Text>
       </View>
-      {series.editorNote !== '' && <EditorNote text={series.editorNote} />}
+      {series.editorNote !== '' && <EditorNote app={app} text={series.editorNote} />}
       {next && (
         <View className='series-acts'>
           <Press className='button series-go' onPress={() => goReader(series.id, next.number)}>
@@ -124,9 +124,23 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   )
 })
 
-function EditorNote({ text }: { text: string }) {
+/** The column and the note's type in it, px, as in the styles. */
+const COLUMN = 720
+const COLUMN_SIDES = 48
+const NOTE_SIZE = 15
+const NOTE_LINES = 3
+
+/** A text that surely fills more than the lines shown at first; Western letters count half. */
+function isLong(text: string, width: number): boolean {
+  const line = Math.floor((Math.min(width, COLUMN) - COLUMN_SIDES) / NOTE_SIZE)
+  let filled = 0
+  for (const character of text) filled += character.charCodeAt(0) < 0x2e80 ? 0.5 : 1
+  return filled > NOTE_LINES * line
+}
+
+const EditorNote = observer(function EditorNote({ app, text }: { app: App; text: string }) {
   const [open, setOpen] = useState(false)
-  const long = text.length > 72
+  const long = isLong(text, app.layout.size.width)
   return (
     <View className='editor-note'>
       <Text className='editor-note-label'>{seriesWords.editorNote}</Text>
@@ -134,4 +148,4 @@ function EditorNote({ text }: { text: string }) {
       {long && <Press className='editor-note-more' onPress={() => setOpen(!open)}>{open ? seriesWords.less : seriesWords.more}</Press>}
     </View>
   )
-}
+})
