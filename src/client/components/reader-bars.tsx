@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { Session } from '../stores/session'
+import { listeningWords } from '../words/listening'
 import { markWords } from '../words/marks'
 import { readerWords } from '../words/reader'
 import { searchWords } from '../words/search'
@@ -10,11 +11,11 @@ import { Icon, type IconName } from './icon'
 import { Press } from './press'
 import type { ShowSheet } from './sheets/sheet'
 
-interface Props { session: Session; onSheet: ShowSheet }
+interface Props { session: Session; onSheet: ShowSheet; onClose: () => void }
 
-export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Props) {
+export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClose }: Props) {
   const { settings, places, layout: { size } } = session.app
-  const { marking } = session
+  const { marking, listening } = session
   const night = settings.theme === 'night'
   return (
     <>
@@ -32,6 +33,7 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Pro
       <View className='bar bar-bottom' onClick={event => event.stopPropagation()} style={`padding-bottom:${size.bottom}px`}>
         <Item icon='contents' word={readerWords.contents} onPress={() => onSheet('contents')} />
         <Item icon='type' word={readerWords.type} onPress={() => onSheet('type')} />
+        {listening.isThere() && <Item icon='listen' word={listeningWords.name} onPress={() => { listening.start(); onClose() }} />}
         <Item icon={night ? 'day' : 'night'} word={night ? readerWords.day : readerWords.night} onPress={() => settings.toggleNight()} />
       </View>
     </>

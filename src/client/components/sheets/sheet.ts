@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react'
 import type { Session } from '../../stores/session'
 
-export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'more' | 'mark' | 'marks' | 'turning' | 'search'
+export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'more' | 'mark' | 'marks' | 'turning' | 'search' | 'listening'
 
 /** `about`: the note's key, the link's address, … as the sheet needs. */
 export type ShowSheet = (sheet: SheetName, about?: string) => void

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
 import type { LineActs } from '../../components/line'
+import { ListeningFoot } from '../../components/listening-foot'
 import { MarkBar } from '../../components/mark-bar'
 import { useMarkTouch } from '../../components/mark-touch'
 import { ReaderBars } from '../../components/reader-bars'
@@ -76,12 +77,13 @@ const Reader = observer(function Reader({ app, series, number, searching }: { ap
     <Surface session={session} touches={touches}>
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
+      {over.kind === 'none' && <ListeningFoot session={session} onSettings={() => show('listening')} />}
       {over.kind === 'none' && <SearchFoot session={session} onResults={() => show('search')} />}
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
       <Ribbon session={session} />
       <PullWord session={session} />
       {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
-      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} />}
+      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
       <MarkNotice session={session} />
     </Surface>
