@@ -54,8 +54,8 @@ export const voice: Voice = {
       utterance.voice = speaker
       utterance.lang = speaker.lang
       utterance.rate = rate
-      utterance.onend = () => { if (!over) speak(i + 1) }
-      utterance.onerror = event => finish(() => heard.fail(new Error(event.error)))
+      utterance.addEventListener('end', () => { if (!over) speak(i + 1) })
+      utterance.addEventListener('error', event => finish(() => heard.fail(new Error(event.error))))
       speech.speak(utterance)
     }
     speech.cancel()
