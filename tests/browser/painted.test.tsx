@@ -33,8 +33,7 @@ jest.retryTimes(1, { logErrorsBeforeRetry: true })
 
 const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup(element: ReactElement): string }>('react-dom/server')
 const CLIENT = path.resolve(__dirname, '../../src/client')
-const STYLES = ['app.css', 'pages/reader/index.css', 'components/leaf.css', 'components/tinted.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('
-')
+const STYLES = ['app.css', 'pages/reader/index.css', 'components/leaf.css', 'components/tinted.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
 /** Sizes of the type panel, px, with the width of the text box that a phone gives them. */
 const BOXES: [number, number][] = [[14, 322], [18, 324], [20, 320], [25, 325], [32, 288]]
 /** Widest difference between said and painted, px. */

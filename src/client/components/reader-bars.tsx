@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { rise } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
+import { listeningWords } from '../words/listening'
 import { markWords } from '../words/marks'
 import { progressWords } from '../words/progress'
 import { readerWords } from '../words/reader'
@@ -14,11 +15,11 @@ import { Icon, type IconName } from './icon'
 import { Press } from './press'
 import type { ShowSheet } from './sheets/sheet'
 
-interface Props { session: Session; onSheet: ShowSheet }
+interface Props { session: Session; onSheet: ShowSheet; onClose: () => void }
 
-export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Props) {
+export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClose }: Props) {
   const { settings, places, layout: { size }, platform: { singlePage } } = session.app
-  const { marking } = session
+  const { marking, listening } = session
   useEffect(() => rise({ name: 'bar-top', modal: false, shown: '' }), [])
   const night = settings.theme === 'night'
   return (
@@ -42,6 +43,7 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Pro
         {!singlePage && <Item icon='contents' word={readerWords.contents} onPress={() => onSheet('contents')} />}
         {!singlePage && <Item icon='progress' word={progressWords.name} onPress={() => onSheet('progress')} />}
         <Item icon='type' word={readerWords.type} onPress={() => onSheet('type')} />
+        {listening.isThere() && <Item icon='listen' word={listeningWords.name} onPress={() => { listening.start(); onClose() }} />}
         <Item icon={night ? 'day' : 'night'} word={night ? readerWords.day : readerWords.night} onPress={() => settings.toggleNight()} />
       </View>
     </>

@@ -10,6 +10,7 @@ import { Icon } from './icon'
 import { Press } from './press'
 import { contentsSheet } from './sheets/contents'
 import { linkSheet } from './sheets/link'
+import { listeningSheet } from './sheets/listening'
 import { markSheet } from './sheets/mark'
 import { marksSheet } from './sheets/marks'
 import { moreSheet } from './sheets/more'
@@ -23,6 +24,7 @@ import { typeSheet } from './sheets/type'
 const SHEETS: Record<SheetName, Sheet> = {
   contents: contentsSheet,
   link: linkSheet,
+  listening: listeningSheet,
   mark: markSheet,
   marks: marksSheet,
   more: moreSheet,

@@ -6,6 +6,7 @@ import type { Locator } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
+import { ListeningStore } from './listening'
 import { Marking, type MarkingSource } from './marking'
 import { perPart } from './per-part'
 import { ReaderStore } from './reader'
@@ -23,16 +24,18 @@ export class Session implements MarkingSource {
   readonly reader: ReaderStore
   readonly marking: Marking
   readonly search: SearchStore
+  readonly listening: ListeningStore
   /** The colours under the words of a part, from every source; the same array as long as nothing changed. */
-  readonly tintsOf = perPart(joined([number => this.marking.tints(number), number => this.search.tints(number)]))
+  readonly tintsOf = perPart(joined([number => this.marking.tints(number), number => this.search.tints(number), number => this.listening.tints(number)]))
 
   /** `at`: a place to look at first. */
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
     this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random)
     this.search = new SearchStore(this, this.reader, app.platform.clock)
+    this.listening = new ListeningStore(this, this.reader, app.platform)
     makeAutoObservable<this, 'at'>(this, {
-      app: false, series: false, reader: false, marking: false, search: false, text: false, peek: false, tintsOf: false, at: false,
+      app: false, series: false, reader: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, at: false,
     })
   }
 
@@ -72,6 +75,11 @@ export class Session implements MarkingSource {
     return next[0]
   }
 
+  onwardOf(number: number): number | undefined {
+    const next = this.nextOf(number)
+    return next?.kind === 'released' ? next.number : undefined
+  }
+
   /** Reads from the shelf; what is not there yet is fetched first, and waited for. */
   async text(number: number): Promise<{ document: Document; hash: string }> {
     const { shelf } = this.app.shelf
@@ -100,9 +108,10 @@ export class Session implements MarkingSource {
     let release = app.shelf.shelf.hold(series, reader.number)
     app.fonts.begin()
     const stops = [
-      reaction(() => app.settings.preferences.keepOn, on => app.display.keepOn?.(on), { fireImmediately: true }),
+      reaction(() => app.settings.preferences.keepOn || this.listening.state === 'playing', on => app.display.keepOn?.(on), { fireImmediately: true }),
       () => app.display.keepOn?.(false),
       app.releases.watch(series),
+      this.listening.open(),
       app.shelf.onChange(changes => {
         for (const change of changes) if (change.kind === 'installment' && change.series === series) {
           this.search.changed(change.number)
@@ -141,7 +150,11 @@ export class Session implements MarkingSource {
     if (this.app.shelf.shelf.isReadable(this.series, number)) this.reader.retryFailed(number)
     const volume = this.reader.volumeOf(number)
     const copy = this.app.shelf.shelf.copy(this.series, number)
-    if (volume && copy.state === 'cached' && copy.hash !== volume.hash) await this.reader.refresh(number)
+    if (volume && copy.state === 'cached' && copy.hash !== volume.hash) {
+      await this.reader.refresh(number)
+      const fresh = this.reader.volumeOf(number)
+      if (fresh) this.listening.changed(number, fresh.document)
+    }
   }
 
   /** With the addresses of its pictures at hand. */

@@ -2,7 +2,8 @@
 import type { ComponentType } from 'react'
 import type { Session } from '../../stores/session'
 
-export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'more' | 'mark' | 'marks' | 'progress' | 'search' | 'turning'
+export type SheetName =
+  | 'contents' | 'type' | 'note' | 'link' | 'more' | 'mark' | 'marks' | 'progress' | 'search' | 'turning' | 'listening'
 
 /** A sheet is as wide as the window, at most this, px (see `.sheet`). */
 export const SHEET_WIDTH = 720

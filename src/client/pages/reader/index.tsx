@@ -7,6 +7,7 @@ import { placeIn } from '../../components/go'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
 import type { LineActs } from '../../components/line'
+import { ListeningFoot } from '../../components/listening-foot'
 import { MarkBar } from '../../components/mark-bar'
 import { useMarkTouch } from '../../components/mark-touch'
 import { openPicture } from '../../components/picture'
@@ -91,12 +92,13 @@ const Reader = observer(function Reader({ app, series, number, at, first }: Prop
     <Surface session={session} touches={{ ...touches, onTouchStart }}>
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
+      {over.kind === 'none' && <ListeningFoot session={session} onSettings={() => show('listening')} />}
       {over.kind === 'none' && <SearchFoot session={session} onResults={() => show('search')} />}
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
       <Ribbon session={session} />
       <PullWord session={session} />
       {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
-      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} />}
+      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
       <ZoneHint app={app} />
       {over.kind === 'picture' && <PictureViewer session={session} image={over.image} onClose={close} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
