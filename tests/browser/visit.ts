@@ -158,16 +158,19 @@ export class Visit {
     return spot
   }
 
-  /** A finger put down, drawn in steps and lifted. */
-  async drag(from: [number, number], to: [number, number], steps = 6): Promise<void> {
+  /** One finger: put down, drawn to a place, or lifted. */
+  async touch(type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]): Promise<void> {
     this.session ??= await this.context.newCDPSession(this.page)
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: [number, number][]) =>
-      this.session!.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) })
-    await touch('touchStart', [from])
+    await this.session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) })
+  }
+
+  /** A finger put down, drawn in steps and, unless it stays, lifted. */
+  async drag(from: [number, number], to: [number, number], { steps = 6, stays = false } = {}): Promise<void> {
+    await this.touch('touchStart', from)
     for (let i = 1; i <= steps; i++) {
-      await touch('touchMove', [[from[0] + (to[0] - from[0]) * i / steps, from[1] + (to[1] - from[1]) * i / steps]])
+      await this.touch('touchMove', [from[0] + (to[0] - from[0]) * i / steps, from[1] + (to[1] - from[1]) * i / steps])
     }
-    await touch('touchEnd', [])
+    if (!stays) await this.touch('touchEnd')
   }
 
   async openSheet(name: '目录' | '字体'): Promise<void> {

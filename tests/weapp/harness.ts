@@ -9,7 +9,7 @@ import { createFakeWx, WxDisk, type FakeWx } from '../client/platform/fake-wx'
 import { BUILT_FOR, ROOT, requireBuild } from './build'
 import { widthOf } from './fonts'
 import { Realm } from './realm'
-import { attributeOf, audit, compileTemplates, jComponent, swipe, tap, type Audit, type Finger, type Templates } from './view'
+import { attributeOf, audit, compileTemplates, jComponent, swipe, tap, touch, type Audit, type Finger, type Templates } from './view'
 
 const MOST_PAGES = 10
 const SINGLE_PAGE = 1154
@@ -164,6 +164,7 @@ export class Program {
   audit(): Audit { return audit(this.page) }
 
   tap(element: Element, at: Finger = { x: this.phone.screen.width / 2, y: 300 }): void { this.realm.run(() => tap(element, at)) }
+  touch(element: Element, type: 'touchstart' | 'touchmove' | 'touchend', at: Finger): void { this.realm.run(() => touch(element, type, at)) }
   swipe(element: Element, from: Finger, to: Finger): void { this.realm.run(() => swipe(element, from, to)) }
   async press(selector: string, words = ''): Promise<void> { this.tap(await this.see(selector, words)) }
 

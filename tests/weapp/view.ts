@@ -135,6 +135,11 @@ export function tap(element: Element, at: Finger): void {
   fire(element, 'tap', at, [], [at])
 }
 
+/** One finger goes down, moves on or goes up. */
+export function touch(element: Element, type: 'touchstart' | 'touchmove' | 'touchend', at: Finger): void {
+  fire(element, type, {}, type === 'touchend' ? [] : [at], [at])
+}
+
 /** A finger that moves: no tap follows. */
 export function swipe(element: Element, from: Finger, to: Finger): void {
   fire(element, 'touchstart', {}, [from], [from])

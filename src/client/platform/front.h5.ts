@@ -49,6 +49,7 @@ export function openFront(): Front {
     input: {
       onFrame(call) { requestAnimationFrame(call) },
       pace: 0,
+      focus(selector) { document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true }) },
       onTurn(listener) {
         let still: ReturnType<typeof setTimeout> | undefined
         let travelled = 0
@@ -58,8 +59,7 @@ export function openFront(): Front {
           if (event.key !== 'Escape' && isDialog(event.target)) return
           const turn = event.key === ' ' && event.shiftKey ? 'previous' : KEYS[event.key]
           if (!turn) return
-          event.preventDefault()
-          listener(turn)
+          if (listener(turn)) event.preventDefault()
         }
         const onWheel = (event: WheelEvent) => {
           if (event.ctrlKey || (event.target instanceof HTMLElement && event.target.closest('[role="dialog"]'))) return

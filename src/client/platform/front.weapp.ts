@@ -28,6 +28,7 @@ export function openFront(): Front {
       hideKeyboard: () => { Taro.hideKeyboard({ fail: () => undefined }) }, // fails when there is none
       onFrame(call) { setTimeout(call, DRAW) },
       pace: DRAW,
+      focus: () => undefined,
     },
     address: { replaceQuery: () => undefined },
   }

@@ -37,13 +37,14 @@ export type Leaf =
   | { kind: 'failed'; number: number; cause: unknown }
   | { kind: 'none' }
 
+/** A turn for which the pages are not there yet is made as soon as they are, if that is within this time, ms. */
+const TURN_WAITS = 1000
+
 /** Where a way back leads; without an anchor: where the reader was last in that part. */
 export interface Origin { number: number; anchor: Anchor | undefined }
 
 /** So many turns after a jump the way back is given up: the reader reads on there. */
 const NEAR = 3
-/** A turn for which the pages are not there yet is made as soon as they are, if that is within this time, ms. */
-const TURN_WAITS = 1000
 
 const NONE: Leaf = { kind: 'none' }
 const START: Place = { block: 0, offset: 0 }
@@ -74,9 +75,10 @@ export class ReaderStore {
     number: number,
   ) {
     this.number = number
-    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'owed' | 'stops' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway'>(this, {
-      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false, owed: observableRef, stops: false,
+    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway' | 'owed' | 'stops'>(this, {
+      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false,
       places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef, turnsAway: false,
+      owed: observableRef, stops: false,
     })
     this.stops = [
       reaction(() => this.anchor === 'last' && this.volume?.complete === true, known => { if (known) this.arrange() }),
@@ -152,7 +154,7 @@ export class ReaderStore {
     const { volume, spread: { last } } = this
     const { excerpt } = this.source
     if (this.anchor === 'after') {
-      const next = this.nextReadable
+      const next = this.partAfter
       return next === undefined ? undefined : { number: next, anchor: START }
     }
     if (!volume || last < 0) return undefined
@@ -160,24 +162,27 @@ export class ReaderStore {
     const page = volume.pages[last + 1]
     if (page) return { number: this.number, anchor: page.start }
     if (!volume.complete) return undefined
-    const next = this.nextReadable
+    const next = this.partAfter
     return next === undefined ? { number: this.number, anchor: 'after' } : { number: next, anchor: START }
   }
 
   private get preceding(): { number: number; anchor: Anchor } | undefined {
-    const { volume, spread: { first }, layout: { columns } } = this
-    const { excerpt } = this.source
+    const { volume, spread: { first }, layout: { columns }, source: { excerpt } } = this
     if (this.anchor === 'after') return { number: this.number, anchor: volume?.pages[(excerpt ?? Infinity) - 1]?.start ?? 'last' }
     if (!volume || first < 0) return undefined
     if (first > 0) return { number: this.number, anchor: volume.pages[first - columns]!.start }
-    if (excerpt !== undefined) return undefined
-    const released = this.source.manifest?.released ?? []
-    const before = released.filter(part => part.number < this.number).pop()
-    return before ? { number: before.number, anchor: 'last' } : undefined
+    const { partBefore } = this
+    return partBefore === undefined ? undefined : { number: partBefore, anchor: 'last' }
+  }
+
+  /** The part read before this one, if any. */
+  get partBefore(): number | undefined {
+    if (this.source.excerpt !== undefined) return undefined
+    return this.source.manifest?.released.filter(part => part.number < this.number).pop()?.number
   }
 
   /** The part that follows in the plan, if it can be read: an unreleased part in between ends the way. */
-  private get nextReadable(): number | undefined {
+  get partAfter(): number | undefined {
     if (this.source.excerpt !== undefined) return undefined
     const manifest = this.source.manifest
     const next = manifest?.released.find(part => part.number > this.number)
@@ -194,7 +199,7 @@ export class ReaderStore {
       const index = indexOf(volume, anchor)
       const first = index - index % columns
       const page = volume.pages[first]
-      if (index >= 0 && page) return { kind: 'page', volume, page, facing: columns === 2 ? volume.pages[first + 1] : undefined }
+      if (index >= 0 && page) return { kind: 'page', volume, page, facing: columns === 2 && first + 1 !== this.source.excerpt ? volume.pages[first + 1] : undefined }
     } else if (this.failures.has(number)) return { kind: 'failed', number, cause: this.failures.get(number) }
     return { kind: 'opening', number }
   }
@@ -245,6 +250,24 @@ export class ReaderStore {
   follow(share: number): void {
     this.turning.follow(share, (share < 0 ? this.following : this.preceding) !== undefined)
   }
+
+  /** The column was scrolled to this place: it is the reader's own, as if turned to. */
+  rest(number: number, anchor: Place | 'after'): void {
+    const { volume } = this
+    if (number > this.number && volume?.complete) { // read to the end on the way
+      this.anchor = volume.pages[volume.pages.length - 1]!.start
+      this.remember()
+    }
+    this.number = number
+    this.anchor = anchor
+    this.turning.jumped()
+    this.looking = false
+    this.remember()
+    this.arrange()
+  }
+
+  /** Pages of the present part that may be read; all but in an excerpt. */
+  get readable(): number { return this.source.excerpt ?? Infinity }
 
   /** Goes to a place and makes it the reader's own, or to where they were last in another part; the way back is kept. */
   jump(number: number, place?: Place): void {

@@ -6,6 +6,7 @@ import type { Locator } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
+import { ColumnStore } from './column'
 import { ListeningStore } from './listening'
 import { Marking, type MarkingSource } from './marking'
 import { perPart } from './per-part'
@@ -22,6 +23,7 @@ const EXCERPT = 3
 
 export class Session implements MarkingSource {
   readonly reader: ReaderStore
+  readonly column: ColumnStore
   readonly marking: Marking
   readonly search: SearchStore
   readonly listening: ListeningStore
@@ -31,11 +33,12 @@ export class Session implements MarkingSource {
   /** `at`: a place to look at first. */
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
+    this.column = new ColumnStore(this.reader, app.layout, app.platform.clock)
     this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random)
     this.search = new SearchStore(this, this.reader, app.platform.clock)
     this.listening = new ListeningStore(this, this.reader, app.platform)
     makeAutoObservable<this, 'at'>(this, {
-      app: false, series: false, reader: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, at: false,
+      app: false, series: false, reader: false, column: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, at: false,
     })
   }
 

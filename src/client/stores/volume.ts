@@ -56,6 +56,11 @@ export class Volume {
     if (!job.done) this.cancel = this.clock.after(0, slice)
   }
 
+  /** Are the pages cut, or being cut, under this layout? */
+  fits(layout: Layout): boolean {
+    return this.pages.length > 0 && sameLayout(this.layout, layout)
+  }
+
   /** Index of the page that holds a place, -1 while it is not cut yet. */
   pageOf(place: Place): number {
     if (!this.complete && !holds(this.pages, place)) return -1

@@ -10,5 +10,5 @@ export const turningWords = {
   taps: '点按两侧翻页',
   tapsOff: '关闭后，点按任何位置都打开菜单。',
   swipes: '左右滑动翻页',
-  leftHand: '左手：点按左侧向后翻',
+  leftHand: '左手：点按左侧翻到下一页',
 }

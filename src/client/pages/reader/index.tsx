@@ -3,6 +3,7 @@ import type { ViewProps } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useState } from 'react'
+import { Column } from '../../components/column'
 import { placeIn } from '../../components/go'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
@@ -65,14 +66,17 @@ const Reader = observer(function Reader({ app, series, number, at, first }: Prop
   useSharing(() => sharedPart(session))
 
   useEffect(() => session.start(), [session])
+  const scrolls = app.settings.preferences.turn === 'scroll'
   useEffect(() => app.front.input.onTurn(turn => {
     app.hint.dismiss()
     if (turn === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
+    else if (app.settings.preferences.turn === 'scroll') return false
     else { close(); reader.turn(turn === 'next' ? 1 : -1) }
+    return true
   }), [app, close, reader])
 
   const swipe = useSwipe(session, {
-    free: () => over.kind !== 'sheet' && over.kind !== 'picture', // there the finger scrolls
+    free: () => over.kind !== 'sheet' && over.kind !== 'picture' && !scrolls, // there the finger scrolls
     onSwipe: close,
     onTurn: direction => reader.turn(direction),
     onThird: third => {
@@ -80,17 +84,22 @@ const Reader = observer(function Reader({ app, series, number, at, first }: Prop
       app.hint.dismiss()
       if (over.kind !== 'none') close()
       else if (third === 0 || !taps) setOver(BARS)
-      else reader.turn((third > 0) === leftHand ? -1 : 1)
+      else {
+        const direction = (third > 0) === leftHand ? -1 : 1
+        if (scrolls) session.column.step(direction)
+        else reader.turn(direction)
+      }
     },
   })
 
-  const touches = useMarkTouch(session, () => over.kind === 'none' && !app.platform.singlePage, swipe)
+  const touches = useMarkTouch(session, () => over.kind === 'none' && !scrolls && !app.platform.singlePage, swipe)
   const onTouchStart: ViewProps['onTouchStart'] = event => { app.hint.dismiss(); touches.onTouchStart?.(event) }
 
   // The leaves are direct children of the surface: every turn sends the way to each line that changed.
   return (
     <Surface session={session} touches={{ ...touches, onTouchStart }}>
-      {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
+      {scrolls ? <Column session={session} acts={acts} free={over.kind === 'none'} />
+        : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
       {over.kind === 'none' && <ListeningFoot session={session} onSettings={() => show('listening')} />}
       {over.kind === 'none' && <SearchFoot session={session} onResults={() => show('search')} />}

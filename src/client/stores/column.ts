@@ -1,0 +1,187 @@
+/**
+ * The scrolled column, a way of turning like the others: the pages of the part in hand one below the other, the part before above
+ * them, the next or the end leaf below. The place is looked up in it, and only a scroll of the reader's own that has come to rest
+ * writes it.
+ */
+import { compareStructural, computed, makeAutoObservable, reaction } from 'mobx'
+import type { Place } from '../../contract/locator'
+import type { Item, Layout, Page } from '../../typeset'
+import type { Clock } from '../platform/ports'
+import { FOOT, HEAD, type LayoutStore } from './layout'
+import type { ReaderStore } from './reader'
+import type { Volume } from './volume'
+
+/** A page, or the end leaf, at its place in the column, px. */
+export interface Stretch { key: string; number: number; volume: Volume; page: Page | undefined; top: number; height: number }
+
+/** The column is at rest when it has not moved for so long, ms. */
+const STILL = 150
+/** What has been asked of the view and came back is no move of the reader's, px. */
+const SAME = 1.5
+/** Room between parts, and above a heading or picture that a page began with, lines. */
+const BETWEEN_PARTS = 3
+const BEFORE_BLOCK = 1
+
+export class ColumnStore {
+  /** Where the view is, px from the top of the column. */
+  private top = 0
+  /** Where the view is sent; with a hair's difference each time, for the same number again would not move it. */
+  asked = 0
+  private moved = false
+  private stopTimer: () => void = () => undefined
+  /** Where the anchor stood when it was last looked up, and how far below its top the view was. */
+  private from: { number: number; anchor: unknown; offset: number } | undefined
+
+  constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore, private readonly clock: Clock) {
+    makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'moved' | 'stopTimer' | 'from' | 'window'>(this, {
+      reader: false, layout: false, clock: false, moved: false, stopTimer: false, from: false,
+      window: computed({ equals: compareStructural }), // most scrolling mounts nothing
+    })
+  }
+
+  /** The column is in front: keeps the place in view. Returns the way to stop. */
+  start(): () => void {
+    this.from = undefined
+    const stop = reaction(
+      () => ({ number: this.reader.number, anchor: this.reader.anchor, at: this.placeTop }),
+      ({ number, anchor, at }) => {
+        if (at === undefined) return
+        const same = this.from !== undefined && this.from.number === number && this.from.anchor === anchor
+        const offset = same ? this.from!.offset : 0
+        this.from = { number, anchor, offset }
+        if (Math.abs(at + offset - this.top) > SAME) this.send(at + offset)
+      },
+      { equals: compareStructural, fireImmediately: true },
+    )
+    return () => {
+      stop()
+      this.stopTimer()
+    }
+  }
+
+  /** The window that the column is seen through, px from the top of the screen. */
+  get view(): { top: number; height: number } {
+    const { top, bottom, height } = this.layout.size
+    return { top: top + HEAD, height: height - top - bottom - HEAD - FOOT }
+  }
+
+  get stretches(): readonly Stretch[] {
+    const { layout } = this.layout
+    const { number, partBefore, partAfter, readable } = this.reader
+    const pitch = layout.fontSize * layout.lineHeight
+    const found: Stretch[] = []
+    const parts = [partBefore, number, partAfter].map(part => (part === undefined ? undefined : this.reader.volumeOf(part)))
+    let top = 0
+    for (const volume of parts) {
+      if (!volume?.fits(layout) || (volume.number < number && !volume.complete)) continue
+      if (volume.number > number && !parts[1]?.complete) continue
+      if (found.length > 0) top += BETWEEN_PARTS * pitch
+      volume.pages.slice(0, readable).forEach((page, i) => {
+        const height = bottomOf(page) + roomBefore(volume.pages[i + 1], layout, pitch)
+        found.push({ key: `${volume.number}.${i}`, number: volume.number, volume, page, top, height })
+        top += height
+      })
+    }
+    const own = parts[1]
+    if (own?.complete && own.fits(layout) && partAfter === undefined) {
+      found.push({ key: `${number}.end`, number, volume: own, page: undefined, top, height: this.view.height })
+    }
+    return found
+  }
+
+  /** Of the whole column, px. So long as it still grows there is room to bring its last line to the top. */
+  get height(): number {
+    const last = this.stretches[this.stretches.length - 1]
+    return !last ? 0 : last.top + last.height + (last.page ? this.view.height : 0)
+  }
+
+  /** Indices of what is seen, and half a screen on either side; `to` exclusive. */
+  private get window(): { from: number; to: number } {
+    const { stretches, top, view: { height } } = this
+    const from = stretches.findIndex(stretch => stretch.top + stretch.height > top - height / 2)
+    const to = stretches.findIndex(stretch => stretch.top > top + 1.5 * height)
+    return { from: Math.max(0, from), to: to < 0 ? stretches.length : to }
+  }
+
+  get mounted(): readonly Stretch[] {
+    const { from, to } = this.window
+    return this.stretches.slice(from, to)
+  }
+
+  /** The view says where it is. */
+  scrolled(top: number): void {
+    if (Math.abs(top - this.asked) > SAME) this.moved = true
+    this.top = top
+    this.wait()
+  }
+
+  /** A screenful on or back, less a line. */
+  step(direction: 1 | -1): void {
+    const { layout: { fontSize, lineHeight } } = this.layout
+    const most = this.height - this.view.height
+    const top = this.top + direction * (this.view.height - fontSize * lineHeight)
+    const within = Math.max(0, Math.min(most, top))
+    if (Math.abs(within - this.top) < SAME) return
+    this.send(within)
+    this.moved = true
+    this.wait()
+  }
+
+  private wait(): void {
+    this.stopTimer()
+    this.stopTimer = this.clock.after(STILL, () => this.settle())
+  }
+
+  /** The first line that is seen whole is the place now. */
+  private settle(): void {
+    if (!this.moved) return
+    this.moved = false
+    const top = this.top - SAME
+    const stretch = this.stretches.find(one => one.top + one.height > top && (!one.page || one.top + bottomOf(one.page) > top + 1))
+    if (!stretch) return
+    const item = stretch.page?.items.find(one => stretch.top + one.top >= top)
+    const next = item || !stretch.page ? stretch : this.stretches[this.stretches.indexOf(stretch) + 1] ?? stretch
+    const anchor = next.page ? (next === stretch ? placeOf(item, next.page) : next.page.start) : 'after'
+    const at = next.top + (next === stretch && item && !isStart(anchor, next.page) ? item.top : 0)
+    this.from = { number: next.number, anchor, offset: this.top - at }
+    this.reader.rest(next.number, anchor)
+  }
+
+  private send(top: number): void {
+    this.asked = top === this.asked ? top + 0.01 : top
+    this.top = top
+  }
+
+  /** Where the line with the reader's place stands, px; undefined while that is not known. */
+  private get placeTop(): number | undefined {
+    const { number, anchor, volume, pageIndex } = this.reader
+    const stretch = this.stretches.find(one => one.number === number
+      && (anchor === 'after' ? one.page === undefined : one.page !== undefined && one.page === volume?.pages[pageIndex]))
+    if (!stretch?.page || typeof anchor !== 'object') return stretch?.top
+    const line = stretch.page.items.find(item => item.block === anchor.block && (item.kind !== 'line' || item.end > anchor.offset))
+    return stretch.top + (isStart(anchor, stretch.page) || !line ? 0 : line.top)
+  }
+}
+
+function bottomOf({ items }: Page): number {
+  const last = items[items.length - 1]
+  return last ? last.top + last.height : 0
+}
+
+/** What stands above the first item of a page when it does not begin a page, px. */
+function roomBefore(page: Page | undefined, layout: Layout, pitch: number): number {
+  const first = page?.items[0]
+  if (!page || !first) return 0
+  if (first.kind !== 'line' || first.role === 'heading') return BEFORE_BLOCK * pitch
+  return first.start === 0 ? layout.paragraphGap * layout.fontSize : 0
+}
+
+/** What stands above the first words of a page, a title, belongs to its start. */
+function isStart(anchor: Place | 'after', page: Page | undefined): boolean {
+  return anchor !== 'after' && page !== undefined && anchor.block === page.start.block && anchor.offset === page.start.offset
+}
+
+function placeOf(item: Item | undefined, page: Page): Place {
+  if (!item || item === page.items[0] || item.block < 0) return page.start
+  return { block: item.block, offset: item.kind === 'line' ? item.start : 0 }
+}

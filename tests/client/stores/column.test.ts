@@ -1,0 +1,131 @@
+import { ColumnStore } from '../../../src/client/stores/column'
+import { setUp } from './desk'
+import { manifestOf } from './fakes'
+
+async function scrolling(manifest = manifestOf([1, 2, 3])) {
+  const desk = setUp(manifest)
+  desk.settings.prefer({ turn: 'scroll' })
+  await desk.reader.open()
+  await desk.settle()
+  const column = new ColumnStore(desk.reader, desk.layout, desk.clock)
+  const stop = column.start()
+  /** The reader scrolls there and lets go. */
+  const scrollTo = async (top: number) => {
+    column.scrolled(top)
+    desk.clock.pass(1000)
+    await desk.settle()
+    desk.clock.pass(1000)
+  }
+  return { ...desk, column, stop, scrollTo }
+}
+const stretchOf = (column: ColumnStore, number: number, page: number) => column.stretches.find(one => one.key === `${number}.${page}`)!
+
+test('every line of a part stands once, in order, none over another', async () => {
+  const { column, reader } = await scrolling()
+  const own = column.stretches.filter(one => one.number === 1)
+  expect(own.map(one => one.page)).toEqual(reader.volume!.pages)
+  let bottom = 0
+  for (const { page, top, height } of own) {
+    expect(top).toBeGreaterThanOrEqual(bottom - 0.01)
+    for (const item of page!.items) {
+      expect(top + item.top).toBeGreaterThanOrEqual(bottom - 0.01)
+      bottom = top + item.top + item.height
+    }
+    expect(bottom).toBeLessThanOrEqual(top + height + 0.01)
+  }
+})
+
+test('the place moves when the reader has scrolled and the column is still, to the first line seen whole; never by itself', async () => {
+  const { column, reader, clock, places } = await scrolling()
+  const start = reader.anchor
+  column.scrolled(column.asked)
+  clock.pass(1000)
+  expect(reader.anchor).toBe(start)
+  const { top, page } = stretchOf(column, 1, 3)
+  column.scrolled(top + page!.items[2]!.top - 5)
+  expect(reader.anchor).toBe(start)
+  clock.pass(1000)
+  const line = page!.items[2]!
+  expect(reader.anchor).toEqual({ block: line.block, offset: line.kind === 'line' ? line.start : 0 })
+  expect(reader.pageIndex).toBe(3)
+  expect(places.of('s', 1)?.locator.progression).toBeGreaterThan(0)
+  expect(column.asked).toBe(0) // the view is not pulled about for it
+})
+
+test('only what is near the eyes is mounted', async () => {
+  const { column, scrollTo } = await scrolling()
+  for (const index of [0, 3, 6, 9]) {
+    const { top } = stretchOf(column, 1, index)
+    await scrollTo(top)
+    expect(column.mounted.length).toBeLessThanOrEqual(4)
+    expect(column.mounted).toContain(stretchOf(column, 1, index))
+  }
+})
+
+test('from page to column and back, over another size: the same place, the same page', async () => {
+  const { column, reader, settings, settle, stop } = await scrolling()
+  stop()
+  settings.prefer({ turn: 'slide' })
+  await settle()
+  for (let i = 0; i < 5; i++) reader.turn(1)
+  await settle()
+  const { anchor, pageIndex } = reader
+  settings.prefer({ turn: 'scroll' })
+  await settle()
+  const stopAgain = column.start()
+  expect(column.asked).toBeCloseTo(stretchOf(column, 1, pageIndex).top, 1)
+  settings.resize(1)
+  await settle()
+  const line = stretchOf(column, 1, reader.pageIndex)
+  expect(column.asked).toBeGreaterThanOrEqual(line.top - 0.1)
+  expect(column.asked).toBeLessThan(line.top + line.height)
+  settings.resize(-1)
+  stopAgain()
+  settings.prefer({ turn: 'slide' })
+  await settle()
+  expect(reader.anchor).toBe(anchor)
+  expect(reader.pageIndex).toBe(pageIndex)
+})
+
+test('over the edge of a part and back: the next stands below, the one before above, and nothing jumps under the eyes', async () => {
+  const { column, reader, scrollTo, places } = await scrolling()
+  const last = reader.volume!.pages.length - 1
+  await scrollTo(stretchOf(column, 1, last).top)
+  const next = stretchOf(column, 2, 0)
+  expect(next).toBeDefined()
+  await scrollTo(next.top + 40)
+  expect(reader.number).toBe(2)
+  expect(places.of('s', 1)?.finished).toBe(true)
+  expect(column.asked).toBe(0) // part 1 still stands above: nothing had to move
+  await scrollTo(stretchOf(column, 2, reader.volume!.pages.length - 1).top)
+  const third = stretchOf(column, 3, 0).top + 60
+  const below = third - stretchOf(column, 2, 0).top
+  await scrollTo(third)
+  expect(reader.number).toBe(3)
+  expect(column.stretches.some(one => one.number === 1)).toBe(false)
+  expect(column.asked).toBeCloseTo(stretchOf(column, 2, 0).top + below, 0) // part 1 went, the view was moved by as much
+  const two = reader.volumeOf(2)!.pages.length - 1
+  await scrollTo(stretchOf(column, 2, two).top)
+  expect([reader.number, reader.pageIndex]).toEqual([2, two])
+})
+
+test('the end leaf stands below the last page, a screenful high', async () => {
+  const { column, reader, scrollTo } = await scrolling(manifestOf([1], [2], 5))
+  const end = column.stretches[column.stretches.length - 1]!
+  expect(end).toMatchObject({ key: '1.end', page: undefined, height: column.view.height })
+  await scrollTo(column.height - column.view.height)
+  expect(reader.anchor).toBe('after')
+  expect(reader.share).toBe(1)
+})
+
+test('a tap at the side goes on by a screenful less a line, and the place with it', async () => {
+  const { column, reader, clock, layout } = await scrolling()
+  column.step(1)
+  const { fontSize, lineHeight } = layout.layout
+  expect(column.asked).toBeCloseTo(column.view.height - fontSize * lineHeight, 1)
+  clock.pass(1000)
+  expect(reader.anchor).not.toEqual({ block: 0, offset: 0 })
+  column.step(-1)
+  column.step(-1)
+  expect(column.asked).toBe(0)
+})

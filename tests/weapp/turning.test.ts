@@ -1,0 +1,86 @@
+/**
+ * Turning in the built mini-program: what a finger that draws a page costs, two facing pages, the scrolled column.
+ * @jest-environment-options {"globalsCleanup": "off"}
+ */
+import type { Program } from './harness'
+import { Reading, Stage, readerUrl } from './stage'
+import { attributeOf } from './view'
+
+/** WeChat finds fault with more in a second. */
+const MOST_A_SECOND = 20
+const MOST_NODES = 300
+const MOST = 4096
+
+let stage: Stage
+let program: Program | undefined
+beforeAll(async () => { stage = await new Stage().open() })
+afterEach(() => program?.kill())
+afterAll(() => stage.close())
+
+const pause = (ms: number) => new Promise(resolve => { setTimeout(resolve, ms) })
+
+test('a page follows the finger at a pace that WeChat allows, told in one short word each time; the turn is one setData', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  await program.quiet()
+  const surface = program.find('.reader')!
+  const before = reading.leaf!
+  const from = program.meter.length
+  program.touch(before, 'touchstart', { x: 330, y: 400 })
+  const began = Date.now()
+  let x = 330
+  while (x > 120) {
+    program.touch(before, 'touchmove', { x, y: 402 })
+    x -= 4
+    await pause(10)
+  }
+  await program.quiet(100)
+  const seconds = (Date.now() - began) / 1000
+  const drawn = program.meter.slice(from)
+  expect(drawn.length).toBeGreaterThan(2)
+  expect(drawn.length).toBeLessThanOrEqual(Math.ceil(seconds * MOST_A_SECOND))
+  expect(Math.max(...drawn.map(set => set.bytes))).toBeLessThan(512)
+  expect(String(attributeOf(surface, 'style'))).toMatch(/--drag:-0\.5\d*/)
+  const turning = program.meter.length
+  program.touch(before, 'touchend', { x: 120, y: 402 })
+  await program.until(() => reading.leaf !== before)
+  await program.quiet()
+  const turn = program.meter.slice(turning)
+  expect(turn.map(set => set.paths)).toHaveLength(1)
+  expect(turn[0]!.json.length).toBeLessThanOrEqual(MOST)
+  expect(reading.page).toBe(2)
+})
+
+test('two facing pages on a tablet: a turn is one setData of at most 4 KB a page, and the page small', async () => {
+  program = stage.phone({ width: 1024, height: 768, statusBar: 24, homeBar: 20 }).launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  await program.quiet()
+  expect(reading.folio).toMatch(/^1–2 \/ \d+$/)
+  for (let i = 0; i < 3; i++) {
+    const from = program.meter.length
+    const before = reading.leaf!
+    program.tap(before, { x: 900, y: 400 })
+    await program.until(() => reading.leaf !== before)
+    await program.quiet()
+    const sets = program.meter.slice(from)
+    expect(sets.map(set => set.paths)).toHaveLength(1)
+    expect(sets[0]!.json.length).toBeLessThanOrEqual(2 * MOST)
+    expect(program.audit().nodes).toBeLessThan(MOST_NODES)
+  }
+})
+
+test('the scrolled column mounts what is near the eyes, and little scrolling costs nothing', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  await reading.menu()
+  await program.press('.bar-top .press', '更多')
+  await program.press('.more-act', '翻页')
+  await program.press('.turning-style', '上下滚动')
+  await program.press('.sheet-shade')
+  await program.see('.column .line')
+  await program.quiet()
+  expect(program.audit().nodes).toBeLessThan(MOST_NODES)
+  const shown = () => program!.all('.column .stretch').length
+  expect(shown()).toBeGreaterThan(0)
+  expect(shown()).toBeLessThanOrEqual(5)
+})
