@@ -9,7 +9,6 @@ import type { Item, Line, Run } from '../../typeset'
 import { spoken } from '../platform/spoken'
 import type { Tint } from '../stores/tints'
 import { sameTints, type TintedRun } from './tinted'
-import './tinted.css'
 
 /** Parts of a line that can be pressed. */
 export interface LineActs { onNote(key: string): void; onLink(href: string): void }
