@@ -37,7 +37,7 @@ const STYLES = ['app.css', 'pages/reader/index.css'].map(name => readFileSync(pa
 const BOXES: [number, number][] = [[14, 322], [18, 324], [20, 320], [25, 325], [32, 288]]
 /** Widest difference between said and painted, px. */
 const SLACK = 0.05
-const ACTS: LineActs = { onNote: () => undefined, onLink: () => undefined }
+const ACTS: LineActs = { onNote: () => undefined, onLink: () => undefined, onPicture: () => false }
 
 let browser: Browser
 let documents: Document[]

@@ -6,12 +6,13 @@
 import { Text, View } from '@tarojs/components'
 import { memo, type ReactNode } from 'react'
 import type { Item, Line, Run } from '../../typeset'
+import { onEnter } from './keys'
 import { spoken } from '../platform/spoken'
 import type { Tint } from '../stores/tints'
 import { sameTints, type TintedRun } from './tinted'
 
 /** Parts of a line that can be pressed. */
-export interface LineActs { onNote(key: string): void; onLink(href: string): void }
+export interface LineActs { onNote(key: string): void; onLink(href: string): void; /** A picture of the part in front, touched at `x` px of the window; false if that touch is no word to it. */ onPicture(block: number, x?: number): boolean }
 
 /** The text box and the common line, px: what the leaf says once for all its lines. */
 export interface Common { width: number; fontSize: number; pitch: number; indent: number; gap: number }
@@ -95,12 +96,12 @@ function classesOf(run: Run | TintedRun): string {
 function RunView({ run, acts }: { run: Run | TintedRun; acts: LineActs }) {
   if (run.note !== '') {
     return (
-      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}` })}
+      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}`, focusable: true })} {...onEnter(() => acts.onNote(run.note))}
         onClick={event => { event.stopPropagation(); acts.onNote(run.note) }}>{run.text}</Text>
     )
   }
   if (run.href !== '') {
-    return <Text className={`link ${classesOf(run)}`} onClick={event => { event.stopPropagation(); acts.onLink(run.href) }}>{run.text}</Text>
+    return <Text className={`link ${classesOf(run)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => acts.onLink(run.href))} onClick={event => { event.stopPropagation(); acts.onLink(run.href) }}>{run.text}</Text>
   }
   return <Text className={classesOf(run)}>{run.text}</Text>
 }

@@ -3,6 +3,7 @@
  * Chromium does otherwise than UAX #14, and than the engine for good reasons, is listed here and nowhere in the product.
  */
 import { breaksOf, GB } from '../../../src/typeset/breaks'
+import { UNTAILORED } from '../../typeset/pairs'
 
 /** What is measured of a font, em. */
 export interface Font {
@@ -54,7 +55,7 @@ const withBrackets = (text: string): string => text.replace(/“/g, '(').replace
 
 /** May a line break before each unit? */
 export function chromiumBreaks(text: string): Uint8Array {
-  const icu = breaksOf(withBrackets(text), false)
+  const icu = breaksOf(withBrackets(text), UNTAILORED)
   const out = new Uint8Array(text.length + 1)
   for (let i = 1; i < text.length; i++) {
     const last = text.charCodeAt(i - 1)

@@ -1,15 +1,16 @@
 /** 连载: the masthead, the editor's note, and every part with how it stands. */
 import { Text, View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goMarks, goReader } from '../../components/go'
+import { goBack, goReader, goSheet } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
+import { ShareButton, sharedSeries, useSharing } from '../../components/share'
 import { SkeletonLeaf } from '../../components/skeleton'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
@@ -18,7 +19,9 @@ import type { App } from '../../stores/app'
 import { continueAt, counts } from '../../stores/series-view'
 import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
+import { searchWords } from '../../words/search'
 import { seriesWords } from '../../words/series'
+import { shareWords } from '../../words/share'
 import { dayAndTime, zoneName } from '../../words/time'
 import './index.css'
 import { spoken } from '../../platform/spoken'
@@ -26,10 +29,7 @@ import { spoken } from '../../platform/spoken'
 export default observer(function SeriesPage() {
   const app = useApp()
   const series = useRouter().params.series ?? ''
-  useShareAppMessage(() => ({
-    title: app?.shelf.manifest(series)?.value.series.title ?? '连载',
-    path: `/pages/series/index?series=${encodeURIComponent(series)}`,
-  }))
+  useSharing(() => sharedSeries(series, app?.shelf.manifest(series)?.value))
   usePullDownRefresh(() => {
     void Promise.resolve(app?.shelf.refreshSeries(series)).finally(() => Taro.stopPullDownRefresh())
   })
@@ -48,13 +48,18 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   const saved = app.shelf.manifest(series)
   const pull = app.shelf.pull(series)
   const refresh = () => { void app.shelf.refreshSeries(series) }
+  const next = saved && continueAt(app, saved.value)
   const gone = !saved && pull.kind === 'failed' && pull.failure.code === 'not-found'
   return (
     <Screen app={app} className='series'>
       <View className='column'>
         <View className='series-bar'>
           <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
-          <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+          <View className='series-tools'>
+            {next && <Press label={searchWords.name} onPress={() => goSheet(series, next.number, 'search')}><Icon name='search' /></Press>}
+            <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved?.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>
+            <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+          </View>
         </View>
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
         {!gone && (
@@ -100,7 +105,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
             <Press className='button is-quiet' onPress={() => app.shelf.shelf.cacheAll(series.id)}>{seriesWords.cacheAll}</Press>
           )}
           {marks > 0 && (
-            <Press className='button is-quiet' onPress={() => goMarks(series.id, app.places.lastNumber(series.id) ?? next.number)}>{markWords.count(marks)}</Press>
+            <Press className='button is-quiet' onPress={() => goSheet(series.id, app.places.lastNumber(series.id) ?? next.number, 'marks')}>{markWords.count(marks)}</Press>
           )}
         </View>
       )}
