@@ -72,6 +72,8 @@ test('a sentence is chosen and coloured without a word moving, drawn on it takes
   expect(longer.match(/[。！？]/g)!.length).toBeGreaterThan(1)
   await visit.tap('.mark-act:has-text("复制")')
   await visit.page.waitForFunction(async words => (await navigator.clipboard.readText()).replace(/\s/g, '').startsWith(words), longer.replace(/\s/g, '').slice(0, 20))
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  await visit.page.locator('.mark-notice').waitFor({ state: 'detached' })
   await visit.page.locator('.leaf.is-here .t2').first().tap()
   await visit.tap('.mark-act:has-text("笔记")')
   await visit.page.locator('.mark-note textarea').fill('再核对一次')
