@@ -10,7 +10,6 @@ import { onEnter } from './keys'
 import { spoken } from '../platform/spoken'
 import type { Tint } from '../stores/tints'
 import { sameTints, type TintedRun } from './tinted'
-import './tinted.css'
 
 /** Parts of a line that can be pressed. */
 export interface LineActs { onNote(key: string): void; onLink(href: string): void; /** A picture of the part in front, touched at `x` px of the window; false if that touch is no word to it. */ onPicture(block: number, x?: number): boolean }

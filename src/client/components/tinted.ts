@@ -26,7 +26,9 @@ export function sameTints(a: readonly Tint[], b: readonly Tint[]): boolean {
 }
 
 /** `source`: the text of the block that the runs show. */
-export function tintedRuns(runs: readonly Run[], tints: readonly Tint[], source: string): TintedRun[] {
+export function tintedRuns(runs: readonly Run[], given: readonly Tint[], source: string): TintedRun[] {
+  const whole = (at: number) => (isInside(source, at) ? at + 1 : at)
+  const tints = given.map(tint => ({ ...tint, from: whole(tint.from), to: whole(tint.to) }))
   const out: TintedRun[] = []
   for (const run of runs) {
     const edges = [run.start, run.end]
@@ -45,6 +47,12 @@ export function tintedRuns(runs: readonly Run[], tints: readonly Tint[], source:
     }
   }
   return out
+}
+
+/** Between the halves of what the font draws as one: `——`, `……`, a character beyond the first plane. */
+function isInside(source: string, at: number): boolean {
+  const unit = source.charCodeAt(at)
+  return (unit & 0xfc00) === 0xdc00 || ((unit === 0x2014 || unit === 0x2026) && source.charCodeAt(at - 1) === unit)
 }
 
 function classesAt(tints: readonly Tint[], at: number): string {
