@@ -170,7 +170,7 @@ export class Visit {
     await touch('touchEnd', [])
   }
 
-  async openSheet(name: '目录' | '字体'): Promise<void> {
+  async openSheet(name: '目录' | '进度' | '字体'): Promise<void> {
     await this.tapThird('middle')
     await this.tap(`.bar-bottom [aria-label="${name}"]`)
     await this.see('.sheet')
