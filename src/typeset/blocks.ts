@@ -139,7 +139,7 @@ export function textRows(prepared: Prepared, block: number, style: Style, measur
   const room = unitsOf(wide, size)
   const firstRoom = unitsOf(wide - style.indent * size, size)
   const prose = prepared.prose(block)
-  const analysis = measures.autospace ? prose.spaced : prose.analysis
+  const analysis = prose.setWith(measures.autospace)
   const filled = lines || linesOf(prose, analysis, firstRoom, room, measures)
   const height = style.pitch * measures.pitch
   const rows: Row[] = []

@@ -60,6 +60,11 @@ export function goReader(series: string, number: number, at?: Locator): void {
   void Taro.navigateTo({ url: `${READER}?${readerQuery(series, number, at)}` })
 }
 
+/** To the page of a part with a sheet over it: the search over the series, the list of the reader's marks. */
+export function goSheet(series: string, number: number, sheet: 'marks' | 'search'): void {
+  void Taro.navigateTo({ url: `${READER}?${readerQuery(series, number)}&sheet=${sheet}` })
+}
+
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */
 export function backToSeries(series: string): void {
   if (isSeriesBelow()) void Taro.navigateBack()

@@ -8,6 +8,7 @@ import type { Session } from '../stores/session'
 import { markWords } from '../words/marks'
 import { progressWords } from '../words/progress'
 import { readerWords } from '../words/reader'
+import { searchWords } from '../words/search'
 import { backToSeries } from './go'
 import { Icon, type IconName } from './icon'
 import { Press } from './press'
@@ -27,6 +28,7 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet }: Pro
         <Text className='bar-title'>{session.manifest?.series.title ?? ''}</Text>
         {!singlePage && (
           <>
+            <Press label={searchWords.name} onPress={() => onSheet('search')}><Icon name='search' /></Press>
             <Press label={marking.isBookmarked ? markWords.removeBookmark : markWords.addBookmark} disabled={!marking.canBookmark} onPress={() => marking.toggleBookmark()}>
               <Icon name={marking.isBookmarked ? 'bookmarked' : 'bookmark'} />
             </Press>

@@ -41,7 +41,7 @@ export function tintedRuns(runs: readonly Run[], tints: readonly Tint[], source:
       const start = edges[i]!
       const end = edges[i + 1]!
       const text = run.text.slice(shown[start - run.start], shown[end - run.start])
-      if (text !== '') out.push({ ...run, start, end, text, tint: classesAt(tints, start) })
+      if (text !== '') out.push({ ...run, start, end, text, gap: run.gap && i === 0, tint: classesAt(tints, start) })
     }
   }
   return out

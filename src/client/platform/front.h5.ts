@@ -79,6 +79,7 @@ export function openFront(): Front {
           window.removeEventListener('wheel', onWheel)
         }
       },
+      hideKeyboard: () => { if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur() },
     },
     address: {
       replaceQuery(query) {

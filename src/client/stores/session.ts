@@ -9,6 +9,7 @@ import type { App } from './app'
 import { Marking, type MarkingSource } from './marking'
 import { perPart } from './per-part'
 import { ReaderStore } from './reader'
+import { SearchStore } from './search'
 import { joined } from './tints'
 
 export type NextPart =
@@ -21,14 +22,18 @@ const EXCERPT = 3
 export class Session implements MarkingSource {
   readonly reader: ReaderStore
   readonly marking: Marking
+  readonly search: SearchStore
   /** The colours under the words of a part, from every source; the same array as long as nothing changed. */
-  readonly tintsOf = perPart(joined([number => this.marking.tints(number)]))
+  readonly tintsOf = perPart(joined([number => this.marking.tints(number), number => this.search.tints(number)]))
 
   /** `at`: a place to look at first. */
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
     this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random)
-    makeAutoObservable<this, 'at'>(this, { app: false, series: false, reader: false, marking: false, text: false, peek: false, tintsOf: false, at: false })
+    this.search = new SearchStore(this, this.reader, app.platform.clock)
+    makeAutoObservable<this, 'at'>(this, {
+      app: false, series: false, reader: false, marking: false, search: false, text: false, peek: false, tintsOf: false, at: false,
+    })
   }
 
   get shelf() { return this.app.shelf }
@@ -85,6 +90,7 @@ export class Session implements MarkingSource {
     return this.opened(number, document)
   }
 
+  isReadable(number: number): boolean { return this.app.shelf.shelf.isReadable(this.series, number) }
   peek(number: number): Promise<Document | undefined> { return this.shelf.document(this.series, number) }
 
   /** Starts reading; returns the way to close. */
@@ -98,7 +104,10 @@ export class Session implements MarkingSource {
       () => app.display.keepOn?.(false),
       app.releases.watch(series),
       app.shelf.onChange(changes => {
-        for (const change of changes) if (change.kind === 'installment' && change.series === series) void this.renew(change.number)
+        for (const change of changes) if (change.kind === 'installment' && change.series === series) {
+          this.search.changed(change.number)
+          void this.renew(change.number)
+        }
       }),
       reaction(() => [app.layout.layout, app.glyphs.table, this.manifest?.version], () => reader.arrange(), { equals: compareStructural }),
       reaction(() => this.manifest?.released.map(part => part.number), () => reader.retryFailed(), { equals: compareStructural }),
@@ -122,6 +131,7 @@ export class Session implements MarkingSource {
       release()
       this.marking.close()
       reader.close()
+      this.search.close()
       app.places.visit(series, this.serverNow)
       app.shelf.shelf.readChanged()
     }

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react'
 import type { Session } from '../../stores/session'
 
-export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'more' | 'mark' | 'marks' | 'progress' | 'turning'
+export type SheetName = 'contents' | 'type' | 'note' | 'link' | 'more' | 'mark' | 'marks' | 'progress' | 'search' | 'turning'
 
 /** A sheet is as wide as the window, at most this, px (see `.sheet`). */
 export const SHEET_WIDTH = 720
@@ -17,6 +17,10 @@ export interface Sheet {
   Body: ComponentType<SheetProps>
   /** The id of the row that must be in sight when it rises. */
   shows?(session: Session): string
+  /** Stands above the body and does not scroll. */
+  Head?: ComponentType<SheetProps>
+  /** As high as the screen, so that a keyboard over its lower half leaves something to see. */
+  tall?: boolean
   /** Leaves the page above undimmed: what is chosen is seen there. */
   clear?: boolean
 }

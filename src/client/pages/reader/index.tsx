@@ -14,6 +14,7 @@ import { PictureViewer } from '../../components/picture-viewer'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
 import { ReaderSheet } from '../../components/reader-sheet'
+import { SearchFoot } from '../../components/search-foot'
 import { sharedPart, useSharing } from '../../components/share'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
 import { MarkNotice, PullWord, Ribbon } from '../../components/ribbon'
@@ -36,7 +37,7 @@ export default observer(function ReaderPage() {
   const { params } = useRouter()
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
-  return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} />
+  return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} first={first(params.sheet)} />
 })
 
 /** What lies over the page: nothing, the bars, one sheet, or a picture. */
@@ -44,11 +45,15 @@ type Over = { kind: 'none' } | { kind: 'bars' } | { kind: 'sheet'; sheet: SheetN
 
 const NOTHING: Over = { kind: 'none' }
 const BARS: Over = { kind: 'bars' }
+/** The sheet that the address asks for. */
+const first = (sheet?: string): Over => (sheet === 'search' || sheet === 'marks' ? { kind: 'sheet', sheet, about: '' } : NOTHING)
 
-const Reader = observer(function Reader({ app, series, number, at }: { app: App; series: string; number: number; at: string }) {
+interface Props { app: App; series: string; number: number; at: string; first: Over }
+
+const Reader = observer(function Reader({ app, series, number, at, first }: Props) {
   const session = useMemo(() => new Session(app, series, number, placeIn(at)), [app, series, number, at])
   const { reader } = session
-  const [over, setOver] = useState<Over>(NOTHING)
+  const [over, setOver] = useState<Over>(first)
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
   const close = useMemo(() => () => setOver(NOTHING), [])
   const acts = useMemo<LineActs>(() => ({
@@ -86,6 +91,7 @@ const Reader = observer(function Reader({ app, series, number, at }: { app: App;
     <Surface session={session} touches={{ ...touches, onTouchStart }}>
       {SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
+      {over.kind === 'none' && <SearchFoot session={session} onResults={() => show('search')} />}
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
       <Ribbon session={session} />
       <PullWord session={session} />

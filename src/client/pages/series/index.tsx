@@ -4,7 +4,7 @@ import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goReader } from '../../components/go'
+import { goBack, goReader, goSheet } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { Press } from '../../components/press'
@@ -17,7 +17,9 @@ import { Waiting } from '../../components/waiting'
 import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
 import { continueAt, counts } from '../../stores/series-view'
+import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
+import { searchWords } from '../../words/search'
 import { seriesWords } from '../../words/series'
 import { shareWords } from '../../words/share'
 import { dayAndTime, zoneName } from '../../words/time'
@@ -46,14 +48,18 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   const saved = app.shelf.manifest(series)
   const pull = app.shelf.pull(series)
   const refresh = () => { void app.shelf.refreshSeries(series) }
+  const next = saved && continueAt(app, saved.value)
   const gone = !saved && pull.kind === 'failed' && pull.failure.code === 'not-found'
   return (
     <Screen app={app} className='series'>
       <View className='column'>
         <View className='series-bar'>
           <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
-          <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved?.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>
-          <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+          <View className='series-tools'>
+            {next && <Press label={searchWords.name} onPress={() => goSheet(series, next.number, 'search')}><Icon name='search' /></Press>}
+            <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved?.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>
+            <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+          </View>
         </View>
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
         {!gone && (
@@ -73,6 +79,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const { cached } = counts(app, manifest)
   const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
   const again = next !== undefined && app.places.of(series.id, next.number)?.finished === true
+  const marks = app.marks.count(series.id)
   const rows = [
     ...released.map(part => ({ number: part.number, row: <PartRow key={part.number} app={app} series={series.id} part={part} /> })),
     ...upcoming.map(part => ({ number: part.number, row: <UpcomingRow key={part.number} app={app} timeZone={series.timeZone} part={part} /> })),
@@ -96,6 +103,9 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           </Press>
           {cached < released.length && (
             <Press className='button is-quiet' onPress={() => app.shelf.shelf.cacheAll(series.id)}>{seriesWords.cacheAll}</Press>
+          )}
+          {marks > 0 && (
+            <Press className='button is-quiet' onPress={() => goSheet(series.id, app.places.lastNumber(series.id) ?? next.number, 'marks')}>{markWords.count(marks)}</Press>
           )}
         </View>
       )}
