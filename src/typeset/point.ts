@@ -44,11 +44,11 @@ export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   const shown = withoutSpaces(kinds, start, end)
   const squeezed = new Set(line.squeezes.map(({ at }) => at))
   const seamed = new Set(line.gap > 0 ? seams.filter(at => at > start && at < shown) : [])
-  const looseSpaces = new Set(line.loose ? spaces.filter(at => at > start && at < shown) : [])
+  const looseSpaces = new Set(line.loose ? spaces.filter(at => at >= start && at < shown) : [])
   const gap = line.gap > 0 && line.loose ? LOOSE_GAP : line.gap
   let slack = line.measure > 0 ? line.measure - line.width - (looseSpaces.size * LOOSE_SPACE + seamed.size * (gap - line.gap)) * fontSize : 0
   let openings = 0
-  const isOpening = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text, at - 1) || opens(text, at) || text.charCodeAt(at - 1) === 0x20)
+  const isOpening = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text, at - 1) || opens(text, at) || isSpace(text.charCodeAt(at - 1)))
   for (let at = start + 1; at < shown; at++) if (isOpening(at)) openings++
   slack = openings > 0 ? slack / openings : 0
   let x = line.x
@@ -64,8 +64,14 @@ export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   return edges
 }
 
+/** A tab is painted as a space. */
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09 || unit === 0xa0
+}
+
 /** Does a justified line open beside this character? */
 function opens(text: string, at: number): boolean {
   const unit = text.charCodeAt(at)
+  if ((unit & 0xfc00) === 0xdc00 && at > 0) return isSquare(codeAt(text, at - 1))
   return (unit >= 0x4e00 && unit <= 0x9fff) || isSquare((unit & 0xf800) === 0xd800 ? codeAt(text, at) : unit)
 }

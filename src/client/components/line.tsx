@@ -5,7 +5,7 @@
  */
 import { Text, View } from '@tarojs/components'
 import { memo, type ReactNode } from 'react'
-import type { Item, Line, Run } from '../../typeset'
+import { TIGHT_GAP, type Item, type Line, type Run } from '../../typeset'
 import { onEnter } from './keys'
 import { spoken } from '../platform/spoken'
 import type { Tint } from '../stores/tints'
@@ -70,6 +70,8 @@ function shapeOf(line: Line, common: Common): { classes: string; style: string }
     if (near(over, common.fontSize / 2)) classes += ' out'
     else if (!near(over, 0)) style += `width:${px(line.measure)};`
   }
+  if (line.gap === TIGHT_GAP) classes += ' ti'
+  if (line.loose) classes += ' lo'
   if (!near(line.fontSize, common.fontSize)) style += `font-size:${px(line.fontSize)};`
   if (!near(line.height, common.pitch)) style += `height:${px(line.height)};line-height:${px(line.height)};`
   return { classes, style }
@@ -90,6 +92,7 @@ function classesOf(run: Run | TintedRun): string {
   if (run.emphasis) classes += ' em'
   if (run.trimAfter) classes += ' ta'
   if (run.trimBefore) classes += ' tb'
+  if (run.gap) classes += ' g'
   if ('tint' in run && run.tint !== '') classes += ` ${run.tint}`
   return classes.trim()
 }
