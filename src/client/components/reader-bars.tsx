@@ -33,7 +33,6 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClo
             <Press label={marking.isBookmarked ? markWords.removeBookmark : markWords.addBookmark} disabled={!marking.canBookmark} onPress={() => marking.toggleBookmark()}>
               <Icon name={marking.isBookmarked ? 'bookmarked' : 'bookmark'} />
             </Press>
-            <Press label={markWords.name} onPress={() => onSheet('marks')}><Icon name='marks' /></Press>
           </>
         )}
         <Press label={readerWords.more} onPress={() => onSheet('more')}><Icon name='more' /></Press>

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { charactersOf } from '../../../contract/document'
 import type { Session } from '../../stores/session'
+import { markWords } from '../../words/marks'
 import { moreWords } from '../../words/more'
 import { readerWords } from '../../words/reader'
 import { date, dayAndTime, zoneName } from '../../words/time'
@@ -38,9 +39,12 @@ const More = observer(function More({ session, onSheet }: SheetProps) {
     <View className='more'>
       <Press className='more-act' onPress={() => onSheet('turning')}><Icon name='turning' /><Text className='more-act-name'>{turningWords.title}</Text></Press>
       {!session.app.platform.singlePage && (
-        <ShareButton label={shareWords.part} className='more-act' shared={() => sharedPart(session)}>
-          {words => <><Icon name='share' /><Text className='more-act-name'>{words}</Text></>}
-        </ShareButton>
+        <>
+          <Press className='more-act' onPress={() => onSheet('marks')}><Icon name='marks' /><Text className='more-act-name'>{markWords.name}</Text></Press>
+          <ShareButton label={shareWords.part} className='more-act' shared={() => sharedPart(session)}>
+            {words => <><Icon name='share' /><Text className='more-act-name'>{words}</Text></>}
+          </ShareButton>
+        </>
       )}
       <Text className='more-title'>{moreWords.about}</Text>
       {factsOf(session).filter(([, words]) => words !== '').map(([name, words]) => (
