@@ -16,6 +16,8 @@ module.exports = {
       sourceMaps: 'inline',
     }],
   },
+  // Components import their own style sheets, which are of the builds.
+  moduleNameMapper: { '\\.css$': '<rootDir>/tests/no-style.mjs' },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`, '/dist/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

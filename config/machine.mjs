@@ -40,7 +40,7 @@ export function digestOf(entries) {
 /** Installs what is missing. `all` brings what the tests need too; `production` is enough to build and serve. */
 export function install(scope) {
   const stampFile = path.join(root, 'node_modules', '.lianzai-installed')
-  const want = digestOf(['package.json', 'package-lock.json'])
+  const want = digestOf(['package-lock.json'])
   const [have, haveScope] = read(stampFile).split(' ')
   if (haveScope === 'all') scope = 'all' // what the tests need is never taken away again
   if (have === want && (haveScope === 'all' || haveScope === scope)) return

@@ -139,7 +139,7 @@ export function textRows(prepared: Prepared, block: number, style: Style, measur
   const room = unitsOf(wide, size)
   const firstRoom = unitsOf(wide - style.indent * size, size)
   const prose = prepared.prose(block)
-  const analysis = measures.autospace ? prose.spaced : prose.analysis
+  const analysis = prose.setWith(measures.autospace)
   const filled = lines || linesOf(prose, analysis, firstRoom, room, measures)
   const height = style.pitch * measures.pitch
   const rows: Row[] = []
@@ -186,8 +186,8 @@ function stretches(analysis: Analysis, line: Filled, slack: number): boolean {
 /** Are word spaces and gaps to grow first, as far as they may? They are, once the slack is enough for all of them. */
 function isLoose(analysis: Analysis, line: Filled, slack: number): boolean {
   const { spaces, gaps } = analysis
-  if (spaces.length === 0 && gaps.length === 0) return false
-  const share = countWithin(spaces, line.start, line.shown) * LOOSE_SPACE * UNIT +
+  if ((spaces.length === 0 && gaps.length === 0) || analysis.text.charCodeAt(line.shown - 1) === 0xa0) return false
+  const share = countWithin(spaces, line.start - 1, line.shown) * LOOSE_SPACE * UNIT +
     countWithin(gaps, line.start, line.shown) * (LOOSE_GAP * UNIT - line.gap)
   return share > 0 && slack >= share
 }

@@ -19,8 +19,7 @@ export function openingRows(prepared: Prepared, measures: Measures): Row[] {
   for (let i = 0; i < TITLE_SIZES.length && prepared.title !== ''; i++) {
     const size = TITLE_SIZES[i]!
     const style = raggedStyle('title', size, true, 1.35, measures)
-    const prose = prepared.prose(TITLE)
-    const analysis = measures.autospace ? prose.spaced : prose.analysis
+    const analysis = prepared.prose(TITLE).setWith(measures.autospace)
     rows = textRows(prepared, TITLE, style, measures,
       balanced(analysis, unitsOf(measures.width, size), measures))
     if (extent(rows) + extent(byline) + 2.5 <= measures.height) break

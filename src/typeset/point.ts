@@ -1,10 +1,11 @@
 /** From a point on a page to the words under it, by the widths that the lines were cut with: no platform is asked. */
 import { widthTo } from './analysis'
-import { codeAt, isSquare, SPACE } from './characters'
 import { NEVER } from './breaks'
+import { codeAt, isSquare } from './characters'
+import { withoutSpaces } from './filled'
 import { proseOf } from './paint'
 import type { Prepared } from './prepare'
-import type { Line, Page } from './types'
+import { LOOSE_GAP, LOOSE_SPACE, type Line, type Page } from './types'
 import { HALF, UNIT } from './widths'
 
 /** What lies at a point: the character that begins at `offset`, and whether the point is on the words of its line or only nearest to them. */
@@ -31,34 +32,46 @@ export function placeAt(prepared: Prepared, page: Page, x: number, y: number): H
   return { block: line.block, offset: at, on: distance < 0 && x >= edges[0]! && x < edges[edges.length - 1]! }
 }
 
-/** Left edges of the units of a line in the text box as it is painted, px; the last one is where the line ends. */
+/**
+ * Left edges of the units of a line in the text box as it is painted, px; the last one is where the line ends. A gap between
+ * Chinese and Western belongs to the character after it.
+ */
 export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   const { analysis } = proseOf(prepared, line)
-  const { trims, text, kinds, breaks } = analysis
-  const { start, end } = line
+  const { trims, text, kinds, breaks, seams, spaces } = analysis
+  const { start, end, fontSize } = line
   const edges = new Float64Array(end - start + 1)
-  let shown = end
-  while (shown > start && kinds[shown - 1]! >= SPACE) shown--
+  const shown = withoutSpaces(kinds, start, end)
   const squeezed = new Set(line.squeezes.map(({ at }) => at))
-  let gaps = 0
-  const isGap = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text, at - 1) || opens(text, at) || text.charCodeAt(at - 1) === 0x20)
-  for (let at = start + 1; at < shown; at++) if (isGap(at)) gaps++
-  const stretch = line.measure > 0 && gaps > 0 ? (line.measure - line.width) / gaps : 0
+  const seamed = new Set(line.gap > 0 ? seams.filter(at => at > start && at < shown) : [])
+  const looseSpaces = new Set(line.loose ? spaces.filter(at => at >= start && at < shown) : [])
+  const gap = line.gap > 0 && line.loose ? LOOSE_GAP : line.gap
+  let slack = line.measure > 0 ? line.measure - line.width - (looseSpaces.size * LOOSE_SPACE + seamed.size * (gap - line.gap)) * fontSize : 0
+  let openings = 0
+  const isOpening = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text, at - 1) || opens(text, at) || isSpace(text.charCodeAt(at - 1)))
+  for (let at = start + 1; at < shown; at++) if (isOpening(at)) openings++
+  slack = openings > 0 ? slack / openings : 0
   let x = line.x
   for (let at = start; at < end; at++) {
     edges[at - start] = x
     if (at >= shown) continue
     const isTrimmed = trims[at] !== 0
     const taken = squeezed.has(at) === isTrimmed ? 0 : isTrimmed ? -HALF : HALF
-    x += (widthTo(analysis, at + 1) - widthTo(analysis, at) - taken) / UNIT * line.fontSize
-    if (at + 1 < shown && isGap(at + 1)) x += stretch
+    x += ((widthTo(analysis, at + 1) - widthTo(analysis, at) - taken) / UNIT + (seamed.has(at) ? gap : 0) + (looseSpaces.has(at) ? LOOSE_SPACE : 0)) * fontSize
+    if (at + 1 < shown && isOpening(at + 1)) x += slack
   }
   edges[end - start] = x
   return edges
 }
 
+/** A tab is painted as a space. */
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09 || unit === 0xa0
+}
+
 /** Does a justified line open beside this character? */
 function opens(text: string, at: number): boolean {
   const unit = text.charCodeAt(at)
+  if ((unit & 0xfc00) === 0xdc00 && at > 0) return isSquare(codeAt(text, at - 1))
   return (unit >= 0x4e00 && unit <= 0x9fff) || isSquare((unit & 0xf800) === 0xd800 ? codeAt(text, at) : unit)
 }

@@ -21,13 +21,17 @@ export interface Kept {
 }
 
 /** A text and its styles, analysed. */
-export interface Prose {
-  readonly analysis: Analysis
-  /** The analysis with gaps between Chinese and Western. */
-  readonly spaced: Analysis
-  readonly spans: readonly Span[]
+export class Prose {
+  private withGaps: Analysis | undefined = undefined
   /** Lines as they were last filled: see blocks.ts. */
-  kept: Kept | undefined
+  kept: Kept | undefined = undefined
+
+  constructor(readonly analysis: Analysis, readonly spans: readonly Span[]) {}
+
+  /** The analysis, with gaps between Chinese and Western if there are to be any. */
+  setWith(gaps: boolean): Analysis {
+    return gaps ? this.withGaps || (this.withGaps = spaced(this.analysis)) : this.analysis
+  }
 }
 
 /** What {@link prepare} makes. Opaque: its parts may change. */
@@ -78,32 +82,31 @@ function marksOf(block: Block): readonly Mark[] {
   return Array.isArray(block.marks) ? block.marks as Mark[] : []
 }
 
+const NONE: never[] = []
+
 function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, bold: boolean): Prose {
+  const scan = scanned(text)
+  if (marks.length === 0) return new Prose(analyse(text, scan, widths, bold, NONE, NONE), NONE)
   const spans: Span[] = []
   const references: Reference[] = []
-  const scan = scanned(text)
-  if (marks.length > 0) {
-    const { breaks } = scan
-    for (const mark of marks) {
-      if (typeof mark !== 'object' || mark === null) continue
-      const start = offsetIn(text, mark.start)
-      const end = offsetIn(text, mark.end)
-      if (mark.kind === 'note') {
-        const label = typeof mark.note === 'string' ? labels.get(mark.note) : undefined
-        if (label && text !== '') references.push({ at: afterWord(text, outwards(breaks, Math.max(start, end))), key: mark.note!, label })
-      } else if (start < end && (mark.kind === 'strong' || mark.kind === 'emphasis' || mark.kind === 'link')) {
-        const href = mark.kind === 'link' && typeof mark.href === 'string' ? mark.href : ''
-        spans.push({ kind: mark.kind, start: inwards(breaks, start), end: outwards(breaks, end), href })
-      }
+  const { breaks } = scan
+  for (const mark of marks) {
+    if (typeof mark !== 'object' || mark === null) continue
+    const start = offsetIn(text, mark.start)
+    const end = offsetIn(text, mark.end)
+    if (mark.kind === 'note') {
+      const label = typeof mark.note === 'string' ? labels.get(mark.note) : undefined
+      if (label && text !== '') references.push({ at: afterWord(text, outwards(breaks, Math.max(start, end))), key: mark.note!, label })
+    } else if (start < end && (mark.kind === 'strong' || mark.kind === 'emphasis' || mark.kind === 'link')) {
+      const href = mark.kind === 'link' && typeof mark.href === 'string' ? mark.href : ''
+      spans.push({ kind: mark.kind, start: inwards(breaks, start), end: outwards(breaks, end), href })
     }
-    // Engines of before 2018 do not sort stably.
-    const order = new Map(references.map((reference, i): [Reference, number] => [reference, i]))
-    references.sort((a, b) => a.at - b.at || order.get(a)! - order.get(b)!)
   }
+  // Engines of before 2018 do not sort stably.
+  const order = new Map(references.map((reference, i): [Reference, number] => [reference, i]))
+  references.sort((a, b) => a.at - b.at || order.get(a)! - order.get(b)!)
   const heavy = bold ? [] : union(spans.filter(span => span.kind === 'strong'))
-  const analysis = analyse(text, scan, widths, bold, heavy, references)
-  let withGaps: Analysis | undefined
-  return { analysis, get spaced() { return withGaps || (withGaps = spaced(analysis)) }, spans, kept: undefined }
+  return new Prose(analyse(text, scan, widths, bold, heavy, references), spans)
 }
 
 function offsetIn(text: string, offset: number): number {

@@ -27,7 +27,7 @@ export function withoutRunt(analysis: Analysis, lines: Filled[], above: number, 
   }
   let at = line.shown - 1
   while (at > line.start && (analysis.breaks[at]! < level || lettersOf(analysis, at, line.shown) === 0)) at--
-  if (at === line.start) return
+  if (at <= line.start) return
   const shorter = closed(analysis, line.start, at, UNPRESSED)
   const longer = closed(analysis, at, runt.end, UNPRESSED)
   const left = shorter.width - shorter.hang

@@ -41,6 +41,15 @@ async function faultsOf(visit: Visit, name: string): Promise<string[]> {
   }, name)
 }
 
+/** Turns on until something is on the page in front. */
+async function turnUntil(visit: Visit, selector: string): Promise<void> {
+  let spot = await visit.settled()
+  while (await visit.page.locator(`.leaf.is-here ${selector}`).count() === 0) {
+    await visit.page.keyboard.press('ArrowRight')
+    spot = await visit.at(spot.part, spot.page + 1)
+  }
+}
+
 test.each(SIZES.flatMap(([width, height]) => (['light', 'dark'] as const).map(scheme => ({ width, height, scheme }))))(
   '$width×$height, $scheme', async ({ width, height, scheme }) => {
     const phone = width < 1000
@@ -65,6 +74,31 @@ test.each(SIZES.flatMap(([width, height]) => (['light', 'dark'] as const).map(sc
     await visit.closeSheet()
     await visit.settled()
     await look('largest')
+    await visit.openReader(4)
+    await turnUntil(visit, '.note-ref')
+    await visit.page.locator('.leaf.is-here .note-ref').first().tap()
+    await visit.see('.note')
+    await look('note-largest')
+    await visit.closeSheet()
+    await turnUntil(visit, '.picture-image')
+    await visit.tap('.leaf.is-here .picture-image')
+    await visit.see('.viewer')
+    await look('viewer')
+    await visit.page.keyboard.press('Escape')
+    await visit.tapThird('middle')
+    await visit.tap('[aria-label="更多"]')
+    await visit.see('.more')
+    await look('more-largest')
+    await visit.closeSheet()
+    await visit.openSheet('进度')
+    await visit.page.locator('.slider').press('End')
+    await visit.see('.way-back.in-sheet')
+    await look('progress-largest')
+    await visit.closeSheet()
+    await look('way-back-largest')
+    await visit.tapThird('right')
+    await visit.see('.leaf.is-here .end-leaf')
+    await look('end-largest')
     await visit.openSeries()
     await look('series')
     await visit.openShelf()

@@ -173,7 +173,7 @@ export class Visit {
     if (!stays) await this.touch('touchEnd')
   }
 
-  async openSheet(name: '目录' | '字体'): Promise<void> {
+  async openSheet(name: '目录' | '进度' | '字体'): Promise<void> {
     await this.tapThird('middle')
     await this.tap(`.bar-bottom [aria-label="${name}"]`)
     await this.see('.sheet')

@@ -6,10 +6,8 @@
  * With a second file, GraphemeBreakTest.txt, also: how many graphemes the tailored breaks could ever split, in an emergency.
  */
 import { readFileSync } from 'node:fs'
-import { breaksOf, FORBID, GB, NEVER, type BreakRules } from '../../src/typeset/breaks'
-import { classesWith } from '../../src/typeset/characters'
-import { UAX14 } from '../../src/typeset/rules'
-import { pairsOf } from './pairs'
+import { breaksOf, FORBID, GB, NEVER } from '../../src/typeset/breaks'
+import { UNTAILORED } from './pairs'
 
 interface Case { text: string; breaks: Set<number>; line: string }
 
@@ -24,8 +22,6 @@ function casesOf(file: string): Case[] {
     return { text, breaks, line }
   })
 }
-
-const UNTAILORED: BreakRules = { tailored: false, classes: classesWith([]), pairs: pairsOf(UAX14) }
 
 const [lineFile, graphemeFile] = process.argv.slice(2)
 if (lineFile !== undefined) {

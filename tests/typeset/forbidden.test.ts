@@ -78,6 +78,10 @@ test('先挤进，后推出: a mark inside gives its half to bring one in; if no
   expect(set('一二三四五六七八九十。后文', { width: 180 })[0]).toBe('一二三四五六七八九')
 })
 
+test('a line of blanks alone gives nothing down to a single character', () => {
+  expect(set(' 应', { width: 60, fontSize: 32, indent: 2 })).toEqual([' ', '应'])
+})
+
 test('where nothing may break, the emergency break keeps graphemes whole', () => {
   expect(set('a'.repeat(40)).every(line => line.length <= 20)).toBe(true)
   expect(set('“'.repeat(30)).join('')).toBe('“'.repeat(30))

@@ -2,7 +2,8 @@
  * The rules of src/typeset/rules.ts as the pair table that src/typeset/classes.ts ships: compiled beforehand, since compiling
  * takes an interpreter longer than setting a page.
  */
-import { CLASSES, PZ, SL } from '../../src/typeset/characters'
+import type { BreakRules } from '../../src/typeset/breaks'
+import { CLASSES, classesWith, PZ, SL } from '../../src/typeset/characters'
 import { BIND, BREAK, JOIN, TAILORINGS, UAX14 } from '../../src/typeset/rules'
 
 /** Names of the classes by number; our own two, that copy others besides the rules that name them, follow. */
@@ -37,3 +38,6 @@ export function pairsOf(rules: readonly string[]): string {
   }
   return pairs.join('')
 }
+
+/** The algorithm of UAX #14 as it stands, without what Chinese adds. */
+export const UNTAILORED: BreakRules = { tailored: false, classes: classesWith([]), pairs: pairsOf(UAX14) }

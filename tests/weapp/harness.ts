@@ -12,6 +12,12 @@ import { Realm } from './realm'
 import { attributeOf, audit, compileTemplates, jComponent, swipe, tap, touch, type Audit, type Finger, type Templates } from './view'
 
 const MOST_PAGES = 10
+const SINGLE_PAGE = 1154
+/** Not to be had in a single page of 朋友圈, or not for sure. */
+const NOT_IN_SINGLE_PAGE = [
+  'navigateTo', 'redirectTo', 'reLaunch', 'navigateBack', 'setClipboardData', 'getFileSystemManager',
+  'getStorageSync', 'setStorageSync', 'removeStorageSync', 'getStorageInfoSync',
+]
 
 export interface ScreenFacts { width: number; height: number; statusBar: number; homeBar: number }
 const IPHONE: ScreenFacts = { width: 375, height: 812, statusBar: 44, homeBar: 34 }
@@ -36,6 +42,8 @@ let templates: Templates | undefined
 export class Phone {
   readonly disk = new WxDisk()
   networkType = 'wifi'
+  /** How a program is launched: 1001 from the list, 1154 as a single page of 朋友圈. */
+  scene = 1001
   program: Program | undefined
   /** Origin that answers for the address that was built in. */
   service = ''
@@ -68,6 +76,10 @@ export class Program {
   readonly fake: FakeWx
   readonly meter: SetData[] = []
   readonly errors: unknown[] = []
+  /** Pictures shown full screen. */
+  readonly previewed: { urls: string[]; current: string }[] = []
+  /** Calls that the single page of 朋友圈 refused. */
+  readonly refused: string[] = []
   private readonly realm: Realm
   private readonly stack: OpenPage[] = []
   private readonly registered = new Map<string, string>()
@@ -77,7 +89,7 @@ export class Program {
 
   constructor(private readonly phone: Phone, private readonly gwx: Templates) {
     this.fake = createFakeWx({ disk: phone.disk, networkType: phone.networkType })
-    const wx = { ...this.guarded(this.fake.wx as unknown as Record<string, unknown>), ...this.guarded(this.frontApi()) }
+    const wx = { ...this.guarded(this.fake.wx as unknown as Record<string, unknown>), ...this.guarded(this.frontApi()), ...this.refusals() }
     const getCurrentPages = () => this.stack.map(page => page.instance)
     this.realm = new Realm({
       root: ROOT, now: phone.now, old: phone.old,
@@ -97,7 +109,7 @@ export class Program {
     const url = target || this.appJson.pages[0]!
     const { route, query } = parseUrl(url)
     this.realm.require('app.js')
-    const options = { path: route, query, scene: 1001, referrerInfo: {} }
+    const options = { path: route, query, scene: this.phone.scene, referrerInfo: {} }
     this.realm.run(() => { this.app.onLaunch?.(options); this.app.onShow?.(options) })
     this.open(url)
   }
@@ -123,6 +135,12 @@ export class Program {
 
   pullDown(): void { this.realm.run(() => call(this.top, 'onPullDownRefresh')) }
   back(): void { this.leave(1) }
+
+  /** What the page in front answers WeChat's question what it shares. */
+  async asks(hook: 'onShareAppMessage' | 'onShareTimeline'): Promise<Record<string, string>> {
+    const { instance } = this.top
+    return await this.realm.run(() => (instance[hook] as (from: object) => object)({ from: 'menu' })) as Record<string, string>
+  }
 
   // ---- what is on the screen ----------------------------------------------------------------------------------------
 
@@ -276,8 +294,10 @@ export class Program {
         safeArea: { left: 0, right: width, top: statusBar, bottom: height - homeBar, width, height: height - homeBar - statusBar },
       }),
       getMenuButtonBoundingClientRect: () => ({ left: width - 94, right: width - 7, top: statusBar + 4, bottom: statusBar + 36, width: 87, height: 32 }),
+      getLaunchOptionsSync: () => ({ path: this.appJson.pages[0], query: {}, scene: this.phone.scene, referrerInfo: {} }),
       onWindowResize: () => undefined, offWindowResize: () => undefined,
       setClipboardData: later('setClipboardData', () => undefined),
+      previewImage: later('previewImage', options => { this.previewed.push(options as unknown as { urls: string[]; current: string }) }),
       stopPullDownRefresh: later('stopPullDownRefresh', () => undefined),
       navigateTo: later('navigateTo', ({ url }) => {
         if (this.stack.length >= MOST_PAGES) throw new Error(`webview count limit exceed: ${MOST_PAGES}`)
@@ -291,6 +311,14 @@ export class Program {
       }),
       createSelectorQuery: () => this.selectorQuery(),
     }
+  }
+
+  private refusals(): Record<string, unknown> {
+    if (this.phone.scene !== SINGLE_PAGE) return {}
+    return Object.fromEntries(NOT_IN_SINGLE_PAGE.map(name => [name, () => {
+      this.refused.push(name)
+      throw new Error(`${name}:fail not in single page`)
+    }]))
   }
 
   private known(url: string): string {

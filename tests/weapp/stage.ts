@@ -134,7 +134,7 @@ export class Reading {
     await this.program.until(() => !this.program.find('.bar-top'))
   }
 
-  async sheet(name: '目录' | '字体'): Promise<void> {
+  async sheet(name: string): Promise<void> {
     await this.menu()
     await this.program.press('.bar-item', name)
     await this.program.see('.sheet', name)

@@ -1,14 +1,15 @@
 /** In place of a page that cannot be shown: what happened, what is safe, what to do. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import './end-leaf.css'
 import { failureOf } from '../shelf/failure'
 import type { Session } from '../stores/session'
 import { failureSentence } from '../words/failure'
 import { endWords, readerWords } from '../words/reader'
 import type { UpcomingInstallment } from '../../contract/manifest'
 import { Countdown } from './countdown'
-import { backToSeries } from './go'
 import { Press } from './press'
+import { ToSeries } from './to-series'
 import { spoken } from '../platform/spoken'
 
 export const FailedLeaf = observer(function FailedLeaf({ session, number, cause }: { session: Session; number: number; cause: unknown }) {
@@ -16,27 +17,27 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
   if (upcoming) return <ComingLeaf session={session} part={upcoming} />
   const withdrawn = session.manifest?.withdrawn.find(part => part.number === number)
   return (
-    <View className='end-leaf' {...spoken({ role: 'alert' })}>
+    <View className='end-leaf' {...spoken({ role: 'alert' })}><View className='end-room'>
       <Text className='end-mark'>{readerWords.installment(number)}</Text>
       <Text className='end-when'>
         {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : failureSentence(failureOf(cause).code)}
       </Text>
       {!withdrawn && <Press className='button' onPress={() => session.reader.retry(number)}>重试</Press>}
-      <Press className='button is-quiet' onPress={() => backToSeries(session.series)}>{endWords.toSeries}</Press>
-    </View>
+      <ToSeries session={session} />
+    </View></View>
   )
 })
 
 /** A part that was asked for before its time. */
 const ComingLeaf = observer(function ComingLeaf({ session, part }: { session: Session; part: UpcomingInstallment }) {
   return (
-    <View className='end-leaf'>
+    <View className='end-leaf'><View className='end-room'>
       <Text className='end-mark'>{readerWords.installment(part.number)}</Text>
       <Text className='end-title'>{part.title}</Text>
       {part.releaseAt === null
         ? <Text className='end-when'>{endWords.noInstant}</Text>
         : <Countdown className='end-when' at={part.releaseAt} session={session} />}
-      <Press className='button is-quiet' onPress={() => backToSeries(session.series)}>{endWords.toSeries}</Press>
-    </View>
+      <ToSeries session={session} />
+    </View></View>
   )
 })

@@ -1,9 +1,35 @@
 /** Ways between the screens. */
 import Taro from '@tarojs/taro'
+import type { Locator } from '../../contract/locator'
+import { outside } from '../platform/outside'
 
 const SHELF = '/pages/shelf/index'
 const SERIES = '/pages/series/index'
 const READER = '/pages/reader/index'
+
+/** A place as addresses carry it: "<block key>.<offset>". Inverse of {@link placeIn}. */
+function placeWord(at: Pick<Locator, 'block' | 'offset'>): string {
+  return encodeURIComponent(`${at.block}.${at.offset}`)
+}
+
+/** The place that an address asks for, undefined if it names none. */
+export function placeIn(word: string): Locator | undefined {
+  const found = /^(.+)\.(\d{1,9})$/.exec(decoded(word))
+  return found ? { block: found[1]!, offset: Number(found[2]), progression: 0, quote: '' } : undefined
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return word // no escape of ours
+  }
+}
+
+/** What an address of a part asks for, with a place in it or none. */
+export function readerQuery(series: string, number: number, at?: Pick<Locator, 'block' | 'offset'>): string {
+  return `series=${encodeURIComponent(series)}&number=${number}${at ? `&at=${placeWord(at)}` : ''}`
+}
 
 /** Is the screen below the present one this series? A phone names it `route`, the web page `$taroPath`, there by its address. */
 function isSeriesBelow(): boolean {
@@ -12,13 +38,31 @@ function isSeriesBelow(): boolean {
   return below !== undefined && /(^|\/)series(\/index)?(\?|$)/.test(below.$taroPath ?? below.route ?? '')
 }
 
+/** A part of ours that an address leads to. */
+export interface PartLink { series: string; number: number; at: Locator | undefined }
+
+/** The part of ours that a link leads to, by the web page's addresses; undefined for a link to elsewhere. */
+export function partIn(href: string): PartLink | undefined {
+  const [, host = '', query = ''] = /^(https?:\/\/[^/?#]+)?\/read\?([^#]*)/i.exec(href) ?? []
+  if (query === '' || (host !== '' && host !== outside.origin)) return undefined
+  const given: Record<string, string> = {}
+  for (const pair of query.split('&')) given[pair.split('=')[0]!] = pair.slice(pair.indexOf('=') + 1)
+  const number = Number(given.number)
+  if (!given.series || !(number >= 1) || number % 1 !== 0) return undefined
+  return { series: decoded(given.series), number, at: placeIn(given.at ?? '') }
+}
+
 export function goSeries(series: string): void {
   void Taro.navigateTo({ url: `${SERIES}?series=${encodeURIComponent(series)}` })
 }
 
-/** Without a number: where the reader was last. */
-export function goReader(series: string, number: number): void {
-  void Taro.navigateTo({ url: `${READER}?series=${encodeURIComponent(series)}&number=${number}` })
+export function goReader(series: string, number: number, at?: Locator): void {
+  void Taro.navigateTo({ url: `${READER}?${readerQuery(series, number, at)}` })
+}
+
+/** To the page of a part with a sheet over it: the search over the series, the list of the reader's marks. */
+export function goSheet(series: string, number: number, sheet: 'marks' | 'search'): void {
+  void Taro.navigateTo({ url: `${READER}?${readerQuery(series, number)}&sheet=${sheet}` })
 }
 
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */

@@ -10,6 +10,7 @@ import { FailedLeaf } from './failed-leaf'
 import type { LineActs } from './line'
 import { commonOf, PageView } from './page'
 import { SkeletonLeaf } from './skeleton'
+import './tinted.css'
 import './leaf.css'
 
 const SIDES = { '-1': 'is-before', 0: 'is-here', 1: 'is-after' } as const

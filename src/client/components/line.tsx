@@ -5,14 +5,14 @@
  */
 import { Text, View } from '@tarojs/components'
 import { memo, type ReactNode } from 'react'
-import type { Item, Line, Run } from '../../typeset'
+import { TIGHT_GAP, type Item, type Line, type Run } from '../../typeset'
+import { onEnter } from './keys'
 import { spoken } from '../platform/spoken'
 import type { Tint } from '../stores/tints'
 import { sameTints, type TintedRun } from './tinted'
-import './tinted.css'
 
 /** Parts of a line that can be pressed. */
-export interface LineActs { onNote(key: string): void; onLink(href: string): void }
+export interface LineActs { onNote(key: string): void; onLink(href: string): void; /** A picture of the part in front, touched at `x` px of the window; false if that touch is no word to it. */ onPicture(block: number, x?: number): boolean }
 
 /** The text box and the common line, px: what the leaf says once for all its lines. */
 export interface Common { width: number; fontSize: number; pitch: number; indent: number; gap: number }
@@ -69,6 +69,8 @@ function shapeOf(line: Line, common: Common): { classes: string; style: string }
     if (near(over, common.fontSize / 2)) classes += ' out'
     else if (!near(over, 0)) style += `width:${px(line.measure)};`
   }
+  if (line.gap === TIGHT_GAP) classes += ' ti'
+  if (line.loose) classes += ' lo'
   if (!near(line.fontSize, common.fontSize)) style += `font-size:${px(line.fontSize)};`
   if (!near(line.height, common.pitch)) style += `height:${px(line.height)};line-height:${px(line.height)};`
   return { classes, style }
@@ -89,6 +91,7 @@ function classesOf(run: Run | TintedRun): string {
   if (run.emphasis) classes += ' em'
   if (run.trimAfter) classes += ' ta'
   if (run.trimBefore) classes += ' tb'
+  if (run.gap) classes += ' g'
   if ('tint' in run && run.tint !== '') classes += ` ${run.tint}`
   return classes.trim()
 }
@@ -96,12 +99,12 @@ function classesOf(run: Run | TintedRun): string {
 function RunView({ run, acts }: { run: Run | TintedRun; acts: LineActs }) {
   if (run.note !== '') {
     return (
-      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}` })}
+      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}`, focusable: true })} {...onEnter(() => acts.onNote(run.note))}
         onClick={event => { event.stopPropagation(); acts.onNote(run.note) }}>{run.text}</Text>
     )
   }
   if (run.href !== '') {
-    return <Text className={`link ${classesOf(run)}`} onClick={event => { event.stopPropagation(); acts.onLink(run.href) }}>{run.text}</Text>
+    return <Text className={`link ${classesOf(run)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => acts.onLink(run.href))} onClick={event => { event.stopPropagation(); acts.onLink(run.href) }}>{run.text}</Text>
   }
   return <Text className={classesOf(run)}>{run.text}</Text>
 }

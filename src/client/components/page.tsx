@@ -45,7 +45,7 @@ export const PageView = memo(function PageView({ page, volume, layout, shelf, ac
             key={i} item={item} first={i === 0} above={item ? above(items, i) : 0} common={common} acts={acts} tints={own}
             runs={item?.kind === 'line' ? runsIn(volume, item, own) : NO_RUNS}
           >
-            {item?.kind === 'picture' && <Shown volume={volume} block={item.block} shelf={shelf} />}
+            {item?.kind === 'picture' && <Shown volume={volume} block={item.block} shelf={shelf} acts={acts} />}
           </Place>
         )
       })}
@@ -58,8 +58,8 @@ function runsIn(volume: Volume, line: Line, tints: readonly Tint[]): readonly (R
   return tints.length === 0 ? runs : tintedRuns(runs, tints, textOf(volume.document.blocks[line.block]!))
 }
 
-function Shown({ volume, block, shelf }: { volume: Volume; block: number; shelf: ShelfView }) {
+function Shown({ volume, block, shelf, acts }: { volume: Volume; block: number; shelf: ShelfView; acts: LineActs }) {
   const image = volume.document.blocks[block]
   if (!image || image.kind !== 'image') return null
-  return <PictureView hash={String(image.hash)} alt={String(image.alt ?? '') || textOf(image)} shelf={shelf} />
+  return <PictureView hash={String(image.hash)} alt={String(image.alt ?? '') || textOf(image)} shelf={shelf} onOpen={x => acts.onPicture(block, x)} />
 }

@@ -26,7 +26,7 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
           <Text className='part-state'>
             <Text className={state.kind === 'new' ? 'seal' : ''}>{read}</Text>
             {correctedSince(app, series, part) && <Text className='seal'>{` · ${seriesWords.corrected}`}</Text>}
-            {` · ${seriesWords.minutes(part.minutes)}`}
+            {` · ${seriesWords.minutes(app.pace.minutes(part.characters))}`}
           </Text>
         </View>
       </Press>

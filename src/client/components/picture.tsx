@@ -2,14 +2,43 @@
 import { Image, Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
+import { imagesOf, type ImageBlock } from '../../contract/document'
+import { outside } from '../platform/outside'
 import { spoken } from '../platform/spoken'
+import { onEnter } from './keys'
+import { pictureWords } from '../words/note'
+import type { Session } from '../stores/session'
 import type { ShelfView } from '../stores/shelf-view'
 
-interface Props { hash: string; alt: string; shelf: ShelfView }
+interface Props { hash: string; alt: string; shelf: ShelfView; onOpen: (x?: number) => boolean }
 
-export const PictureView = observer(function PictureView({ hash, alt, shelf }: Props) {
+export const PictureView = observer(function PictureView({ hash, alt, shelf, onOpen }: Props) {
   const url = shelf.imageUrl(hash)
   useEffect(() => { if (url === undefined) void shelf.findImages([hash]) }, [hash, shelf, url])
   if (url === undefined) return <Text className='picture-waiting'>{alt}</Text>
-  return <Image className='picture-image' src={url} mode='aspectFit' {...spoken({ role: 'img', label: alt })} />
+  return (
+    <Image className='picture-image' src={url} mode='aspectFit' {...spoken({ role: 'button', label: pictureWords.open(alt), focusable: true })}
+      onClick={event => { if (onOpen(xOf(event))) event.stopPropagation() }} {...onEnter(() => { onOpen() })} />
+  )
 })
+
+/** A browser says where a click was, WeChat where a tap was. */
+function xOf(event: unknown): number | undefined {
+  const { clientX, detail } = event as { clientX?: number; detail?: { x?: number } }
+  return clientX ?? detail?.x
+}
+
+/**
+ * Full screen, the machine's way, or else by `show`. Only by its middle third: a picture may be as wide as the page, whose sides
+ * turn it, picture or not. False if it was not opened.
+ */
+export function openPicture({ app, reader: { volume }, shelf }: Session, block: number, x: number | undefined, show: (image: ImageBlock) => void): boolean {
+  const share = x === undefined ? 0.5 : x / app.layout.size.width
+  if (app.settings.preferences.taps && (share < 1 / 3 || share > 2 / 3)) return false
+  const image = volume && imagesOf(volume.document).find(one => one.hash === volume.document.blocks[block]?.hash)
+  const url = image && shelf.imageUrl(image.hash)
+  if (!image || url === undefined) return false
+  const urls = imagesOf(volume.document).map(one => shelf.imageUrl(one.hash)).filter((one): one is string => one !== undefined)
+  if (!outside.showPictures(urls, url)) show(image)
+  return true
+}

@@ -5,6 +5,7 @@ import { onEnter } from './keys'
 import { spoken } from '../platform/spoken'
 
 interface Props {
+  id?: string
   label?: string
   className?: string
   disabled?: boolean
@@ -14,10 +15,11 @@ interface Props {
   children?: ReactNode
 }
 
-export function Press({ label, className = '', disabled = false, chosen, onPress, children }: Props) {
+export function Press({ id, label, className = '', disabled = false, chosen, onPress, children }: Props) {
   const press = () => { if (!disabled) onPress() }
   return (
     <View
+      {...(id === undefined ? {} : { id })}
       className={`press ${className}${disabled ? ' is-disabled' : ''}${chosen ? ' is-chosen' : ''}`}
       hoverClass='is-pressed' hoverStayTime={60}
       {...spoken({

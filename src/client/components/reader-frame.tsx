@@ -3,8 +3,11 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { HEAD, FOOT } from '../stores/layout'
 import type { Session } from '../stores/session'
-import { readerWords } from '../words/reader'
+import { endWords, readerWords } from '../words/reader'
 import { onEnter } from './keys'
+import { WayBack } from './way-back'
+import { useEffect } from 'react'
+import { announce } from '../platform/announce'
 import { spoken } from '../platform/spoken'
 
 interface Props { session: Session; onMenu: () => void }
@@ -17,11 +20,12 @@ export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Pr
         <RunningHead session={session} />
       </View>
       <View
-        className='folio' style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
+        className={`folio${session.reader.wayBack ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
         {...spoken({ role: 'button', focusable: true })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
       >
         <Folio session={session} />
       </View>
+      <WayBack session={session} place='page' />
     </>
   )
 })
@@ -39,6 +43,8 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
   const { reader } = session
   const { volume, spread: { first, last } } = reader
   const known = volume !== undefined && first >= 0
+  const said = known && volume.complete ? readerWords.spokenPage(reader.number, first, volume.pages.length) : reader.anchor === 'after' ? endWords.finished(reader.number) : ''
+  useEffect(() => { if (said !== '') announce(said) }, [said])
   return (
     <>
       <Text className='folio-part'>{readerWords.installment(reader.number)}</Text>

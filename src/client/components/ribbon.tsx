@@ -7,6 +7,9 @@ import { markWords } from '../words/marks'
 import './marking.css'
 import { Press } from './press'
 
+/** The notice leaves the lower bar free, px. */
+const ABOVE = 72
+
 export const Ribbon = observer(function Ribbon({ session }: { session: Session }) {
   const { marking, app: { layout: { size } } } = session
   const { pull, isBookmarked } = marking
@@ -28,7 +31,7 @@ export const MarkNotice = observer(function MarkNotice({ session }: { session: S
   const { done } = marking
   if (!done) return null
   return (
-    <View className='mark-notice' style={`bottom:${size.bottom + 16}px`} {...spoken({ role: 'status' })} onClick={event => event.stopPropagation()}>
+    <View className='mark-notice' style={`bottom:${size.bottom + ABOVE}px`} {...spoken({ role: 'status' })} onClick={event => event.stopPropagation()}>
       <Text className='mark-notice-text'>{markWords.done[done.what]}</Text>
       {done.undo && <Press className='mark-undo' onPress={() => marking.undo()}>{markWords.undo}</Press>}
     </View>

@@ -3,6 +3,7 @@ import { View, type ViewProps } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { ReactNode } from 'react'
 import type { Session } from '../stores/session'
+import './large-text.css'
 
 interface Props { session: Session; touches: Partial<ViewProps>; children: ReactNode }
 
@@ -14,7 +15,7 @@ export const Surface = observer(function Surface({ session: { app, reader: { tur
   const way = drag === 0 ? '' : drag < 0 ? ' onward' : ' back'
   return (
     <View
-      className={`screen theme-${app.settings.theme} font-${app.glyphs.font} reader by-${app.settings.preferences.turn}${held ? ' is-held' : ''}${way}${atEnd ? ' at-end' : ''}`}
+      className={`screen theme-${app.settings.theme} font-${app.glyphs.font}${app.settings.isLarge ? ' is-large' : ''} reader by-${app.settings.preferences.turn}${held ? ' is-held' : ''}${way}${atEnd ? ' at-end' : ''}`}
       style={box + (drag === 0 ? '' : `;--drag:${Math.round(drag * 1e4) / 1e4}`) + (pace === 0 ? '' : `;--pace:${pace}ms`)}
       {...touches}
     >

@@ -26,7 +26,9 @@ export function sameTints(a: readonly Tint[], b: readonly Tint[]): boolean {
 }
 
 /** `source`: the text of the block that the runs show. */
-export function tintedRuns(runs: readonly Run[], tints: readonly Tint[], source: string): TintedRun[] {
+export function tintedRuns(runs: readonly Run[], given: readonly Tint[], source: string): TintedRun[] {
+  const whole = (at: number) => (isInside(source, at) ? at + 1 : at)
+  const tints = given.map(tint => ({ ...tint, from: whole(tint.from), to: whole(tint.to) }))
   const out: TintedRun[] = []
   for (const run of runs) {
     const edges = [run.start, run.end]
@@ -41,10 +43,16 @@ export function tintedRuns(runs: readonly Run[], tints: readonly Tint[], source:
       const start = edges[i]!
       const end = edges[i + 1]!
       const text = run.text.slice(shown[start - run.start], shown[end - run.start])
-      if (text !== '') out.push({ ...run, start, end, text, tint: classesAt(tints, start) })
+      if (text !== '') out.push({ ...run, start, end, text, gap: run.gap && i === 0, tint: classesAt(tints, start) })
     }
   }
   return out
+}
+
+/** Between the halves of what the font draws as one: `——`, `……`, a character beyond the first plane. */
+function isInside(source: string, at: number): boolean {
+  const unit = source.charCodeAt(at)
+  return (unit & 0xfc00) === 0xdc00 || ((unit === 0x2014 || unit === 0x2026) && source.charCodeAt(at - 1) === unit)
 }
 
 function classesAt(tints: readonly Tint[], at: number): string {

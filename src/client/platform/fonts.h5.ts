@@ -13,8 +13,8 @@ export function openFonts(service: string): Fonts {
     if (known && !known.broken) return known
     const link = document.createElement('link')
     const come = new Promise<void>((resolve, reject) => {
-      link.onload = () => { known?.link.remove(); resolve() }
-      link.onerror = () => reject(new PlatformError(lost(), `list of ${font}`))
+      link.addEventListener('load', () => { known?.link.remove(); resolve() })
+      link.addEventListener('error', () => reject(new PlatformError(lost(), `list of ${font}`)))
     })
     const list = { link, come, broken: false }
     lists.set(font, list)

@@ -1,5 +1,6 @@
 /** A browser window: its size, keyboard, wheel and address bar. */
 import type { Front, KeyTurn } from './front-ports'
+import './history.h5'
 import { keepPage } from './worker.h5'
 
 const KEYS: Record<string, KeyTurn> = {
@@ -30,6 +31,11 @@ function isControl(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="button"],button,a') !== null
 }
 
+/** In a sheet the keys move about, and Escape closes it. */
+function isDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
+}
+
 export function openFront(): Front {
   keepPage()
   return {
@@ -49,13 +55,14 @@ export function openFront(): Front {
         const onKey = (event: KeyboardEvent) => {
           if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
           if (event.key === ' ' && isControl(event.target)) return
+          if (event.key !== 'Escape' && isDialog(event.target)) return
           const turn = event.key === ' ' && event.shiftKey ? 'previous' : KEYS[event.key]
           if (!turn) return
           event.preventDefault()
           listener(turn, 'key')
         }
         const onWheel = (event: WheelEvent) => {
-          if (event.ctrlKey || (event.target instanceof HTMLElement && event.target.closest('.sheet'))) return
+          if (event.ctrlKey || (event.target instanceof HTMLElement && event.target.closest('[role="dialog"]'))) return
           const started = still !== undefined
           clearTimeout(still)
           still = setTimeout(() => { still = undefined; travelled = 0 }, WHEEL_STILL)
@@ -72,6 +79,7 @@ export function openFront(): Front {
           window.removeEventListener('wheel', onWheel)
         }
       },
+      hideKeyboard: () => { if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur() },
     },
     address: {
       replaceQuery(query) {

@@ -8,6 +8,7 @@ import { memoryFiles, memoryKeyValue } from './memory'
 import { network } from './network.weapp'
 import type { Platform } from './ports'
 import { onHide, onShow } from './visibility.weapp'
+import { voice } from './voice.weapp'
 import { wxApi } from './wx.weapp'
 
 /** Opened from 朋友圈: https://developers.weixin.qq.com/miniprogram/dev/framework/open-ability/share-timeline.html */
@@ -17,6 +18,6 @@ export function openPlatform(): Platform {
   const singlePage = wxApi().getLaunchOptionsSync?.().scene === SINGLE_PAGE
   return {
     files: singlePage ? memoryFiles() : openFiles(), keyValue: singlePage ? memoryKeyValue() : openKeyValue(),
-    network, connection, clock, appearance, onShow, onHide, random: () => Math.random(), singlePage,
+    network, connection, clock, appearance, voice, onShow, onHide, random: () => Math.random(), singlePage,
   }
 }

@@ -3,6 +3,8 @@
  * which platform that is; the adapters (`*.weapp.ts`, `*.h5.ts`) are joined in `index.weapp.ts` and `index.h5.ts`.
  */
 
+import type { Voice } from './voice-ports'
+
 /** Why a port failed, as far as the machine tells. Shelf and stores map these to what a reader is told. */
 export type PlatformFailure =
   | 'offline' // no network, or the name could not be resolved
@@ -92,6 +94,7 @@ export interface Platform {
   connection: Connection
   clock: Clock
   appearance: Appearance
+  voice: Voice
   random(): number
   /** Opened in 朋友圈 as a single page: no other page, no login, and nothing that is kept. */
   singlePage: boolean

@@ -8,4 +8,6 @@ export interface Spoken {
   disabled?: boolean
   pressed?: boolean
   focusable?: boolean
+  /** Of something that is set to a value among several. */
+  value?: { now: number; least: number; most: number; words: string }
 }

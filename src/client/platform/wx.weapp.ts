@@ -18,6 +18,15 @@ export interface WxFileSystem {
 
 export interface WxRequestResult { statusCode: number; header: Record<string, unknown>; data: unknown }
 
+export interface WxAudio {
+  src: string
+  playbackRate: number
+  play(): void
+  destroy(): void
+  onEnded(listener: () => void): void
+  onError(listener: (failure: WxFailure) => void): void
+}
+
 export interface Wx {
   env: { USER_DATA_PATH: string }
   getFileSystemManager(): WxFileSystem
@@ -42,6 +51,9 @@ export interface Wx {
   getScreenBrightness?(options: Callbacks<{ value: number }>): void
   setScreenBrightness?(options: { value: number } & Callbacks<unknown>): void
   getLaunchOptionsSync?(): { scene: number }
+  createInnerAudioContext?(): WxAudio
+  onAudioInterruptionBegin?(listener: () => void): void
+  offAudioInterruptionBegin?(listener: () => void): void
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void
   onAppHide(listener: () => void): void

@@ -19,6 +19,8 @@ export type FontState =
 
 /** So long the first page waits for its font, ms; then it shows in the system's. */
 const PATIENCE = 1500
+/** Tried again by itself this long after a failure with a network, ms: the first moments of one often fail. */
+const AGAIN = 5000
 /** Asked for where no document is known yet. */
 const SAMPLE = '永，。1A'
 
@@ -113,6 +115,7 @@ export class FontStore {
 
   private fail(cause: unknown): void {
     this.failure = failureOf(cause).code
+    if (this.failure !== 'offline') this.clock.after(AGAIN, () => this.retry())
     this.glyphs.hold(false)
   }
 }

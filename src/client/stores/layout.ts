@@ -65,7 +65,10 @@ export class LayoutStore {
 
   get layout(): Layout {
     const { pageWidth, box: { height } } = this
-    const { lineHeight, indent, paragraphGap, justify, punctuation } = this.settings.preferences
-    return { width: pageWidth, height, fontSize: this.settings.fontSize, lineHeight, indent: indent ? 2 : 0, paragraphGap, justify, punctuation }
+    const { lineHeight, indent, paragraphGap, justify, punctuation, bottomAlign, autospace, hanging } = this.settings.preferences
+    return {
+      width: pageWidth, height, fontSize: this.settings.fontSize, lineHeight, indent: indent ? 2 : 0, paragraphGap, justify, punctuation,
+      bottomAlign, autospace, hanging,
+    }
   }
 }

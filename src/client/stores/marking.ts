@@ -24,8 +24,9 @@ export interface Done { what: 'removed' | 'copied' | 'bookmarked' | 'unbookmarke
 /** A highlight where it lies now. */
 export interface Placed { mark: Highlight; range: Range }
 
-/** How long is told what was done, ms. */
-const TELL = 5000
+/** How long is told what was done, ms: longer what has to be read, or can be undone. */
+const TELL = 1800
+const TELL_LONG = 6000
 /** The most of a bookmark's words that are kept. */
 const WORDS = 60
 
@@ -243,7 +244,8 @@ export class Marking {
   tell(done: Done): void {
     this.stopTelling()
     this.done = done
-    this.stopTelling = this.clock.after(TELL, () => this.hush())
+    const brief = !done.undo && (done.what === 'bookmarked' || done.what === 'copied')
+    this.stopTelling = this.clock.after(brief ? TELL : TELL_LONG, () => this.hush())
   }
 
   hush(): void {

@@ -99,11 +99,14 @@ export class MarkStore {
   private change(series: string, number: number, act: (marks: readonly MarkRecord[]) => MarkRecord[]): void {
     const key = keyOf(series, number)
     const own = this.parts.get(key) ?? EMPTY
-    const kept = partOf(this.keyValue.get(key)) // another window may have written since
-    const ids = new Set(own.marks.map(mark => mark.id))
-    const others = kept.marks.filter(mark => !ids.has(mark.id) && !this.removed.has(mark.id))
+    const value = this.keyValue.get(key)
+    const kept = partOf(value) // another window may have written, or removed, since
+    const named = new Set(kept.marks.map(mark => mark.id))
+    const only = value === undefined || this.unwritten.has(key) ? own.marks.filter(mark => !named.has(mark.id)) : NONE
+    const mine = new Map(this.unwritten.has(key) ? own.marks.map((mark): [string, MarkRecord] => [mark.id, mark]) : [])
+    const all = [...kept.marks.filter(mark => !this.removed.has(mark.id)).map(mark => mine.get(mark.id) ?? mark), ...only]
     const next: Part = {
-      marks: act([...own.marks, ...others]).sort(byPlace),
+      marks: act(all).sort(byPlace),
       strange: kept.strange.length > 0 ? kept.strange : own.strange,
       rest: { ...own.rest, ...kept.rest },
     }

@@ -115,8 +115,8 @@ export class ReaderStore {
 
   /** Where 回到原处 leads, unless that is what is in front. */
   get wayBack(): Origin | undefined {
-    const { origin } = this
-    return origin?.number === this.number && this.originPage === this.pageIndex ? undefined : origin
+    const { origin, originPage, spread: { first, last } } = this
+    return origin?.number === this.number && originPage >= first && originPage <= last ? undefined : origin
   }
 
   /** Page of the place to go back to, -1 while unknown. */
@@ -208,8 +208,9 @@ export class ReaderStore {
 
   /** Opens at the reader's own place in a part, or at a place that is only looked at, with the way back to their own if there is one. */
   async open(number = this.number, at?: Locator): Promise<void> {
-    if (at) this.startLooking()
-    else this.looking = false
+    if (at && this.volume) this.leave()
+    else if (at) this.startLooking()
+    this.looking = at !== undefined
     this.number = number
     this.anchor = START
     this.turning.jumped()
@@ -270,8 +271,9 @@ export class ReaderStore {
 
   /** Goes to a place and makes it the reader's own, or to where they were last in another part; the way back is kept. */
   jump(number: number, place?: Place): void {
-    const { pageIndex, volume } = this
-    const isHere = number === this.number && (!place || (volume !== undefined && volume.pageOf(place) === pageIndex))
+    const { volume, spread: { first, last } } = this
+    const page = place && volume ? volume.pageOf(place) : first
+    const isHere = number === this.number && page >= first && page <= last
     if (!isHere) this.leave()
     this.looking = false
     if (!place) { void this.open(number); return }
@@ -421,7 +423,6 @@ export class ReaderStore {
 
   /** A look that the reader comes with: their own place is where they read last, if anywhere. */
   private startLooking(): void {
-    this.looking = true
     const own = this.places.lastNumber(this.source.series)
     this.origin = own === undefined ? undefined : { number: own, anchor: undefined }
     this.turnsAway = 0

@@ -7,13 +7,15 @@ import type { Manifest } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
 import { ColumnStore } from './column'
+import { ListeningStore } from './listening'
 import { Marking, type MarkingSource } from './marking'
 import { perPart } from './per-part'
 import { ReaderStore } from './reader'
+import { SearchStore } from './search'
 import { joined } from './tints'
 
 export type NextPart =
-  | { kind: 'released'; number: number; title: string }
+  | { kind: 'released'; number: number; title: string; summary: string }
   | { kind: 'upcoming'; number: number; title: string; releaseAt: number | null }
 
 /** Pages shown where the program runs as a single page of 朋友圈. */
@@ -23,15 +25,21 @@ export class Session implements MarkingSource {
   readonly reader: ReaderStore
   readonly column: ColumnStore
   readonly marking: Marking
+  readonly search: SearchStore
+  readonly listening: ListeningStore
   /** The colours under the words of a part, from every source; the same array as long as nothing changed. */
-  readonly tintsOf = perPart(joined([number => this.marking.tints(number)]))
+  readonly tintsOf = perPart(joined([number => this.marking.tints(number), number => this.search.tints(number), number => this.listening.tints(number)]))
 
   /** `at`: a place to look at first. */
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
     this.column = new ColumnStore(this.reader, app.layout, app.platform.clock)
     this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random)
-    makeAutoObservable<this, 'at'>(this, { app: false, series: false, reader: false, column: false, marking: false, text: false, peek: false, tintsOf: false, at: false })
+    this.search = new SearchStore(this, this.reader, app.platform.clock)
+    this.listening = new ListeningStore(this, this.reader, app.platform)
+    makeAutoObservable<this, 'at'>(this, {
+      app: false, series: false, reader: false, column: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, at: false,
+    })
   }
 
   get shelf() { return this.app.shelf }
@@ -57,17 +65,22 @@ export class Session implements MarkingSource {
   private get charactersInFront(): number {
     const leaf = this.reader.leaf(0)
     if (leaf.kind !== 'page') return 0
-    return leaf.page.items.reduce((sum, item) => sum + (item.kind === 'line' && item.block >= 0 ? item.end - item.start : 0), 0)
+    return [...leaf.page.items, ...leaf.facing?.items ?? []].reduce((sum, item) => sum + (item.kind === 'line' && item.block >= 0 ? item.end - item.start : 0), 0)
   }
 
   /** What follows a part in the plan; undefined after the last. */
   nextOf(number: number): NextPart | undefined {
     const { released = [], upcoming = [] } = this.manifest ?? {}
     const next = [
-      ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title })),
+      ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title, summary: part.summary })),
       ...upcoming.map(part => ({ kind: 'upcoming' as const, number: part.number, title: part.title, releaseAt: part.releaseAt })),
     ].filter(part => part.number > number).sort((a, b) => a.number - b.number)
     return next[0]
+  }
+
+  onwardOf(number: number): number | undefined {
+    const next = this.nextOf(number)
+    return next?.kind === 'released' ? next.number : undefined
   }
 
   /** Reads from the shelf; what is not there yet is fetched first, and waited for. */
@@ -88,6 +101,7 @@ export class Session implements MarkingSource {
     return this.opened(number, document)
   }
 
+  isReadable(number: number): boolean { return this.app.shelf.shelf.isReadable(this.series, number) }
   peek(number: number): Promise<Document | undefined> { return this.shelf.document(this.series, number) }
 
   /** Starts reading; returns the way to close. */
@@ -97,11 +111,15 @@ export class Session implements MarkingSource {
     let release = app.shelf.shelf.hold(series, reader.number)
     app.fonts.begin()
     const stops = [
-      reaction(() => app.settings.preferences.keepOn, on => app.display.keepOn?.(on), { fireImmediately: true }),
+      reaction(() => app.settings.preferences.keepOn || this.listening.state === 'playing', on => app.display.keepOn?.(on), { fireImmediately: true }),
       () => app.display.keepOn?.(false),
       app.releases.watch(series),
+      this.listening.open(),
       app.shelf.onChange(changes => {
-        for (const change of changes) if (change.kind === 'installment' && change.series === series) void this.renew(change.number)
+        for (const change of changes) if (change.kind === 'installment' && change.series === series) {
+          this.search.changed(change.number)
+          void this.renew(change.number)
+        }
       }),
       reaction(() => [app.layout.layout, app.glyphs.table, this.manifest?.version], () => reader.arrange(), { equals: compareStructural }),
       reaction(() => this.manifest?.released.map(part => part.number), () => reader.retryFailed(), { equals: compareStructural }),
@@ -125,6 +143,7 @@ export class Session implements MarkingSource {
       release()
       this.marking.close()
       reader.close()
+      this.search.close()
       app.places.visit(series, this.serverNow)
       app.shelf.shelf.readChanged()
     }
@@ -134,7 +153,11 @@ export class Session implements MarkingSource {
     if (this.app.shelf.shelf.isReadable(this.series, number)) this.reader.retryFailed(number)
     const volume = this.reader.volumeOf(number)
     const copy = this.app.shelf.shelf.copy(this.series, number)
-    if (volume && copy.state === 'cached' && copy.hash !== volume.hash) await this.reader.refresh(number)
+    if (volume && copy.state === 'cached' && copy.hash !== volume.hash) {
+      await this.reader.refresh(number)
+      const fresh = this.reader.volumeOf(number)
+      if (fresh) this.listening.changed(number, fresh.document)
+    }
   }
 
   /** With the addresses of its pictures at hand. */

@@ -8,6 +8,9 @@ export const FONT_SIZES = [14, 16, 18, 20, 22, 25, 28, 32, 36, 40] as const
 /** Body size where the machine's own text has its usual size, px. */
 const USUAL_SIZE = 18
 
+/** From here on type is large, px. */
+export const LARGE_SIZE = 28
+
 /** The step nearest to the usual size as the machine scales text. */
 function stepFor(scale: number): number {
   const wanted = USUAL_SIZE * (scale > 0 ? scale : 1)
@@ -114,6 +117,8 @@ export class SettingsStore {
     return this.systemScheme === 'dark' ? 'night' : 'paper'
   }
 
+  /** Large type: the words around the page grow with it. */
+  get isLarge(): boolean { return this.fontSize >= LARGE_SIZE }
   get canGrow(): boolean { return this.sizeStep < FONT_SIZES.length - 1 }
   get canShrink(): boolean { return this.sizeStep > 0 }
 

@@ -1,21 +1,19 @@
 /** Settings of the page that go well together, chosen at one press. */
-import { FONT_SIZES, type Preferences, type SettingsStore } from './settings'
+import { FONT_SIZES, LARGE_SIZE, type Preferences, type SettingsStore } from './settings'
 
 export const PRESETS = ['standard', 'tight', 'loose', 'large'] as const
 export type Preset = (typeof PRESETS)[number]
 
 interface Look { sizeStep: number; look: Pick<Preferences, 'lineHeight' | 'margin' | 'paragraphGap'> }
 
-/** Large type begins here, px, or two steps above the usual if that is more. */
-const LARGE = 28
-
 function lookOf(preset: Preset, usual: number): Look {
   switch (preset) {
     case 'standard': return { sizeStep: usual, look: { lineHeight: 1.75, margin: 24, paragraphGap: 0 } }
     case 'tight': return { sizeStep: Math.max(0, usual - 1), look: { lineHeight: 1.5, margin: 16, paragraphGap: 0 } }
     case 'loose': return { sizeStep: usual, look: { lineHeight: 2.1, margin: 36, paragraphGap: 0.5 } }
+    // Two steps above the usual where that is large already.
     case 'large': return {
-      sizeStep: Math.min(FONT_SIZES.length - 1, Math.max(usual + 2, FONT_SIZES.findIndex(size => size >= LARGE))),
+      sizeStep: Math.min(FONT_SIZES.length - 1, Math.max(usual + 2, FONT_SIZES.findIndex(size => size >= LARGE_SIZE))),
       look: { lineHeight: 1.6, margin: 16, paragraphGap: 0.5 },
     }
   }

@@ -7,6 +7,7 @@ export const readerWords = {
   day: '日间',
   close: '关闭',
   more: '更多',
+  bars: '阅读菜单',
   page: (first: number, last: number, count: number, complete: boolean) =>
     `${first === last ? first + 1 : `${first + 1}–${last + 1}`} / ${complete ? count : '…'}`,
   spokenPage: (number: number, index: number, count: number) => `第 ${number} 期，第 ${index + 1} 页，共 ${count} 页`,
@@ -20,10 +21,6 @@ export const readerWords = {
   size: (px: number) => `${px}`,
   sample: '字',
   themes: { system: '跟随系统', paper: '纸白', parchment: '羊皮', green: '护眼', night: '夜间' },
-  note: (label: string) => `注 ${label}`,
-  link: '链接',
-  linkLeads: (href: string) => `此链接通往 ${href}`,
-  copyLink: '复制链接',
   unsaved: '手机存储已满，阅读位置暂时无法保存。正在读的内容不受影响，清理空间后会自动恢复。',
   firstPage: '已是第一页',
   withdrawn: (number: number, reason: string) => `第 ${number} 期已撤回。${reason}`,
@@ -33,7 +30,20 @@ export const endWords = {
   finished: (number: number) => `第 ${number} 期 完`,
   seriesEnds: (planned: number, number: number) => (number >= planned ? '全系列完' : '后续各期尚未排定'),
   outNow: '已发布',
-  read: (number: number) => `开始阅读第 ${number} 期`,
+  begin: (number: number) => `开始阅读第 ${number} 期`,
+  read: (pages: number, characters: number, minutes: number) => `本期 ${pages} 页 · ${characters} 字 · 约 ${minutes} 分钟`,
+  seriesRead: (read: number, planned: number) => `已读完 ${read} / ${planned} 期`,
+  correction: (when: string, note: string) => `${when} 勘误：${note}`,
   noInstant: '发布时间待定',
   toSeries: '返回连载',
+  goOn: '前往小程序阅读全文',
+  goOnHow: '以上是本期的开头。点屏幕下方的“前往小程序”，可读全文和其他各期。',
+}
+
+export const hintWords = {
+  previous: '上一页',
+  menu: '菜单',
+  next: '下一页',
+  swipe: '左右滑动翻页，点中间打开菜单',
+  scroll: '上下滑动阅读，点中间打开菜单',
 }

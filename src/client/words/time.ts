@@ -48,6 +48,11 @@ export function date(at: number, now: number, timeZone: string): string {
   return then.format(then.year() === local(now, timeZone).year() ? 'M 月 D 日' : 'YYYY 年 M 月 D 日')
 }
 
+/** "10/14", where there is little room. */
+export function monthAndDay(at: number, timeZone: string): string {
+  return local(at, timeZone).format('M/D')
+}
+
 /** Time left as "14:32:05", from a day on "3 天 14 小时". Never negative. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))

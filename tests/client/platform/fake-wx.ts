@@ -39,7 +39,7 @@ export function createFakeWx(options: FakeWxOptions = {}) {
   const disk = options.disk ?? new WxDisk()
   const state = {
     networkType: options.networkType ?? 'wifi', theme: options.theme ?? 'light', inBackground: false,
-    requests: [] as string[], mostRequestsAtOnce: 0, text: {} as { fontSizeScaleFactor?: number; fontSizeSetting?: number }, painted: [] as { call: string; options: Record<string, unknown> }[],
+    requests: [] as string[], mostRequestsAtOnce: 0, fonts: [] as string[], keptOn: false, brightness: 0.4, text: {} as { fontSizeScaleFactor?: number; fontSizeSetting?: number }, painted: [] as { call: string; options: Record<string, unknown> }[],
     /** Injects a failure of a file operation. */
     fault: (_operation: string, _path: string): WxError | undefined => undefined,
   }
@@ -215,6 +215,24 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     setBackgroundColor: paint('setBackgroundColor'),
     setBackgroundTextStyle: paint('setBackgroundTextStyle'),
     setNavigationBarColor: paint('setNavigationBarColor'),
+    /** Loads the file over real HTTP, as the phone does; a font is known by its first bytes. */
+    loadFontFace: (o: { family: string; source: string } & Callbacks): void => {
+      const url = /^url\("(.*)"\)$/.exec(o.source)?.[1] ?? ''
+      const fail = (): void => o.fail?.({ errMsg: 'loadFontFace:fail', status: 'error' } as never)
+      if (state.networkType === 'none') { setTimeout(fail, 0); return }
+      fetch(url).then(async answer => {
+        const start = Buffer.from(await answer.arrayBuffer()).toString('latin1', 0, 4)
+        if (!answer.ok || start !== 'wOFF' || answer.headers.get('access-control-allow-origin') !== '*') return fail()
+        state.fonts.push(o.family)
+        o.success?.({ status: 'loaded' } as never)
+      }, fail)
+    },
+    setKeepScreenOn: (o: { keepScreenOn: boolean } & Callbacks): void => {
+      state.keptOn = o.keepScreenOn
+      setTimeout(() => o.success?.({ errMsg: 'setKeepScreenOn:ok' } as never), 0)
+    },
+    getScreenBrightness: (o: Callbacks): void => { setTimeout(() => o.success?.({ value: state.brightness } as never), 0) },
+    setScreenBrightness: (o: { value: number } & Callbacks): void => { state.brightness = o.value },
     onAppShow: (listener: () => void): void => { listeners.show.add(listener) },
     offAppShow: (listener: () => void): void => { listeners.show.delete(listener) },
     onAppHide: (listener: () => void): void => { listeners.hide.add(listener) },
@@ -235,6 +253,7 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     },
     /** As five seconds after leaving: requests under way and new ones fail with 600003. */
     hide(): void {
+      state.keptOn = false
       for (const listener of listeners.hide) listener()
       state.inBackground = true
       for (const one of open) one.cut()

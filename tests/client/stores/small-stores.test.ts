@@ -159,9 +159,9 @@ test('layout: two pages face each other where each gets twenty characters in a w
 test('layout: what the reader prefers is what the typesetter is told', () => {
   const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
   const layout = new LayoutStore(new HandScreen(), settings)
-  expect(layout.layout).toMatchObject({ fontSize: 18, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb' })
-  settings.prefer({ lineHeight: 1.5, indent: false, paragraphGap: 0.5, justify: false, punctuation: 'strict' })
-  expect(layout.layout).toMatchObject({ lineHeight: 1.5, indent: 0, paragraphGap: 0.5, justify: false, punctuation: 'strict' })
+  expect(layout.layout).toMatchObject({ fontSize: 18, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb', bottomAlign: true, hanging: false, autospace: true })
+  settings.prefer({ lineHeight: 1.5, indent: false, paragraphGap: 0.5, justify: false, punctuation: 'strict', bottomAlign: false, hanging: true, autospace: false })
+  expect(layout.layout).toMatchObject({ lineHeight: 1.5, indent: 0, paragraphGap: 0.5, justify: false, punctuation: 'strict', bottomAlign: false, hanging: true, autospace: false })
 })
 
 test('ticker: ticks at full server seconds, and only while somebody looks', () => {

@@ -1,51 +1,65 @@
 /** 目录: the headings of this part with their pages, and the parts of the series. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { textOf } from '../../../contract/document'
+import { headingAt, headingsOf } from '../../stores/outline'
+import { readStateOf } from '../../stores/series-view'
+import type { Session } from '../../stores/session'
 import { readerWords } from '../../words/reader'
 import { releaseWords } from '../../words/release'
-import { seriesWords } from '../../words/series'
+import { readWords, seriesWords } from '../../words/series'
 import { Press } from '../press'
 import type { Sheet, SheetProps } from './sheet'
 
+const rowOf = (block: number) => `contents-${block}`
+
 const Contents = observer(function Contents({ session, onClose }: SheetProps) {
-  const { reader, manifest } = session
+  const { reader } = session
   const { volume } = reader
-  const headings = (volume?.document.blocks ?? [])
-    .map((block, index) => ({ block, index }))
-    .filter(({ block }) => block.kind === 'heading' && textOf(block) !== '')
-    .map(({ block, index }) => ({ text: textOf(block), index, deep: Number(block.level) > 2, page: volume!.pageOf({ block: index, offset: 0 }) }))
-  const current = headings.filter(({ page }) => page >= 0 && page <= reader.pageIndex).pop()
-  const parts = [
-    ...(manifest?.released ?? []).map(part => ({ number: part.number, title: part.title, when: '' , open: true })),
-    ...(manifest?.upcoming ?? []).map(part => ({
-      number: part.number, title: part.title, open: false,
-      when: part.releaseAt === null ? seriesWords.noInstant : releaseWords(part.releaseAt, session.ticker.now, session.timeZone),
-    })),
-    ...(manifest?.withdrawn ?? []).map(part => ({ number: part.number, title: part.title, when: seriesWords.withdrawn, open: false })),
-  ].sort((a, b) => a.number - b.number)
+  const headings = volume ? headingsOf(volume) : []
+  const current = headingAt(headings, reader.pageIndex)
   return (
     <View className='contents'>
       <Text className='contents-title'>{readerWords.inThisPart}</Text>
       {headings.length === 0 && <Text className='contents-none'>{readerWords.noHeadings}</Text>}
-      {headings.map(({ text, index, deep, page }) => (
-        <Press key={index} className={`contents-row${deep ? ' is-deep' : ''}${current?.index === index ? ' is-current' : ''}`}
-          onPress={() => { reader.jump(reader.number, { block: index, offset: 0 }); onClose() }}>
+      {headings.map(({ text, block, level, page }) => (
+        <Press key={block} id={rowOf(block)} className={`contents-row${level > 2 ? ' is-deep' : ''}${current?.block === block ? ' is-current' : ''}`}
+          onPress={() => { reader.jump(reader.number, { block, offset: 0 }); onClose() }}>
           <Text className='contents-name'>{text}</Text>
           <Text className='contents-page'>{page >= 0 ? page + 1 : ''}</Text>
         </Press>
       ))}
       <Text className='contents-title'>{readerWords.inSeries}</Text>
-      {parts.map(part => (
+      {partsOf(session).map(part => (
         <Press key={part.number} disabled={!part.open} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
-          onPress={() => { void reader.open(part.number); onClose() }}>
+          onPress={() => { if (part.number !== reader.number) reader.jump(part.number); onClose() }}>
           <Text className='contents-folio serif'>{part.number}</Text>
           <Text className='contents-name'>{part.title}</Text>
-          {part.when !== '' && <Text className='contents-when'>{part.when}</Text>}
+          <Text className='contents-when'>{part.state}</Text>
         </Press>
       ))}
     </View>
   )
 })
 
-export const contentsSheet: Sheet = { title: () => readerWords.contents, Body: Contents }
+/** Every part of the plan with how it stands. */
+function partsOf({ app, series, manifest, ticker, timeZone }: Session): { number: number; title: string; state: string; open: boolean }[] {
+  const { released = [], upcoming = [], withdrawn = [] } = manifest ?? {}
+  return [
+    ...released.map(part => ({ number: part.number, title: part.title, state: readWords(readStateOf(app, series, part)), open: true })),
+    ...upcoming.map(part => ({
+      number: part.number, title: part.title, open: false,
+      state: part.releaseAt === null ? seriesWords.noInstant : releaseWords(part.releaseAt, ticker.now, timeZone),
+    })),
+    ...withdrawn.map(part => ({ number: part.number, title: part.title, state: seriesWords.withdrawn, open: false })),
+  ].sort((a, b) => a.number - b.number)
+}
+
+/** The heading before the one in hand, so that there is something above it too. */
+function inSight({ reader: { volume, pageIndex } }: Session): string {
+  const headings = volume ? headingsOf(volume) : []
+  const current = headingAt(headings, pageIndex)
+  const before = current && headings[headings.indexOf(current) - 1]
+  return before ? rowOf(before.block) : ''
+}
+
+export const contentsSheet: Sheet = { title: () => readerWords.contents, Body: Contents, shows: inSight }

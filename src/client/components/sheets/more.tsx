@@ -3,12 +3,15 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { charactersOf } from '../../../contract/document'
 import type { Session } from '../../stores/session'
+import { markWords } from '../../words/marks'
 import { moreWords } from '../../words/more'
 import { readerWords } from '../../words/reader'
 import { date, dayAndTime, zoneName } from '../../words/time'
+import { shareWords } from '../../words/share'
 import { turningWords } from '../../words/turning'
 import { Icon } from '../icon'
 import { Press } from '../press'
+import { ShareButton, sharedPart } from '../share'
 import './more.css'
 import type { Sheet, SheetProps } from './sheet'
 
@@ -35,6 +38,14 @@ const More = observer(function More({ session, onSheet }: SheetProps) {
   return (
     <View className='more'>
       <Press className='more-act' onPress={() => onSheet('turning')}><Icon name='turning' /><Text className='more-act-name'>{turningWords.title}</Text></Press>
+      {!session.app.platform.singlePage && (
+        <>
+          <Press className='more-act' onPress={() => onSheet('marks')}><Icon name='marks' /><Text className='more-act-name'>{markWords.name}</Text></Press>
+          <ShareButton label={shareWords.part} className='more-act' shared={() => sharedPart(session)}>
+            {words => <><Icon name='share' /><Text className='more-act-name'>{words}</Text></>}
+          </ShareButton>
+        </>
+      )}
       <Text className='more-title'>{moreWords.about}</Text>
       {factsOf(session).filter(([, words]) => words !== '').map(([name, words]) => (
         <View key={name} className='more-fact'>

@@ -1,16 +1,54 @@
-/** A note, over the page that refers to it. */
-import { Text } from '@tarojs/components'
+/** A note, over the page that refers to it; the ways to the notes beside it, and to where it is referred to. */
+import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import type { Document } from '../../../contract/document'
+import type { Place } from '../../../contract/locator'
 import type { Session } from '../../stores/session'
-import { readerWords } from '../../words/reader'
+import { noteWords } from '../../words/note'
+import { Press } from '../press'
+import './note.css'
 import type { Sheet, SheetProps } from './sheet'
 
 function noteOf(session: Session, key: string) {
   return session.reader.volume?.document.notes.find(note => note.key === key)
 }
 
-const Note = observer(function Note({ session, about }: SheetProps) {
-  return <Text className='sheet-text' userSelect>{noteOf(session, about)?.text ?? ''}</Text>
+/** Where the text first refers to a note. */
+function referenceTo({ blocks }: Document, key: string): Place | undefined {
+  for (const [block, { marks }] of blocks.entries()) {
+    if (!Array.isArray(marks)) continue
+    const mark = (marks as { kind: string; note?: string; start: number }[]).find(one => one.kind === 'note' && one.note === key)
+    if (mark) return { block, offset: Math.max(0, mark.start - 1) }
+  }
+  return undefined
+}
+
+const Note = observer(function Note({ session, about, onSheet, onClose }: SheetProps) {
+  const { reader } = session
+  const { volume } = reader
+  const note = noteOf(session, about)
+  if (!volume || !note) return <Text className='sheet-text'>{noteWords.gone}</Text>
+  const { notes } = volume.document
+  const here = notes.indexOf(note)
+  const [before, after] = [notes[here - 1], notes[here + 1]]
+  const reference = referenceTo(volume.document, about)
+  const page = reference ? volume.pageOf(reference) : -1
+  return (
+    <View className='note'>
+      <Text className='sheet-text note-text' userSelect>{note.text}</Text>
+      {reference && page >= 0 && page !== reader.pageIndex && (
+        <View className='note-elsewhere'>
+          <Text className='note-page'>{noteWords.elsewhere(page)}</Text>
+          <Press className='note-way' onPress={() => { reader.look(reader.number, reference); onClose() }}>{noteWords.see}</Press>
+        </View>
+      )}
+      <View className='note-ways'>
+        <Press className='note-way' disabled={!before} onPress={() => { if (before) onSheet('note', before.key) }}>{noteWords.previous}</Press>
+        <Press className='note-way' onPress={onClose}>{noteWords.back}</Press>
+        <Press className='note-way' disabled={!after} onPress={() => { if (after) onSheet('note', after.key) }}>{noteWords.next}</Press>
+      </View>
+    </View>
+  )
 })
 
-export const noteSheet: Sheet = { title: (session, about) => readerWords.note(noteOf(session, about)?.label ?? ''), Body: Note }
+export const noteSheet: Sheet = { title: (session, about) => noteWords.title(noteOf(session, about)?.label ?? ''), Body: Note }

@@ -62,6 +62,9 @@ const TypePanel = observer(function TypePanel({ session }: SheetProps) {
       <View className='type-switches'>
         <Switch name={typeWords.indent} on={preferences.indent} onTurn={indent => prefer({ indent })} />
         <Switch name={typeWords.justify} on={preferences.justify} onTurn={justify => prefer({ justify })} />
+        <Switch name={typeWords.bottomAlign} on={preferences.bottomAlign} onTurn={bottomAlign => prefer({ bottomAlign })} />
+        <Switch name={typeWords.autospace} on={preferences.autospace} onTurn={autospace => prefer({ autospace })} />
+        <Switch name={typeWords.hanging} on={preferences.hanging} onTurn={hanging => prefer({ hanging })} />
         {keepOn && <Switch name={typeWords.keepOn} on={preferences.keepOn} onTurn={on => prefer({ keepOn: on })} />}
       </View>
       {settings.canUndoReset

@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationStyle: 'custom', disableScroll: true, backgroundColor: '@background' })
+export default definePageConfig({
+  navigationStyle: 'custom', disableScroll: true, backgroundColor: '@background',
+  enableShareAppMessage: true, enableShareTimeline: true, singlePage: { navigationBarFit: 'squeezed' },
+})

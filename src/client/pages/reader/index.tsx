@@ -1,22 +1,31 @@
 /** 阅读: one page at a time, the next and the one before already painted beside it. */
+import type { ViewProps } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useState } from 'react'
 import { Column } from '../../components/column'
+import { placeIn } from '../../components/go'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
 import type { LineActs } from '../../components/line'
+import { ListeningFoot } from '../../components/listening-foot'
 import { MarkBar } from '../../components/mark-bar'
 import { useMarkTouch } from '../../components/mark-touch'
+import { openPicture } from '../../components/picture'
+import { PictureViewer } from '../../components/picture-viewer'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
 import { ReaderSheet } from '../../components/reader-sheet'
+import { SearchFoot } from '../../components/search-foot'
+import { sharedPart, useSharing } from '../../components/share'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
 import { MarkNotice, PullWord, Ribbon } from '../../components/ribbon'
 import { Surface } from '../../components/surface'
 import { useSwipe } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
+import { ZoneHint } from '../../components/zone-hint'
+import type { ImageBlock } from '../../../contract/document'
 import type { App } from '../../stores/app'
 import { Session } from '../../stores/session'
 import type { Slot } from '../../stores/turning'
@@ -30,29 +39,36 @@ export default observer(function ReaderPage() {
   const { params } = useRouter()
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
-  return <Reader app={app} series={params.series ?? ''} number={number} />
+  return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} first={first(params.sheet)} />
 })
 
-/** What lies over the page: nothing, the bars, or one sheet. */
-type Over = { kind: 'none' } | { kind: 'bars' } | { kind: 'sheet'; sheet: SheetName; about: string }
+/** What lies over the page: nothing, the bars, one sheet, or a picture. */
+type Over = { kind: 'none' } | { kind: 'bars' } | { kind: 'sheet'; sheet: SheetName; about: string } | { kind: 'picture'; image: ImageBlock }
 
 const NOTHING: Over = { kind: 'none' }
 const BARS: Over = { kind: 'bars' }
+/** The sheet that the address asks for. */
+const first = (sheet?: string): Over => (sheet === 'search' || sheet === 'marks' ? { kind: 'sheet', sheet, about: '' } : NOTHING)
 
-const Reader = observer(function Reader({ app, series, number }: { app: App; series: string; number: number }) {
-  const session = useMemo(() => new Session(app, series, number), [app, series, number])
+interface Props { app: App; series: string; number: number; at: string; first: Over }
+
+const Reader = observer(function Reader({ app, series, number, at, first }: Props) {
+  const session = useMemo(() => new Session(app, series, number, placeIn(at)), [app, series, number, at])
   const { reader } = session
-  const [over, setOver] = useState<Over>(NOTHING)
+  const [over, setOver] = useState<Over>(first)
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
-  const close = () => setOver(NOTHING)
+  const close = useMemo(() => () => setOver(NOTHING), [])
   const acts = useMemo<LineActs>(() => ({
     onNote: key => show('note', key),
     onLink: href => show('link', href),
-  }), [show])
+    onPicture: (block, x) => openPicture(session, block, x, image => setOver({ kind: 'picture', image })),
+  }), [session, show])
+  useSharing(() => sharedPart(session))
 
   useEffect(() => session.start(), [session])
   const scrolls = app.settings.preferences.turn === 'scroll'
   useEffect(() => app.front.input.onTurn((turn, by) => {
+    app.hint.dismiss()
     if (turn === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
     else {
       const direction = turn === 'next' ? 1 : -1
@@ -60,14 +76,15 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
       if (app.settings.preferences.turn !== 'scroll') reader.turn(direction)
       else if (by === 'key') session.column.step(direction) // a wheel scrolls by itself
     }
-  }), [app, reader, session])
+  }), [app, close, reader, session])
 
   const swipe = useSwipe(session, {
-    free: () => over.kind !== 'sheet' && !scrolls, // there the finger scrolls
+    free: () => over.kind !== 'sheet' && over.kind !== 'picture' && !scrolls, // there the finger scrolls
     onSwipe: close,
     onTurn: direction => reader.turn(direction),
     onThird: third => {
       const { taps, leftHand } = app.settings.preferences
+      app.hint.dismiss()
       if (over.kind !== 'none') close()
       else if (third === 0 || !taps) setOver(BARS)
       else {
@@ -78,19 +95,24 @@ const Reader = observer(function Reader({ app, series, number }: { app: App; ser
     },
   })
 
-  const touches = useMarkTouch(session, () => over.kind === 'none' && !scrolls, swipe)
+  const touches = useMarkTouch(session, () => over.kind === 'none' && !scrolls && !app.platform.singlePage, swipe)
+  const onTouchStart: ViewProps['onTouchStart'] = event => { app.hint.dismiss(); touches.onTouchStart?.(event) }
 
   // The leaves are direct children of the surface: every turn sends the way to each line that changed.
   return (
-    <Surface session={session} touches={touches}>
+    <Surface session={session} touches={{ ...touches, onTouchStart }}>
       {scrolls ? <Column session={session} acts={acts} />
         : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
+      {over.kind === 'none' && <ListeningFoot session={session} onSettings={() => show('listening')} />}
+      {over.kind === 'none' && <SearchFoot session={session} onResults={() => show('search')} />}
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
       <Ribbon session={session} />
       <PullWord session={session} />
       {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
-      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} />}
+      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
+      <ZoneHint app={app} />
+      {over.kind === 'picture' && <PictureViewer session={session} image={over.image} onClose={close} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
       <MarkNotice session={session} />
     </Surface>

@@ -1,23 +1,27 @@
 /** 连载: the masthead, the editor's note, and every part with how it stands. */
 import { Text, View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goReader } from '../../components/go'
+import { goBack, goReader, goSheet } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
+import { ShareButton, sharedSeries, useSharing } from '../../components/share'
 import { SkeletonLeaf } from '../../components/skeleton'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
 import { continueAt, counts } from '../../stores/series-view'
+import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
+import { searchWords } from '../../words/search'
 import { seriesWords } from '../../words/series'
+import { shareWords } from '../../words/share'
 import { dayAndTime, zoneName } from '../../words/time'
 import './index.css'
 import { spoken } from '../../platform/spoken'
@@ -25,10 +29,7 @@ import { spoken } from '../../platform/spoken'
 export default observer(function SeriesPage() {
   const app = useApp()
   const series = useRouter().params.series ?? ''
-  useShareAppMessage(() => ({
-    title: app?.shelf.manifest(series)?.value.series.title ?? '连载',
-    path: `/pages/series/index?series=${encodeURIComponent(series)}`,
-  }))
+  useSharing(() => sharedSeries(series, app?.shelf.manifest(series)?.value))
   usePullDownRefresh(() => {
     void Promise.resolve(app?.shelf.refreshSeries(series)).finally(() => Taro.stopPullDownRefresh())
   })
@@ -47,13 +48,18 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   const saved = app.shelf.manifest(series)
   const pull = app.shelf.pull(series)
   const refresh = () => { void app.shelf.refreshSeries(series) }
+  const next = saved && continueAt(app, saved.value)
   const gone = !saved && pull.kind === 'failed' && pull.failure.code === 'not-found'
   return (
     <Screen app={app} className='series'>
       <View className='column'>
         <View className='series-bar'>
           <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
-          <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+          <View className='series-tools'>
+            {next && <Press label={searchWords.name} onPress={() => goSheet(series, next.number, 'search')}><Icon name='search' /></Press>}
+            <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved?.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>
+            <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+          </View>
         </View>
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
         {!gone && (
@@ -73,6 +79,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const { cached } = counts(app, manifest)
   const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
   const again = next !== undefined && app.places.of(series.id, next.number)?.finished === true
+  const marks = app.marks.count(series.id)
   const rows = [
     ...released.map(part => ({ number: part.number, row: <PartRow key={part.number} app={app} series={series.id} part={part} /> })),
     ...upcoming.map(part => ({ number: part.number, row: <UpcomingRow key={part.number} app={app} timeZone={series.timeZone} part={part} /> })),
@@ -88,7 +95,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           {released.length >= series.planned ? seriesWords.complete(series.planned) : seriesWords.counts(series.planned, released.length)}
         </Text>
       </View>
-      {series.editorNote !== '' && <EditorNote text={series.editorNote} />}
+      {series.editorNote !== '' && <EditorNote app={app} text={series.editorNote} />}
       {next && (
         <View className='series-acts'>
           <Press className='button series-go' onPress={() => goReader(series.id, next.number)}>
@@ -96,6 +103,9 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           </Press>
           {cached < released.length && (
             <Press className='button is-quiet' onPress={() => app.shelf.shelf.cacheAll(series.id)}>{seriesWords.cacheAll}</Press>
+          )}
+          {marks > 0 && (
+            <Press className='button is-quiet' onPress={() => goSheet(series.id, app.places.lastNumber(series.id) ?? next.number, 'marks')}>{markWords.count(marks)}</Press>
           )}
         </View>
       )}
@@ -114,9 +124,23 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   )
 })
 
-function EditorNote({ text }: { text: string }) {
+/** The column and the note's type in it, px, as in the styles. */
+const COLUMN = 720
+const COLUMN_SIDES = 48
+const NOTE_SIZE = 15
+const NOTE_LINES = 3
+
+/** A text that surely fills more than the lines shown at first; Western letters count half. */
+function isLong(text: string, width: number): boolean {
+  const line = Math.floor((Math.min(width, COLUMN) - COLUMN_SIDES) / NOTE_SIZE)
+  let filled = 0
+  for (const character of text) filled += character.charCodeAt(0) < 0x2e80 ? 0.5 : 1
+  return filled > NOTE_LINES * line
+}
+
+const EditorNote = observer(function EditorNote({ app, text }: { app: App; text: string }) {
   const [open, setOpen] = useState(false)
-  const long = text.length > 72
+  const long = isLong(text, app.layout.size.width)
   return (
     <View className='editor-note'>
       <Text className='editor-note-label'>{seriesWords.editorNote}</Text>
@@ -124,4 +148,4 @@ function EditorNote({ text }: { text: string }) {
       {long && <Press className='editor-note-more' onPress={() => setOpen(!open)}>{open ? seriesWords.less : seriesWords.more}</Press>}
     </View>
   )
-}
+})

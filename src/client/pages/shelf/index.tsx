@@ -74,7 +74,7 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
   const part = manifest && continueAt(app, manifest)
   if (!manifest || !part) return null
   const share = app.places.of(series, part.number)?.locator.progression ?? 0
-  const minutes = Math.max(1, Math.ceil(part.minutes * (1 - share)))
+  const minutes = app.pace.minutes(part.characters * (1 - share))
   return (
     <Press className='continue' onPress={() => goReader(series, part.number)}>
       <View className='continue-edge' />

@@ -1,0 +1,107 @@
+/** A picture over the whole window, for machines that have no such view of their own: pinch, double tap, wheel and keys; a tap closes it. */
+import { Image, Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useEffect, useRef, useState } from 'react'
+import { textOf, type ImageBlock } from '../../contract/document'
+import { rise } from '../platform/dialog'
+import { spoken } from '../platform/spoken'
+import type { Session } from '../stores/session'
+import { frameOf, moved, WHOLE, zoomed, type Point, type View as Shown } from '../stores/zoom'
+import { pictureWords } from '../words/note'
+import { Icon } from './icon'
+import { Press } from './press'
+import './picture-viewer.css'
+
+/** A second tap within this time makes it two, ms. */
+const DOUBLE = 280
+/** A finger that wanders less taps, px. */
+const SLOP = 8
+const STEP = 1.6
+const CLOSE_UP = 2.5
+
+interface Pointer extends Event { pointerId: number; clientX: number; clientY: number; currentTarget: HTMLElement; deltaY: number; key: string }
+
+const between = (points: readonly Point[]): Point => ({ x: (points[0]!.x + points[1]!.x) / 2, y: (points[0]!.y + points[1]!.y) / 2 })
+const apart = (points: readonly Point[]): number => Math.max(1, Math.hypot(points[0]!.x - points[1]!.x, points[0]!.y - points[1]!.y))
+
+export const PictureViewer = observer(function PictureViewer({ session, image, onClose }: { session: Session; image: ImageBlock; onClose: () => void }) {
+  const { width, height, top, bottom } = session.app.layout.size
+  const [view, setView] = useState<Shown>(WHOLE)
+  const url = session.shelf.imageUrl(image.hash)
+  const caption = textOf(image)
+  const frame = frameOf(width, height, image)
+  useEffect(() => rise({ name: 'viewer', modal: true, shown: '', onBack: onClose }), [onClose])
+  const gestures = useGestures((at, factor) => setView(now => zoomed(now, at, factor, frame)), by => setView(now => moved(now, by, frame)),
+    at => setView(now => now.scale > 1 ? WHOLE : zoomed(now, at, CLOSE_UP, frame)), onClose, width, height)
+  const zoom = (factor: number) => setView(now => zoomed(now, WHOLE, factor, frame))
+  const onKeyDown = ({ key }: Pointer) => {
+    if (key === '+' || key === '=') zoom(STEP)
+    if (key === '-') zoom(1 / STEP)
+  }
+  return (
+    <View className='viewer' {...spoken({ role: 'dialog', label: pictureWords.viewer, focusable: false })} onClick={event => event.stopPropagation()} {...{ onKeyDown }}>
+      <View className='viewer-room' {...gestures}>
+        <Image
+          className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ role: 'img', label: image.alt || caption })}
+          style={`transform:translate3d(${view.x}px,${view.y}px,0) scale(${view.scale})`}
+        />
+      </View>
+      <View className='viewer-bar' style={`padding-top:${top}px`}>
+        <Press label={pictureWords.smaller} disabled={view.scale <= 1} onPress={() => zoom(1 / STEP)}><Text className='viewer-sign'>－</Text></Press>
+        <Press label={pictureWords.larger} onPress={() => zoom(STEP)}><Text className='viewer-sign'>＋</Text></Press>
+        <Press label={pictureWords.close} onPress={onClose}><Icon name='close' /></Press>
+      </View>
+      {caption !== '' && <Text className='viewer-caption' style={`padding-bottom:${bottom + 14}px`}>{caption}</Text>}
+    </View>
+  )
+})
+
+/** Points are counted from the middle of a window of this size. */
+function useGestures(
+  onZoom: (at: Point, factor: number) => void, onMove: (by: Point) => void, onDouble: (at: Point) => void, onTap: () => void, width: number, height: number,
+): Record<string, unknown> {
+  const down = useRef(new Map<number, Point>())
+  const wandered = useRef(0)
+  const waiting = useRef<ReturnType<typeof setTimeout>>()
+  useEffect(() => () => clearTimeout(waiting.current), [])
+  const at = ({ clientX, clientY }: Pointer): Point => ({ x: clientX - width / 2, y: clientY - height / 2 })
+  const tapped = (where: Point) => {
+    const second = waiting.current !== undefined
+    clearTimeout(waiting.current)
+    waiting.current = undefined
+    if (second) onDouble(where)
+    else waiting.current = setTimeout(() => { waiting.current = undefined; onTap() }, DOUBLE)
+  }
+  const stop = (event: Event) => event.stopPropagation()
+  return {
+    onPointerDown(event: Pointer) {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      if (down.current.size === 0) wandered.current = 0
+      else wandered.current = Infinity // two fingers are no tap
+      down.current.set(event.pointerId, at(event))
+    },
+    onPointerMove(event: Pointer) {
+      const from = down.current.get(event.pointerId)
+      if (!from) return
+      const before = [...down.current.values()]
+      const to = at(event)
+      down.current.set(event.pointerId, to)
+      const after = [...down.current.values()]
+      if (before.length === 2) {
+        const [a, b] = [between(before), between(after)]
+        onMove({ x: b.x - a.x, y: b.y - a.y })
+        onZoom(b, apart(after) / apart(before))
+        return
+      }
+      wandered.current += Math.hypot(to.x - from.x, to.y - from.y)
+      if (wandered.current > SLOP) onMove({ x: to.x - from.x, y: to.y - from.y })
+    },
+    onPointerUp(event: Pointer) {
+      if (!down.current.delete(event.pointerId) || down.current.size > 0) return
+      if (wandered.current <= SLOP) tapped(at(event))
+    },
+    onPointerCancel(event: Pointer) { down.current.delete(event.pointerId) },
+    onWheel(event: Pointer) { onZoom(at(event), event.deltaY < 0 ? 1.15 : 1 / 1.15) },
+    onTouchStart: stop, onTouchMove: stop, onTouchEnd: stop,
+  }
+}

@@ -1,0 +1,110 @@
+/** 进度: where in this part, with a look at the page before it is chosen; and the series as one scale. */
+import { ScrollView, Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { firstLineOf, headingAt, headingsOf, readShares, scaleOf, type Stretch } from '../../stores/outline'
+import type { Session } from '../../stores/session'
+import { progressWords } from '../../words/progress'
+import { monthAndDay } from '../../words/time'
+import { spoken } from '../../platform/spoken'
+import { Icon } from '../icon'
+import { Press } from '../press'
+import { Slider } from '../slider'
+import { WayBack } from '../way-back'
+import './progress.css'
+import { SHEET_WIDTH, type Sheet, type SheetProps } from './sheet'
+
+/** From the edge of the sheet to the first value of the slider, px: its own padding, the slider's, and the buttons beside it. */
+const INSET = 8 + 44 + 14
+
+const Progress = observer(function Progress({ session, onClose }: SheetProps) {
+  const { width } = session.app.layout.size
+  const shown = Math.min(width, SHEET_WIDTH)
+  return (
+    <View className='progress'>
+      <ThisPart session={session} left={(width - shown) / 2 + INSET} width={shown - 2 * INSET} />
+      <WayBack session={session} place='sheet' />
+      <Series session={session} onClose={onClose} />
+    </View>
+  )
+})
+
+const ThisPart = observer(function ThisPart({ session, left, width }: { session: Session; left: number; width: number }) {
+  const { reader } = session
+  const { volume } = reader
+  const [preview, setPreview] = useState<number>()
+  if (!volume || volume.pages.length === 0) return null
+  const most = volume.pages.length - 1
+  const here = reader.pageIndex < 0 ? most : reader.pageIndex
+  const page = Math.min(preview ?? here, most)
+  const headings = headingsOf(volume)
+  const heading = headingAt(headings, page)
+  const ticks = [...new Set(headings.map(one => one.page).filter(at => at >= 0))]
+  const words = progressWords.page(page, volume.pages.length, volume.complete)
+  const choose = (wanted: number) => {
+    setPreview(undefined)
+    if (wanted !== reader.pageIndex) reader.jump(reader.number, volume.pages[wanted]!.start)
+  }
+  const before = ticks.filter(at => at < here).pop()
+  const after = ticks.find(at => at > here)
+  return (
+    <>
+      <View className='progress-card'>
+        <Text className='progress-page'>{words}</Text>
+        <Text className='progress-heading serif'>{heading?.text ?? volume.document.title}</Text>
+        <Text className='progress-line'>{firstLineOf(volume, page)}</Text>
+      </View>
+      <View className='progress-slider'>
+        <Press label={progressWords.previous} disabled={before === undefined && here === 0} onPress={() => choose(before ?? 0)}><Icon name='previous' /></Press>
+        <View className='progress-room'>
+          <Slider label={progressWords.slider} value={page} most={most} words={heading ? `${words}，${heading.text}` : words} ticks={ticks}
+            left={left} width={width} onPreview={setPreview} onChoose={choose} />
+        </View>
+        <Press label={progressWords.next} disabled={after === undefined} onPress={() => { if (after !== undefined) choose(after) }}><Icon name='next' /></Press>
+      </View>
+      {session.minutesLeft !== undefined && <Text className='progress-left'>{progressWords.left(session.minutesLeft)}</Text>}
+    </>
+  )
+})
+
+const Series = observer(function Series({ session, onClose }: { session: Session; onClose: () => void }) {
+  const scale = scaleOf(session)
+  const { whole, released } = readShares(scale)
+  return (
+    <>
+      <Text className='progress-series'>{progressWords.series} · {progressWords.share(whole, released, scale.every(part => part.kind === 'released'))}</Text>
+      <ScrollView scrollX className='progress-scale'>
+        <View className='progress-parts'>
+          {scale.map(part => <Part key={part.number} part={part} session={session} onClose={onClose} />)}
+        </View>
+      </ScrollView>
+    </>
+  )
+})
+
+function Part({ part, session, onClose }: { part: Stretch; session: Session; onClose: () => void }) {
+  const { states, reading } = progressWords
+  const current = part.number === session.reader.number
+  const open = part.kind === 'released'
+  const when = part.kind !== 'waiting' ? '' : part.releaseAt === null ? progressWords.undated : monthAndDay(part.releaseAt, session.timeZone)
+  const state = part.kind === 'withdrawn' ? states.withdrawn
+    : part.kind === 'waiting' ? `${states.waiting} ${when}`
+    : part.read >= 1 ? states.read : part.read > 0 ? reading(part.read) : states.unread
+  const { characters } = part
+  return (
+    <View className='progress-part' style={`flex-grow:${Math.round(characters)}`}>
+      <Press
+        className={`progress-press${current ? ' is-current' : ''}`} disabled={!open} label={progressWords.part(part.number, part.title, state)}
+        onPress={() => { if (!current) session.reader.jump(part.number); onClose() }}
+      >
+        <View className={`progress-bar is-${part.kind}`} {...spoken({ hidden: true })}>
+          {open && <View className='progress-read' style={`width:${Math.round(part.read * 100)}%`} />}
+        </View>
+        <Text className='progress-number serif'>{part.number}</Text>
+        <Text className='progress-when'>{when}</Text>
+      </Press>
+    </View>
+  )
+}
+
+export const progressSheet: Sheet = { title: () => progressWords.name, Body: Progress }

@@ -1,0 +1,97 @@
+/** 搜索: words in every cached part, hits grouped by part with what stands around them; a hit opens its page. */
+import { Input, Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { memo, useState } from 'react'
+import { spoken } from '../../platform/spoken'
+import { contextOf } from '../../stores/matching'
+import type { Group, Hit, SearchStore } from '../../stores/search'
+import type { Session } from '../../stores/session'
+import { readerWords } from '../../words/reader'
+import { searchWords } from '../../words/search'
+import { Icon } from '../icon'
+import { Press } from '../press'
+import type { Sheet, SheetProps } from './sheet'
+import './search.css'
+
+/** Hits of a part shown at first, and more at each asking: a common word stands in a thousand places. */
+const FIRST = 8
+const MORE = 30
+const LONGEST_QUERY = 40
+
+/** Painted once: it is never written to while somebody types in it, so that no input method is disturbed. */
+const Words = memo(function Words({ session, initial }: { session: Session; initial: string }) {
+  const { search, app } = session
+  return (
+    <Input
+      className='search-input' type='text' value={initial} focus={initial === ''} maxlength={LONGEST_QUERY}
+      placeholder={searchWords.hint} placeholderClass='search-hint' confirmType='search' adjustPosition={false}
+      {...spoken({ label: searchWords.name })}
+      onInput={event => search.type(String(event.detail.value))} onConfirm={() => app.front.input.hideKeyboard()}
+    />
+  )
+})
+
+const Field = observer(function Field({ session }: SheetProps) {
+  const { search } = session
+  const [typed, setTyped] = useState({ round: 0, initial: search.query })
+  return (
+    <View className='search-field'>
+      <Icon name='search' />
+      <Words key={typed.round} session={session} initial={typed.initial} />
+      {search.query !== '' && (
+        <Press label={searchWords.clear} onPress={() => { search.type(''); setTyped({ round: typed.round + 1, initial: '' }) }}><Icon name='close' /></Press>
+      )}
+    </View>
+  )
+})
+
+const Results = observer(function Results({ session, onClose }: SheetProps) {
+  const { search, app } = session
+  const hide = () => app.front.input.hideKeyboard()
+  const open = (hit: Hit) => { hide(); search.open(hit); onClose() }
+  return (
+    <View className='search-results' onTouchMove={hide}>
+      <Text className='search-state' {...spoken({ role: 'status' })}>{stateWords(search)}</Text>
+      {search.state !== 'idle' && search.missing.length > 0 && <Text className='search-missing'>{searchWords.missing(search.missing)}</Text>}
+      {search.groups.map(group => <Hits key={group.number} group={group} session={session} onOpen={open} />)}
+    </View>
+  )
+})
+
+function stateWords(search: SearchStore): string {
+  const { state, count, groups, query, searched, missing } = search
+  if (state === 'idle') return searchWords.prompt
+  if (state === 'searching' && count === 0) return searchWords.searching
+  if (state === 'done' && searched === 0 && missing.length > 0) return searchWords.nothingCached
+  const what = count === 0 ? searchWords.none(query.trim()) : searchWords.found(count, groups.length)
+  return `${what} · ${state === 'searching' ? searchWords.searching : searchWords.searched(searched)}`
+}
+
+const Hits = observer(function Hits({ group, session, onOpen }: { group: Group; session: Session; onOpen: (hit: Hit) => void }) {
+  const [most, setMost] = useState(FIRST)
+  const left = group.hits.length - most
+  return (
+    <View className='search-group'>
+      <View className='search-part'>
+        <Text className='search-title serif' {...spoken({ role: 'heading', level: 3 })}>{`${readerWords.installment(group.number)}　${group.title}`}</Text>
+        <Text className='search-count'>{searchWords.count(group.hits.length)}</Text>
+      </View>
+      {group.hits.slice(0, most).map((hit, i) => <Row key={i} hit={hit} search={session.search} onOpen={onOpen} />)}
+      {left > 0 && <Press className='search-more' onPress={() => setMost(most + MORE)}>{searchWords.more(Math.min(MORE, left))}</Press>}
+    </View>
+  )
+})
+
+const Row = observer(function Row({ hit, search, onOpen }: { hit: Hit; search: SearchStore; onOpen: (hit: Hit) => void }) {
+  const { text, label } = search.contextOf(hit)
+  const { before, hit: words, after } = contextOf(text, hit)
+  return (
+    <Press className={`search-row${search.shown?.place === hit.place ? ' is-current' : ''}`} onPress={() => onOpen(hit)}>
+      <Text className='search-words'>
+        {label === '' ? '' : `${searchWords.note(label)} `}{before}<Text className='search-hit'>{words}</Text>{after}
+      </Text>
+    </Press>
+  )
+})
+
+export const searchSheet: Sheet = { title: () => searchWords.name, Body: Results, Head: Field, tall: true }

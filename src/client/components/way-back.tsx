@@ -1,0 +1,26 @@
+/** 回到原处: after a jump or a look, where the reader was. It lies in the room of the folio, so that no line is covered. */
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { FOOT } from '../stores/layout'
+import type { Session } from '../stores/session'
+import { progressWords } from '../words/progress'
+import { readerWords } from '../words/reader'
+import { Icon } from './icon'
+import { Press } from './press'
+import './way-back.css'
+
+export const WayBack = observer(function WayBack({ session, place }: { session: Session; place: 'page' | 'sheet' }) {
+  const { reader, app: { layout: { box, size } } } = session
+  const { wayBack, volume, spread: { first, last } } = reader
+  if (!wayBack) return null
+  const words = progressWords.back(wayBack.number === reader.number ? undefined : wayBack.number, reader.originPage)
+  const page = volume && first >= 0 ? readerWords.page(first, last, volume.pages.length, volume.complete) : ''
+  const style = place === 'page' ? `bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px` : ''
+  return (
+    <View className={`way-back in-${place}`} style={style} onClick={event => event.stopPropagation()}>
+      <Press className='way-back-go' onPress={() => reader.goBack()}><Icon name='undo' /><Text className='way-back-words'>{words}</Text></Press>
+      {place === 'page' && <Text className='way-back-words'>{page}</Text>}
+      <Press className='way-back-stay' onPress={() => reader.stay()}><Text className='way-back-words'>{progressWords.stay}</Text></Press>
+    </View>
+  )
+})

@@ -1,0 +1,24 @@
+/**
+ * The one hint of where to tap, over the first page of who is new; the first touch takes it away: out of sight only, because a node taken out of
+ * the screen has all the others sent again. */
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { spoken } from '../platform/spoken'
+import type { App } from '../stores/app'
+import { hintWords } from '../words/reader'
+import './zone-hint.css'
+
+export const ZoneHint = observer(function ZoneHint({ app }: { app: App }) {
+  const [offered] = useState(app.hint.open)
+  if (!offered) return null
+  const { taps, leftHand, turn } = app.settings.preferences
+  const zones = leftHand ? [hintWords.next, hintWords.menu, hintWords.previous] : [hintWords.previous, hintWords.menu, hintWords.next]
+  return (
+    <View className={`zone-hint${app.hint.open ? '' : ' is-gone'}`} style={`bottom:${app.layout.size.bottom}px`} {...spoken({ role: 'status' })}>
+      {taps && turn !== 'scroll'
+        ? zones.map(words => <Text key={words} className='zone-word'>{words}</Text>)
+        : <Text className='zone-word'>{turn === 'scroll' ? hintWords.scroll : hintWords.swipe}</Text>}
+    </View>
+  )
+})

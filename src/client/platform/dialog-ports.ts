@@ -1,0 +1,12 @@
+/** Something that rises over the page: a sheet, the bars, a picture. */
+
+export interface Risen {
+  /** Class of what has risen. */
+  name: string
+  /** Keeps the tab key inside. */
+  modal: boolean
+  /** Id of the row that must be in sight, '' for none. */
+  shown: string
+  /** The browser's way back closes it. */
+  onBack?: () => void
+}

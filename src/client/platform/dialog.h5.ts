@@ -1,0 +1,38 @@
+/** Focus goes into what rises over the page, stays there, and returns to where it was. */
+import type { Risen } from './dialog-ports'
+import { stepAhead } from './history.h5'
+
+const STOPS = '[tabindex="0"],a[href],button,input,textarea'
+
+export function rise({ name, modal, shown, onBack }: Risen): () => void {
+  const before = document.activeElement
+  const dialog = document.querySelector<HTMLElement>(`.${name}`)
+  if (!dialog) return () => undefined
+  dialog.focus({ preventScroll: true })
+  const row = shown === '' ? null : document.getElementById(shown)
+  const body = row?.closest('.sheet-body')
+  // Taro's own way waits for half a second, and scrolls whatever lies around.
+  if (row && body) body.scrollTop += row.getBoundingClientRect().top - body.getBoundingClientRect().top
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Tab') return
+    const stops = [...dialog.querySelectorAll<HTMLElement>(STOPS)].filter(stop => stop.offsetParent !== null)
+    const here = stops.indexOf(document.activeElement as HTMLElement)
+    const leaves = event.shiftKey ? here <= 0 : here === stops.length - 1
+    if (!leaves) return
+    event.preventDefault()
+    stops[event.shiftKey ? stops.length - 1 : 0]?.focus()
+  }
+  if (modal) dialog.addEventListener('keydown', onKey)
+  const close = onBack && stepAhead(onBack)
+  return () => {
+    dialog.removeEventListener('keydown', onKey)
+    close?.()
+    const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>('.folio')
+    back?.focus({ preventScroll: true })
+  }
+}
+
+/** {@link rise} sees to it. */
+export function scrolledTo(): string {
+  return ''
+}

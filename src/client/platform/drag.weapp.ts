@@ -1,0 +1,23 @@
+/** Touches, as WeChat sends them to the element on which they began. */
+import type { Drag } from './drag-ports'
+
+interface Touch { touches: { clientX: number }[]; changedTouches: { clientX: number }[]; stopPropagation(): void }
+
+export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unknown> {
+  const move = (event: Touch): void => {
+    event.stopPropagation()
+    const touch = event.touches[0]
+    if (touch) onMove(touch.clientX)
+  }
+  return {
+    onTouchStart: move,
+    onTouchMove: move,
+    onTouchEnd(event: Touch) {
+      event.stopPropagation()
+      const touch = event.changedTouches[0]
+      if (touch) onEnd(touch.clientX)
+      else onCancel()
+    },
+    onTouchCancel(event: Touch) { event.stopPropagation(); onCancel() },
+  }
+}

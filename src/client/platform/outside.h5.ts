@@ -1,0 +1,35 @@
+/** A browser opens pages beside this one, and may have a sheet of its own for sharing. */
+import type { Outside } from './outside-ports'
+
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  // Pages without https have no clipboard: the old way.
+  const field = document.createElement('textarea')
+  field.value = text
+  field.style.cssText = 'position:fixed;opacity:0'
+  document.body.appendChild(field)
+  field.select()
+  const done = document.execCommand('copy')
+  field.remove()
+  if (!done) throw new Error('the browser did not copy')
+}
+
+export const outside: Outside = {
+  opens: true,
+  open: href => { window.open(href, '_blank', 'noopener,noreferrer') },
+  copy,
+  sharesByButton: false,
+  async share(title, link) {
+    if (typeof navigator.share === 'function') {
+      try {
+        await navigator.share({ title, url: link })
+        return 'shared'
+      } catch (cause) {
+        if (cause instanceof Error && cause.name === 'AbortError') return 'shared' // they thought better of it
+      }
+    }
+    return copy(link).then(() => 'copied' as const, () => 'failed' as const)
+  },
+  origin: window.location.origin,
+  showPictures: () => false,
+}

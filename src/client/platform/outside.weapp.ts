@@ -1,0 +1,16 @@
+/** WeChat opens no page of the web outside of the account's own domains; it shows pictures and shares by itself. */
+import Taro from '@tarojs/taro'
+import type { Outside } from './outside-ports'
+
+export const outside: Outside = {
+  opens: false,
+  open: () => undefined,
+  copy: async text => { await Taro.setClipboardData({ data: text }) },
+  sharesByButton: true,
+  share: async () => 'failed',
+  origin: LIANZAI_SERVICE,
+  showPictures(urls, first) {
+    Taro.previewImage({ urls: [...urls], current: first }).catch(() => undefined) // WeChat itself says what went wrong
+    return true
+  },
+}

@@ -1,0 +1,285 @@
+/**
+ * Listening (听读): a part's sentences one after another, the one being said marked and the page going with it. Saying is
+ * the voice's; what is said next, and when to stop, is decided here.
+ */
+import { createAtom, makeAutoObservable, observableRef, runInAction } from 'mobx'
+import * as v from 'valibot'
+import { textOf, type Document } from '../../contract/document'
+import type { Place } from '../../contract/locator'
+import type { Clock, KeyValue } from '../platform/ports'
+import type { Voice } from '../platform/voice-ports'
+import type { ReaderStore } from './reader'
+import { isWordless, sentencesOf } from './sentences'
+import type { Tint } from './tints'
+
+export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const
+/** Minutes after which it stops, at the end of a sentence; 'part': at the end of the part. */
+export const STOPS = ['never', 15, 30, 60, 'part'] as const
+export type Stop = (typeof STOPS)[number]
+
+export interface Said { block: number; from: number; to: number; text: string }
+
+/** `interrupted`: a call, the app sent to the back; `failed`: the voice could not. Both wait to be played on. */
+export type ListeningState = 'off' | 'playing' | 'paused' | 'interrupted' | 'failed'
+
+/** Where the texts come from and what is read after a part. */
+export interface ListeningSource {
+  text(number: number): Promise<{ document: Document }>
+  /** The part that follows if it is released, else undefined. */
+  onwardOf(number: number): number | undefined
+}
+
+interface Ports { voice: Voice; clock: Clock; keyValue: KeyValue; onHide(listener: () => void): () => void }
+
+/** A voice that tells no end: after this long it is taken for done, ms a sentence and ms a character at the usual speed. */
+const PATIENCE = 6000
+const SLOWEST = 700
+/** Sentences that fail one after another before it gives up. */
+const MOST_FAILURES = 3
+const MINUTE = 60_000
+const KEY = 'listening'
+const Kept = v.object({ rate: v.fallback(v.picklist(RATES), 1), onward: v.fallback(v.boolean(), true) })
+const NONE: readonly Tint[] = []
+
+export class ListeningStore {
+  state: ListeningState = 'off'
+  number = 0
+  index = 0
+  rate: (typeof RATES)[number] = 1
+  /** Goes on with the next released part. */
+  onward = true
+  stop: Stop = 'never'
+  private queue: readonly Said[] = []
+  private silence = (): void => undefined
+  private cancelWatch = (): void => undefined
+  private cancelStop = (): void => undefined
+  private readonly ends: (() => void)[] = []
+  private run = 0
+  private failures = 0
+  /** The time for listening is over: the sentence being said is the last. */
+  private tired = false
+  private readonly voices = createAtom('voices')
+
+  constructor(private readonly source: ListeningSource, private readonly reader: ReaderStore, private readonly ports: Ports) {
+    const kept = v.safeParse(Kept, ports.keyValue.get(KEY))
+    if (kept.success) {
+      this.rate = kept.output.rate
+      this.onward = kept.output.onward
+    }
+    type Own = 'queue' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'tired' | 'voices' | 'source' | 'reader' | 'ports'
+    makeAutoObservable<this, Own>(this, {
+      queue: observableRef, silence: false, cancelWatch: false, cancelStop: false, ends: false, run: false, failures: false, tired: false,
+      voices: false, source: false, reader: false, ports: false, isThere: false,
+    })
+  }
+
+  /** Hears of voices that come late, of interruptions and of the app going to the back. Returns the way to stop. */
+  open(): () => void {
+    const { voice, onHide } = this.ports
+    const interrupt = (): void => { if (this.state === 'playing') this.halt('interrupted') }
+    this.ends.push(voice.onChange(() => this.voices.reportChanged()), voice.onInterrupted(interrupt), onHide(interrupt))
+    return () => {
+      this.end()
+      this.ends.splice(0).forEach(end => end())
+    }
+  }
+
+  /** Has this machine a voice? Without one nothing of this is shown. */
+  isThere(): boolean {
+    this.voices.reportObserved()
+    return this.ports.voice.isThere()
+  }
+
+  get current(): Said | undefined { return this.state === 'off' ? undefined : this.queue[this.index] }
+  get isFirst(): boolean { return this.index === 0 }
+  get isLast(): boolean { return this.index >= this.queue.length - 1 }
+
+  // ---- what the listener does -------------------------------------------------------------------------------------
+
+  /** Begins with the first sentence that begins on the page in front, or that runs on there. */
+  start(): void {
+    const { volume, pageIndex, number } = this.reader
+    const page = volume?.pages[pageIndex]
+    if (!volume || !page) return
+    this.take(number, volume.document)
+    const begins = this.queue.findIndex(said => !isBefore(placeOf(said), page.start))
+    const beyond = begins < 0 || !isBefore(placeOf(this.queue[begins]!), page.end)
+    this.say(beyond ? Math.max(0, (begins < 0 ? this.queue.length : begins) - 1) : begins)
+  }
+
+  toggle(): void {
+    if (this.state === 'playing') this.halt('paused')
+    else if (this.state !== 'off') this.say(this.index)
+  }
+
+  /** A sentence on (1) or back (-1). */
+  step(direction: 1 | -1): void {
+    const next = this.index + direction
+    if (this.state === 'off' || next < 0 || next >= this.queue.length) return
+    if (this.state === 'playing') return this.say(next)
+    this.index = next
+    this.follow(this.index - direction)
+  }
+
+  setRate(rate: (typeof RATES)[number]): void {
+    this.rate = rate
+    this.save()
+    if (this.state === 'playing') this.say(this.index)
+  }
+
+  setOnward(onward: boolean): void {
+    this.onward = onward
+    this.save()
+  }
+
+  /** Counted from now. */
+  setStop(stop: Stop): void {
+    this.stop = stop
+    this.tired = false
+    this.cancelStop()
+    if (typeof stop === 'number') this.cancelStop = this.ports.clock.after(stop * MINUTE, () => { this.tired = true })
+  }
+
+  /** Shows the sentence being said, wherever the reader has leafed to. */
+  show(): void {
+    const said = this.current
+    if (said) this.reader.jump(this.number, placeOf(said))
+  }
+
+  end(): void {
+    this.halt('off')
+    this.setStop('never')
+    this.queue = []
+    this.index = 0
+  }
+
+  // ---- what is marked ---------------------------------------------------------------------------------------------
+
+  private get marked(): readonly Tint[] {
+    const said = this.current
+    return said ? [{ block: said.block, from: said.from, to: said.to, look: 'spoken' }] : NONE
+  }
+
+  tints(number: number): readonly Tint[] {
+    return number === this.number ? this.marked : NONE
+  }
+
+  /** A corrected text has come: the same sentence in it, or where it stood. */
+  changed(number: number, document: Document): void {
+    if (this.state === 'off' || number !== this.number) return
+    const was = this.queue[this.index]
+    const at = this.index
+    this.take(number, document)
+    const same = this.queue.findIndex(said => said.text === was?.text)
+    this.index = same >= 0 ? same : Math.max(0, Math.min(at, this.queue.length - 1))
+  }
+
+  // ---- saying -----------------------------------------------------------------------------------------------------
+
+  private take(number: number, document: Document): void {
+    this.number = number
+    this.queue = saidOf(document)
+  }
+
+  private halt(state: ListeningState): void {
+    this.run++
+    this.silence()
+    this.silence = () => undefined
+    this.cancelWatch()
+    this.state = state
+  }
+
+  private say(index: number): void {
+    const before = this.index
+    const wasOn = this.state !== 'off'
+    this.halt('playing')
+    const said = this.queue[index]
+    if (!said) { void this.goOn(); return }
+    this.index = index
+    if (wasOn) this.follow(before)
+    const { run, ports, rate } = this
+    const next = (): void => runInAction(() => { if (run === this.run) this.said() })
+    this.cancelWatch = ports.clock.after(PATIENCE + said.text.length * SLOWEST / rate, next)
+    this.silence = ports.voice.say(said.text, rate, {
+      end: () => { if (run === this.run) { this.failures = 0; next() } },
+      fail: () => runInAction(() => { if (run === this.run) this.failed() }),
+    })
+  }
+
+  /** A sentence is over: on, unless it is time to stop. */
+  private said(): void {
+    if (this.tired) this.end()
+    else if (this.isLast) void this.goOn()
+    else this.say(this.index + 1)
+  }
+
+  /** One sentence that cannot be said is passed over; several mean that the voice is gone. */
+  private failed(): void {
+    this.failures++
+    if (this.failures < MOST_FAILURES && !this.isLast) { this.say(this.index + 1); return }
+    this.failures = 0
+    this.halt('failed')
+  }
+
+  /** The part is over. */
+  private async goOn(): Promise<void> {
+    const next = this.onward && this.stop !== 'part' ? this.source.onwardOf(this.number) : undefined
+    if (next === undefined) return this.end()
+    const run = ++this.run
+    const fresh = await this.source.text(next).catch(() => undefined)
+    runInAction(() => {
+      if (run !== this.run) return
+      if (!fresh) return this.halt('failed')
+      const here = this.reader.number === this.number
+      this.take(next, fresh.document)
+      if (this.queue.length === 0) return void this.goOn()
+      this.index = 0
+      if (here) this.reader.jump(next, { block: 0, offset: 0 })
+      this.say(0)
+    })
+  }
+
+  /**
+   * Turns to the page on which the current sentence begins, if the reader is where the sentence before stood: who has leafed
+   * elsewhere is left there.
+   */
+  private follow(before: number): void {
+    const { reader } = this
+    const { volume } = reader
+    const said = this.queue[this.index]
+    const last = this.queue[before]
+    if (!said || !volume || reader.number !== this.number || reader.pageIndex < 0) return
+    const page = volume.pageOf(placeOf(said))
+    if (page === reader.pageIndex) return
+    const here = last && [volume.pageOf(placeOf(last)), volume.pageOf({ block: last.block, offset: last.to - 1 })].indexOf(reader.pageIndex) >= 0
+    if (!here) return
+    if (page === reader.pageIndex + 1) reader.turn(1)
+    else if (page === reader.pageIndex - 1) reader.turn(-1)
+    else reader.jump(this.number, placeOf(said))
+  }
+
+  /** A full storage costs the setting after a restart, never the listening. */
+  private save(): void {
+    try {
+      this.ports.keyValue.set(KEY, { rate: this.rate, onward: this.onward })
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause
+    }
+  }
+}
+
+const placeOf = ({ block, from }: Said): Place => ({ block, offset: from })
+
+function isBefore(a: Place, b: Place): boolean {
+  return a.block < b.block || (a.block === b.block && a.offset < b.offset)
+}
+
+/** What is said of a document: the sentences of its running text; captions belong to pictures that are not seen. */
+export function saidOf(document: Document): Said[] {
+  return document.blocks.flatMap((block, index) => {
+    if (block.kind === 'image') return []
+    const text = textOf(block)
+    return sentencesOf(text).filter(({ from, to }) => !isWordless(text, from, to))
+      .map(({ from, to }) => ({ block: index, from, to, text: text.slice(from, to) }))
+  })
+}

@@ -1,0 +1,95 @@
+/**
+ * Finding words in a text as a reader means them: case and width do not count, nor do spaces beside Chinese. Simplified
+ * Chinese as written; no other script or spelling is made of it.
+ */
+
+/** Words made comparable. `at[i]` is where the i-th unit came from, UTF-16 offset; `at[text.length]` is the source's length. */
+export interface Folded { text: string; at: readonly number[] }
+
+export interface Match { from: number; to: number }
+
+/** Curly marks as typed on a keyboard; the full-width Chinese ones 、。 have no half-width counterpart that anybody types. */
+const QUOTES: Readonly<Record<string, string>> = { '“': '"', '”': '"', '‘': "'", '’': "'", '\u3000': ' ', '\u00a0': ' ' }
+
+/** One unit for one unit, so that offsets hold. */
+function foldUnit(unit: string): string {
+  const code = unit.charCodeAt(0)
+  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 0x20) : unit
+  if (code >= 0xff01 && code <= 0xff5e) return foldUnit(String.fromCharCode(code - 0xfee0))
+  if (code >= 0x4e00 && code <= 0x9fff) return unit
+  const plain = QUOTES[unit]
+  if (plain !== undefined) return plain
+  const lower = unit.toLowerCase()
+  return lower.length === 1 ? lower : unit
+}
+
+/** Zero-width and soft marks are not seen, so they are not typed. */
+function isUnseen(code: number): boolean {
+  return code === 0xad || (code >= 0x200b && code <= 0x200f) || code === 0x2060 || code === 0xfeff
+}
+
+/** A letter or digit of a script that needs its spaces. */
+function isWestern(unit: string): boolean {
+  const code = unit.charCodeAt(0)
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code < 0x2000)
+}
+
+/** Spaces are dropped but between two Western words, where several count as one. */
+export function fold(source: string): Folded {
+  const at: number[] = []
+  let text = ''
+  let space = -1
+  for (let i = 0; i < source.length; i++) {
+    const unit = foldUnit(source.charAt(i))
+    if (isUnseen(unit.charCodeAt(0))) continue
+    if (unit === ' ' || /\s/.test(unit)) {
+      if (space < 0) space = i
+      continue
+    }
+    if (space >= 0 && text !== '' && isWestern(unit) && isWestern(text.charAt(text.length - 1))) {
+      text += ' '
+      at.push(space)
+    }
+    space = -1
+    text += unit
+    at.push(i)
+  }
+  at.push(source.length)
+  return { text, at }
+}
+
+/** Where a folded query stands in a text, from left to right, none overlapping. An empty query is nowhere. */
+export function matchesIn(source: string, query: string): Match[] {
+  if (query === '') return []
+  const { text, at } = fold(source)
+  const matches: Match[] = []
+  for (let i = text.indexOf(query); i >= 0; i = text.indexOf(query, i + query.length)) {
+    matches.push({ from: at[i]!, to: at[i + query.length - 1]! + 1 })
+  }
+  return matches
+}
+
+/** A hit in its surroundings, cut to size; `before` and `after` say with … where text was left out. */
+export interface Context { before: string; hit: string; after: string }
+
+const BEFORE = 12
+const AFTER = 25
+
+export function contextOf(source: string, { from, to }: Match): Context {
+  let start = Math.max(0, from - BEFORE)
+  let end = Math.min(source.length, to + AFTER)
+  if (isLow(source, start)) start--
+  if (isLow(source, end)) end++
+  const flat = (text: string): string => text.replace(/\s+/g, ' ')
+  return {
+    before: (start > 0 ? '…' : '') + flat(source.slice(start, from)),
+    hit: flat(source.slice(from, to)),
+    after: flat(source.slice(to, end)) + (end < source.length ? '…' : ''),
+  }
+}
+
+/** Would a cut here split a pair of surrogates? */
+function isLow(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 0xdc00 && code <= 0xdfff
+}

@@ -1,0 +1,61 @@
+/** What a page is told by before it is opened: its heading and first line. And which part of a series is how far. */
+import { textOf } from '../../contract/document'
+import type { App } from './app'
+import type { Session } from './session'
+import type { Volume } from './volume'
+
+export interface Heading { text: string; block: number; level: number; /** Index, -1 while it is not cut yet. */ page: number }
+
+export function headingsOf(volume: Volume): Heading[] {
+  return volume.document.blocks.flatMap((block, index) => {
+    const text = block.kind === 'heading' ? textOf(block) : ''
+    return text === '' ? [] : [{ text, block: index, level: Number(block.level), page: volume.pageOf({ block: index, offset: 0 }) }]
+  })
+}
+
+/** The heading under which a page begins, or the one that begins on it; undefined before the first. */
+export function headingAt(headings: readonly Heading[], page: number): Heading | undefined {
+  return headings.filter(heading => heading.page >= 0 && heading.page <= page).pop()
+}
+
+/** The first line of words below the headings of a page, '' on a page of pictures only. */
+export function firstLineOf(volume: Volume, page: number): string {
+  for (const item of volume.pages[page]?.items ?? []) {
+    const block = item.kind === 'line' ? volume.document.blocks[item.block] : undefined
+    if (item.kind !== 'line' || !block || block.kind === 'heading') continue
+    const text = textOf(block).slice(item.start, item.end).trim()
+    if (text !== '') return text
+  }
+  return ''
+}
+
+export type Stretch =
+  | { kind: 'released'; number: number; title: string; characters: number; /** Share read, 0…1. */ read: number }
+  | { kind: 'waiting'; number: number; title: string; characters: number; releaseAt: number | null }
+  | { kind: 'withdrawn'; number: number; title: string; characters: number }
+
+/** The series as one scale: every part as long as its text, those not out as long as the others are on average. */
+export function scaleOf(session: Session): Stretch[] {
+  const { released = [], upcoming = [], withdrawn = [] } = session.manifest ?? {}
+  const characters = released.length === 0 ? 1 : released.reduce((sum, part) => sum + part.characters, 0) / released.length
+  return [
+    ...released.map(part => ({
+      kind: 'released' as const, number: part.number, title: part.title, characters: part.characters, read: readShareOf(session.app, session.series, part.number),
+    })),
+    ...upcoming.map(part => ({ kind: 'waiting' as const, number: part.number, title: part.title, characters, releaseAt: part.releaseAt })),
+    ...withdrawn.map(part => ({ kind: 'withdrawn' as const, number: part.number, title: part.title, characters })),
+  ].sort((a, b) => a.number - b.number)
+}
+
+function readShareOf({ places }: App, series: string, number: number): number {
+  const place = places.of(series, number)
+  return place?.finished ? 1 : place?.locator.progression ?? 0
+}
+
+/** Shares of the characters read: of the whole series, and of what is out. */
+export function readShares(scale: readonly Stretch[]): { whole: number; released: number } {
+  const sum = (of: (part: Stretch) => number) => scale.reduce((total, part) => total + of(part), 0)
+  const read = sum(part => part.kind === 'released' ? part.characters * part.read : 0)
+  const share = (total: number) => total === 0 ? 0 : read / total
+  return { whole: share(sum(part => part.characters)), released: share(sum(part => part.kind === 'released' ? part.characters : 0)) }
+}

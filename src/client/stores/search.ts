@@ -1,0 +1,204 @@
+/**
+ * Search over the cached parts of a series, on the device. Texts are read from the shelf once; each search goes through them
+ * in slices, part by part, so that hits of the first are there before the last is read. No history is kept.
+ */
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { textOf, type Document } from '../../contract/document'
+import type { Place } from '../../contract/locator'
+import type { Manifest } from '../../contract/manifest'
+import type { Clock } from '../platform/ports'
+import { fold, matchesIn } from './matching'
+import type { Tint } from './tints'
+
+/** One place where the words stand. `passage` indexes the part's passages: its text and where that is shown. */
+export interface Hit { number: number; passage: number; from: number; to: number; place: Place }
+
+/** A block's text, or a note's: then `label` is the note's, and its hits are shown where the note is referred to. */
+interface Passage { text: string; block: number; offset: number; label: string }
+
+/** Parts with hits, in order. */
+export interface Group { number: number; title: string; hits: readonly Hit[] }
+
+export type SearchState = 'idle' | 'searching' | 'done'
+
+/** Where the texts come from. */
+export interface SearchSource {
+  readonly manifest: Manifest | undefined
+  isReadable(number: number): boolean
+  /** undefined if it cannot be read after all. */
+  peek(number: number): Promise<Document | undefined>
+}
+
+/** What the hits are looked at in. */
+interface Looking {
+  readonly anchor: unknown
+  look(number: number, place: Place): void
+}
+
+/** The typist's rest before a search begins, ms. */
+const REST = 180
+/** Longest stretch of searching without giving the screen a turn, ms. */
+const SLICE = 6
+const NONE: readonly Tint[] = []
+
+export class SearchStore {
+  /** As typed. */
+  query = ''
+  state: SearchState = 'idle'
+  groups: readonly Group[] = []
+  /** Released parts that could not be searched because they are not cached. */
+  missing: readonly number[] = []
+  /** Parts gone through so far. */
+  searched = 0
+  /** The hit last opened. */
+  chosen: Hit | undefined = undefined
+  private readonly texts = new Map<number, readonly Passage[]>()
+  private run = 0
+  private cancel = (): void => undefined
+
+  constructor(private readonly source: SearchSource, private readonly reader: Looking, private readonly clock: Clock) {
+    makeAutoObservable<this, 'source' | 'reader' | 'clock' | 'texts' | 'run' | 'cancel'>(this, {
+      groups: observableRef, missing: observableRef, chosen: observableRef,
+      source: false, reader: false, clock: false, texts: false, run: false, cancel: false, contextOf: false,
+    })
+  }
+
+  /** What is typed, searched for as soon as the typist rests; the same words again do nothing. */
+  type(query: string): void {
+    if (query === this.query) return
+    this.query = query
+    this.run++
+    this.cancel()
+    if (fold(query).text === '') this.clear()
+    else {
+      this.state = 'searching'
+      this.cancel = this.clock.after(REST, () => { void this.search() })
+    }
+  }
+
+  /** A text has changed on the shelf: it is read anew, and what was found is found again. */
+  changed(number: number): void {
+    this.texts.delete(number)
+    if (this.state === 'idle') return
+    this.cancel()
+    this.cancel = this.clock.after(REST, () => { void this.search() })
+  }
+
+  close(): void {
+    this.run++
+    this.cancel()
+  }
+
+  get count(): number { return this.groups.reduce((sum, group) => sum + group.hits.length, 0) }
+
+  get hits(): readonly Hit[] { return this.groups.flatMap(group => group.hits) }
+
+  /** Shows a hit without moving the reader's own place. */
+  open(hit: Hit): void {
+    this.chosen = hit
+    this.reader.look(hit.number, hit.place)
+  }
+
+  /** The hit before the reader's eyes: until they turn, jump or go back. */
+  get shown(): Hit | undefined {
+    return this.chosen && this.reader.anchor === this.chosen.place ? this.chosen : undefined
+  }
+
+  /** Its index among all hits, -1 for none. */
+  get index(): number { return this.shown ? this.hits.findIndex(hit => hit.place === this.shown!.place) : -1 }
+
+  /** On to the next hit (1) or the one before (-1), into other parts too; false at the ends. */
+  step(direction: 1 | -1): boolean {
+    const next = this.index < 0 ? undefined : this.hits[this.index + direction]
+    if (next) this.open(next)
+    return next !== undefined
+  }
+
+  /** No hit is before the reader any more; the words and what was found stay. */
+  leave(): void { this.chosen = undefined }
+
+  private get tinted(): readonly Tint[] {
+    const hit = this.shown
+    if (!hit || this.passageOf(hit)?.label !== '') return NONE
+    return [{ block: hit.place.block, from: hit.from, to: hit.to, look: 'hit' }]
+  }
+
+  tints(number: number): readonly Tint[] {
+    return this.shown?.number === number ? this.tinted : NONE
+  }
+
+  /** The text that a hit stands in; '' if it was changed since. `label` is that of the note it is in, '' if none. */
+  contextOf(hit: Hit): { text: string; label: string } {
+    return this.passageOf(hit) ?? { text: '', label: '' }
+  }
+
+  private passageOf(hit: Hit): Passage | undefined { return this.texts.get(hit.number)?.[hit.passage] }
+
+  private clear(): void {
+    this.state = 'idle'
+    this.groups = []
+    this.missing = []
+    this.searched = 0
+    this.chosen = undefined
+  }
+
+  private async search(): Promise<void> {
+    const run = ++this.run
+    const query = fold(this.query).text
+    const released = this.source.manifest?.released ?? []
+    runInAction(() => { this.state = 'searching'; this.searched = 0 })
+    const groups: Group[] = []
+    const missing: number[] = []
+    for (const { number, title } of released) {
+      const passages = this.source.isReadable(number) ? await this.textsOf(number) : undefined
+      if (run !== this.run) return
+      if (!passages) { missing.push(number); continue }
+      const hits = await this.hitsIn(number, passages, query, run)
+      if (!hits) return
+      if (hits.length > 0) groups.push({ number, title, hits })
+      runInAction(() => { this.searched++; this.groups = groups.slice(); this.missing = missing.slice() })
+    }
+    runInAction(() => { this.state = 'done'; this.groups = groups; this.missing = missing })
+  }
+
+  private async textsOf(number: number): Promise<readonly Passage[] | undefined> {
+    const held = this.texts.get(number)
+    if (held) return held
+    const document = await this.source.peek(number).catch(() => undefined)
+    if (!document) return undefined
+    const passages = passagesOf(document)
+    this.texts.set(number, passages)
+    return passages
+  }
+
+  /** undefined if another search has begun meanwhile. */
+  private async hitsIn(number: number, passages: readonly Passage[], query: string, run: number): Promise<Hit[] | undefined> {
+    const hits: Hit[] = []
+    let end = this.clock.now() + SLICE
+    for (let i = 0; i < passages.length; i++) {
+      const { text, block, offset, label } = passages[i]!
+      for (const { from, to } of matchesIn(text, query)) {
+        hits.push({ number, passage: i, from, to, place: { block, offset: label === '' ? from : offset } })
+      }
+      if (this.clock.now() < end) continue
+      await new Promise<void>(resolve => { this.clock.after(0, resolve) })
+      if (run !== this.run) return undefined
+      end = this.clock.now() + SLICE
+    }
+    return hits
+  }
+}
+
+function passagesOf(document: Document): Passage[] {
+  const passages: Passage[] = []
+  document.blocks.forEach((block, index) => {
+    const text = textOf(block)
+    if (text !== '') passages.push({ text, block: index, offset: 0, label: '' })
+    if (!Array.isArray(block.marks)) return
+    for (const mark of block.marks as { kind?: unknown; note?: unknown; end?: unknown }[]) {
+      const note = mark.kind === 'note' ? document.notes.find(({ key }) => key === mark.note) : undefined
+      if (note && note.text !== '') passages.push({ text: note.text, block: index, offset: Math.max(0, Number(mark.end) - 1), label: note.label })
+    }
+  })
+  return passages
+}

@@ -1,0 +1,135 @@
+/** Marks under a finger: words chosen by a long press, drawn on, coloured; pages pulled down; kept through a reload and a correction. */
+import type { Database } from '../../src/server/database/database'
+import { heldInstallment, storeText } from '../../src/server/releasing/revisions'
+import { SERIES, Stage } from './stage'
+import type { Visit } from './visit'
+
+jest.setTimeout(90_000)
+
+let stage: Stage
+let database: Database
+beforeAll(async () => { stage = await Stage.open(async opened => { database = opened }) })
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+/** Fingers that rest: put down, held until words are chosen, drawn on in steps, lifted. */
+async function longPress(visit: Visit, from: [number, number], to?: [number, number]): Promise<void> {
+  const session = await visit.context.newCDPSession(visit.page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: [number, number][]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) })
+  await touch('touchStart', [from])
+  await visit.page.locator('.leaf.is-here .tx').first().waitFor()
+  for (let i = 1; to && i <= 5; i++) await touch('touchMove', [[from[0] + (to[0] - from[0]) * i / 5, from[1] + (to[1] - from[1]) * i / 5]])
+  await touch('touchEnd', [])
+  await visit.see('.mark-bar')
+}
+
+/** The words under a colour on the page in front. */
+const under = (visit: Visit, name: string) => visit.page.locator(`.leaf.is-here .${name}`).allTextContents().then(texts => texts.join(''))
+
+/** Where every character of the page in front is painted on its leaf, px. */
+const places = (visit: Visit) => visit.page.evaluate(() => [...document.querySelectorAll('.leaf.is-here > .line')].map(line => {
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+  const lefts: number[] = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (let i = 0; i < node.textContent!.length; i++) {
+      const range = document.createRange()
+      range.setStart(node, i)
+      range.setEnd(node, i + 1)
+      lefts.push(range.getBoundingClientRect().left)
+    }
+  }
+  const leaf = line.parentElement!.getBoundingClientRect()
+  return { top: line.getBoundingClientRect().top - leaf.top, lefts: lefts.map(left => left - leaf.left) }
+}))
+
+const kept = (visit: Visit) => visit.page.evaluate(key => (JSON.parse(localStorage.getItem(key) ?? '{"marks":[]}') as { marks: Record<string, unknown>[] }).marks, `lianzai.marks:${SERIES}:2`)
+
+test('a sentence is chosen and coloured without a word moving, drawn on it takes in the next; a note stays through a reload', async () => {
+  const visit = await stage.visit()
+  await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await visit.openReader(2)
+  const spot = await visit.turnTo(2)
+  const before = await places(visit)
+  await longPress(visit, [180, 200])
+  const sentence = await under(visit, 'tx')
+  expect(sentence).toMatch(/[。！？]$/)
+  expect(spot.text).toContain(sentence.replace(/\s/g, ''))
+  const after = await places(visit)
+  expect(after.map(line => line.lefts.length)).toEqual(before.map(line => line.lefts.length))
+  const moved = after.flatMap((line, i) => [line.top - before[i]!.top, ...line.lefts.map((left, at) => left - before[i]!.lefts[at]!)]).map(Math.abs)
+  expect(Math.max(...moved)).toBeLessThanOrEqual(0.05)
+  const bar = (await visit.page.locator('.mark-bar').boundingBox())!
+  const words = await Promise.all((await visit.page.locator('.leaf.is-here .tx').all()).map(async one => (await one.boundingBox())!))
+  for (const { y, height } of words) expect(bar.y + bar.height <= y || bar.y >= y + height).toBe(true)
+  await visit.tap('.mark-ink[aria-label="绿色划线"]')
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect(await under(visit, 't2')).toBe(sentence)
+  expect((await visit.spot()).page).toBe(2)
+
+  await longPress(visit, [180, 350], [180, 470])
+  const longer = await under(visit, 'tx')
+  expect(longer.match(/[。！？]/g)!.length).toBeGreaterThan(1)
+  await visit.tap('.mark-act:has-text("复制")')
+  await visit.page.waitForFunction(async words => (await navigator.clipboard.readText()).replace(/\s/g, '').startsWith(words), longer.replace(/\s/g, '').slice(0, 20))
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  await visit.page.locator('.mark-notice').waitFor({ state: 'detached' })
+  await visit.page.locator('.leaf.is-here .t2').first().tap()
+  await visit.tap('.mark-act:has-text("笔记")')
+  await visit.page.locator('.mark-note textarea').fill('再核对一次')
+  await visit.tap('.mark-sheet .button')
+  await visit.page.locator('.leaf.is-here .t2.tn').first().waitFor()
+
+  await visit.page.reload()
+  await visit.settled()
+  expect(await under(visit, 't2')).toBe(sentence)
+  expect(await kept(visit)).toMatchObject([{ kind: 'highlight', ink: 2, note: '再核对一次' }])
+})
+
+test('a page pulled down has a bookmark; the list leads to marks, takes them away and back, and gives them as Markdown', async () => {
+  const visit = await stage.visit()
+  await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await visit.openReader(2)
+  await visit.turnTo(3)
+  await visit.drag([180, 150], [184, 200])
+  await visit.page.waitForFunction(() => document.querySelector('.pull-word') === null)
+  expect(await visit.page.locator('.ribbon.is-on').count()).toBe(0) // not far enough
+  await visit.drag([180, 150], [184, 260])
+  await visit.see('.ribbon.is-on')
+  await visit.page.keyboard.press('ArrowRight')
+  await visit.at(2, 4)
+  await visit.page.locator('.ribbon.is-on').waitFor({ state: 'detached' })
+  await visit.tapThird('middle')
+  await visit.tap('.bar-top [aria-label="标记"]')
+  await visit.tap('.marks-remove')
+  await visit.see('.marks-empty')
+  await visit.tap('.mark-undo')
+  const words = await (await visit.see('.marks-words')).innerText()
+  await visit.tap('.marks-acts .button:has-text("复制")')
+  await visit.page.waitForFunction(async words => (await navigator.clipboard.readText()).startsWith(`# 未雨而备\n\n## 第 2 期 约在哪里见\n\n> ${words}`), words)
+  const [download] = await Promise.all([visit.page.waitForEvent('download'), visit.tap('.marks-acts .button:has-text("文件")')])
+  expect(download.suggestedFilename()).toBe('未雨而备-标记.md')
+  await visit.tap('.marks-go')
+  await visit.at(2, 3)
+  await visit.see('.ribbon.is-on')
+  expect((await visit.spot()).text.replace(/\s/g, '')).toContain(words.replace(/\s/g, ''))
+  await visit.openSeries()
+  await visit.tap('.series-acts .button:has-text("标记 1")')
+  await visit.see('.marks-row')
+})
+
+test('a correction of the part leaves the colour on its words', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(2)
+  await visit.turnTo(2)
+  await longPress(visit, [180, 200])
+  await visit.tap('.mark-ink[aria-label="黄色划线"]')
+  const words = await under(visit, 't1')
+  await database.write(async (db, now) => {
+    const held = (await heldInstallment(db, now, SERIES, 2))!
+    const document = { ...held.document!, blocks: [{ kind: 'paragraph' as const, key: 'new', text: '编者更正：前一版的一处时间有误，已经改正，这里补上说明。'.repeat(8), marks: [] }, ...held.document!.blocks] }
+    await storeText(db, now, { document, summary: undefined, images: [], note: '补上说明', releaseAt: undefined, announced: undefined })
+  })
+  await visit.page.reload()
+  await visit.page.waitForFunction(words => [...document.querySelectorAll('.leaf.is-here .t1')].map(one => one.textContent).join('') === words, words)
+})

@@ -1,0 +1,112 @@
+/**
+ * Colours under words move none of them, on ragged lines and on set ones; and where the typesetter says that each character lies,
+ * to find the one under a finger, there the browser has painted it.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import type { ReactElement, ReactNode } from 'react'
+import { Place } from '../../src/client/components/line'
+import { tintedRuns } from '../../src/client/components/tinted'
+import type { Look, Tint } from '../../src/client/stores/tints'
+import { edgesOf, paginateAll, prepare, runsOf, textOfLine, type Layout, type Line, type Prepared } from '../../src/typeset'
+import { randomOf } from '../typeset/arbitraries'
+import { sampleDocuments } from '../typeset/sample'
+import { launchChromium } from './chromium'
+import { glyphsIn } from './probe'
+
+jest.mock('@tarojs/components', () => {
+  const { createElement } = jest.requireActual<typeof import('react')>('react')
+  const as = (tag: string) => ({ className, children }: { className: string; children: ReactNode }) => createElement(tag, { className }, children)
+  return { View: as('div'), Text: as('span') }
+})
+jest.mock('../../src/client/platform/spoken', () => ({ spoken: () => ({}) }), { virtual: true })
+jest.setTimeout(120_000)
+jest.retryTimes(1, { logErrorsBeforeRetry: true })
+
+const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup(element: ReactElement): string }>('react-dom/server')
+const CLIENT = path.resolve(__dirname, '../../src/client')
+const STYLES = ['app.css', 'components/leaf.css', 'pages/reader/index.css', 'components/tinted.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
+const ACTS = { onNote: () => undefined, onLink: () => undefined, onPicture: () => false }
+const LOOKS: Look[] = ['ink-1', 'ink-2', 'ink-3', 'noted', 'hit', 'spoken', 'selected']
+/** Widest difference between said and painted, px: in one place, and of the character under a finger: beside a squeezed mark the browser opens a set line a little elsewhere. */
+const SLACK = 0.05
+const NEAR = 2.5
+
+let browser: Browser
+beforeAll(async () => { browser = await launchChromium() })
+afterAll(() => browser?.close())
+
+interface Said { line: Line; prepared: Prepared; source: string }
+
+/** Some stretches of a line, by chance. */
+function tintsOf({ line }: Said, random: () => number): Tint[] {
+  return Array.from({ length: 1 }, () => {
+    const from = line.start + Math.floor(random() * (line.end - line.start))
+    return { block: line.block, from, to: Math.min(line.end, from + 1 + Math.floor(random() * 8)), look: LOOKS[Math.floor(random() * LOOKS.length)]! }
+  })
+}
+
+test.each([true, false])('justified: %s', async justify => {
+  const context = await browser.newContext({ viewport: { width: 430, height: 800 }, deviceScaleFactor: 3, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body><div id="room" class="screen theme-paper"></div>`)
+  const documents = (await sampleDocuments()).slice(0, 3)
+  const glyphs = await glyphsIn(page, documents)
+  const layout: Layout = { width: 324, height: 560, fontSize: 18, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify, punctuation: 'gb' }
+  const lines: Said[] = documents.flatMap(document => {
+    const prepared = prepare(document, glyphs)
+    return paginateAll(prepared, layout).flatMap(one => one.items)
+      .filter((item): item is Line => item.kind === 'line' && item.block >= 0 && item.marker === '' && Math.abs(item.fontSize - 18) < 0.01)
+      .map(line => ({ line, prepared, source: String(document.blocks[line.block]!.text) }))
+  })
+  const random = randomOf(7)
+  const common = { width: 324, fontSize: 18, pitch: 31.5, indent: 36, gap: 0 }
+  const paint = async (runsFor: (said: Said) => ReturnType<typeof runsOf>) => {
+    const places = lines.map(said => renderToStaticMarkup(
+      <Place item={said.line} above={0} first={false} common={common} tints={[]} runs={runsFor(said)} acts={ACTS}>{null}</Place>,
+    ))
+    const box = '--left:48px;--top:0px;--width:324px;--page-width:324px;--height:31.5px;--size:18px;--pitch:31.5px;--gap:0px'
+    return page.evaluate(html => {
+      const room = document.getElementById('room')!
+      room.innerHTML = html
+      return [...room.querySelectorAll('.line')].map(line => {
+        const left = line.getBoundingClientRect().left
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+        const found: number[] = []
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (node.parentElement!.className.includes('note-ref')) continue
+          for (let i = 0; i < node.textContent!.length; i++) {
+            const range = document.createRange()
+            range.setStart(node, i)
+            range.setEnd(node, i + 1)
+            found.push(range.getBoundingClientRect().left - left)
+          }
+        }
+        return found
+      })
+    }, `<div class="reader" style="${box}"><div class="leaf is-here">${places.join('')}</div></div>`)
+  }
+  const plain = await paint(({ line, prepared }) => runsOf(prepared, line))
+  const tinted = await paint(said => tintedRuns(runsOf(said.prepared, said.line), tintsOf(said, random), said.source))
+  await context.close()
+  let moved = 0
+  const faults: string[] = []
+  let compared = 0
+  lines.forEach(({ line, prepared }, i) => {
+    expect(tinted[i]).toHaveLength(plain[i]!.length)
+    plain[i]!.forEach((left, at) => { moved = Math.max(moved, Math.abs(left - tinted[i]![at]!)) })
+    const words = textOfLine(prepared, line)
+    if (/\s/.test(words.trim()) || words.trim().length !== plain[i]!.length || words.trim() !== words.trimEnd()) return
+    const edges = edgesOf(prepared, line)
+    const squeezed = new Set(line.squeezes.map(({ at }) => at - line.start)) // such a mark is painted partly over its neighbour
+    plain[i]!.forEach((left, at) => {
+      if (squeezed.has(at) || (at > 0 && words[at] === words[at - 1] && '—…'.includes(words[at]!))) return
+      compared++
+      if (Math.abs(edges[at]! - line.x - left) > NEAR) faults.push(`${words}: ${words[at]} is at ${left}, said ${edges[at]! - line.x}`)
+    })
+  })
+  expect(moved).toBeLessThanOrEqual(SLACK)
+  expect(faults.slice(0, 10)).toEqual([])
+  expect(compared).toBeGreaterThan(2000)
+})

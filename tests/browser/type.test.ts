@@ -1,0 +1,174 @@
+/** The typography panel on a real page: every choice is seen at once at the same sentence, fonts are really used, offline too. */
+import { DESKTOP, PHONE, Stage } from './stage'
+import { shows, type Visit } from './visit'
+
+jest.setTimeout(90_000)
+
+let stage: Stage
+beforeAll(async () => { stage = await Stage.open() })
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+const press = (visit: Visit, name: string) => visit.page.locator('.sheet .press').filter({ hasText: new RegExp(`^${name}$`) }).tap()
+
+/** Lines of the leaf in front that are not as wide as their margin, or stick out of the page. */
+async function faultsOf(visit: Visit): Promise<string[]> {
+  return visit.page.evaluate(() => {
+    const leaf = document.querySelector('.leaf.is-here')!
+    const box = leaf.getBoundingClientRect()
+    const half = Number.parseFloat(getComputedStyle(leaf).fontSize) / 2
+    return [...leaf.querySelectorAll('.line')].flatMap(line => {
+      const own = line.getBoundingClientRect()
+      const range = document.createRange()
+      range.selectNodeContents(line)
+      const marker = line.querySelector('.line-marker')
+      if (marker) range.setStartAfter(marker)
+      const { right } = range.getBoundingClientRect()
+      const over = line.classList.contains('set') ? Math.abs(right - own.right) : 0
+      return over > 0.05 || right - box.right - half > 0.05 || own.bottom - box.bottom > 0.5 || own.left - box.left < -0.5
+        ? [`${over.toFixed(2)} ${(right - box.right).toFixed(2)} ${line.textContent}`] : []
+    })
+  })
+}
+
+/** Until the page is set in a font whose every line is painted in it. */
+async function setIn(visit: Visit, font: 'song' | 'kai', family: string): Promise<void> {
+  await visit.page.locator(`.reader.font-${font}`).waitFor()
+  await visit.settled()
+  await visit.page.waitForFunction(family => {
+    const lines = [...document.querySelectorAll('.leaf.is-here > .line')]
+    return lines.length > 0 && lines.every(line => getComputedStyle(line).fontFamily.includes(family))
+      && document.fonts.check(`400 18px "${family}"`, lines.map(line => line.textContent).join(''))
+      && [...document.fonts].some(face => face.family.includes(family) && face.status === 'loaded')
+  }, family)
+}
+
+/** The fonts that the lines in front are really painted in, by characters. */
+async function painted(visit: Visit): Promise<Map<string, number>> {
+  const session = await visit.context.newCDPSession(visit.page)
+  await session.send('DOM.enable')
+  await session.send('CSS.enable')
+  const { root } = await session.send('DOM.getDocument')
+  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: '.leaf.is-here > .line' })
+  const glyphs = new Map<string, number>()
+  for (const nodeId of nodeIds) {
+    const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId })
+    for (const { familyName, glyphCount } of fonts) glyphs.set(familyName, (glyphs.get(familyName) ?? 0) + glyphCount)
+  }
+  await session.detach()
+  return glyphs
+}
+
+test('each choice is seen at once, at the same sentence, and the page comes back with the old one', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(1)
+  const spot = await visit.turnTo(7)
+  const sentence = await visit.sentence(1)
+  await visit.openSheet('字体')
+  const shape = () => visit.page.evaluate(() => {
+    const leaf = document.querySelector('.leaf.is-here')!
+    const { width, height } = leaf.getBoundingClientRect()
+    return JSON.stringify([width, height, [...leaf.querySelectorAll('.line')].map(line => [line.className, line.textContent, line.getBoundingClientRect().top])])
+  })
+  for (const [name, usual] of [['1.5', '1.75'], ['2.1', '1.75'], ['窄', '适中'], ['宽', '适中'], ['一字', '无'], ['首行缩进', '首行缩进'], ['两端对齐', '两端对齐'], ['紧凑', '标准'], ['大字', '标准']]) {
+    const before = await shape()
+    await press(visit, name!)
+    await visit.page.waitForFunction(before => {
+      const leaf = document.querySelector('.leaf.is-here')!
+      const { width, height } = leaf.getBoundingClientRect()
+      return JSON.stringify([width, height, [...leaf.querySelectorAll('.line')].map(line => [line.className, line.textContent, line.getBoundingClientRect().top])]) !== before
+    }, before)
+    const now = await visit.settled()
+    expect([name, shows(now, sentence), await faultsOf(visit)]).toEqual([name, true, []])
+    await press(visit, usual!)
+    expect([name, await visit.settled()]).toEqual([name, spot])
+  }
+  await press(visit, '严格')
+  await visit.settled()
+  await press(visit, '大字')
+  await visit.settled()
+  await press(visit, '恢复默认')
+  expect(await visit.settled()).toEqual(spot)
+  await press(visit, '撤销恢复')
+  await visit.page.waitForFunction(() => document.querySelector('.type-size')?.textContent === '28')
+  await press(visit, '恢复默认')
+  expect(await visit.settled()).toEqual(spot)
+})
+
+test('宋体 and 楷体: the page waits in the former font, then every line is exact; kept for a start without a network', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(1)
+  await visit.pageKept()
+  await visit.turnTo(5)
+  const sentence = await visit.sentence(1)
+  await visit.openSheet('字体')
+  for (const [name, font, family, shipped] of [['宋体', 'song', 'Lianzai Song', 'Noto Serif SC'], ['楷体', 'kai', 'Lianzai Kai', 'LXGW WenKai']] as const) {
+    await press(visit, name)
+    await setIn(visit, font, family)
+    const spot = await visit.spot()
+    expect([name, shows(spot, sentence), await faultsOf(visit)]).toEqual([name, true, []])
+    const [used, ...others] = [...await painted(visit)].sort((a, b) => b[1] - a[1])
+    expect([used![0].startsWith(shipped), used![1] > 100, others]).toEqual([true, true, []])
+  }
+  await visit.page.locator('.type-note').waitFor({ state: 'detached' })
+  const asked = await visit.page.evaluate(() => performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.includes('/fonts/')))
+  const slices = asked.filter(name => name.endsWith('.woff2'))
+  expect(slices.length).toBeGreaterThan(10)
+  expect(slices.length).toBeLessThan(300) // of 404
+  await visit.closeSheet()
+  const spot = await visit.settled()
+  visit.expectNoNetwork()
+  await visit.context.setOffline(true)
+  const port = await stage.pause()
+  try {
+    await visit.page.reload()
+    await setIn(visit, 'kai', 'Lianzai Kai')
+    expect(await visit.spot()).toEqual(spot)
+    expect(await faultsOf(visit)).toEqual([])
+    await visit.turnTo(spot.page + 2)
+    await setIn(visit, 'kai', 'Lianzai Kai')
+  } finally {
+    await stage.resume(port)
+    await visit.context.setOffline(false)
+  }
+})
+
+test('a font that cannot be had is said in words, the page stays as it is, and it comes with the network', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(1)
+  await visit.pageKept()
+  const spot = await visit.settled()
+  visit.expectNoNetwork()
+  await visit.context.setOffline(true)
+  await visit.openSheet('字体')
+  await press(visit, '宋体')
+  await visit.read('宋体没有载入：网络不可用。仍用系统字体，阅读不受影响。')
+  expect(await visit.settled()).toEqual(spot)
+  await visit.context.setOffline(false)
+  await setIn(visit, 'song', 'Lianzai Song')
+  await visit.page.locator('.type-note').waitFor({ state: 'detached' })
+})
+
+test('the size starts from the browser’s own', async () => {
+  const visit = await stage.visit()
+  await visit.context.addInitScript(() => {
+    addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('font-size', '22px'))
+  })
+  await visit.openReader(1)
+  await visit.openSheet('字体')
+  expect(await visit.page.locator('.type-size').innerText()).toBe('25')
+})
+
+test('the editor’s note offers more only where it is clipped', async () => {
+  for (const [options, clipped] of [[PHONE, true], [DESKTOP, false]] as const) {
+    const visit = await stage.visit(options)
+    await visit.openSeries()
+    const note = visit.page.locator('.editor-note-text')
+    expect(await note.evaluate(element => element.scrollHeight > element.clientHeight + 1)).toBe(clipped)
+    expect(await visit.page.locator('.editor-note-more').count()).toBe(clipped ? 1 : 0)
+    if (!clipped) continue
+    await visit.page.locator('.editor-note-more').tap()
+    await visit.read('收起')
+    expect(await note.evaluate(element => element.scrollHeight > element.clientHeight + 1)).toBe(false)
+  }
+})

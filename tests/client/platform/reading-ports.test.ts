@@ -1,0 +1,135 @@
+/** Fonts from the real service and the screen as a lamp: WeChat's adapters over the fake `wx`, the browser's over what it offers. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { openDisplay as openH5Display } from '../../../src/client/platform/display.h5'
+import { openDisplay } from '../../../src/client/platform/display.weapp'
+import { openFonts } from '../../../src/client/platform/fonts.weapp'
+import { startService, type Service } from '../../../src/server/serve'
+import { createFakeWx, type FakeWx } from './fake-wx'
+
+const globals = globalThis as unknown as Record<string, unknown>
+let fake: FakeWx
+beforeEach(() => {
+  fake = createFakeWx()
+  globals.wx = fake.wx
+})
+
+describe('weapp: fonts', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lianzai-fonts-'))
+  let service: Service
+  beforeAll(async () => {
+    const webRoot = path.join(folder, 'web')
+    mkdirSync(path.join(webRoot, 'fonts'), { recursive: true })
+    writeFileSync(path.join(webRoot, 'index.html'), '<!doctype html>')
+    writeFileSync(path.join(webRoot, 'fonts/kai.woff'), 'wOFF and its tables')
+    service = await startService({ port: 0, host: '127.0.0.1', dataDir: path.join(folder, 'data'), webRoot, logLevel: 'silent', clock: Date.now, rateLimit: 0 })
+  })
+  afterAll(async () => {
+    await service.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('one file a font, once, for every page of the program', async () => {
+    const fonts = openFonts(service.url)
+    await Promise.all([fonts.load('kai', 'regular', '永'), fonts.load('kai', 'bold', '远'), fonts.load('kai', 'regular', 'A')])
+    expect(fake.state.fonts).toEqual(['Lianzai Kai'])
+  })
+
+  test('what does not come rejects, and is asked for again', async () => {
+    const fonts = openFonts(service.url)
+    await expect(fonts.load('song', 'regular', '永')).rejects.toMatchObject({ name: 'PlatformError', code: 'interrupted' })
+    fake.setNetwork('none')
+    await expect(fonts.load('kai', 'regular', '永')).rejects.toMatchObject({ code: 'offline' })
+    fake.setNetwork('wifi')
+    await fonts.load('kai', 'regular', '永')
+    expect(fake.state.fonts).toEqual(['Lianzai Kai'])
+  })
+
+  test('a client that cannot load fonts', async () => {
+    globals.wx = { ...fake.wx, loadFontFace: undefined }
+    await expect(openFonts(service.url).load('kai', 'regular', '永')).rejects.toMatchObject({ name: 'PlatformError' })
+  })
+})
+
+describe('weapp: the screen', () => {
+  test('brightness is read and set', async () => {
+    const { brightness } = openDisplay()
+    expect(await brightness!.get()).toBe(0.4)
+    brightness!.set(0.7)
+    expect(await brightness!.get()).toBe(0.7)
+  })
+
+  test('it is kept on, also after the program was left, until told otherwise', () => {
+    const display = openDisplay()
+    display.keepOn!(true)
+    expect(fake.state.keptOn).toBe(true)
+    fake.hide()
+    expect(fake.state.keptOn).toBe(false)
+    fake.show()
+    expect(fake.state.keptOn).toBe(true)
+    display.keepOn!(false)
+    fake.hide()
+    fake.show()
+    expect(fake.state.keptOn).toBe(false)
+  })
+
+  test('an old client offers neither', () => {
+    globals.wx = { ...fake.wx, setKeepScreenOn: undefined, setScreenBrightness: undefined }
+    expect(openDisplay()).toEqual({})
+  })
+})
+
+describe('h5: the screen', () => {
+  const held = { now: 0, most: 0, refuse: false }
+  const events = new EventTarget()
+  let visible = true
+  beforeEach(() => {
+    Object.assign(held, { now: 0, most: 0, refuse: false })
+    globals.document = Object.defineProperty(events, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') })
+    globals.addEventListener = () => undefined
+    Object.defineProperty(globalThis, 'navigator', {
+      configurable: true,
+      value: {
+        wakeLock: {
+          request: () => {
+            if (held.refuse) return Promise.reject(new Error('low battery'))
+            held.most = Math.max(held.most, ++held.now)
+            return Promise.resolve({ release: async () => { held.now-- } })
+          },
+        },
+      },
+    })
+  })
+  const turn = (now: boolean) => {
+    visible = now
+    if (!now && held.now > 0) held.now-- // the browser lets go by itself
+    events.dispatchEvent(new Event('visibilitychange'))
+  }
+
+  test('the lock is taken, taken again when the page is seen again, and let go', async () => {
+    const { keepOn, brightness } = openH5Display()
+    expect(brightness).toBeUndefined()
+    keepOn!(true)
+    keepOn!(true)
+    expect(held.now).toBe(1)
+    turn(false)
+    turn(true)
+    expect([held.now, held.most]).toEqual([1, 1])
+    keepOn!(false)
+    await new Promise(resolve => setImmediate(resolve))
+    expect(held.now).toBe(0)
+    turn(false)
+    turn(true)
+    expect(held.now).toBe(0)
+  })
+
+  test('a refusal is no error; a browser without locks offers none', async () => {
+    held.refuse = true
+    openH5Display().keepOn!(true)
+    await new Promise(resolve => setImmediate(resolve))
+    expect(held.now).toBe(0)
+    Object.defineProperty(globalThis, 'navigator', { configurable: true, value: {} })
+    expect(openH5Display()).toEqual({})
+  })
+})

@@ -1,0 +1,173 @@
+/** Listening: one sentence after another, the page with it; every way to pause, to be interrupted and to stop. */
+import fc from 'fast-check'
+import type { Document } from '../../../src/contract/document'
+import { piecesOf } from '../../../src/client/platform/voice-pieces'
+import type { Heard, Voice } from '../../../src/client/platform/voice-ports'
+import { ListeningStore, saidOf } from '../../../src/client/stores/listening'
+import type { ReaderStore } from '../../../src/client/stores/reader'
+import { HandClock, MemoryKeyValue, partOf } from './fakes'
+
+class HandVoice implements Voice {
+  said: { text: string; rate: number; heard: Heard; stopped: boolean }[] = []
+  there = true
+  interrupt = (): void => undefined
+  isThere() { return this.there }
+  onChange() { return () => undefined }
+  onInterrupted(listener: () => void) { this.interrupt = listener; return () => undefined }
+  say(text: string, rate: number, heard: Heard) {
+    const one = { text, rate, heard, stopped: false }
+    this.said.push(one)
+    return () => { one.stopped = true }
+  }
+  get now() { return this.said[this.said.length - 1]! }
+}
+
+/** A reader whose pages hold two blocks each. */
+function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2, 2) }) {
+  const voice = new HandVoice()
+  const clock = new HandClock()
+  const keyValue = new MemoryKeyValue()
+  const acts: string[] = []
+  const reader = {
+    number: 1, pageIndex: 0,
+    get volume() {
+      const document = parts[reader.number]!
+      const pages = Array.from({ length: Math.ceil(document.blocks.length / 2) }, (_, i) => ({ start: { block: i * 2, offset: 0 }, end: { block: i * 2 + 2, offset: 0 } }))
+      return { document, pages, pageOf: ({ block }: { block: number }) => block >> 1 }
+    },
+    turn(direction: number) { acts.push(`turn ${direction}`); reader.pageIndex += direction; return true },
+    jump(number: number, { block }: { block: number }) { acts.push(`jump ${number} ${block}`); reader.number = number; reader.pageIndex = block >> 1 },
+  }
+  const store = new ListeningStore(
+    { text: async number => ({ document: parts[number]! }), onwardOf: number => parts[number + 1] ? number + 1 : undefined },
+    reader as unknown as ReaderStore, { voice, clock, keyValue, onHide: () => () => undefined },
+  )
+  store.open()
+  const settle = () => new Promise(resolve => setImmediate(resolve))
+  /** Says to the end of a block. */
+  const through = (block: number) => { while (store.current?.block === block) voice.now.heard.end() }
+  return { store, voice, clock, keyValue, reader, acts, settle, through }
+}
+
+test('every sentence in order, marked; the page turns only when one begins on the next', async () => {
+  const { store, voice, acts, through } = setUp()
+  store.start()
+  expect(voice.now.text).toBe('1之0。')
+  expect(store.tints(1)).toEqual([{ block: 0, from: 0, to: 4, look: 'spoken' }])
+  expect(store.tints(2)).toEqual([])
+  voice.now.heard.end()
+  expect(store.current?.from).toBe(4)
+  through(0)
+  through(1)
+  expect(acts).toEqual(['turn 1'])
+  expect(store.current?.block).toBe(2)
+})
+
+test('begins on the page in front, and a reader who leafs away is left there', () => {
+  const { store, voice, reader, acts, through } = setUp()
+  reader.pageIndex = 1
+  store.start()
+  expect(voice.now.text).toBe('1之2。')
+  reader.pageIndex = 0
+  through(2)
+  through(3)
+  expect([acts, reader.pageIndex, store.current?.block]).toEqual([[], 0, 4])
+  store.show()
+  expect(reader.pageIndex).toBe(2)
+})
+
+test('goes on with the next part, or stops at the end of this one', async () => {
+  const { store, voice, acts, settle } = setUp({ 1: partOf(1, 1), 2: partOf(2, 1) })
+  store.start()
+  store.step(1)
+  voice.now.heard.end()
+  await settle()
+  expect(acts).toEqual(['jump 2 0'])
+  expect([store.number, voice.now.text]).toEqual([2, '2之0。'])
+  store.setStop('part')
+  store.step(1)
+  voice.now.heard.end()
+  expect([store.state, store.tints(2)]).toEqual(['off', []])
+})
+
+test('without going on it ends with the part', () => {
+  const { store, voice, keyValue } = setUp({ 1: partOf(1, 1), 2: partOf(2, 1) })
+  store.setOnward(false)
+  store.start()
+  store.step(1)
+  voice.now.heard.end()
+  expect(store.state).toBe('off')
+  expect(keyValue.get('listening')).toEqual({ rate: 1, onward: false })
+})
+
+test('pause and play say the same sentence again; what was stopped tells nothing', () => {
+  const { store, voice } = setUp()
+  store.start()
+  store.toggle()
+  expect([store.state, voice.now.stopped]).toEqual(['paused', true])
+  voice.now.heard.end()
+  expect(store.index).toBe(0)
+  store.step(1)
+  expect([store.index, voice.said.length]).toEqual([1, 1])
+  store.toggle()
+  expect(voice.said.map(({ text }) => text)).toHaveLength(2)
+  store.setRate(1.5)
+  expect([voice.now.rate, voice.said[1]!.stopped, voice.now.text]).toEqual([1.5, true, voice.said[1]!.text])
+})
+
+test('an interruption waits to be played on', () => {
+  const { store, voice } = setUp()
+  store.start()
+  voice.interrupt()
+  expect(store.state).toBe('interrupted')
+  store.toggle()
+  expect(store.state).toBe('playing')
+})
+
+test('a lost end does not stop it, and a voice that fails for good does', () => {
+  const { store, voice, clock } = setUp()
+  store.start()
+  clock.pass(60_000)
+  expect(store.index).toBeGreaterThan(0)
+  const at = voice.said.length
+  for (let i = 0; i < 3; i++) voice.now.heard.fail(new Error('gone'))
+  expect([store.state, voice.said.length]).toEqual(['failed', at + 2])
+})
+
+test('the timer lets the sentence end', () => {
+  const { store, voice, clock } = setUp()
+  store.start()
+  store.setStop(15)
+  store.toggle()
+  clock.pass(15 * 60_000)
+  store.toggle()
+  expect(store.state).toBe('playing')
+  voice.now.heard.end()
+  expect([store.state, store.stop]).toEqual(['off', 'never'])
+})
+
+test('a corrected text goes on at the same sentence', () => {
+  const { store, voice } = setUp()
+  store.start()
+  store.step(1)
+  const fresh = partOf(1, 6)
+  fresh.blocks.unshift({ kind: 'paragraph', key: 'new', text: '新的一段。', marks: [] })
+  store.changed(1, fresh)
+  expect(store.current).toMatchObject({ block: 1, from: 4, text: voice.now.text })
+})
+
+test('captions and ornaments are not said', () => {
+  const document = partOf(1, 1)
+  document.blocks.push({ kind: 'image', key: 'i', text: '图说', marks: [] } as never, { kind: 'paragraph', key: 'o', text: '＊＊＊', marks: [] })
+  expect(saidOf(document).every(({ block }) => block === 0)).toBe(true)
+})
+
+test('pieces joined are the sentence, none too long', () => {
+  fc.assert(fc.property(fc.array(fc.constantFrom('水', '，', 'a', ' ', '𠮷', '—'), { maxLength: 120 }), fc.integer({ min: 4, max: 50 }), (all, most) => {
+    const text = all.join('')
+    const pieces = piecesOf(text, most)
+    expect(pieces.join('')).toBe(text)
+    for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(most)
+  }))
+  expect(piecesOf('一二三四，五六七八', 6)).toEqual(['一二三四，', '五六七八'])
+})

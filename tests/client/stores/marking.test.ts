@@ -1,0 +1,170 @@
+/** Marking on the page: choosing sentences, laying inks, bookmarks, and all of it through a correction. */
+import { textOf, type Document } from '../../../src/contract/document'
+import { GlyphStore } from '../../../src/client/stores/glyphs'
+import { LayoutStore } from '../../../src/client/stores/layout'
+import { Marking, named } from '../../../src/client/stores/marking'
+import { MarkStore, type Highlight } from '../../../src/client/stores/marks'
+import { PlaceStore } from '../../../src/client/stores/places'
+import { ReaderStore } from '../../../src/client/stores/reader'
+import { SettingsStore } from '../../../src/client/stores/settings'
+import { edgesOf, type Line } from '../../../src/typeset'
+import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, manifestOf, partOf } from './fakes'
+
+async function setUp(keyValue = new MemoryKeyValue()) {
+  const texts = new Map<number, { document: Document; hash: string }>([1, 2, 3].map(n => [n, { document: partOf(n), hash: `hash${n}` }]))
+  const clock = new HandClock()
+  const settings = new SettingsStore(keyValue, new HandAppearance())
+  const layout = new LayoutStore(new HandScreen(), settings)
+  const glyphs = new GlyphStore(keyValue)
+  const source = {
+    series: 's', excerpt: undefined, manifest: manifestOf([1, 2, 3]), get serverNow() { return clock.now() },
+    text: async (n: number) => { const found = texts.get(n); if (!found) throw new Error('not there'); return found },
+    peek: async (n: number) => texts.get(n)?.document,
+  }
+  const reader = new ReaderStore(source, layout, glyphs, new PlaceStore(keyValue), clock, 1)
+  const marks = new MarkStore(keyValue)
+  const marking = new Marking(source, reader, layout, marks, clock, Math.random)
+  const settle = async () => {
+    for (let i = 0; i < 6; i++) {
+      await Promise.resolve()
+      while (glyphs.round) glyphs.take(glyphs.round, [])
+      reader.arrange()
+      clock.pass(50)
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+  await reader.open()
+  await settle()
+  /** The middle of the character of a block, in the window. */
+  const pointOf = (block: number, offset: number): [number, number] => {
+    const leaf = reader.leaf(0)
+    if (leaf.kind !== 'page') throw new Error('no page')
+    const line = leaf.page.items.find((item): item is Line => item.kind === 'line' && item.block === block && item.start <= offset && item.end > offset)!
+    const edges = edgesOf(leaf.volume.text!, line)
+    return [layout.box.left + (edges[offset - line.start]! + edges[offset + 1 - line.start]!) / 2, layout.box.top + line.top + line.height / 2]
+  }
+  const words = () => marks.of('s', 1).map(mark => (mark.kind === 'highlight' ? mark.passage.words : `书签 ${mark.words}`))
+  return { reader, marking, marks, layout, texts, settle, pointOf, words, clock, keyValue }
+}
+
+const text = (number: number, block: number) => textOf(partOf(number).blocks[block]!)
+const first = text(1, 0).slice(0, 4) // 1之0。
+
+test('a long press chooses the sentence under the finger, drawn on it takes in others, forward, back and over blocks', async () => {
+  const { marking, pointOf } = await setUp()
+  const { selecting } = marking
+  expect(marking.press(...pointOf(1, 8))).toBe(true)
+  expect(selecting.words).toBe(text(1, 1).slice(4, text(1, 1).indexOf('。', 5) + 1))
+  marking.drag(...pointOf(1, 1))
+  expect(selecting.words).toBe(text(1, 1).slice(0, text(1, 1).indexOf('。', 5) + 1))
+  marking.drag(...pointOf(0, 2))
+  expect(selecting.words).toBe(`${text(1, 0)}\n${text(1, 1).slice(0, text(1, 1).indexOf('。', 5) + 1)}`)
+  marking.drag(...pointOf(1, 8))
+  expect(selecting.words).toBe(text(1, 1).slice(4, text(1, 1).indexOf('。', 5) + 1))
+  expect(marking.tints(1)).toEqual([{ block: 1, from: 4, to: text(1, 1).indexOf('。', 5) + 1, look: 'selected' }])
+  const { top, bottom } = selecting.span!
+  expect(bottom - top).toBeGreaterThan(30)
+  selecting.clear()
+  expect([marking.tints(1), selecting.span]).toEqual([[], undefined])
+})
+
+test('an ink is laid, changed by tapping the words, noted and removed, and undone', async () => {
+  const { marking, marks, pointOf, words } = await setUp()
+  marking.press(...pointOf(0, 1))
+  marking.release()
+  marking.highlight(2)
+  expect([words(), marking.tints(1)]).toEqual([[first], [{ block: 0, from: 0, to: 4, look: 'ink-2' }]])
+  expect(marking.tap(...pointOf(0, 7))).toBe(false)
+  expect(marking.tap(...pointOf(0, 2))).toBe(true)
+  marking.highlight(3)
+  expect(marks.of('s', 1).map(mark => (mark as Highlight).ink)).toEqual([3])
+  marking.tap(...pointOf(0, 2))
+  const { number, id } = named(marking.markForNote()!)
+  marking.note(number, id, '要核对')
+  expect(marking.tints(1).map(tint => tint.look)).toEqual(['ink-3', 'noted'])
+  marking.tap(...pointOf(0, 2))
+  marking.removeSelected()
+  expect([words(), marking.done?.what]).toEqual([[], 'removed'])
+  marking.undo()
+  expect(marks.of('s', 1)).toMatchObject([{ id, ink: 3, note: '要核对' }])
+})
+
+test('a note on words that have no mark yet marks them; highlights that touch become one and keep both notes', async () => {
+  const { marking, marks, pointOf, words } = await setUp()
+  for (const [block, note] of [[0, '甲'], [1, '乙']] as const) {
+    marking.press(...pointOf(block, 1))
+    marking.release()
+    const { number, id } = named(marking.markForNote()!)
+    marking.note(number, id, note)
+  }
+  expect(words()).toEqual([first, first.replace('0', '1')])
+  marking.press(...pointOf(0, 8))
+  marking.drag(...pointOf(1, 8))
+  marking.release()
+  marking.highlight(1)
+  expect(words()).toHaveLength(2) // the first sentence was not touched
+  marking.press(...pointOf(0, 2))
+  marking.drag(...pointOf(0, 8))
+  marking.release()
+  expect(words()).toEqual([`${text(1, 0)}\n${text(1, 1).slice(0, text(1, 1).indexOf('。', 5) + 1)}`])
+  expect((marks.of('s', 1)[0] as Highlight).note.split('\n').sort()).toEqual(['乙', '甲'].sort())
+})
+
+test('a bookmark stands on its page at every type size, and is taken away there', async () => {
+  const { marking, reader, layout, settle, words } = await setUp()
+  reader.turn(1)
+  await settle()
+  marking.toggleBookmark()
+  expect([marking.isBookmarked, words()]).toEqual([true, [expect.stringMatching(/^书签 ./)]])
+  reader.turn(-1)
+  expect(marking.isBookmarked).toBe(false)
+  reader.turn(1)
+  layout.measure()
+  marking.toggleBookmark()
+  expect([marking.isBookmarked, marking.done?.what]).toEqual([false, 'unbookmarked'])
+  marking.undo()
+  expect(marking.isBookmarked).toBe(true)
+})
+
+test('a correction keeps marks on their words; those whose words are gone are listed and not painted', async () => {
+  const { marking, reader, marks, texts, settle, pointOf } = await setUp()
+  for (const block of [0, 1]) {
+    marking.press(...pointOf(block, 1))
+    marking.highlight(1)
+  }
+  marking.toggleBookmark()
+  const corrected = partOf(1)
+  corrected.blocks[0] = { ...corrected.blocks[0]!, text: '全然改写过的另一段话，与从前没有一个词相同。' }
+  corrected.blocks[1] = { ...corrected.blocks[1]!, text: `更正说明在前。${text(1, 1)}` }
+  texts.set(1, { document: corrected, hash: 'new' })
+  await reader.refresh(1)
+  await settle()
+  expect(marking.tints(1)).toEqual([{ block: 1, from: 7, to: 11, look: 'ink-1' }])
+  expect(marks.of('s', 1).map(mark => [mark.kind, marking.isLost(1, mark)])).toEqual(expect.arrayContaining([['highlight', true], ['highlight', false], ['bookmark', true]]))
+  expect(marking.listed[0]!.marks).toHaveLength(3)
+})
+
+test('a mark is looked at without moving the reader’s own place; one that cannot be opened says so', async () => {
+  const { marking, marks, reader, texts, settle, pointOf } = await setUp()
+  marking.press(...pointOf(1, 1))
+  marking.highlight(1)
+  const mark = marks.of('s', 1)[0]!
+  marks.put('s', 3, { ...mark, id: 'far' })
+  await marking.look(3, marks.of('s', 3)[0]!)
+  await settle()
+  expect([reader.number, reader.origin?.number]).toEqual([3, 1])
+  reader.goBack()
+  texts.delete(3)
+  marks.put('s', 4, { ...mark, id: 'gone' })
+  await marking.look(4, marks.of('s', 4)[0]!)
+  expect([reader.number, marking.done?.what]).toEqual([1, 'unreadable'])
+  await marking.inspect()
+})
+
+test('with a full storage the mark is on the page, and what to do is said', async () => {
+  const { marking, keyValue, pointOf, words } = await setUp()
+  keyValue.full = true
+  marking.press(...pointOf(0, 1))
+  marking.highlight(1)
+  expect([words(), marking.done?.what, marking.unsaved]).toEqual([[first], 'unsaved', true])
+})

@@ -1,0 +1,57 @@
+/** Words are found as a reader means them, and where they stand in the source. */
+import fc from 'fast-check'
+import { contextOf, fold, matchesIn } from '../../../src/client/stores/matching'
+
+const found = (text: string, query: string) => matchesIn(text, fold(query).text).map(({ from, to }) => text.slice(from, to))
+
+test.each([
+  ['大小写 Taro 与 TARO', 'taro', ['Taro', 'TARO']],
+  ['全角ＡＢＣ与半角abc', 'ABC', ['ＡＢＣ', 'abc']],
+  ['２０２６年与 2026 年', '2026年', ['２０２６年', '2026 年']],
+  ['用 Taro 框架写', '用taro框架', ['用 Taro 框架']],
+  ['用Taro框架写', '用 Taro 框架', ['用Taro框架']],
+  ['he  is   land', 'is land', ['is   land']],
+  ['an island', 'is land', []],
+  ['甲，乙', '甲,乙', ['甲，乙']],
+  ['“你好”', '"你好"', ['“你好”']],
+  ['灯\n塔', '灯塔', ['灯\n塔']],
+  ['水水水', '水水', ['水水']],
+  ['İstanbul', 'İstanbul', ['İstanbul']],
+  ['𠮷野家', '𠮷', ['𠮷']],
+  ['任何', '  ', []],
+  ['長城', '长城', []],
+])('%s ⊃ %s', (text, query, hits) => {
+  expect(found(text, query)).toEqual(hits)
+})
+
+const texts = fc.array(fc.constantFrom('水', '火', 'a', 'B', 'Ｂ', '１', '1', ' ', '　', '\n', '，', ',', '“', '\u200b', 'é', 'İ', '𠮷'), { maxLength: 40 }).map(all => all.join(''))
+
+test('whatever is cut out of a text is found there again, whichever case and width it is typed in', () => {
+  const wide = (text: string) => text.replace(/[!-~]/g, unit => String.fromCharCode(unit.charCodeAt(0) + 0xfee0))
+  fc.assert(fc.property(texts, fc.nat(40), fc.nat(40), (text, a, b) => {
+    const cut = text.slice(Math.min(a, b), Math.max(a, b))
+    const query = fold(cut).text
+    fc.pre(query !== '')
+    expect(matchesIn(text, query).length).toBeGreaterThan(0)
+    expect(fold(cut.replace(/[a-z]/g, unit => unit.toUpperCase())).text).toBe(query)
+    expect(fold(wide(cut)).text).toBe(query)
+  }), { numRuns: 500 })
+})
+
+test('hits lie in order, apart, and fold to the query', () => {
+  fc.assert(fc.property(texts, texts, (text, typed) => {
+    const query = fold(typed).text
+    let at = 0
+    for (const { from, to } of matchesIn(text, query)) {
+      expect(from).toBeGreaterThanOrEqual(at)
+      expect(fold(text.slice(from, to)).text).toBe(query)
+      at = to
+    }
+  }), { numRuns: 500 })
+})
+
+test('the surroundings are cut with a sign, never through a character', () => {
+  const text = `${'前'.repeat(30)}灯塔${'𠮷'.repeat(40)}`
+  expect(contextOf(text, { from: 30, to: 32 })).toEqual({ before: `…${'前'.repeat(12)}`, hit: '灯塔', after: `${'𠮷'.repeat(13)}…` })
+  expect(contextOf('灯塔', { from: 0, to: 2 })).toEqual({ before: '', hit: '灯塔', after: '' })
+})

@@ -1,0 +1,128 @@
+/** Search: every cached part, in slices, newest words win; a hit is looked at without moving the reader's own place. */
+import { action, observable } from 'mobx'
+import type { Document } from '../../../src/contract/document'
+import type { Place } from '../../../src/contract/locator'
+import { SearchStore } from '../../../src/client/stores/search'
+import { HandClock, manifestOf } from './fakes'
+
+const documentOf = (number: number, texts: string[], notes: { key: string; text: string }[] = []): Document => ({
+  format: 1, series: 's', number, title: '', notes: notes.map(note => ({ ...note, label: '1', marks: [] })),
+  blocks: texts.map((text, i) => ({
+    kind: 'paragraph' as const, key: `p${i}`, text, marks: notes.filter(({ key }) => key === `n${i}`).map(({ key }) => ({ kind: 'note', start: 3, end: 3, note: key })),
+  })),
+})
+
+function setUp(documents: Record<number, Document>, released = Object.keys(documents).map(Number)) {
+  const clock = new HandClock()
+  const reads: number[] = []
+  const looks: [number, Place][] = []
+  const reader = observable({ anchor: undefined as unknown, look: action((number: number, place: Place) => { looks.push([number, place]); reader.anchor = place }) }, {}, { deep: false })
+  const store = new SearchStore({
+    get manifest() { return manifestOf(released) },
+    isReadable: number => documents[number] !== undefined,
+    peek: async number => { reads.push(number); return documents[number] },
+  }, reader, clock)
+  const settle = async () => { for (let i = 0; i < 12; i++) { clock.pass(200); await new Promise(resolve => setImmediate(resolve)) } }
+  return { store, clock, reads, looks, reader, settle, documents }
+}
+
+test('hits of every cached part in order; what is not cached is told', async () => {
+  const { store, settle, reads } = setUp({ 1: documentOf(1, ['灯塔在海边。', '灯塔与灯塔']), 2: documentOf(2, ['没有']), 4: documentOf(4, ['看 灯塔']) }, [1, 2, 3, 4])
+  store.type('灯塔')
+  expect(store.state).toBe('searching')
+  await settle()
+  expect(store.state).toBe('done')
+  expect(store.groups.map(({ number, title, hits }) => [number, title, hits.length])).toEqual([[1, '第1篇', 3], [4, '第4篇', 1]])
+  expect(store.missing).toEqual([3])
+  expect(store.searched).toBe(3)
+  expect(store.hits.map(({ place }) => place)).toEqual([{ block: 0, offset: 0 }, { block: 1, offset: 0 }, { block: 1, offset: 3 }, { block: 0, offset: 2 }])
+  expect(store.contextOf(store.hits[3]!)).toMatchObject({ text: '看 灯塔', label: '' })
+  store.type('灯')
+  await settle()
+  expect(reads).toEqual([1, 2, 4])
+  expect(store.count).toBe(4)
+})
+
+test('only the last words typed are searched for, and none are none', async () => {
+  const { store, settle } = setUp({ 1: documentOf(1, ['甲乙丙']) })
+  store.type('甲')
+  store.type('丁')
+  await settle()
+  expect([store.state, store.count]).toEqual(['done', 0])
+  store.type('乙')
+  store.type(' ')
+  await settle()
+  expect([store.state, store.groups, store.searched]).toEqual(['idle', [], 0])
+})
+
+test('a search overtaken while a text is read gives way', async () => {
+  const { store, clock, settle } = setUp({ 1: documentOf(1, ['甲甲']), 2: documentOf(2, ['乙']) })
+  store.type('甲')
+  clock.pass(200)
+  store.type('乙')
+  await settle()
+  expect(store.groups.map(group => group.number)).toEqual([2])
+})
+
+test('a hit is looked at and tinted until the reader leaves it; on and back through parts', async () => {
+  const { store, settle, looks, reader } = setUp({ 1: documentOf(1, ['甲乙', '乙']), 2: documentOf(2, ['丙乙']) })
+  store.type('乙')
+  await settle()
+  store.open(store.hits[0]!)
+  expect(looks).toEqual([[1, { block: 0, offset: 1 }]])
+  expect(store.tints(1)).toEqual([{ block: 0, from: 1, to: 2, look: 'hit' }])
+  expect(store.tints(2)).toEqual([])
+  expect(store.step(-1)).toBe(false)
+  expect([store.step(1), store.step(1), store.index, store.step(1)]).toEqual([true, true, 2, false])
+  expect(looks[2]).toEqual([2, { block: 0, offset: 1 }])
+  expect(store.tints(2)).toHaveLength(1)
+  action(() => { reader.anchor = { block: 0, offset: 0 } })()
+  expect(store.shown).toBeUndefined()
+  expect(store.tints(2)).toEqual([])
+  expect(store.step(1)).toBe(false)
+})
+
+test('the words of a note are found where the note is referred to, and nothing is tinted', async () => {
+  const { store, settle } = setUp({ 1: documentOf(1, ['正文有注', '别的'], [{ key: 'n0', text: '注里的话' }]) })
+  store.type('里的')
+  await settle()
+  expect(store.hits[0]!.place).toEqual({ block: 0, offset: 2 })
+  expect(store.contextOf(store.hits[0]!)).toMatchObject({ text: '注里的话', label: '1' })
+  store.open(store.hits[0]!)
+  expect(store.tints(1)).toEqual([])
+})
+
+test('a corrected or newly cached text is searched again by itself', async () => {
+  const { store, settle, documents } = setUp({ 1: documentOf(1, ['旧']) }, [1, 2])
+  store.type('新')
+  await settle()
+  expect([store.count, store.missing]).toEqual([0, [2]])
+  documents[1] = documentOf(1, ['新'])
+  documents[2] = documentOf(2, ['新新'])
+  store.changed(1)
+  store.changed(2)
+  await settle()
+  expect([store.count, store.missing]).toEqual([3, []])
+})
+
+test('a text that turns out unreadable counts as not cached', async () => {
+  const { store, settle, documents } = setUp({ 1: documentOf(1, ['甲']) })
+  const broken = documents as Record<number, Document | null>
+  broken[1] = null
+  store.type('甲')
+  await settle()
+  expect([store.state, store.count, store.missing]).toEqual(['done', 0, [1]])
+})
+
+test('a long search lets the screen have its turns', async () => {
+  const { store, clock } = setUp({ 1: documentOf(1, Array.from({ length: 50 }, () => '甲')) })
+  let slices = 0
+  const now = clock.now.bind(clock)
+  clock.now = () => { clock.time += 2; return now() }
+  const after = clock.after.bind(clock)
+  clock.after = (ms, call) => { if (ms === 0) slices++; return after(ms, call) }
+  store.type('甲')
+  for (let i = 0; i < 60 && store.state !== 'done'; i++) { clock.pass(200); await new Promise(resolve => setImmediate(resolve)) }
+  expect(store.count).toBe(50)
+  expect(slices).toBeGreaterThan(8)
+})

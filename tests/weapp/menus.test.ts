@@ -1,0 +1,154 @@
+/**
+ * The menus of the built mini-program: progress, the way back, notes, pictures, sharing, and the single page of 朋友圈.
+ * @jest-environment-options {"globalsCleanup": "off"}
+ */
+import type { Phone, Program } from './harness'
+import { Reading, SERIES, Stage, TITLES, documentOf, manifestOf, readerUrl, seriesUrl } from './stage'
+import { attributeOf } from './view'
+
+let stage: Stage
+let phone: Phone
+beforeAll(async () => { stage = await new Stage().open() })
+beforeEach(() => { phone = stage.phone() })
+afterEach(() => phone.program?.kill())
+afterAll(() => stage.close())
+
+async function opened(url: string, number: number): Promise<Reading> {
+  return new Reading(phone.launch(url)).ready(number)
+}
+const drag = (program: Program, share: number) => {
+  // The track: 66 px from either edge of a sheet as wide as the phone.
+  const at = { x: 66 + share * (phone.screen.width - 2 * 66), y: 600 }
+  program.swipe(program.find('.slider')!, { x: 70, y: 600 }, at)
+}
+
+test('the slider shows a page before it is chosen, a jump leads back, and reading on ends the offer', async () => {
+  const reading = await opened(readerUrl(3), 3)
+  const { program } = reading
+  await reading.turnTo(3)
+  const here = reading.text
+  await reading.sheet('进度')
+  const label = attributeOf(program.find('.slider')!, 'ariaLabel') as string
+  expect(label).toContain(`第 3 页，共 ${reading.count} 页`)
+  drag(program, 1)
+  await program.until(() => reading.page === reading.count)
+  await program.press('.way-back-go', '回到原处 3 页')
+  await program.until(() => reading.text === here)
+  drag(program, 0.5)
+  await program.until(() => reading.page === Math.round((reading.count - 1) / 2) + 1)
+  await reading.closeSheet()
+  const from = reading.page
+  for (let i = 1; i <= 3; i++) { await reading.turn(1); expect(program.find('.way-back-go')).toBeDefined() }
+  await reading.turn(1)
+  expect(reading.page).toBe(from + 4)
+  expect(program.find('.way-back-go')).toBeUndefined()
+})
+
+test('the scale of the series says what waits, and a part of it opens with the way back', async () => {
+  const reading = await opened(readerUrl(2), 2)
+  const { program } = reading
+  await reading.turn(1)
+  await reading.sheet('进度')
+  await program.until(() => program.all('.progress-part').length === 6)
+  expect(program.find('.progress-press', `第 5 期，${TITLES[4]}，未发布 10/13`)).toBeDefined()
+  await program.press('.progress-press', '第 4 期')
+  await reading.ready(4)
+  await program.press('.way-back-go', '回到第 2 期 2 页')
+  await reading.ready(2)
+  expect(reading.page).toBe(2)
+})
+
+test('a link to a sentence only looks at it; staying makes it the place', async () => {
+  const reading = await opened(readerUrl(1), 1)
+  await reading.turnTo(3)
+  const document = await documentOf(stage, 2)
+  const block = document.blocks[20]!
+  const link = `${readerUrl(2)}&at=${block.key}.0`
+  const look = await opened(link, 2)
+  expect(look.text).toContain(String(block.text).slice(0, 8))
+  await look.program.see('.way-back-go', '回到第 1 期 3 页')
+  const again = await opened(link, 2)
+  await again.program.press('.way-back-go', '回到第 1 期 3 页')
+  await again.ready(1)
+  expect(again.page).toBe(3)
+  const third = await opened(link, 2)
+  const shown = third.text
+  await third.program.press('.way-back-stay')
+  await third.program.until(() => !third.program.find('.way-back-go'))
+  expect((await opened(readerUrl(2), 2)).text).toBe(shown)
+})
+
+test('a note leads to its neighbours and to where it stands; a picture opens by its middle', async () => {
+  const reading = await opened(readerUrl(3), 3)
+  const { program } = reading
+  while (!reading.leaf!.querySelector('.note-ref')) await reading.turn(1)
+  const page = reading.page
+  program.tap(reading.leaf!.querySelector('.note-ref')!)
+  await program.see('.sheet-title', '注 1')
+  await program.press('.note-way', '下一注')
+  await program.see('.sheet-title', '注 2')
+  await program.press('.note-way', '去看正文')
+  await program.until(() => reading.page > page && reading.leaf!.querySelector('.note-ref'))
+  await program.press('.way-back-go', `回到原处 ${page} 页`)
+  await program.until(() => reading.page === page)
+  while (!reading.leaf!.querySelector('.picture-image')) await reading.turn(1)
+  program.tap(reading.leaf!.querySelector('.picture-image')!, { x: 187, y: 300 })
+  await program.until(() => program.previewed.length === 1)
+  expect(program.previewed[0]!.urls).toContain(program.previewed[0]!.current)
+})
+
+test('series and part are shared with their titles, to people and to 朋友圈', async () => {
+  const reading = await opened(readerUrl(3), 3)
+  const { program } = reading
+  expect(await program.asks('onShareAppMessage')).toMatchObject({
+    title: `未雨而备｜第 3 期 ${TITLES[2]}`, path: `/pages/reader/index?series=${SERIES}&number=3`, imageUrl: expect.stringMatching(/./),
+  })
+  expect(await program.asks('onShareTimeline')).toMatchObject({ title: `未雨而备｜第 3 期 ${TITLES[2]}`, query: `series=${SERIES}&number=3` })
+  await reading.menu()
+  await program.press('.bar-top .press', '更多')
+  expect(attributeOf(await program.see('.share-button', '分享本期'), 'openType')).toBe('share')
+  const series = phone.launch(seriesUrl())
+  await series.see('.masthead-title')
+  expect(await series.asks('onShareAppMessage')).toEqual({ title: '未雨而备（共 6 期）', path: `/pages/series/index?series=${SERIES}` })
+})
+
+test('the hint of the tap zones is there once, until the first touch', async () => {
+  const reading = await opened(readerUrl(1), 1)
+  expect(reading.program.find('.zone-hint')?.className).not.toContain('is-gone')
+  await reading.turn(1)
+  expect(reading.program.find('.zone-hint')?.className).toContain('is-gone')
+  expect((await opened(readerUrl(1), 1)).program.find('.zone-hint')).toBeUndefined()
+})
+
+test('in 朋友圈 the first pages can be read without a call that fails there, and the end says how to go on', async () => {
+  phone.scene = 1154
+  const reading = await opened(readerUrl(3), 3)
+  const { program } = reading
+  expect(program.find('.zone-hint')).toBeUndefined()
+  await reading.turn(1)
+  await reading.turn(1)
+  expect(reading.page).toBe(3)
+  await reading.menu()
+  expect(program.all('.bar .press').map(press => attributeOf(press, 'ariaLabel'))).toEqual(['更多', '字体', '夜间'])
+  await reading.closeMenu()
+  await reading.turn(1)
+  expect(program.find('.leaf.is-here .end-leaf')?.textContent).toContain('前往小程序阅读全文')
+  expect(program.all('.leaf.is-here .press')).toEqual([])
+  await reading.turn(-1)
+  expect(reading.page).toBe(3)
+  await program.quiet()
+  expect(program.refused).toEqual([])
+})
+
+test('the end of a part says what was read, and what comes when', async () => {
+  const count = (await manifestOf(stage)).released.length
+  const reading = await opened(readerUrl(count), count)
+  const pages = reading.count
+  await reading.turnTo(pages)
+  await reading.turn(1)
+  const words = reading.leaf!.textContent
+  expect(words).toContain(`第 ${count} 期 完`)
+  expect(words).toContain(`本期 ${pages} 页 · `)
+  expect(words).toContain(TITLES[count])
+  expect(words).toContain('已读完 1 / 6 期')
+})
