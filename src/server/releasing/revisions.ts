@@ -3,6 +3,7 @@ import { charactersOf, type Document } from '../../contract/document'
 import { compress, hashOf } from '../payload'
 import type { Write } from '../database/database'
 import { bytesOf } from '../database/dialect'
+import { settleApproval } from '../reviewing/approval'
 import { Refusal } from '../refusal'
 
 /** Characters of Chinese read in a minute; the least is one minute. */
@@ -63,7 +64,10 @@ export async function storeText(db: Write, now: number, text: NewText): Promise<
   const size = { hash, bytes: payload.identity.length, characters, minutes: Math.max(1, Math.ceil(characters / PACE)) }
   const current = held?.revision == null ? undefined : await db.selectFrom('revisions').select(['hash', 'summary'])
     .where('series', '=', series).where('number', '=', number).where('revision', '=', held.revision).executeTakeFirst()
-  if (current?.hash === hash && current.summary === (text.summary ?? null)) return { ...size, revision: held!.revision!, unchanged: true }
+  if (current?.hash === hash && current.summary === (text.summary ?? null)) {
+    await settleApproval(db, now, series, number, '发布时间有改动')
+    return { ...size, revision: held!.revision!, unchanged: true }
+  }
 
   const correction = held?.released === true
   if (correction && !note) throw new Refusal(`第 ${number} 期已经发布，改动就是勘误；请用 --note 写明改了什么，读者会看到。`)
@@ -74,8 +78,8 @@ export async function storeText(db: Write, now: number, text: NewText): Promise<
     note: correction ? note! : null, created_at: now, document: payload.identity, gzip: payload.gzip, brotli: payload.br,
   }).execute()
   await storeImages(db, now, series, number, revision, text.images)
-  await db.updateTable('installments').set({ revision, approved: 1 })
-    .where('series', '=', series).where('number', '=', number).execute()
+  await db.updateTable('installments').set({ revision }).where('series', '=', series).where('number', '=', number).execute()
+  await settleApproval(db, now, series, number, '正文有改动')
   if (!correction && held?.revision != null) await dropUnusedImages(db)
   return { ...size, revision, unchanged: false }
 }
@@ -85,7 +89,7 @@ async function keepInstallment(db: Write, now: number, held: Held | undefined, t
   const { series, number, title } = text.document
   if (!held) {
     await db.insertInto('installments').values({
-      series, number, title: text.announced ?? title, release_at: text.releaseAt ?? null, approved: 1,
+      series, number, title: text.announced ?? title, release_at: text.releaseAt ?? null, approved: 0,
       withdrawn_at: null, withdrawn_reason: null, revision: null, changed_at: now,
     }).execute()
     return
@@ -115,5 +119,6 @@ async function dropRevisions(db: Write, series: string, number: number): Promise
 async function dropUnusedImages(db: Write): Promise<void> {
   await db.deleteFrom('images')
     .where(eb => eb.not(eb.exists(eb.selectFrom('revision_images').whereRef('revision_images.hash', '=', 'images.hash').select('revision_images.hash'))))
+    .where(eb => eb.not(eb.exists(eb.selectFrom('draft_images').whereRef('draft_images.hash', '=', 'images.hash').select('draft_images.hash'))))
     .execute()
 }

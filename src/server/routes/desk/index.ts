@@ -1,0 +1,8 @@
+/** All routes of the desk, slice by slice. */
+import type { Database } from '../../database/database'
+import type { Route } from '../route'
+import { meRoutes } from './me'
+
+export function deskRoutes(database: Database): Route[] {
+  return [...meRoutes(database)]
+}
