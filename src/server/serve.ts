@@ -24,6 +24,8 @@ export interface ServiceOptions {
   /** Requests per minute and address; 0: no limit. */
   rateLimit?: number
   trustProxy?: boolean | string
+  /** Work of hashing a password, log2 of scrypt's N; tests take less than the usual. */
+  passwordCost?: number
   /** Runs after the database is open and before the first request. */
   prepare?: (database: Database) => Promise<void>
 }
@@ -51,6 +53,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
       logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,
+      passwordCost: options.passwordCost,
     })
     lost = error => app.log.warn({ err: error }, 'database connection lost')
     const host = options.host ?? '0.0.0.0'
