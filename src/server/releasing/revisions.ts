@@ -3,7 +3,9 @@ import { charactersOf, type Document } from '../../contract/document'
 import { compress, hashOf } from '../payload'
 import type { Write } from '../database/database'
 import { bytesOf } from '../database/dialect'
+import { settleApproval } from '../reviewing/approval'
 import { Refusal } from '../refusal'
+import { dropUnusedImages, keepImages, type NewImage } from './images'
 
 /** Characters of Chinese read in a minute; the least is one minute. */
 const PACE = 400
@@ -34,8 +36,6 @@ export async function heldInstallment(db: Write, now: number, series: string, nu
   }
 }
 
-export interface NewImage { hash: string; mediaType: string; width: number; height: number; content: Buffer }
-
 export interface NewText {
   document: Document
   summary: string | undefined
@@ -63,7 +63,10 @@ export async function storeText(db: Write, now: number, text: NewText): Promise<
   const size = { hash, bytes: payload.identity.length, characters, minutes: Math.max(1, Math.ceil(characters / PACE)) }
   const current = held?.revision == null ? undefined : await db.selectFrom('revisions').select(['hash', 'summary'])
     .where('series', '=', series).where('number', '=', number).where('revision', '=', held.revision).executeTakeFirst()
-  if (current?.hash === hash && current.summary === (text.summary ?? null)) return { ...size, revision: held!.revision!, unchanged: true }
+  if (current?.hash === hash && current.summary === (text.summary ?? null)) {
+    await settleApproval(db, now, series, number, '发布时间有改动')
+    return { ...size, revision: held!.revision!, unchanged: true }
+  }
 
   const correction = held?.released === true
   if (correction && !note) throw new Refusal(`第 ${number} 期已经发布，改动就是勘误；请用 --note 写明改了什么，读者会看到。`)
@@ -74,8 +77,8 @@ export async function storeText(db: Write, now: number, text: NewText): Promise<
     note: correction ? note! : null, created_at: now, document: payload.identity, gzip: payload.gzip, brotli: payload.br,
   }).execute()
   await storeImages(db, now, series, number, revision, text.images)
-  await db.updateTable('installments').set({ revision, approved: 1 })
-    .where('series', '=', series).where('number', '=', number).execute()
+  await db.updateTable('installments').set({ revision }).where('series', '=', series).where('number', '=', number).execute()
+  await settleApproval(db, now, series, number, '正文有改动')
   if (!correction && held?.revision != null) await dropUnusedImages(db)
   return { ...size, revision, unchanged: false }
 }
@@ -85,7 +88,7 @@ async function keepInstallment(db: Write, now: number, held: Held | undefined, t
   const { series, number, title } = text.document
   if (!held) {
     await db.insertInto('installments').values({
-      series, number, title: text.announced ?? title, release_at: text.releaseAt ?? null, approved: 1,
+      series, number, title: text.announced ?? title, release_at: text.releaseAt ?? null, approved: 0,
       withdrawn_at: null, withdrawn_reason: null, revision: null, changed_at: now,
     }).execute()
     return
@@ -97,12 +100,9 @@ async function keepInstallment(db: Write, now: number, held: Held | undefined, t
 }
 
 async function storeImages(db: Write, now: number, series: string, number: number, revision: number, images: readonly NewImage[]) {
-  for (const [position, image] of images.entries()) {
-    await db.insertInto('images').values({
-      hash: image.hash, media_type: image.mediaType, width: image.width, height: image.height,
-      bytes: image.content.length, content: image.content, created_at: now,
-    }).onConflict(conflict => conflict.column('hash').doNothing()).execute()
-    await db.insertInto('revision_images').values({ series, number, revision, position, hash: image.hash }).execute()
+  await keepImages(db, now, images)
+  for (const [position, { hash }] of images.entries()) {
+    await db.insertInto('revision_images').values({ series, number, revision, position, hash }).execute()
   }
 }
 
@@ -110,10 +110,4 @@ async function dropRevisions(db: Write, series: string, number: number): Promise
   await db.updateTable('installments').set({ revision: null }).where('series', '=', series).where('number', '=', number).execute()
   await db.deleteFrom('revision_images').where('series', '=', series).where('number', '=', number).execute()
   await db.deleteFrom('revisions').where('series', '=', series).where('number', '=', number).execute()
-}
-
-async function dropUnusedImages(db: Write): Promise<void> {
-  await db.deleteFrom('images')
-    .where(eb => eb.not(eb.exists(eb.selectFrom('revision_images').whereRef('revision_images.hash', '=', 'images.hash').select('revision_images.hash'))))
-    .execute()
 }
