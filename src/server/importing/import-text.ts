@@ -8,7 +8,7 @@ import { hashOf } from '../payload'
 import { Refusal } from '../refusal'
 import { checkOrder } from '../releasing/order'
 import { requireSeries } from '../releasing/plan'
-import { keepImages } from '../releasing/images'
+import { keepDraftImages, keepImages, type NewImage } from '../releasing/images'
 import { finalise, heldInstallment, type Held, type Stored } from '../releasing/revisions'
 import { factsOf } from '../reviewing/facts'
 import { COMMAND_LINE, recordAct } from '../trail/acts'
@@ -60,7 +60,7 @@ export async function importText(db: Write, now: number, order: Order, manuscrip
   await keepInstallment(db, now, held, { series, number, title, announced: order.title, releaseAt: order.releaseAt })
   await keepImages(db, now, manuscript.images)
   const text = { document, summary: manuscript.facts.summary ?? null }
-  await keepDraft(db, now, text)
+  await keepDraft(db, now, text, manuscript.images)
   const stored = await finalise(db, now, { ...text, note: order.note, severity: order.severity }, 'command line')
   const { approved, policy } = (await factsOf(db, now, series, number))!
   await recordAct(db, now, COMMAND_LINE, { act: 'imported', series, number, detail: { hash: stored.hash, became: stored.became, note: order.note } })
@@ -91,10 +91,13 @@ async function keepInstallment(db: Write, now: number, held: Held | undefined, p
 }
 
 /** Where people work on the part, or will have to sign it, the file is their newest draft too: else it would be lost at the next 定稿. */
-async function keepDraft(db: Write, now: number, { document, summary }: { document: Document; summary: string | null }): Promise<void> {
+async function keepDraft(
+  db: Write, now: number, { document, summary }: { document: Document; summary: string | null }, images: readonly NewImage[],
+): Promise<void> {
   const { series, number } = document
   const { version, hash } = await currentDraft(db, series, number)
   const { policy } = (await factsOf(db, now, series, number))!
   if ((version === 0 && policy === 'none') || hash === hashOf(Buffer.from(JSON.stringify(document)))) return
+  await keepDraftImages(db, now, series, number, images)
   await saveDraft(db, now, COMMAND_LINE, { series, number, base: version, document, summary, origin: 'import' })
 }
