@@ -6,6 +6,8 @@ import type { Route } from '../route'
 import { doorRoutes } from './doors'
 import { meRoutes } from './me'
 import { peopleRoutes } from './people'
+import { reviewRoutes } from './review'
+import { withdrawalRoutes } from './withdrawal'
 
 export interface DeskOptions {
   /** log2 of scrypt's N; undefined: as it should be. */
@@ -14,5 +16,8 @@ export interface DeskOptions {
 
 export function deskRoutes(database: Database, options: DeskOptions): Route[] {
   const doors = { database, passwords: new Passwords(options.passwordCost), throttle: new Throttle(database) }
-  return [...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database)]
+  return [
+    ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database),
+    ...reviewRoutes(database), ...withdrawalRoutes(database),
+  ]
 }
