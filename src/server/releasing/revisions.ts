@@ -1,5 +1,6 @@
 /** The texts of an installment: a draft that may be replaced until its instant, then corrections, each a new revision. */
 import { charactersOf, type Document } from '../../contract/document'
+import { releasedAt } from '../catalog/visibility'
 import { compress, hashOf } from '../payload'
 import type { Write } from '../database/database'
 import { bytesOf } from '../database/dialect'
@@ -21,7 +22,7 @@ export interface Held {
 /** What is known of an installment, undefined if it is not even planned. */
 export async function heldInstallment(db: Write, now: number, series: string, number: number): Promise<Held | undefined> {
   const part = await db.selectFrom('installments').where('series', '=', series).where('number', '=', number)
-    .select(['title', 'release_at', 'revision', 'approved']).executeTakeFirst()
+    .select(['title', 'release_at', 'revision', releasedAt(now).as('released')]).executeTakeFirst()
   if (!part) return undefined
   const row = part.revision === null ? undefined : await db.selectFrom('revisions')
     .where('series', '=', series).where('number', '=', number).where('revision', '=', part.revision)
@@ -29,7 +30,7 @@ export async function heldInstallment(db: Write, now: number, series: string, nu
   return {
     title: part.title,
     releaseAt: part.release_at,
-    released: part.approved === 1 && part.revision !== null && part.release_at !== null && part.release_at <= now,
+    released: Boolean(part.released),
     revision: part.revision,
     document: row && JSON.parse(bytesOf(row.document).toString()) as Document,
   }
@@ -96,7 +97,9 @@ async function keepInstallment(db: Write, now: number, held: Held | undefined, t
   }
   const next = { title: text.announced ?? held.title, release_at: text.releaseAt ?? held.releaseAt }
   if (next.title === held.title && next.release_at === held.releaseAt) return
-  await db.updateTable('installments').set({ ...next, changed_at: now })
+  // An instant given from outside the plan ends a hold and says nothing of a delay.
+  const moved = next.release_at === held.releaseAt ? {} : { held_at: null, planned_at: null, delay_reason: null }
+  await db.updateTable('installments').set({ ...next, ...moved, changed_at: now })
     .where('series', '=', series).where('number', '=', number).execute()
 }
 

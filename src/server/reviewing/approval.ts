@@ -4,6 +4,7 @@
  * it is the only writer of `approved`, which the catalog's predicate asks.
  */
 import { sql, type SqlBool } from 'kysely'
+import { releasedAt } from '../catalog/visibility'
 import type { Write } from '../database/database'
 
 export type Review = 'none' | 'one' | 'three'
@@ -54,10 +55,10 @@ export function isSigned({ review, hash, signed }: Reviewed): boolean {
 export async function reviewedText(db: Write, now: number, series: string, number: number): Promise<Reviewed | undefined> {
   const part = await db.selectFrom('installments').innerJoin('series', 'series.id', 'installments.series')
     .where('installments.series', '=', series).where('installments.number', '=', number)
-    .select(['series.review', 'installments.approved', 'installments.release_at', 'installments.revision', 'installments.candidate'])
+    .select(['series.review', 'installments.release_at', 'installments.revision', 'installments.candidate', releasedAt(now).as('released')])
     .executeTakeFirst()
   if (!part) return undefined
-  const released = part.approved === 1 && part.revision !== null && part.release_at !== null && part.release_at <= now
+  const released = Boolean(part.released)
   const revision = released ? part.candidate : part.revision
   const row = revision === null ? undefined : await db.selectFrom('revisions').select('hash')
     .where('series', '=', series).where('number', '=', number).where('revision', '=', revision).executeTakeFirst()
