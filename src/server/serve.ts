@@ -1,11 +1,10 @@
 /** Puts the service together and starts it; the tests start it the same way as `main.ts`. */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Catalog } from './catalog/catalog'
 import { systemClock, type Clock } from './clock'
 import { lockData, type DataLock } from './data-lock'
 import { openDatabase, type Database } from './database/database'
-import { sqlite } from './database/dialect'
+import { makeFolder, sqlite } from './database/dialect'
 import { Refusal, codeOf } from './refusal'
 import { createApp } from './routes/app'
 
@@ -25,6 +24,8 @@ export interface ServiceOptions {
   /** Requests per minute and address; 0: no limit. */
   rateLimit?: number
   trustProxy?: boolean | string
+  /** Work of hashing a password, log2 of scrypt's N; tests take less than the usual. */
+  passwordCost?: number
   /** Runs after the database is open and before the first request. */
   prepare?: (database: Database) => Promise<void>
 }
@@ -52,6 +53,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
       logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,
+      passwordCost: options.passwordCost,
     })
     lost = error => app.log.warn({ err: error }, 'database connection lost')
     const host = options.host ?? '0.0.0.0'
@@ -77,7 +79,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 async function lockFolder(dataDir: string, clock: Clock): Promise<DataLock> {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
   } catch (error) {
     throw sqlite(dataDir, clock).explain(error) ?? error
   }

@@ -2,13 +2,15 @@
 import type { Imported, Order } from '../importing/import-text'
 import type { Manuscript } from '../importing/manuscript'
 import { spokenInstant } from '../releasing/instants'
-import type { PlanOutcome, SeriesPlan } from '../releasing/plan'
+import type { PlanFile } from '../importing/plan-file'
+import type { PlanOutcome } from '../releasing/plan'
 
-export function describePlan(plan: SeriesPlan, outcome: PlanOutcome): string[] {
+export function describePlan(plan: PlanFile, outcome: PlanOutcome): string[] {
   const parts = plan.installments.length
   const said = [`${outcome.created ? '新建' : '更新'}连载《${plan.title}》，计划 ${parts} 期。`]
   if (!outcome.created && outcome.added.length > 0) said.push(`  新增：第 ${outcome.added.join('、')} 期`)
   if (outcome.renamed.length > 0) said.push(`  改题：第 ${outcome.renamed.join('、')} 期`)
+  if (plan.unused.length > 0) said.push(`  计划文件里的 ${plan.unused.join('、')} 未采用；发布时间用 --release-at 写明。`)
   return said
 }
 

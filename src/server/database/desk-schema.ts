@@ -1,4 +1,5 @@
 /** The desk's tables as Kysely sees them; the same conventions as `schema.ts`. Tokens are kept as their sha-256 only. */
+import type { Generated } from 'kysely'
 
 /** An operator. `roles` is a JSON array of the contract's roles; `password` null until an invite is accepted. */
 export interface PersonTable {
@@ -11,6 +12,8 @@ export interface PersonTable {
   password: string | null
   created_at: number
   disabled_at: number | null
+  /** Last seen with a session, within minutes; null: never. */
+  seen_at: Generated<number | null>
 }
 
 /** A one-time link by which a person sets a password. */
@@ -25,8 +28,11 @@ export interface SessionTable {
   expires_at: number
 }
 
-/** Failed sign-ins of one scope (an address, or a name from an address) since an instant. */
-export interface SignInFailureTable { scope: string; failures: number; since: number }
+/** A browser or phone on which a person has signed in before; one token may stand for several people who share it. */
+export interface DeviceTable { token_hash: string; person: string; seen_at: number }
+
+/** Failed sign-ins of one scope (an address, a name from an address, a known device) and the last of them. */
+export interface SignInFailureTable { scope: string; failures: number; last_at: number }
 
 /** The trail: every act, in the order of commits. `person` null: the service itself or the command line. */
 export interface ActTable {

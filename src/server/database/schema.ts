@@ -4,7 +4,7 @@
  */
 import type { ColumnType, Generated } from 'kysely'
 import type {
-  ActTable, AlarmTable, CountTable, DraftImageTable, DraftVersionTable, HolidayTable, InviteTable, PersonTable, PreviewTable, ProofTable,
+  ActTable, AlarmTable, CountTable, DeviceTable, DraftImageTable, DraftVersionTable, HolidayTable, InviteTable, PersonTable, PreviewTable, ProofTable,
   SessionTable, SignatureTable, SignInFailureTable,
 } from './desk-schema'
 
@@ -110,6 +110,7 @@ export interface Schema {
   invites: InviteTable
   sessions: SessionTable
   sign_in_failures: SignInFailureTable
+  devices: DeviceTable
   acts: ActTable
   draft_versions: DraftVersionTable
   draft_images: DraftImageTable

@@ -28,6 +28,7 @@ export interface AppOptions {
   rateLimit: number
   /** Behind a reverse proxy: addresses come from X-Forwarded-For of these proxies (Fastify's `trustProxy`). */
   trustProxy: boolean | string
+  passwordCost?: number | undefined
 }
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -56,7 +57,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.rateLimit > 0) await limitRate(app, options.rateLimit)
   addLog(app)
 
-  const routes: Route[] = [...readingRoutes(options.database, options.catalog), ...deskRoutes(options.database)]
+  const routes: Route[] = [...readingRoutes(options.database, options.catalog), ...deskRoutes(options.database, options)]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
   takeAnyBytes(app)
   for (const route of routes) addRoute(app, route, time)

@@ -2,7 +2,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { Problem } from '../../contract/problem'
 import { SERVER_TIME_HEADER } from '../../contract/manifest'
-import { SESSION_COOKIE } from './desk/desk-route'
+import { SESSION_COOKIE } from './desk/cookies'
 import { problems, type ProblemCode } from './problems'
 import type { Route } from './route'
 

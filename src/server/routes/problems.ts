@@ -34,6 +34,11 @@ export function sendRefusal(reply: FastifyReply, message: string): FastifyReply 
   return sendBody(reply, 'refused', { code: 'refused', message })
 }
 
+/** Too many tries: the sentence, and the seconds to wait. */
+export function sendTooSoon(reply: FastifyReply, message: string, seconds: number): FastifyReply {
+  return sendBody(reply.header('retry-after', seconds), 'too-many-requests', { code: 'too-many-requests', message })
+}
+
 /** Somebody else was first: the sentence and what stands now. */
 export function sendConflict(reply: FastifyReply, message: string, state: Record<string, unknown>): FastifyReply {
   return sendBody(reply, 'conflict', { ...state, code: 'conflict', message })

@@ -106,6 +106,13 @@ test.each([
   ['---\ntitle: 题\n', /^第 1 行：/], ['---\n题\n---\n', /^第 2 行：/], ['---\ndate: 2026-02-30\n---\n', /^第 2 行：日期/],
 ])('front matter %j is refused', (text, sentence) => { expect(() => read(text)).toThrow(sentence) })
 
+test('lists and quotations are read to the twentieth level and refused beyond, never lost', () => {
+  const nested = (depth: number) => Array.from({ length: depth }, (_, i) => `${'  '.repeat(i)}- 第 ${i + 1} 层\n`).join('')
+  expect(blocks(nested(20))).toHaveLength(20)
+  expect(() => read(`文\n\n${nested(300)}`)).toThrow(/^第 23 行：.*20 层/)
+  expect(() => read(`${'>'.repeat(5000)} 深`)).toThrow(/^第 1 行：.*20 层/)
+})
+
 describe('files', () => {
   const manuscript = (files: Record<string, string | Buffer>, name = 'text.md') => readManuscript(path.join(folderOf(files), name))
 

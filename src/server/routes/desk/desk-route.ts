@@ -7,13 +7,14 @@ import { Conflict } from '../../conflict'
 import type { Database, Write } from '../../database/database'
 import { personOfSession } from '../../people/sessions'
 import { Refusal } from '../../refusal'
+import { TooSoon } from '../../too-soon'
 import { recordAct, type Act } from '../../trail/acts'
 import type { ProblemCode } from '../problems'
-import { sendProblem, sendRefusal, sendConflict } from '../problems'
+import { sendProblem, sendRefusal, sendConflict, sendTooSoon } from '../problems'
 import { parameter, type Access, type Method, type Route } from '../route'
+import { tokenOf } from './cookies'
 
 export const DESK_HEADER = 'x-lianzai-desk'
-export const SESSION_COOKIE = 'lianzai_session'
 /** Largest JSON body of the desk, bytes: a whole document with room. */
 const JSON_LIMIT = 4 * 1024 * 1024
 
@@ -105,6 +106,7 @@ async function answering(reply: FastifyReply, run: () => Promise<unknown>): Prom
     return result === reply ? reply : reply.type('application/json; charset=utf-8').send(JSON.stringify(result ?? {}))
   } catch (error) {
     if (error instanceof Refusal) return sendRefusal(reply, error.message)
+    if (error instanceof TooSoon) return sendTooSoon(reply, error.message, error.seconds)
     if (error instanceof Conflict) return sendConflict(reply, error.message, error.state)
     throw error
   }
@@ -115,13 +117,6 @@ function check(schema: GenericSchema | 'bytes' | undefined, body: unknown): { va
   if (schema === 'bytes') return Buffer.isBuffer(body) ? { value: body } : undefined
   const parsed = v.safeParse(schema, body)
   return parsed.success ? { value: parsed.output } : undefined
-}
-
-/** The session's token: a bearer token first, else the cookie. */
-export function tokenOf(request: FastifyRequest): string | undefined {
-  const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')
-  if (bearer) return bearer[1]
-  return new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([\\w-]{20,100})`).exec(request.headers.cookie ?? '')?.[1]
 }
 
 function queryOf(request: FastifyRequest, name: string): string | undefined {

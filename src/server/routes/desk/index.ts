@@ -1,8 +1,18 @@
 /** All routes of the desk, slice by slice. */
 import type { Database } from '../../database/database'
+import { Passwords } from '../../people/passwords'
+import { Throttle } from '../../people/throttle'
 import type { Route } from '../route'
+import { doorRoutes } from './doors'
 import { meRoutes } from './me'
+import { peopleRoutes } from './people'
 
-export function deskRoutes(database: Database): Route[] {
-  return [...meRoutes(database)]
+export interface DeskOptions {
+  /** log2 of scrypt's N; undefined: as it should be. */
+  passwordCost?: number | undefined
+}
+
+export function deskRoutes(database: Database, options: DeskOptions): Route[] {
+  const doors = { database, passwords: new Passwords(options.passwordCost), throttle: new Throttle(database) }
+  return [...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database)]
 }
