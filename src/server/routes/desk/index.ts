@@ -4,8 +4,11 @@ import { Passwords } from '../../people/passwords'
 import { Throttle } from '../../people/throttle'
 import type { Route } from '../route'
 import { doorRoutes } from './doors'
+import { holidayRoutes } from './holidays'
 import { meRoutes } from './me'
 import { peopleRoutes } from './people'
+import { planRoutes } from './plan'
+import { seriesRoutes } from './series'
 
 export interface DeskOptions {
   /** log2 of scrypt's N; undefined: as it should be. */
@@ -14,5 +17,8 @@ export interface DeskOptions {
 
 export function deskRoutes(database: Database, options: DeskOptions): Route[] {
   const doors = { database, passwords: new Passwords(options.passwordCost), throttle: new Throttle(database) }
-  return [...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database)]
+  return [
+    ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database),
+    ...seriesRoutes(database), ...planRoutes(database), ...holidayRoutes(database),
+  ]
 }
