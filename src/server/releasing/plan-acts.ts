@@ -5,22 +5,22 @@ import { Conflict } from '../conflict'
 import type { Write } from '../database/database'
 import type { Schema } from '../database/schema'
 import { Refusal } from '../refusal'
-import { settleApproval } from '../reviewing/approval'
+import { carrySignatures, settleApproval } from '../reviewing/approval'
 import type { Act } from '../trail/acts'
 import { spokenInstant } from './instants'
 import { placed, seriesState } from './overview'
 import type { Move, Proposal } from './proposal'
-import { trainsAt, trainVersion, type Part, type Train } from './train'
+import { trainsAt, trainVersion, type KnownTrain, type Train } from './train'
 
 /** @throws Refusal if there is no such series. */
-export async function requireTrain(db: Kysely<Schema>, now: number, id: string): Promise<Train> {
+export async function requireTrain(db: Kysely<Schema>, now: number, id: string): Promise<KnownTrain> {
   const [train] = await trainsAt(db, now, id)
   if (!train) throw new Refusal(`没有名为 ${id} 的连载。`)
   return train
 }
 
 /** @throws Conflict with what stands now, if it is not the plan that the person looked at. */
-export async function checkVersion(db: Write, train: Train, version: string): Promise<void> {
+export async function checkVersion(db: Write, train: KnownTrain, version: string): Promise<void> {
   if (trainVersion(train) === version) return
   const last = await db.selectFrom('acts').where('series', '=', train.id).select('shown').orderBy('change', 'desc').orderBy('position', 'desc').limit(1).executeTakeFirst()
   throw new Conflict(`${last?.shown ?? '有人'}刚刚动过这个连载，你的改动没有写入。请看过现在的计划再定。`, { series: seriesState(train) })
@@ -38,10 +38,10 @@ export async function carryOut(db: Write, train: Train, { moves, refusals }: Pro
   if (refusals.length > 0) throw new Refusal(refusals.join(''))
   const { id: series, now, timeZone } = train
   for (const { part, place } of moves) {
+    const carried = named.act === 'released-now' && part.number === named.number ? await carrySignatures(db, now, series, part.number) : 0
     await db.updateTable('installments')
       .set({ release_at: place.releaseAt, held_at: place.heldAt, planned_at: place.plannedAt, delay_reason: place.reason, changed_at: now })
       .where('series', '=', series).where('number', '=', part.number).execute()
-    const carried = named.act === 'released-now' && part.number === named.number ? await carrySignatures(db, series, part, now) : 0
     const why = place.releaseAt === null ? '暂缓发布' : `发布时间改为${spokenInstant(place.releaseAt, timeZone)}`
     const voided = part.releaseAt === place.releaseAt ? 0 : await settleApproval(db, now, series, part.number, why)
     await record({
@@ -52,13 +52,6 @@ export async function carryOut(db: Write, train: Train, { moves, refusals }: Pro
       },
     })
   }
-}
-
-/** Signatures of the very text go with it to the instant of its release, which the publisher may set earlier. */
-async function carrySignatures(db: Write, series: string, part: Part, now: number): Promise<number> {
-  const { numUpdatedRows } = await db.updateTable('signatures').set({ release_at: now })
-    .where('series', '=', series).where('number', '=', part.number).where('voided_at', 'is', null).where('hash', '=', part.hash ?? '').executeTakeFirst()
-  return Number(numUpdatedRows)
 }
 
 const placeOf = ({ releaseAt, heldAt, plannedAt, reason }: Place): Place => ({ releaseAt, heldAt, plannedAt, reason })

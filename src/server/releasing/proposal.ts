@@ -36,7 +36,7 @@ function faults(train: Train, moves: readonly Move[], releasingNow: boolean): st
   })
   const changed = after.filter(part => placeOf.has(part.number))
   const fixed = changed.filter(part => part.releaseAt !== null)
-  const lastOut = Math.max(0, ...train.parts.filter(part => part.released).map(part => part.number))
+  const lastOut = lastReleased(train)
   const found: string[] = []
   for (const { number, releaseAt } of fixed) {
     if (releaseAt! <= now && !releasingNow) found.push(`第 ${number} 期排在${spokenInstant(releaseAt!, timeZone)}，这个时间已经过去。`)
@@ -57,6 +57,11 @@ function faults(train: Train, moves: readonly Move[], releasingNow: boolean): st
     }
   }
   return found
+}
+
+/** Parts up to this number have left the plan, released or passed over. */
+export function lastReleased(train: Train): number {
+  return Math.max(0, ...train.parts.filter(part => part.released).map(part => part.number))
 }
 
 function samePlace(a: Place, b: Place): boolean {

@@ -1,11 +1,12 @@
 /** One part moves, is held, or goes out now; the later ones follow, are held too, or stay. All of it is only proposed here. */
 import { addDays, daysBetween } from '../../contract/desk/days'
 import type { LocalTime, Place, Rest } from '../../contract/desk/plan'
+import { stageNames } from '../../contract/desk/review'
 import { nextSlot } from './cadence'
 import type { HolidayTable } from './holidays'
 import { instantOf, localOf } from './local-time'
-import { proposal, refused, timed, type Move, type Proposal } from './proposal'
-import { missingOf, type Part, type Train } from './train'
+import { lastReleased, proposal, refused, timed, type Move, type Proposal } from './proposal'
+import type { Part, Train } from './train'
 
 /** What readers are told of a delay: a reason, or with null the bare fact that it was planned for another time. Undefined: nothing. */
 type Told = { reason: string | null } | undefined
@@ -53,22 +54,16 @@ export function proposeResume(train: Train, table: HolidayTable, number: number,
   return moveTo(train, table, { part, at: part.plannedAt, rest: 'only', reason }, [])
 }
 
-const STAGES = ['', '初审', '复审', '终审']
-
 /** Out this moment: refused with what is missing. */
-export function proposeRelease(train: Train, table: HolidayTable, number: number, rest: Rest, needed: readonly number[]): Proposal {
+export function proposeRelease(train: Train, table: HolidayTable, number: number, rest: Rest): Proposal {
   const part = partOf(train, number)
   if (!part) return refused(`计划里没有第 ${number} 期。`)
   if (!part.released) {
-    const missing = missingOf(part, train.review)
-    if (missing === 'no-text') return refused(`第 ${number} 期还没有正文，不能发布。`)
-    if (missing === 'not-final') return refused(`第 ${number} 期的正文还没有定稿，不能发布。`)
-    if (missing === 'unsigned') {
-      const stages = needed.filter(stage => !part.signed.includes(stage)).map(stage => STAGES[stage]).join('、')
-      return refused(`第 ${number} 期还差${stages}签字，不能发布。`)
-    }
-    const lastOut = Math.max(0, ...train.parts.filter(one => one.released).map(one => one.number))
-    const before = train.parts.find(one => one.number < number && one.number > lastOut)
+    const { missing } = part
+    if (missing === 'text') return refused(`第 ${number} 期还没有正文，不能发布。`)
+    if (missing === 'final') return refused(`第 ${number} 期的正文还没有定稿，不能发布。`)
+    if (missing.length > 0) return refused(`第 ${number} 期还缺${missing.map(stage => stageNames[stage]).join('、')}签字，不能发布。`)
+    const before = train.parts.find(one => one.number < number && one.number > lastReleased(train))
     if (before) return refused(`第 ${before.number} 期还没有发布，第 ${number} 期不能先于它。`)
   }
   const place: Place = { releaseAt: train.now, heldAt: null, plannedAt: null, reason: null }

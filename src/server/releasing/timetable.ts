@@ -2,15 +2,14 @@
 import type { Cadence } from '../../contract/desk/plan'
 import { daysOf } from './cadence'
 import type { HolidayTable } from './holidays'
-import { proposal, refused, timed, type Move, type Proposal } from './proposal'
+import { lastReleased, proposal, refused, timed, type Move, type Proposal } from './proposal'
 import { movedPlace } from './slip'
 import type { Train } from './train'
 
 export interface Timetable { first: string; time: string; cadence: Cadence }
 
 export function proposePlan(train: Train, table: HolidayTable, { first, time, cadence }: Timetable): Proposal {
-  const lastOut = Math.max(0, ...train.parts.filter(part => part.released).map(part => part.number))
-  const parts = train.parts.filter(part => part.number > lastOut)
+  const parts = train.parts.filter(part => part.number > lastReleased(train))
   if (parts.length === 0) return refused('各期都已发布，没有可排的。')
   const { days, refusals, notes } = daysOf(cadence, first, parts.length, table)
   if (refusals.length > 0) return refused(...refusals)

@@ -1,116 +1,71 @@
-/** A series as a train of parts: everything that planning needs to know of each, in a handful of queries for all series at once. */
+/** A series as a train of parts: everything that planning needs to know, in a handful of queries for all series at once. */
 import type { Kysely } from 'kysely'
-import type { Cadence, PartState, Place } from '../../contract/desk/plan'
-import { releasedAt } from '../catalog/visibility'
+import type { Cadence, Place } from '../../contract/desk/plan'
+import type { Policy, Stage } from '../../contract/desk/review'
 import type { Schema } from '../database/schema'
 import { versionOf } from '../payload'
-import { stagesOf, type Review } from '../reviewing/approval'
+import { missingStages, partFacts, type PartFacts } from '../reviewing/facts'
 
+/** A part of the plan. Pure code looks at no more of it than this. */
 export interface Part extends Place {
   number: number
   title: string
-  text: PartState['text']
-  /** Of the final; of a released part that of what is out. */
-  hash: string | null
-  /** Stages signed for the text that a review speaks of and the present instant. */
-  signed: number[]
+  released: boolean
+  /** What keeps it from its readers but the clock: no text, none that is final, or the signatures of these stages. */
+  missing: 'text' | 'final' | Stage[]
   /** Signatures that a move would void. */
   standing: number
-  released: boolean
-  revision: number | null
-  candidate: boolean
-  withdrawn: string | null
 }
 
 export interface Train {
   id: string
-  title: string
-  masthead: string
-  editorNote: string
   timeZone: string
-  review: Review
-  /** That of the last plan; a move may follow it. */
+  /** That of the last plan; a cascade follows it. */
   cadence: Cadence | null
   /** In the order of their numbers. */
   parts: Part[]
   now: number
 }
 
+/** A train with all that the desk tells of it. */
+export interface KnownTrain extends Train {
+  title: string
+  masthead: string
+  editorNote: string
+  policy: Policy
+  facts: PartFacts[]
+}
+
 /** All series, or the one named, in the order of their making. Call within {@link Database.read} or a write. */
-export async function trainsAt(db: Kysely<Schema>, now: number, id?: string): Promise<Train[]> {
+export async function trainsAt(db: Kysely<Schema>, now: number, id?: string): Promise<KnownTrain[]> {
   const series = await db.selectFrom('series').selectAll().orderBy('created_at').orderBy('id')
     .$if(id !== undefined, query => query.where('id', '=', id!)).execute()
-  const rows = await partRows(db, now, id)
-  const drafts = await latestDrafts(db, id)
-  const signatures = await db.selectFrom('signatures').where('voided_at', 'is', null).select(['series', 'number', 'hash', 'stage'])
-    .$if(id !== undefined, query => query.where('series', '=', id!)).execute()
-  const [rowsOf, draftOf, signaturesOf] = [grouped(rows, row => row.series), grouped(drafts, keyOf), grouped(signatures, keyOf)]
-  return series.map(one => ({
-    id: one.id, title: one.title, masthead: one.masthead, editorNote: one.editor_note, timeZone: one.time_zone, review: one.review, now,
-    cadence: one.cadence === null ? null : JSON.parse(one.cadence) as Cadence,
-    parts: (rowsOf.get(one.id) ?? []).map(row => {
-      const draft = draftOf.get(keyOf(row))?.[0]
-      const reviewed = row.released ? row.candidate_hash : row.hash
-      const standing = signaturesOf.get(keyOf(row)) ?? []
-      return {
-        number: row.number, title: row.title, released: Boolean(row.released), revision: row.revision, hash: row.hash,
-        releaseAt: row.release_at, heldAt: row.held_at, plannedAt: row.planned_at, reason: row.delay_reason,
-        candidate: row.candidate !== null, withdrawn: row.withdrawn_at === null ? null : row.withdrawn_reason ?? '',
-        text: row.hash === null ? draft ? 'draft' : 'none' : draft && draft.hash !== row.hash && one.review !== 'none' && !row.released ? 'edited' : 'final',
-        signed: standing.filter(signature => signature.hash === reviewed).map(signature => signature.stage).sort((a, b) => a - b),
-        standing: row.released ? 0 : standing.length,
-      }
-    }),
-  }))
+  const factsOf = new Map<string, PartFacts[]>(series.map(one => [one.id, []]))
+  for (const part of await partFacts(db, now, id === undefined ? {} : { series: id })) factsOf.get(part.series)?.push(part)
+  return series.map(one => {
+    const facts = factsOf.get(one.id)!
+    return {
+      id: one.id, title: one.title, masthead: one.masthead, editorNote: one.editor_note, timeZone: one.time_zone, policy: one.review, now,
+      cadence: one.cadence === null ? null : JSON.parse(one.cadence) as Cadence, facts, parts: facts.map(partOf),
+    }
+  })
+}
+
+function partOf(facts: PartFacts): Part {
+  return {
+    number: facts.number, title: facts.title, released: facts.released,
+    releaseAt: facts.releaseAt, heldAt: facts.heldAt, plannedAt: facts.plannedAt, reason: facts.delayReason,
+    missing: facts.reviewed ? missingStages(facts) : facts.draft || facts.current !== null ? 'final' : 'text',
+    standing: facts.released ? 0 : facts.standing.length,
+  }
 }
 
 /** Names the state of a plan: whatever changes what a preview said of it changes the name. */
-export function trainVersion({ timeZone, review, cadence, parts }: Train): string {
-  return versionOf([timeZone, review, cadence, parts])
+export function trainVersion({ timeZone, cadence, policy, parts, facts }: KnownTrain): string {
+  return versionOf([timeZone, cadence, policy, parts, facts.map(({ reviewed, standing }) => [reviewed, standing.map(({ id }) => id)])])
 }
 
-/** What still has to be done before the clock may let a part out: nothing, a final text, or signatures. */
-export function missingOf(part: Part, review: Review): PartState['warning'] {
-  if (part.text === 'none') return 'no-text'
-  if (part.text !== 'final') return 'not-final'
-  return stagesOf[review].every(stage => part.signed.includes(stage)) ? null : 'unsigned'
-}
-
-/** The first part that this one would wait for though it is ready and due; see the catalog's predicate. */
-export function waitsFor(train: Pick<Train, 'parts'>, part: Part): number | null {
-  return train.parts.find(earlier => earlier.number < part.number && !earlier.released && (earlier.heldAt !== null || earlier.releaseAt !== null))?.number ?? null
-}
-
-function partRows(db: Kysely<Schema>, now: number, id: string | undefined) {
-  return db.selectFrom('installments')
-    .leftJoin('revisions as current', join => join.onRef('current.series', '=', 'installments.series')
-      .onRef('current.number', '=', 'installments.number').onRef('current.revision', '=', 'installments.revision'))
-    .leftJoin('revisions as waiting', join => join.onRef('waiting.series', '=', 'installments.series')
-      .onRef('waiting.number', '=', 'installments.number').onRef('waiting.revision', '=', 'installments.candidate'))
-    .$if(id !== undefined, query => query.where('installments.series', '=', id!))
-    .select(['installments.series', 'installments.number', 'installments.title', 'installments.release_at', 'installments.held_at',
-      'installments.planned_at', 'installments.delay_reason', 'installments.revision', 'installments.candidate',
-      'installments.withdrawn_at', 'installments.withdrawn_reason', 'current.hash', 'waiting.hash as candidate_hash', releasedAt(now).as('released')])
-    .orderBy('installments.series').orderBy('installments.number').execute()
-}
-
-function latestDrafts(db: Kysely<Schema>, id: string | undefined) {
-  return db.selectFrom('draft_versions')
-    .innerJoin(db.selectFrom('draft_versions').select(eb => ['series', 'number', eb.fn.max('version').as('version')])
-      .groupBy(['series', 'number']).as('latest'), join => join.onRef('latest.series', '=', 'draft_versions.series')
-      .onRef('latest.number', '=', 'draft_versions.number').onRef('latest.version', '=', 'draft_versions.version'))
-    .$if(id !== undefined, query => query.where('draft_versions.series', '=', id!))
-    .select(['draft_versions.series', 'draft_versions.number', 'draft_versions.hash']).execute()
-}
-
-const keyOf = ({ series, number }: { series: string; number: number }) => `${series} ${number}`
-
-function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(key(row))
-    if (group) group.push(row)
-    else groups.set(key(row), [row])
-  }
-  return groups
+/** The earlier part that keeps this one waiting by the catalog's predicate, though its own instant may have come. */
+export function waitsFor(train: Pick<Train, 'parts'>, number: number): number | null {
+  return train.parts.find(one => one.number < number && !one.released && (one.heldAt !== null || one.releaseAt !== null))?.number ?? null
 }

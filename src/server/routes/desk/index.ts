@@ -9,6 +9,8 @@ import { meRoutes } from './me'
 import { peopleRoutes } from './people'
 import { planRoutes } from './plan'
 import { seriesRoutes } from './series'
+import { reviewRoutes } from './review'
+import { withdrawalRoutes } from './withdrawal'
 
 export interface DeskOptions {
   /** log2 of scrypt's N; undefined: as it should be. */
@@ -20,5 +22,6 @@ export function deskRoutes(database: Database, options: DeskOptions): Route[] {
   return [
     ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database),
     ...seriesRoutes(database), ...planRoutes(database), ...holidayRoutes(database),
+    ...reviewRoutes(database), ...withdrawalRoutes(database),
   ]
 }

@@ -9,7 +9,6 @@ import type { Proposal } from '../../releasing/proposal'
 import { proposeHold, proposeMove, proposePutBack, proposeRelease, proposeResume } from '../../releasing/slip'
 import { proposePlan } from '../../releasing/timetable'
 import { trainVersion, type Train } from '../../releasing/train'
-import { stagesOf } from '../../reviewing/approval'
 import type { Route } from '../route'
 import { deskRoute, type Call } from './desk-route'
 import { PART, partOf, partParameters, SERIES, seriesParameters } from './part-address'
@@ -53,7 +52,7 @@ export function planRoutes(database: Database): Route[] {
       ...common, path: `${PART}/release-now`, id: 'desk-release-now', summary: '立即发布一期', parameters: partParameters, body: ReleaseOrder,
       run: call => {
         const number = partOf(call).number
-        return acted(call, { act: 'released-now', number }, (train, table) => proposeRelease(train, table, number, call.body.rest, stagesOf[train.review]))
+        return acted(call, { act: 'released-now', number }, (train, table) => proposeRelease(train, table, number, call.body.rest))
       },
     }),
     deskRoute(database, {

@@ -33,7 +33,7 @@ export function seriesRoutes(database: Database): Route[] {
       }),
     }),
     deskRoute(database, {
-      ...change, method: 'PATCH', path: SERIES, id: 'desk-series-change', summary: '改连载的名称、刊头、编者按、时区', parameters: seriesParameters, body: SeriesChange,
+      ...change, method: 'PUT', path: SERIES, id: 'desk-series-change', summary: '改连载的名称、刊头、编者按、时区', parameters: seriesParameters, body: SeriesChange,
       run: ({ body, parameter, write }) => write(async (db, now, record) => {
         const series = parameter('series')
         await record({ act: 'series-changed', series, detail: { before: await changeSeries(db, now, series, body), after: body } })
@@ -49,7 +49,7 @@ export function seriesRoutes(database: Database): Route[] {
       }),
     }),
     deskRoute(database, {
-      ...change, method: 'PATCH', path: PART, id: 'desk-part-rename', summary: '改一期预告的题目', parameters: partParameters, body: PartTitle,
+      ...change, method: 'PUT', path: PART, id: 'desk-part-rename', summary: '改一期预告的题目', parameters: partParameters, body: PartTitle,
       run: call => call.write(async (db, now, record) => {
         const { series, number } = partOf(call)
         const before = await renamePart(db, now, series, number, call.body.title)
