@@ -1,11 +1,10 @@
 /** Puts the service together and starts it; the tests start it the same way as `main.ts`. */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Catalog } from './catalog/catalog'
 import { systemClock, type Clock } from './clock'
 import { lockData, type DataLock } from './data-lock'
 import { openDatabase, type Database } from './database/database'
-import { sqlite } from './database/dialect'
+import { makeFolder, sqlite } from './database/dialect'
 import { Refusal, codeOf } from './refusal'
 import { createApp } from './routes/app'
 
@@ -80,7 +79,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 async function lockFolder(dataDir: string, clock: Clock): Promise<DataLock> {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
   } catch (error) {
     throw sqlite(dataDir, clock).explain(error) ?? error
   }

@@ -11,14 +11,15 @@ import { textNamed, versionList } from '../../drafting/texts'
 import { sendProblem } from '../problems'
 import type { Route } from '../route'
 import { deskRoute, type Call } from './desk-route'
-import { partOf, partPath } from './part'
+import { PART, partOf, partParameters } from './part-address'
 
+const onPart = { parameters: partParameters }
 const hash = { hash: { description: '图片的 sha-256，64 位小写十六进制', pattern: '^[0-9a-f]{64}$' } }
 
 export function draftRoutes(database: Database): Route[] {
   return [
     deskRoute(database, {
-      ...partPath('/draft'), method: 'GET', id: 'desk-draft', summary: '一期的草稿', access: 'signed-in', problems: ['not-found'], answer: DraftAnswer,
+      ...onPart, method: 'GET', path: `${PART}/draft`, id: 'desk-draft', summary: '一期的草稿', access: 'signed-in', problems: ['not-found'], answer: DraftAnswer,
       run: async call => {
         const { series, number } = partOf(call)
         const facts = await database.queries.selectFrom('installments').innerJoin('series', 'series.id', 'installments.series')
@@ -31,7 +32,7 @@ export function draftRoutes(database: Database): Route[] {
       },
     }),
     deskRoute(database, {
-      ...partPath('/draft'), method: 'PUT', id: 'desk-draft-save', summary: '保存草稿；别人先保存过则不写入，并给出现在的草稿', access: ['editor'],
+      ...onPart, method: 'PUT', path: `${PART}/draft`, id: 'desk-draft-save', summary: '保存草稿；别人先保存过则不写入，并给出现在的草稿', access: ['editor'],
       body: DraftSave, answer: DraftSaved, problems: ['conflict'],
       run: async call => {
         const { series, number } = partOf(call)
@@ -47,19 +48,19 @@ export function draftRoutes(database: Database): Route[] {
       },
     }),
     deskRoute(database, {
-      ...partPath('/versions'), method: 'GET', id: 'desk-versions', summary: '草稿的历次保存与各个版本', access: 'signed-in', answer: VersionList,
+      ...onPart, method: 'GET', path: `${PART}/versions`, id: 'desk-versions', summary: '草稿的历次保存与各个版本', access: 'signed-in', answer: VersionList,
       run: async call => {
         const { series, number } = partOf(call)
         return versionList(database.queries, series, number)
       },
     }),
     deskRoute(database, {
-      ...partPath('/versions/:name', { name: { description: 'v12：第 12 稿；r2：第 2 版', pattern: SIDE.source } }),
-      method: 'GET', id: 'desk-version', summary: '草稿的某一次保存，或某个版本', access: 'signed-in', problems: ['not-found'], answer: SideText,
+      method: 'GET', path: `${PART}/versions/:name`, parameters: { ...partParameters, name: { description: 'v12：第 12 稿；r2：第 2 版', pattern: SIDE.source } },
+      id: 'desk-version', summary: '草稿的某一次保存，或某个版本', access: 'signed-in', problems: ['not-found'], answer: SideText,
       run: async call => await sideOf(call, call.parameter('name')) ?? sendProblem(call.reply, 'not-found'),
     }),
     deskRoute(database, {
-      ...partPath('/compare'), method: 'GET', id: 'desk-compare', summary: '比较两稿', access: 'signed-in', problems: ['not-found'], answer: Comparison,
+      ...onPart, method: 'GET', path: `${PART}/compare`, id: 'desk-compare', summary: '比较两稿', access: 'signed-in', problems: ['not-found'], answer: Comparison,
       query: { from: { description: '旧的一稿：v12 或 r2' }, to: { description: '新的一稿：v12 或 r2' } },
       run: async call => {
         const [before, after] = await Promise.all([sideOf(call, call.query('from')), sideOf(call, call.query('to'))])

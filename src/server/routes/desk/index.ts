@@ -7,6 +7,8 @@ import { doorRoutes } from './doors'
 import { draftRoutes } from './drafts'
 import { meRoutes } from './me'
 import { peopleRoutes } from './people'
+import { reviewRoutes } from './review'
+import { withdrawalRoutes } from './withdrawal'
 
 export interface DeskOptions {
   /** log2 of scrypt's N; undefined: as it should be. */
@@ -15,5 +17,8 @@ export interface DeskOptions {
 
 export function deskRoutes(database: Database, options: DeskOptions): Route[] {
   const doors = { database, passwords: new Passwords(options.passwordCost), throttle: new Throttle(database) }
-  return [...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database), ...draftRoutes(database)]
+  return [
+    ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database), ...draftRoutes(database),
+    ...reviewRoutes(database), ...withdrawalRoutes(database),
+  ]
 }

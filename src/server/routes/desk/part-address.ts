@@ -1,0 +1,17 @@
+/** Addresses below one part of a series. */
+import { SERIES_ID } from '../../../contract/routes'
+import type { Route } from '../route'
+import type { Call } from './desk-route'
+
+export const PART = '/api/desk/series/:series/parts/:number'
+
+export const partParameters: NonNullable<Route['parameters']> = {
+  series: { description: '连载的名字', pattern: SERIES_ID.source },
+  number: { description: '第几期', pattern: '^[1-9][0-9]{0,3}$' },
+}
+
+/** @returns number 0, which no part has, for one that cannot be read. */
+export function partOf(call: Pick<Call, 'parameter'>): { series: string; number: number } {
+  const number = call.parameter('number')
+  return { series: call.parameter('series'), number: /^[1-9]\d{0,3}$/.test(number) ? Number(number) : 0 }
+}
