@@ -4,6 +4,7 @@ import { Passwords } from '../../people/passwords'
 import { Throttle } from '../../people/throttle'
 import type { Route } from '../route'
 import { doorRoutes } from './doors'
+import { draftRoutes } from './drafts'
 import { meRoutes } from './me'
 import { peopleRoutes } from './people'
 import { reviewRoutes } from './review'
@@ -17,7 +18,7 @@ export interface DeskOptions {
 export function deskRoutes(database: Database, options: DeskOptions): Route[] {
   const doors = { database, passwords: new Passwords(options.passwordCost), throttle: new Throttle(database) }
   return [
-    ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database),
+    ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database), ...draftRoutes(database),
     ...reviewRoutes(database), ...withdrawalRoutes(database),
   ]
 }
