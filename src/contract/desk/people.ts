@@ -81,3 +81,6 @@ export type PersonInvited = v.InferOutput<typeof PersonInvited>
 export const PersonChange = v.object({ shown: Typed, roles: Roles })
 export const PersonDisabled = v.object({ disabled: v.boolean() })
 export const PersonChanged = v.looseObject({ person: PersonEntry })
+
+/** @param origin of the web page, without a slash at its end. */
+export function inviteLink(origin: string, token: string): string { return `${origin}/desk/invite#${token}` }

@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { Press } from '../../components/press'
 import { spoken } from '../../platform/spoken'
 import type { DeskApp } from '../stores/desk'
-import { Act } from '../stores/asked'
 import { deskWords, roleWords } from '../words/desk'
 import { SECTIONS, type SectionName } from '../words/sections'
 import { Button } from './button'
@@ -14,6 +13,7 @@ import { DeskIcon } from './desk-icon'
 import { Dialog } from './dialog'
 import { backAtDesk, goSection } from './go'
 import { TroubleLine } from './states'
+import { useAct } from './use-asked'
 import './top-bar.css'
 
 interface Props { desk: DeskApp; place: string; series: string; section: SectionName }
@@ -56,7 +56,7 @@ const Sections = observer(function Sections({ desk, section }: { desk: DeskApp; 
 })
 
 const Menu = observer(function Menu({ desk, section, onClose }: { desk: DeskApp; section: SectionName; onClose: () => void }) {
-  const [leaving] = useState(() => new Act())
+  const leaving = useAct()
   const { person } = desk.signIn
   if (!person) return null
   return (

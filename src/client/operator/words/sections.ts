@@ -1,5 +1,5 @@
 /** The sections of the desk, as the top bar offers them. */
-import type { Role } from '../api/people'
+import type { Role } from '../../../contract/desk/people'
 
 export type SectionName = 'home' | 'people' | 'holidays' | 'trail'
 
