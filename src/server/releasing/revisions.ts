@@ -5,6 +5,7 @@ import type { Write } from '../database/database'
 import { bytesOf } from '../database/dialect'
 import { settleApproval } from '../reviewing/approval'
 import { Refusal } from '../refusal'
+import { dropUnusedImages, keepImages, type NewImage } from './images'
 
 /** Characters of Chinese read in a minute; the least is one minute. */
 const PACE = 400
@@ -34,8 +35,6 @@ export async function heldInstallment(db: Write, now: number, series: string, nu
     document: row && JSON.parse(bytesOf(row.document).toString()) as Document,
   }
 }
-
-export interface NewImage { hash: string; mediaType: string; width: number; height: number; content: Buffer }
 
 export interface NewText {
   document: Document
@@ -101,12 +100,9 @@ async function keepInstallment(db: Write, now: number, held: Held | undefined, t
 }
 
 async function storeImages(db: Write, now: number, series: string, number: number, revision: number, images: readonly NewImage[]) {
-  for (const [position, image] of images.entries()) {
-    await db.insertInto('images').values({
-      hash: image.hash, media_type: image.mediaType, width: image.width, height: image.height,
-      bytes: image.content.length, content: image.content, created_at: now,
-    }).onConflict(conflict => conflict.column('hash').doNothing()).execute()
-    await db.insertInto('revision_images').values({ series, number, revision, position, hash: image.hash }).execute()
+  await keepImages(db, now, images)
+  for (const [position, { hash }] of images.entries()) {
+    await db.insertInto('revision_images').values({ series, number, revision, position, hash }).execute()
   }
 }
 
@@ -114,11 +110,4 @@ async function dropRevisions(db: Write, series: string, number: number): Promise
   await db.updateTable('installments').set({ revision: null }).where('series', '=', series).where('number', '=', number).execute()
   await db.deleteFrom('revision_images').where('series', '=', series).where('number', '=', number).execute()
   await db.deleteFrom('revisions').where('series', '=', series).where('number', '=', number).execute()
-}
-
-async function dropUnusedImages(db: Write): Promise<void> {
-  await db.deleteFrom('images')
-    .where(eb => eb.not(eb.exists(eb.selectFrom('revision_images').whereRef('revision_images.hash', '=', 'images.hash').select('revision_images.hash'))))
-    .where(eb => eb.not(eb.exists(eb.selectFrom('draft_images').whereRef('draft_images.hash', '=', 'images.hash').select('draft_images.hash'))))
-    .execute()
 }
