@@ -104,7 +104,7 @@ export class Stage {
 
   private async serve(port: number, prepare?: (database: Database) => Promise<void>): Promise<void> {
     this.service = await startService({
-      port, host: '127.0.0.1', dataDir: this.dataDir, webRoot: WEB, clock: () => this.now(), logLevel: 'silent', rateLimit: 0,
+      port, host: '127.0.0.1', dataDir: this.dataDir, webRoot: WEB, clock: () => this.now(), logLevel: 'silent', rateLimit: 0, watch: false,
       ...(prepare ? { prepare } : {}),
     })
     this.lastUrl = this.service.url

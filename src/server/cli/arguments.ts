@@ -1,5 +1,6 @@
 /** The arguments of the import command. */
 import { parseArgs } from 'node:util'
+import type { Severity } from '../../contract/manifest'
 import { SERIES_ID } from '../../contract/routes'
 import { readInstant } from '../releasing/instants'
 
@@ -13,6 +14,7 @@ export const USAGE = `用法：
   --release-at 时间        发布时间，须带时区，如 2026-12-01T08:00+08:00；不写则暂不定时间
   --title 题目             不用文件里认出的题目
   --note 说明              勘误说明；改动已发布的一期时必须写，读者会看到
+  --major                  是重要的更正；不写则为轻微
   --plan 计划.json         建立或更新连载的名称和各期题目
   --series-title 名称      新建连载时的名称（没有计划文件时）
   --help                   显示本说明`
@@ -25,6 +27,7 @@ export interface Arguments {
   releaseAt: number | undefined
   title: string | undefined
   note: string | undefined
+  severity: Severity
   plan: string | undefined
   seriesTitle: string | undefined
   file: string | undefined
@@ -32,7 +35,7 @@ export interface Arguments {
 
 const options = {
   series: { type: 'string' }, number: { type: 'string' }, 'release-at': { type: 'string' }, title: { type: 'string' },
-  note: { type: 'string' }, plan: { type: 'string' }, 'series-title': { type: 'string' }, help: { type: 'boolean', short: 'h' },
+  note: { type: 'string' }, major: { type: 'boolean' }, plan: { type: 'string' }, 'series-title': { type: 'string' }, help: { type: 'boolean', short: 'h' },
 } as const
 
 /** @throws UsageError, or Refusal for an instant that cannot be meant. */
@@ -60,6 +63,6 @@ export function readArguments(argv: string[]): Arguments | 'help' {
     series: values.series, file, plan: values.plan,
     number: values.number === undefined ? undefined : Number(values.number),
     releaseAt: values['release-at'] === undefined ? undefined : readInstant(values['release-at']),
-    title: values.title?.trim(), note: values.note?.trim(), seriesTitle: values['series-title']?.trim(),
+    title: values.title?.trim(), note: values.note?.trim(), severity: values.major ? 'major' : 'minor', seriesTitle: values['series-title']?.trim(),
   }
 }

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
       else if (args.seriesTitle !== undefined) said.push(...await openSeries(db, now, args))
       const { title } = await requireSeries(db, args.series)
       if (manuscript) {
-        const order = { series: args.series, number: args.number!, releaseAt: args.releaseAt, title: args.title, note: args.note }
+        const order = { series: args.series, number: args.number!, releaseAt: args.releaseAt, title: args.title, note: args.note, severity: args.severity }
         const imported = await inFile(args.file!, () => importText(db, now, order, manuscript))
         said.push(...announce({ seriesTitle: title, order, imported, manuscript, now }))
       }

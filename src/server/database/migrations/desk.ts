@@ -94,8 +94,10 @@ async function createTexts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('draft_images_hash').on('draft_images').column('hash').execute()
   await ofPart(db.schema.createTable('signatures')
     .addColumn('id', 'text', c => c.primaryKey()))
+    .addColumn('revision', 'integer', c => c.notNull())
     .addColumn('hash', 'text', c => c.notNull())
     .addColumn('release_at', 'bigint')
+    .addColumn('carried_to', 'bigint')
     .addColumn('stage', 'integer', c => c.notNull())
     .addColumn('person', 'text', c => c.notNull().references('people.id'))
     .addColumn('shown', 'text', c => c.notNull())
@@ -103,7 +105,11 @@ async function createTexts(db: Kysely<unknown>): Promise<void> {
     .addColumn('voided_at', 'bigint')
     .addColumn('void_reason', 'text')
     .execute()
-  await db.schema.createIndex('signatures_part').on('signatures').columns(['series', 'number']).execute()
+  // Of the signatures that stand for a revision, each stage is signed once and nobody signs two.
+  for (const one of ['stage', 'person']) {
+    await db.schema.createIndex(`signatures_${one}`).on('signatures').unique()
+      .columns(['series', 'number', 'revision', one]).where(sql.ref('voided_at'), 'is', null).execute()
+  }
   await ofPart(db.schema.createTable('previews')
     .addColumn('id', 'text', c => c.primaryKey())
     .addColumn('token_hash', 'text', c => c.notNull().unique()))
