@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { CountMessage, CountKind } from '../../contract/counts'
 import { releasedAt } from '../catalog/visibility'
 import type { Database } from '../database/database'
-import { partsIn } from '../releasing/instants'
+import { localOf } from '../releasing/local-time'
 
 const EVERY = 3000
 /** Most different keys held between two additions; what is beyond is not counted. */
@@ -45,8 +45,7 @@ export class Tally {
       for (const { count, ...key } of held) {
         const part = parts.get(`${key.series} ${key.number}`)
         if (!part || key.revision > part.revision!) continue
-        const { year, month, day } = partsIn(now, part.time_zone)
-        await db.insertInto('counts').values({ ...key, day: `${year}-${month}-${day}`, count })
+        await db.insertInto('counts').values({ ...key, day: localOf(now, part.time_zone).day, count })
           .onConflict(conflict => conflict.columns(['series', 'number', 'revision', 'what', 'day'])
             .doUpdateSet({ count: sql`counts.count + excluded.count` })).execute()
       }
