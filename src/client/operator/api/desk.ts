@@ -8,6 +8,7 @@ import { DeskError, troubleIn, troubleOf } from './trouble'
 /** No page of another origin can send it: proof that the request comes from the desk. */
 const DESK_HEADER = 'x-lianzai-desk'
 const TOKEN_KEY = 'desk-token'
+const DEVICE_KEY = 'desk-device'
 const PATIENCE_MS = 20_000
 /** A manuscript with its pictures, over a slow line. */
 const UPLOAD_PATIENCE_MS = 120_000
@@ -43,10 +44,19 @@ export class Desk {
     return this.ask('POST', path, schema, { headers: { 'content-type': type }, body: bytes, timeoutMs: UPLOAD_PATIENCE_MS })
   }
 
-  /** Keeps the token that signs every request; undefined forgets it. Where a cookie signs, there is none. */
-  keepToken(token: string | undefined): void {
-    if (token === undefined) this.keyValue.remove(TOKEN_KEY)
-    else this.keyValue.set(TOKEN_KEY, token)
+  /** Where a cookie signs, there is no token to keep. `device` outlives a sign-out: it only spares its holder others' failures. */
+  keep(token: string, device: string | undefined): void {
+    this.keyValue.set(TOKEN_KEY, token)
+    if (device !== undefined) this.keyValue.set(DEVICE_KEY, device)
+  }
+
+  forget(): void {
+    this.keyValue.remove(TOKEN_KEY)
+  }
+
+  get device(): string | undefined {
+    const device = this.keyValue.get(DEVICE_KEY)
+    return typeof device === 'string' ? device : undefined
   }
 
   private async ask<T>(method: Method, path: string, schema: Schema<T>, asking: Asking): Promise<T> {

@@ -2,10 +2,10 @@
 import { Input, Text, View } from '@tarojs/components'
 import { useMemo, useState, type ReactNode } from 'react'
 import { Press } from '../../components/press'
+import { weekdayName } from '../../../contract/desk/days'
 import { typed } from '../../platform/typed'
 import { dayTyped, monthGrid, monthsOn, timeTyped } from '../stores/days'
 import { dayFieldWords } from '../words/day-field'
-import { weekday } from '../words/instant'
 import { DeskIcon } from './desk-icon'
 import { Dialog } from './dialog'
 import { Field, type FieldProps } from './field'
@@ -52,7 +52,7 @@ export function DayField({ today, ...props }: Props & { today: string }) {
   return (
     <>
       <TypedField {...props} read={text => dayTyped(text, today)} wrong={dayFieldWords.noDay} example={today}>
-        {props.value !== '' && <Text className='desk-aside'>{weekday(props.value)}</Text>}
+        {props.value !== '' && <Text className='desk-aside'>{weekdayName(props.value)}</Text>}
         <Press label={dayFieldWords.open(props.label)} disabled={props.disabled ?? false} onPress={() => setOpen(true)}><DeskIcon name='calendar' /></Press>
       </TypedField>
       {open && <Month title={props.label} value={props.value} today={today} onClose={() => setOpen(false)} onChoose={day => { setOpen(false); props.onChoose(day) }} />}

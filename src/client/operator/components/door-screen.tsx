@@ -6,7 +6,7 @@ import type { App } from '../../stores/app'
 import { DeskScreen } from './desk-screen'
 import './door-screen.css'
 
-export function DoorScreen({ app, title, lead, children }: { app: App; title: string; lead: string; children: ReactNode }) {
+export function DoorScreen({ app, title, lead, children }: { app: App; title: string; lead: string; children?: ReactNode }) {
   return (
     <DeskScreen app={app}>
       <View className='desk-door'>

@@ -6,14 +6,14 @@ import { useState } from 'react'
 import { Press } from '../../components/press'
 import { spoken } from '../../platform/spoken'
 import type { DeskApp } from '../stores/desk'
-import { Act } from '../stores/asked'
 import { deskWords, roleWords } from '../words/desk'
 import { SECTIONS, type SectionName } from '../words/sections'
 import { Button } from './button'
 import { DeskIcon } from './desk-icon'
 import { Dialog } from './dialog'
-import { backAtDesk, goSection } from './go'
+import { backAtDesk, goDesk, goSection } from './go'
 import { TroubleLine } from './states'
+import { useAct } from './use-asked'
 import './top-bar.css'
 
 interface Props { desk: DeskApp; place: string; series: string; section: SectionName }
@@ -56,13 +56,14 @@ const Sections = observer(function Sections({ desk, section }: { desk: DeskApp; 
 })
 
 const Menu = observer(function Menu({ desk, section, onClose }: { desk: DeskApp; section: SectionName; onClose: () => void }) {
-  const [leaving] = useState(() => new Act())
+  const leaving = useAct()
   const { person } = desk.signIn
   if (!person) return null
   return (
     <Dialog shape='menu' title={person.shown} onClose={onClose}>
       <Text className='desk-menu-roles'>{person.roles.map(role => roleWords[role]).join('、')}</Text>
       <View className='desk-menu-sections'><Sections desk={desk} section={section} /></View>
+      <Press className='desk-section' chosen={section === 'account'} onPress={() => { onClose(); if (section !== 'account') goDesk('account') }}>{deskWords.account}</Press>
       <TroubleLine trouble={leaving.trouble} />
       <Button busy={leaving.busy} onPress={() => { void leaving.run(() => desk.signIn.signOut()) }}>{deskWords.signOut}</Button>
     </Dialog>

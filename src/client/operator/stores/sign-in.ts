@@ -1,8 +1,9 @@
 /** Who is at the desk: asked of the service once, then known until it says otherwise. */
 import { makeAutoObservable, observableRef } from 'mobx'
 import * as v from 'valibot'
-import { Me, peoplePaths, SignedIn, type Person, type Role } from '../api/people'
+import { Me, SignedIn, type Person, type Role } from '../../../contract/desk/people'
 import type { Desk } from '../api/desk'
+import { doorPaths } from '../api/door-paths'
 
 export type Standing =
   | { kind: 'unknown' }
@@ -28,7 +29,7 @@ export class SignInStore {
   /** Rejects when the service cannot be asked; not when it says that nobody is signed in. */
   async ask(): Promise<void> {
     try {
-      const { person } = await this.desk.get(peoplePaths.me, Me)
+      const { person } = await this.desk.get(doorPaths.me, Me)
       this.stand({ kind: 'in', person })
     } catch (cause) {
       if (this.standing.kind !== 'out') throw cause
@@ -36,22 +37,23 @@ export class SignInStore {
   }
 
   async signIn(name: string, password: string): Promise<void> {
-    this.enter(await this.desk.post(peoplePaths.signIn, { name, password, kind: this.desk.signsBy }, SignedIn))
+    this.enter(await this.desk.post(doorPaths.signIn, { name, password, kind: this.desk.signsBy, device: this.desk.device }, SignedIn))
   }
 
   /** With the password that the invited person has chosen. */
   async accept(token: string, password: string): Promise<void> {
-    this.enter(await this.desk.post(peoplePaths.invite, { token, password, kind: this.desk.signsBy }, SignedIn))
+    this.enter(await this.desk.post(doorPaths.inviteAccept, { token, password, kind: this.desk.signsBy }, SignedIn))
   }
 
-  async signOut(): Promise<void> {
-    await this.desk.post(peoplePaths.signOut, {}, v.unknown())
-    this.desk.keepToken(undefined)
+  /** @param everywhere on all devices. */
+  async signOut(everywhere = false): Promise<void> {
+    await this.desk.post(everywhere ? doorPaths.signOutEverywhere : doorPaths.signOut, {}, v.unknown())
+    this.desk.forget()
     this.stand({ kind: 'out', deliberate: true })
   }
 
-  private enter({ person, token }: v.InferOutput<typeof SignedIn>): void {
-    if (token !== undefined) this.desk.keepToken(token)
+  private enter({ person, token, device }: SignedIn): void {
+    if (token !== undefined) this.desk.keep(token, device)
     this.stand({ kind: 'in', person })
   }
 

@@ -1,5 +1,5 @@
 /** The words that every screen of the desk shares. */
-import type { Role } from '../api/people'
+import type { Role } from '../../../contract/desk/people'
 import type { Trouble } from '../api/trouble'
 
 export const deskWords = {
@@ -10,6 +10,7 @@ export const deskWords = {
   cancel: '取消',
   retry: '重试',
   undo: '撤销',
+  account: '密码与登录',
   signOut: '退出登录',
   signIn: '登录',
   sections: '发布台各处',
@@ -28,11 +29,11 @@ export function troubleSentence(trouble: Trouble): string {
     case 'conflict': return trouble.message || '别人刚刚改过这里，请看过现在的内容再改。'
     case 'refused': return trouble.message
     case 'too-large': return trouble.message || '内容太大，没有送出。'
-    case 'too-many': return `${trouble.message || '操作太频繁。'}${wait(trouble.retryAfter)}后可以再试。`
+    case 'too-many': return trouble.message || `操作太频繁，请过 ${wait(trouble.retryAfter)}再试。`
     case 'failed': return '发布服务出了错，这次没有完成。请稍后再试。'
   }
 }
 
 function wait(seconds: number): string {
-  return seconds < 90 ? `${seconds} 秒` : `约 ${Math.ceil(seconds / 60)} 分钟`
+  return seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`
 }

@@ -1,23 +1,21 @@
 /** Instants at the desk: always with weekday and zone, so that nobody has to guess. */
+import { weekdayName } from '../../../contract/desk/days'
 import { local, zoneName } from '../../words/time'
 
-const WEEKDAYS = '日一二三四五六'
-
-/** "周五". Days are written YYYY-MM-DD, here and in the contract. */
-export function weekday(day: string): string {
-  return `周${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]}`
+/** "10月14日 周五", with the year when it is another one than that of `today`. Both days are YYYY-MM-DD. */
+export function dayWords(day: string, today: string): string {
+  const year = day.slice(0, 4) === today.slice(0, 4) ? '' : `${day.slice(0, 4)}年`
+  return `${year}${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${weekdayName(day)}`
 }
 
-/** "10月14日 周五", with the year when it is not that of `now`. */
-export function dayWords(at: number, now: number, timeZone: string): string {
-  const then = local(at, timeZone)
-  const year = then.year() === local(now, timeZone).year() ? '' : `${then.year()}年`
-  return `${year}${then.month() + 1}月${then.date()}日 周${WEEKDAYS[then.day()]}`
+/** "10月14日 周五 08:00 北京时间", of an instant as the service has placed it in a zone. */
+export function placedWords(placed: { day: string; time: string }, today: string, timeZone: string): string {
+  return `${dayWords(placed.day, today)} ${placed.time} ${zoneName(timeZone)}`
 }
 
-/** "10月14日 周五 08:00 北京时间" */
+/** The same of an instant that the service has not placed: when something was done. */
 export function instantWords(at: number, now: number, timeZone: string): string {
-  return `${dayWords(at, now, timeZone)} ${local(at, timeZone).format('HH:mm')} ${zoneName(timeZone)}`
+  return placedWords({ day: dayOf(at, timeZone), time: local(at, timeZone).format('HH:mm') }, dayOf(now, timeZone), timeZone)
 }
 
 /** The day of an instant in a zone, YYYY-MM-DD. */

@@ -1,44 +1,57 @@
-/** 设置密码: an invitation is taken up by choosing a password. */
+/** 设置密码: a one-time link is taken up by choosing a password. Its token stands behind the address's `#`. */
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Waiting } from '../../../components/waiting'
+import { Invited } from '../../../../contract/desk/people'
+import { fragment } from '../../../platform/fragment'
+import { doorPaths } from '../../api/door-paths'
 import { Button } from '../../components/button'
 import { DoorScreen } from '../../components/door-screen'
 import { goSection } from '../../components/go'
-import { TroubleLine } from '../../components/states'
+import { Loaded, TroubleLine } from '../../components/states'
 import { TextField } from '../../components/text-field'
+import { useAct, useAsked } from '../../components/use-asked'
 import { useDesk } from '../../components/use-desk'
-import { Act } from '../../stores/asked'
 import type { DeskApp } from '../../stores/desk'
-import { inviteWords, passwordFault } from '../../words/sign-in'
+import { inviteWords } from '../../words/sign-in'
 
 export default function InvitePage() {
   const desk = useDesk()
-  const { token = '' } = useRouter().params
-  return desk ? <Invite desk={desk} token={token} /> : <Waiting className='desk' />
+  const [token] = useState(fragment)
+  if (!desk) return <Waiting className='desk' />
+  if (token === '') return <DoorScreen app={desk.app} title={inviteWords.title} lead={inviteWords.noToken} />
+  return <Invite desk={desk} token={token} />
 }
 
-const Invite = observer(function Invite({ desk, token }: { desk: DeskApp; token: string }) {
-  const [setting] = useState(() => new Act())
-  const [password, setPassword] = useState('')
-  const [again, setAgain] = useState('')
-  const [tried, setTried] = useState(false)
-  const fault = passwordFault(password, again)
-  const go = async () => {
-    setTried(true)
-    if (fault === '' && await setting.run(() => desk.signIn.accept(token, password))) goSection('home')
-  }
-  if (token === '') return <DoorScreen app={desk.app} title={inviteWords.title} lead={inviteWords.noToken}><Text /></DoorScreen>
+function Invite({ desk, token }: { desk: DeskApp; token: string }) {
+  const invited = useAsked(() => desk.api.post(doorPaths.inviteLook, { token }, Invited))
   return (
     <DoorScreen app={desk.app} title={inviteWords.title} lead={inviteWords.lead}>
+      <Loaded asked={invited}>{invited => <Choosing desk={desk} token={token} invited={invited} />}</Loaded>
+    </DoorScreen>
+  )
+}
+
+const Choosing = observer(function Choosing({ desk, token, invited: { shown, name, again } }: { desk: DeskApp; token: string; invited: Invited }) {
+  const setting = useAct()
+  const [password, setPassword] = useState('')
+  const [repeated, setRepeated] = useState('')
+  const [tried, setTried] = useState(false)
+  const differs = password !== repeated
+  const go = async () => {
+    setTried(true)
+    if (!differs && await setting.run(() => desk.signIn.accept(token, password))) goSection('home')
+  }
+  return (
+    <>
+      <Text className='desk-lead'>{inviteWords.for(shown, name)}{again ? inviteWords.again : ''}</Text>
       <TroubleLine trouble={setting.trouble} />
       <TextField label={inviteWords.password} hint={inviteWords.hint} value={password} onType={setPassword} keeps='new-password' secret focused />
-      <TextField label={inviteWords.again} error={tried ? fault : ''} value={again} onType={setAgain} keeps='new-password' secret onDone={() => { void go() }} />
+      <TextField label={inviteWords.repeat} error={tried && differs ? inviteWords.differs : ''} value={repeated} onType={setRepeated} keeps='new-password' secret onDone={() => { void go() }} />
       <View className='desk-acts'>
         <Button kind='primary' busy={setting.busy} onPress={() => { void go() }}>{setting.busy ? inviteWords.busy : inviteWords.go}</Button>
       </View>
-    </DoorScreen>
+    </>
   )
 })

@@ -10,8 +10,8 @@ import { DoorScreen } from '../../components/door-screen'
 import { onFromSignIn } from '../../components/go'
 import { TroubleLine } from '../../components/states'
 import { TextField } from '../../components/text-field'
+import { useAct } from '../../components/use-asked'
 import { useDesk } from '../../components/use-desk'
-import { Act } from '../../stores/asked'
 import type { DeskApp } from '../../stores/desk'
 import { signInWords } from '../../words/sign-in'
 
@@ -22,7 +22,7 @@ export default function SignInPage() {
 }
 
 const SignIn = observer(function SignIn({ desk, back }: { desk: DeskApp; back: string }) {
-  const [signing] = useState(() => new Act())
+  const signing = useAct()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
