@@ -38,7 +38,8 @@ export class Review {
     }
     return this.service.database.write(async (db, now) => {
       const { version } = await currentDraft(db, SERIES, number)
-      return saveDraft(db, now, { id: this.people.editor.id, shown: '甲' }, { series: SERIES, number, base: version, document, summary: null, origin: 'edit' })
+      const saved = await saveDraft(db, now, { id: this.people.editor.id, shown: '甲' }, { series: SERIES, number, base: version, document, summary: null, origin: 'edit' })
+      return saved.version
     })
   }
 
