@@ -44,7 +44,7 @@ export async function importText(db: Write, now: number, order: Order, manuscrip
   }
   const title = order.title ?? manuscript.facts.title ?? held?.title
   if (title === undefined) throw new Refusal('没有认出题目，请用 --title 写明。')
-  const document = compose(series, number, { ...manuscript, facts: { ...manuscript.facts, title } }, correction ? held.document : undefined)
+  const { document } = compose(series, number, { ...manuscript, facts: { ...manuscript.facts, title } }, correction ? held.document : undefined)
   const stored = await storeText(db, now, {
     document, summary: manuscript.facts.summary, images: manuscript.images, note: order.note,
     releaseAt: order.releaseAt, announced: order.title,
