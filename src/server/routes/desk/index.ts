@@ -7,6 +7,7 @@ import { doorRoutes } from './doors'
 import { draftRoutes } from './drafts'
 import { meRoutes } from './me'
 import { peopleRoutes } from './people'
+import { deskPreviewRoutes } from './previews'
 import { reviewRoutes } from './review'
 import { withdrawalRoutes } from './withdrawal'
 
@@ -18,7 +19,7 @@ export interface DeskOptions {
 export function deskRoutes(database: Database, options: DeskOptions): Route[] {
   const doors = { database, passwords: new Passwords(options.passwordCost), throttle: new Throttle(database) }
   return [
-    ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database), ...draftRoutes(database),
+    ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database), ...draftRoutes(database), ...deskPreviewRoutes(database),
     ...reviewRoutes(database), ...withdrawalRoutes(database),
   ]
 }
