@@ -45,6 +45,9 @@ export type Sessions = v.InferOutput<typeof Sessions>
 export const OwnPassword = v.object({ current: Typed, fresh: Typed })
 export type OwnPassword = v.InferOutput<typeof OwnPassword>
 
+/** How many sessions ended. */
+export const Ended = v.looseObject({ ended: v.number() })
+
 /** What a one-time link carries, behind its `#`, so that no log sees it. */
 export const InviteToken = v.pipe(v.string(), v.regex(/^[\w-]{20,100}$/))
 /** Shown once; the service keeps no copy. */

@@ -86,7 +86,9 @@ async function keepInstallment(db: Write, now: number, held: Held | undefined, p
   }
   const next = { title: part.announced ?? held.title, release_at: part.releaseAt ?? held.releaseAt }
   if (next.title === held.title && next.release_at === held.releaseAt) return
-  await db.updateTable('installments').set({ ...next, changed_at: now })
+  // An instant given from outside the plan ends a hold and says nothing of a delay.
+  const moved = next.release_at === held.releaseAt ? {} : { held_at: null, planned_at: null, delay_reason: null }
+  await db.updateTable('installments').set({ ...next, ...moved, changed_at: now })
     .where('series', '=', series).where('number', '=', number).execute()
 }
 

@@ -5,10 +5,13 @@ import { Throttle } from '../../people/throttle'
 import type { Route } from '../route'
 import { doorRoutes } from './doors'
 import { draftRoutes } from './drafts'
+import { holidayRoutes } from './holidays'
 import { meRoutes } from './me'
 import { peopleRoutes } from './people'
+import { planRoutes } from './plan'
 import { deskPreviewRoutes } from './previews'
 import { reviewRoutes } from './review'
+import { seriesRoutes } from './series'
 import { withdrawalRoutes } from './withdrawal'
 
 export interface DeskOptions {
@@ -20,6 +23,7 @@ export function deskRoutes(database: Database, options: DeskOptions): Route[] {
   const doors = { database, passwords: new Passwords(options.passwordCost), throttle: new Throttle(database) }
   return [
     ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database), ...draftRoutes(database), ...deskPreviewRoutes(database),
+    ...seriesRoutes(database), ...planRoutes(database), ...holidayRoutes(database),
     ...reviewRoutes(database), ...withdrawalRoutes(database),
   ]
 }
