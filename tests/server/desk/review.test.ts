@@ -87,7 +87,7 @@ onEachDatabase(make => {
     await desk.signAll()
     await put(desk.service.database, { number: 1 }, '---\nsummary: 另一提要\n---\n# 一\n\n正文。\n')
     const part = await desk.part()
-    expect(part.signatures.map(signature => [signature.hash === part.current!.hash, signature.voidReason])).toEqual(Array(3).fill([true, '正文有改动']))
+    expect(part.signatures.map(signature => [signature.hash === part.current!.hash, signature.voidReason])).toEqual([1, 2, 3].map(() => [true, '正文有改动']))
     await backend.setNow(DUE)
     expect(await desk.readable()).toBeUndefined()
   })
