@@ -24,8 +24,17 @@ export const SeriesFacts = v.looseObject({
 })
 export type SeriesFacts = v.InferOutput<typeof SeriesFacts>
 
-/** The public note on the current revision of a corrected part (勘误). */
-export const Correction = v.looseObject({ note: v.string(), at: Instant })
+/** Is a correction worth telling (`major`), or does it change nothing that a reader would have relied on? */
+export const Severity = v.picklist(['minor', 'major'])
+export type Severity = v.InferOutput<typeof Severity>
+
+/** The public note on a corrected part (勘误): what the revision puts right, and when it became current. */
+export const Correction = v.looseObject({
+  revision: v.optional(PartNumber, 1),
+  note: v.string(),
+  at: Instant,
+  severity: v.optional(v.fallback(Severity, 'minor'), 'minor'),
+})
 export type Correction = v.InferOutput<typeof Correction>
 
 export const ReleasedInstallment = v.looseObject({
@@ -44,7 +53,10 @@ export const ReleasedInstallment = v.looseObject({
   /** 1 for the first text, +1 for each correction. */
   revision: PartNumber,
   releasedAt: Instant,
+  /** The newest of {@link corrections}. */
   correction: v.optional(Correction),
+  /** Every correction that has been published, newest first. */
+  corrections: v.optional(v.array(Correction), []),
 })
 export type ReleasedInstallment = v.InferOutput<typeof ReleasedInstallment>
 

@@ -69,13 +69,16 @@ export interface DraftVersionTable {
 /** Pictures that any draft version of a part uses: kept from the clean-up of unused pictures. */
 export interface DraftImageTable { series: string; number: number; hash: string }
 
-/** One signature of a review, bound to a content hash and a release instant. Voided, never deleted. */
+/** One signature of a review, bound to a revision, its content hash and a release instant. Voided, never deleted. */
 export interface SignatureTable {
   id: string
   series: string
   number: number
+  revision: number
   hash: string
   release_at: number | null
+  /** The instant that "release now" carried it to, instead of the one that was signed. */
+  carried_to: Generated<number | null>
   /** 1 初审, 2 复审, 3 终审. */
   stage: number
   person: string

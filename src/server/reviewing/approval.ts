@@ -3,74 +3,59 @@
  * Everything that changes a text, an instant, a policy or a signature calls {@link settleApproval} in its own transaction;
  * it is the only writer of `approved`, which the catalog's predicate asks.
  */
-import { sql, type SqlBool } from 'kysely'
+import { stageNames } from '../../contract/desk/review'
 import type { Write } from '../database/database'
+import { Refusal } from '../refusal'
+import { factsOf, isSigned, missingStages } from './facts'
 
-export type Review = 'none' | 'one' | 'three'
+/**
+ * Voids what no longer fits and sets `approved`. What is out stays out: only its candidate's signatures are looked at. A part
+ * that was not approved when its instant came is not let out by what happens afterwards; a publisher moves it or releases it now.
+ * @param why said beside each voided signature, as "正文有改动" or "发布时间改为 …".
+ * @param late lets it out although its instant has passed: for an act whose very words say so.
+ * @returns the number of signatures voided now.
+ */
+export async function settleApproval(
+  db: Write, now: number, series: string, number: number, why: string, { late = false } = {},
+): Promise<number> {
+  const part = await factsOf(db, now, series, number)
+  if (!part) return 0
+  await voidSignatures(db, now, part.unfit.map(signature => signature.id), why)
+  if (!part.released) {
+    const approved = isSigned(part) && (late || part.releaseAt === null || part.releaseAt >= now)
+    await db.updateTable('installments').set({ approved: approved ? 1 : 0 })
+      .where('series', '=', series).where('number', '=', number).execute()
+  }
+  return part.unfit.length
+}
 
-/** Stages that a policy asks for; each by another person. */
-export const stagesOf: Record<Review, readonly number[]> = { none: [], one: [1], three: [1, 2, 3] }
+/** Voids signatures whatever they are set to: the caller has replaced the text, or the signer takes it back. */
+export async function voidSignatures(db: Write, now: number, ids: readonly string[], why: string): Promise<void> {
+  if (ids.length === 0) return
+  await db.updateTable('signatures').set({ voided_at: now, void_reason: why })
+    .where('id', 'in', ids).where('voided_at', 'is', null).execute()
+}
 
-/** The text that a review speaks of: the final of a part that is not out, the candidate of one that is. */
-export interface Reviewed {
-  review: Review
-  released: boolean
-  hash: string | undefined
-  releaseAt: number | null
-  /** Stages signed for exactly this text and instant. */
-  signed: number[]
+/** Voids all that is set to a text that is not out, before the text is replaced or thrown away. */
+export async function voidOpenSignatures(db: Write, now: number, series: string, number: number, why: string): Promise<void> {
+  const part = await factsOf(db, now, series, number)
+  const open = [...part?.standing ?? [], ...part?.unfit ?? []]
+  await voidSignatures(db, now, open.map(signature => signature.id), why)
 }
 
 /**
- * Voids what no longer fits and sets `approved`. What is out stays out: only its candidate's signatures are looked at.
- * @param why said beside each voided signature, as "正文有改动" or "发布时间改为 …".
- * @returns the number of signatures voided now.
+ * "Release now" (立即发布): takes the complete signatures from the instant that was signed to `now`. The caller then sets
+ * `release_at` to the same `now` and settles.
+ * @returns the number of signatures carried. @throws Refusal if there is no finished text or a signature is missing.
  */
-export async function settleApproval(db: Write, now: number, series: string, number: number, why: string): Promise<number> {
-  const reviewed = await reviewedText(db, now, series, number)
-  if (!reviewed) return 0
-  const voided = await db.updateTable('signatures').set({ voided_at: now, void_reason: why })
-    .where('series', '=', series).where('number', '=', number).where('voided_at', 'is', null)
-    .where(eb => eb.or([
-      ...(reviewed.hash === undefined ? [sql<SqlBool>`1 = 1`] : [eb('hash', '!=', reviewed.hash)]),
-      ...(reviewed.releaseAt === null ? [eb('release_at', 'is not', null)]
-        : [eb('release_at', 'is', null), eb('release_at', '!=', reviewed.releaseAt)]),
-    ]))
-    .executeTakeFirst()
-  if (!reviewed.released) {
-    const after = await reviewedText(db, now, series, number)
-    await db.updateTable('installments').set({ approved: after && isSigned(after) ? 1 : 0 })
-      .where('series', '=', series).where('number', '=', number).execute()
+export async function carrySignatures(db: Write, now: number, series: string, number: number): Promise<number> {
+  const part = await factsOf(db, now, series, number)
+  if (!part || part.released) throw new Refusal(`第 ${number} 期已经发布，或者计划里没有这一期。`)
+  if (!part.reviewed) throw new Refusal(`第 ${number} 期还没有定稿，不能发布。`)
+  const missing = missingStages(part)
+  if (missing.length > 0) throw new Refusal(`第 ${number} 期还缺${missing.map(stage => stageNames[stage]).join('、')}签字，不能发布。`)
+  if (part.standing.length > 0) {
+    await db.updateTable('signatures').set({ carried_to: now }).where('id', 'in', part.standing.map(signature => signature.id)).execute()
   }
-  return Number(voided.numUpdatedRows)
-}
-
-/** Has it every signature that its policy asks for? */
-export function isSigned({ review, hash, signed }: Reviewed): boolean {
-  return hash !== undefined && stagesOf[review].every(stage => signed.includes(stage))
-}
-
-/** @returns undefined if there is no such part. */
-export async function reviewedText(db: Write, now: number, series: string, number: number): Promise<Reviewed | undefined> {
-  const part = await db.selectFrom('installments').innerJoin('series', 'series.id', 'installments.series')
-    .where('installments.series', '=', series).where('installments.number', '=', number)
-    .select(['series.review', 'installments.approved', 'installments.release_at', 'installments.revision', 'installments.candidate'])
-    .executeTakeFirst()
-  if (!part) return undefined
-  const released = part.approved === 1 && part.revision !== null && part.release_at !== null && part.release_at <= now
-  const revision = released ? part.candidate : part.revision
-  const row = revision === null ? undefined : await db.selectFrom('revisions').select('hash')
-    .where('series', '=', series).where('number', '=', number).where('revision', '=', revision).executeTakeFirst()
-  const edited = part.review !== 'none' && row !== undefined && await draftDiffers(db, series, number, row.hash)
-  const hash = edited ? undefined : row?.hash
-  const signatures = hash === undefined ? [] : await db.selectFrom('signatures').select('stage')
-    .where('series', '=', series).where('number', '=', number).where('hash', '=', hash).where('voided_at', 'is', null).execute()
-  return { review: part.review, released, hash, releaseAt: part.release_at, signed: signatures.map(signature => signature.stage) }
-}
-
-/** Has the draft gone on since the final was made of it? Without a policy the final stands until the next one. */
-async function draftDiffers(db: Write, series: string, number: number, hash: string): Promise<boolean> {
-  const draft = await db.selectFrom('draft_versions').select('hash').where('series', '=', series).where('number', '=', number)
-    .orderBy('version', 'desc').limit(1).executeTakeFirst()
-  return draft !== undefined && draft.hash !== hash
+  return part.standing.length
 }

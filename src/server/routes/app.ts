@@ -6,6 +6,8 @@ import { SERVER_TIME_HEADER } from '../../contract/manifest'
 import type { Catalog } from '../catalog/catalog'
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
+import type { Tally } from '../counting/tally'
+import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
 import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
 import { houseRoutes } from './house'
@@ -29,6 +31,9 @@ export interface AppOptions {
   /** Behind a reverse proxy: addresses come from X-Forwarded-For of these proxies (Fastify's `trustProxy`). */
   trustProxy: boolean | string
   passwordCost?: number | undefined
+  tally: Tally
+  /** Where outsiders ask; known once the service listens. */
+  origin(): string
 }
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -57,7 +62,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.rateLimit > 0) await limitRate(app, options.rateLimit)
   addLog(app)
 
-  const routes: Route[] = [...readingRoutes(options.database, options.catalog), ...deskRoutes(options.database, options)]
+  const routes: Route[] = [...readingRoutes(options.database, options.catalog), ...countingRoutes(options.tally), ...deskRoutes(options.database, options)]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
   takeAnyBytes(app)
   for (const route of routes) addRoute(app, route, time)

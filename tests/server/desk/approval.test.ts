@@ -2,7 +2,8 @@
 import { paths } from '../../../src/contract/routes'
 import type { Manifest } from '../../../src/contract/manifest'
 import { saveDraft, currentDraft } from '../../../src/server/drafting/drafts'
-import { reviewedText, settleApproval } from '../../../src/server/reviewing/approval'
+import { settleApproval } from '../../../src/server/reviewing/approval'
+import { factsOf } from '../../../src/server/reviewing/facts'
 import { onEachDatabase, START, type Backend } from '../support/backends'
 import { plan, put, SERIES } from '../support/content'
 import { Operator } from '../support/desk'
@@ -22,10 +23,10 @@ onEachDatabase(make => {
     await put(database, { number: 1, releaseAt: DUE }, '# 一\n\n正文。\n')
     const people = await Promise.all(['甲', '乙', '丙'].map(name => Operator.with(service, ['reviewer'], name)))
     await database.write(async (db, now) => {
-      const { hash, releaseAt } = (await reviewedText(db, now, SERIES, 1))!
+      const { revision, hash, releaseAt } = (await factsOf(db, now, SERIES, 1))!.reviewed!
       for (const [i, person] of people.entries()) {
         await db.insertInto('signatures').values({
-          id: `s${i}`, series: SERIES, number: 1, hash: hash!, release_at: releaseAt, stage: i + 1, person: person.id, shown: '',
+          id: `s${i}`, series: SERIES, number: 1, revision, hash, release_at: releaseAt, stage: i + 1, person: person.id, shown: '',
           signed_at: now, voided_at: null, void_reason: null,
         }).execute()
         await settleApproval(db, now, SERIES, 1, '')

@@ -1,5 +1,6 @@
 /** What the release desk keeps: people, drafts, signatures, previews, proofs, counts and the trail. */
 import { sql, type CreateTableBuilder, type Kysely } from 'kysely'
+import { holidays2026 } from './holidays-2026'
 
 export async function createDesk(db: Kysely<unknown>): Promise<void> {
   await alterCatalog(db)
@@ -94,8 +95,10 @@ async function createTexts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('draft_images_hash').on('draft_images').column('hash').execute()
   await ofPart(db.schema.createTable('signatures')
     .addColumn('id', 'text', c => c.primaryKey()))
+    .addColumn('revision', 'integer', c => c.notNull())
     .addColumn('hash', 'text', c => c.notNull())
     .addColumn('release_at', 'bigint')
+    .addColumn('carried_to', 'bigint')
     .addColumn('stage', 'integer', c => c.notNull())
     .addColumn('person', 'text', c => c.notNull().references('people.id'))
     .addColumn('shown', 'text', c => c.notNull())
@@ -103,7 +106,11 @@ async function createTexts(db: Kysely<unknown>): Promise<void> {
     .addColumn('voided_at', 'bigint')
     .addColumn('void_reason', 'text')
     .execute()
-  await db.schema.createIndex('signatures_part').on('signatures').columns(['series', 'number']).execute()
+  // Of the signatures that stand for a revision, each stage is signed once and nobody signs two.
+  for (const one of ['stage', 'person']) {
+    await db.schema.createIndex(`signatures_${one}`).on('signatures').unique()
+      .columns(['series', 'number', 'revision', one]).where(sql.ref('voided_at'), 'is', null).execute()
+  }
   await ofPart(db.schema.createTable('previews')
     .addColumn('id', 'text', c => c.primaryKey())
     .addColumn('token_hash', 'text', c => c.notNull().unique()))
@@ -120,6 +127,7 @@ async function createReleases(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', 'text', c => c.notNull())
     .addColumn('name', 'text', c => c.notNull())
     .execute()
+  await (db as Kysely<{ holidays: { day: string; kind: string; name: string } }>).insertInto('holidays').values(holidays2026()).execute()
   await ofPart(db.schema.createTable('proofs'))
     .addColumn('release_at', 'bigint', c => c.notNull())
     .addColumn('hash', 'text', c => c.notNull())
