@@ -108,7 +108,7 @@ export class Stage {
 
   private async serve(port: number, prepare?: (database: Database) => Promise<void>): Promise<void> {
     this.service = await startService({
-      port, host: '127.0.0.1', dataDir: this.dataDir, webRoot: WEB, clock: () => this.now(), logLevel: 'silent', rateLimit: 0, passwordCost: PASSWORD_COST,
+      port, host: '127.0.0.1', dataDir: this.dataDir, webRoot: WEB, clock: () => this.now(), logLevel: 'silent', rateLimit: 0, watch: false, passwordCost: PASSWORD_COST,
       ...(prepare ? { prepare } : {}),
     })
     this.lastUrl = this.service.url

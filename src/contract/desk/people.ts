@@ -45,6 +45,9 @@ export type Sessions = v.InferOutput<typeof Sessions>
 export const OwnPassword = v.object({ current: Typed, fresh: Typed })
 export type OwnPassword = v.InferOutput<typeof OwnPassword>
 
+/** How many sessions ended. */
+export const Ended = v.looseObject({ ended: v.number() })
+
 /** What a one-time link carries, behind its `#`, so that no log sees it. */
 export const InviteToken = v.pipe(v.string(), v.regex(/^[\w-]{20,100}$/))
 /** Shown once; the service keeps no copy. */
@@ -81,3 +84,6 @@ export type PersonInvited = v.InferOutput<typeof PersonInvited>
 export const PersonChange = v.object({ shown: Typed, roles: Roles })
 export const PersonDisabled = v.object({ disabled: v.boolean() })
 export const PersonChanged = v.looseObject({ person: PersonEntry })
+
+/** @param origin of the web page, without a slash at its end. */
+export function inviteLink(origin: string, token: string): string { return `${origin}/desk/invite#${token}` }

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { Instant } from '../manifest'
 import { SERIES_ID } from '../routes'
+import { PartStanding, Policy, Warning } from './review'
 
 export const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
@@ -32,13 +33,10 @@ export const Cadence = v.variant('kind', [
 ])
 export type Cadence = v.InferOutput<typeof Cadence>
 
-/** How far a text has come: `edited` is a final that its draft has left behind, so that it must be made final again. */
-export const TextState = v.picklist(['none', 'draft', 'final', 'edited'])
-
 export const PartState = v.object({
   number: PartNumber,
   title: v.string(),
-  text: TextState,
+  standing: PartStanding,
   /** Signatures that stand for exactly this text and instant, of those that the policy asks for. */
   signed: v.number(),
   needed: v.number(),
@@ -48,19 +46,13 @@ export const PartState = v.object({
   plannedAt: v.nullable(Placed),
   /** The public reason of the delay. */
   reason: v.nullable(v.string()),
-  held: v.boolean(),
-  released: v.boolean(),
-  /** Its instant has passed and it is not out. */
-  overdue: v.boolean(),
   /** Ready and due, but this earlier part is not out yet. */
   behind: v.nullable(PartNumber),
-  /** 0: no text has been made final. */
+  /** 0: no text has been made final; from 2 on it has been corrected. */
   revision: v.number(),
-  /** A correction waits for its signatures. */
+  /** A correction is not out yet. */
   candidate: v.boolean(),
-  withdrawn: v.nullable(v.string()),
-  /** Something is missing and the instant is near or past. */
-  warning: v.nullable(v.picklist(['no-text', 'not-final', 'unsigned'])),
+  warnings: v.array(Warning),
 })
 export type PartState = v.InferOutput<typeof PartState>
 
@@ -72,7 +64,7 @@ export const SeriesState = v.object({
   timeZone: v.string(),
   /** Today in the series' zone. */
   today: v.string(),
-  review: v.picklist(['none', 'one', 'three']),
+  policy: Policy,
   cadence: v.nullable(Cadence),
   /** Names this state of the plan; an act on another one is refused as a conflict. */
   version: v.string(),

@@ -1,8 +1,8 @@
 /** The arguments of the import command. */
-import { parseArgs } from 'node:util'
 import type { Severity } from '../../contract/manifest'
 import { SERIES_ID } from '../../contract/routes'
 import { readInstant } from '../releasing/instants'
+import { parseOptions, UsageError } from './usage'
 
 export const USAGE = `用法：
   npm run import -- --series 名字 --number 期号 [选项] 文件.md|文件.txt
@@ -18,8 +18,6 @@ export const USAGE = `用法：
   --plan 计划.json         建立或更新连载的名称和各期题目
   --series-title 名称      新建连载时的名称（没有计划文件时）
   --help                   显示本说明`
-
-export class UsageError extends Error {}
 
 export interface Arguments {
   series: string
@@ -40,14 +38,7 @@ const options = {
 
 /** @throws UsageError, or Refusal for an instant that cannot be meant. */
 export function readArguments(argv: string[]): Arguments | 'help' {
-  let parsed
-  try {
-    parsed = parseArgs({ args: argv, options, allowPositionals: true })
-  } catch (error) {
-    const name = /'(-[^']*)'/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
-    throw new UsageError(`不认识的选项或缺少内容：${name}`)
-  }
-  const { values, positionals } = parsed
+  const { values, positionals } = parseOptions(argv, options)
   if (values.help) return 'help'
   const file = positionals[0]
   if (positionals.length > 1) throw new UsageError(`一次只能导入一个文件，却给了 ${positionals.length} 个。`)

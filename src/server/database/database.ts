@@ -66,6 +66,11 @@ export class Database {
     }
   }
 
+  /** A transaction that changes nothing an outsider sees: counts and records of the service's own. It is not counted as a change. */
+  async tally<T>(work: (db: Write, now: number) => Promise<T>): Promise<T> {
+    return this.queries.transaction().execute(async db => work(db, (await pulseOf(db, this.backend)).now))
+  }
+
   close(): Promise<void> { return this.queries.destroy() }
 }
 

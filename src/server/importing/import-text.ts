@@ -56,7 +56,7 @@ export async function importText(db: Write, now: number, order: Order, manuscrip
   }
   const title = order.title ?? manuscript.facts.title ?? held?.title
   if (title === undefined) throw new Refusal('没有认出题目，请用 --title 写明。')
-  const document = compose(series, number, { ...manuscript, facts: { ...manuscript.facts, title } }, correction ? held.document : undefined)
+  const { document } = compose(series, number, { ...manuscript, facts: { ...manuscript.facts, title } }, correction ? held.document : undefined)
   await keepInstallment(db, now, held, { series, number, title, announced: order.title, releaseAt: order.releaseAt })
   await keepImages(db, now, manuscript.images)
   const text = { document, summary: manuscript.facts.summary ?? null }
@@ -86,7 +86,9 @@ async function keepInstallment(db: Write, now: number, held: Held | undefined, p
   }
   const next = { title: part.announced ?? held.title, release_at: part.releaseAt ?? held.releaseAt }
   if (next.title === held.title && next.release_at === held.releaseAt) return
-  await db.updateTable('installments').set({ ...next, changed_at: now })
+  // An instant given from outside the plan ends a hold and says nothing of a delay.
+  const moved = next.release_at === held.releaseAt ? {} : { held_at: null, planned_at: null, delay_reason: null }
+  await db.updateTable('installments').set({ ...next, ...moved, changed_at: now })
     .where('series', '=', series).where('number', '=', number).execute()
 }
 

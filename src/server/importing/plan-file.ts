@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { codeOf } from '../refusal'
 import type { SeriesPlan } from '../releasing/plan'
-import { isTimeZone } from '../releasing/instants'
+import { isTimeZone } from '../releasing/local-time'
 import { refuse } from './refuse'
 
 const Words = v.pipe(v.string(), v.trim(), v.minLength(1))

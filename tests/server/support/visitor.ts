@@ -12,7 +12,7 @@ export class Visitor {
   /** The attributes with which each cookie was set last. */
   readonly flags = new Map<string, string>()
 
-  constructor(private readonly service: Service, private readonly address = '198.51.100.7', private readonly headers: Record<string, string> = {}) {}
+  constructor(private readonly service: Pick<Service, 'url'>, private readonly address = '198.51.100.7', private readonly headers: Record<string, string> = {}) {}
 
   async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
     const answer = await fetch(this.service.url + path, {

@@ -11,7 +11,7 @@ import { SECTIONS, type SectionName } from '../words/sections'
 import { Button } from './button'
 import { DeskIcon } from './desk-icon'
 import { Dialog } from './dialog'
-import { backAtDesk, goSection } from './go'
+import { backAtDesk, goDesk, goSection } from './go'
 import { TroubleLine } from './states'
 import { useAct } from './use-asked'
 import './top-bar.css'
@@ -63,6 +63,7 @@ const Menu = observer(function Menu({ desk, section, onClose }: { desk: DeskApp;
     <Dialog shape='menu' title={person.shown} onClose={onClose}>
       <Text className='desk-menu-roles'>{person.roles.map(role => roleWords[role]).join('、')}</Text>
       <View className='desk-menu-sections'><Sections desk={desk} section={section} /></View>
+      <Press className='desk-section' chosen={section === 'account'} onPress={() => { onClose(); if (section !== 'account') goDesk('account') }}>{deskWords.account}</Press>
       <TroubleLine trouble={leaving.trouble} />
       <Button busy={leaving.busy} onPress={() => { void leaving.run(() => desk.signIn.signOut()) }}>{deskWords.signOut}</Button>
     </Dialog>

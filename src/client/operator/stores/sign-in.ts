@@ -45,8 +45,9 @@ export class SignInStore {
     this.enter(await this.desk.post(doorPaths.inviteAccept, { token, password, kind: this.desk.signsBy }, SignedIn))
   }
 
-  async signOut(): Promise<void> {
-    await this.desk.post(doorPaths.signOut, {}, v.unknown())
+  /** @param everywhere on all devices. */
+  async signOut(everywhere = false): Promise<void> {
+    await this.desk.post(everywhere ? doorPaths.signOutEverywhere : doorPaths.signOut, {}, v.unknown())
     this.desk.forget()
     this.stand({ kind: 'out', deliberate: true })
   }

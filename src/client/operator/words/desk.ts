@@ -10,6 +10,7 @@ export const deskWords = {
   cancel: '取消',
   retry: '重试',
   undo: '撤销',
+  account: '密码与登录',
   signOut: '退出登录',
   signIn: '登录',
   sections: '发布台各处',

@@ -1,5 +1,6 @@
 /** What the release desk keeps: people, drafts, signatures, previews, proofs, counts and the trail. */
 import { sql, type CreateTableBuilder, type Kysely } from 'kysely'
+import { holidays2026 } from './holidays-2026'
 
 export async function createDesk(db: Kysely<unknown>): Promise<void> {
   await alterCatalog(db)
@@ -126,6 +127,7 @@ async function createReleases(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', 'text', c => c.notNull())
     .addColumn('name', 'text', c => c.notNull())
     .execute()
+  await (db as Kysely<{ holidays: { day: string; kind: string; name: string } }>).insertInto('holidays').values(holidays2026()).execute()
   await ofPart(db.schema.createTable('proofs'))
     .addColumn('release_at', 'bigint', c => c.notNull())
     .addColumn('hash', 'text', c => c.notNull())

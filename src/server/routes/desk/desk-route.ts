@@ -64,17 +64,25 @@ interface WithBytes<Answer extends GenericSchema> extends Common {
   run(call: Call<Buffer>): Promise<InferOutput<Answer> | FastifyReply>
 }
 
+/** Answers with bytes of this media type, which the handler sends itself. */
+interface Bytes extends Common {
+  body?: undefined
+  bytes: string
+  run(call: Call): Promise<FastifyReply>
+}
+
 export function deskRoute<Body extends GenericSchema, Answer extends GenericSchema>(database: Database, route: WithBody<Body, Answer>): Route
 export function deskRoute<Answer extends GenericSchema>(database: Database, route: WithBytes<Answer>): Route
 export function deskRoute<Answer extends GenericSchema>(database: Database, route: Plain<Answer>): Route
+export function deskRoute(database: Database, route: Bytes): Route
 export function deskRoute(database: Database, route: Common & {
-  body?: GenericSchema | 'bytes' | undefined; answer: GenericSchema; run(call: Call<never>): Promise<unknown>
+  body?: GenericSchema | 'bytes' | undefined; answer?: GenericSchema; bytes?: string; run(call: Call<never>): Promise<unknown>
 }): Route {
-  const { body, answer, run, problems, ...rest } = route
+  const { body, answer, bytes, run, problems, ...rest } = route
   return {
     ...rest,
     ...(body === undefined ? {} : { body, bodyLimit: rest.bodyLimit ?? JSON_LIMIT }),
-    success: { description: '成功', schema: answer, type: 'application/json' },
+    success: { description: '成功', ...(answer ? { schema: answer } : {}), type: bytes ?? 'application/json' },
     conditional: false,
     problems: [...problems ?? [], ...(rest.access === 'anyone' ? [] : ['signed-out', 'forbidden'] as const), 'bad-request', 'refused'],
     handle: async (request, reply, pulse) => {

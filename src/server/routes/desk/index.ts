@@ -3,13 +3,21 @@ import type { Database } from '../../database/database'
 import { Passwords } from '../../people/passwords'
 import { Throttle } from '../../people/throttle'
 import type { Route } from '../route'
+import { afterRoutes } from './after'
 import { doorRoutes } from './doors'
+import { draftRoutes } from './drafts'
+import { holidayRoutes } from './holidays'
 import { meRoutes } from './me'
 import { peopleRoutes } from './people'
+import { planRoutes } from './plan'
+import { deskPreviewRoutes } from './previews'
 import { reviewRoutes } from './review'
+import { seriesRoutes } from './series'
 import { withdrawalRoutes } from './withdrawal'
 
 export interface DeskOptions {
+  /** Where outsiders ask; known once the service listens. */
+  origin(): string
   /** log2 of scrypt's N; undefined: as it should be. */
   passwordCost?: number | undefined
 }
@@ -17,7 +25,16 @@ export interface DeskOptions {
 export function deskRoutes(database: Database, options: DeskOptions): Route[] {
   const doors = { database, passwords: new Passwords(options.passwordCost), throttle: new Throttle(database) }
   return [
-    ...doorRoutes(doors), ...meRoutes(doors), ...peopleRoutes(database),
-    ...reviewRoutes(database), ...withdrawalRoutes(database),
+    ...doorRoutes(doors),
+    ...meRoutes(doors),
+    ...peopleRoutes(database),
+    ...seriesRoutes(database),
+    ...planRoutes(database),
+    ...holidayRoutes(database),
+    ...draftRoutes(database),
+    ...deskPreviewRoutes(database),
+    ...reviewRoutes(database),
+    ...withdrawalRoutes(database),
+    ...afterRoutes({ database, origin: options.origin }),
   ]
 }

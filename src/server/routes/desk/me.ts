@@ -1,6 +1,5 @@
 /** The person who is signed in: who am I, my sessions, my password, out again. */
-import * as v from 'valibot'
-import { Me, OwnPassword, Sessions } from '../../../contract/desk/people'
+import { Ended, Me, OwnPassword, Sessions } from '../../../contract/desk/people'
 import { closeSession, closeSessions, sessionsOf } from '../../people/sessions'
 import { changeOwnPassword, type Doors } from '../../people/sign-in'
 import type { Route } from '../route'
@@ -10,7 +9,6 @@ import { deskRoute } from './desk-route'
 export function meRoutes(doors: Doors): Route[] {
   const { database } = doors
   const common = { access: 'signed-in', bodyLimit: 4096 } as const
-  const Ended = v.looseObject({ ended: v.number() })
   return [
     deskRoute(database, {
       ...common, method: 'GET', path: '/api/desk/me', id: 'desk-me', summary: '当前登录的人', answer: Me,

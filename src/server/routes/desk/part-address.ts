@@ -1,12 +1,17 @@
-/** Addresses below one part of a series. */
+/** Addresses below a series and below one part of it. */
 import { SERIES_ID } from '../../../contract/routes'
 import type { Route } from '../route'
 import type { Call } from './desk-route'
 
-export const PART = '/api/desk/series/:series/parts/:number'
+export const SERIES = '/api/desk/series/:series'
+export const PART = `${SERIES}/parts/:number`
+
+export const seriesParameters: NonNullable<Route['parameters']> = {
+  series: { description: '连载的名字', pattern: SERIES_ID.source },
+}
 
 export const partParameters: NonNullable<Route['parameters']> = {
-  series: { description: '连载的名字', pattern: SERIES_ID.source },
+  ...seriesParameters,
   number: { description: '第几期', pattern: '^[1-9][0-9]{0,3}$' },
 }
 
