@@ -5,6 +5,9 @@ export default defineAppConfig({
     root: 'operator',
     pages: [
       'pages/home/index',
+      'pages/series/index',
+      'pages/new-series/index',
+      'pages/holidays/index',
       'pages/sign-in/index',
       'pages/invite/index',
       'pages/people/index',

@@ -9,6 +9,7 @@ export interface Section { name: SectionName; words: string; roles?: readonly Ro
 
 export const SECTIONS: readonly Section[] = [
   { name: 'home', words: '连载' },
+  { name: 'holidays', words: '节假日' },
   { name: 'people', words: '人员', roles: ['administrator'] },
   { name: 'watch', words: '值守' },
 ]
