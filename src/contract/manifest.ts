@@ -60,11 +60,17 @@ export const ReleasedInstallment = v.looseObject({
 })
 export type ReleasedInstallment = v.InferOutput<typeof ReleasedInstallment>
 
-/** `releaseAt` null: planned, no instant fixed yet. */
+/** `releaseAt` null: planned, no instant fixed yet, or on hold. */
 export const UpcomingInstallment = v.looseObject({
   number: PartNumber,
   title: v.string(),
   releaseAt: v.nullable(Instant),
+  /** The instant first announced, of a part that was postponed or is on hold. */
+  plannedAt: v.optional(Instant),
+  /** Why, as readers are told. */
+  reason: v.optional(v.string()),
+  /** On hold (暂缓): it was announced, and is not to be expected until it is announced again. */
+  held: v.optional(v.boolean()),
 })
 export type UpcomingInstallment = v.InferOutput<typeof UpcomingInstallment>
 

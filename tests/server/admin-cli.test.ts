@@ -41,6 +41,8 @@ onEachDatabase(make => {
     const browser = new Visitor({ url })
     expect((await browser.signIn('li', PASSWORD)).status).toBe(422)
     expect((await browser.signIn('li', 'another long password')).status).toBe(200)
+    const preview = 'P'.repeat(43)
+    for (const path of [`/api/previews/${preview}/series`, `/read?series=a&preview=${preview}`]) await fetch(url + path)
     running.child.kill('SIGTERM')
     const log = await running.ended
     expect([log.code, log.error, log.out.includes('"url":"/api/desk/invites/accept"')]).toEqual([0, '', true])
@@ -54,7 +56,7 @@ onEachDatabase(make => {
       ['person-added', '命令行', true], ['invite-accepted', '李编辑', false], ['invited', '命令行', true], ['invite-accepted', '李编辑', false],
       ['sign-in', '李编辑', false],
     ])
-    for (const secret of [token, again, PASSWORD, 'another long password', 'scrypt', ...browser.cookies.values()]) {
+    for (const secret of [token, again, preview, PASSWORD, 'another long password', 'scrypt', ...browser.cookies.values()]) {
       expect(JSON.stringify(acts) + log.out).not.toContain(secret)
     }
   })

@@ -1,5 +1,4 @@
 /** The import command, run as an operator runs it. */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { paths } from '../../src/contract/routes'
 import type { Manifest } from '../../src/contract/manifest'
@@ -7,10 +6,10 @@ import { onEachDatabase, type Backend } from './support/backends'
 import { folderOf, png } from './support/content'
 import { hashOf } from '../../src/server/payload'
 import { bytesOf } from '../../src/server/database/dialect'
-import { IMPORT, ROOT, run } from './support/program'
+import { IMPORT, run } from './support/program'
+import { SEED, whenSeeded } from './support/seed'
 
 const TEXT = '# 门边的包\n\n## 水\n\n每人每天三升。![图](p.png "说明")\n'
-const SEED = path.resolve(ROOT, '../shared/seed')
 
 jest.setTimeout(120_000)
 
@@ -96,12 +95,11 @@ onEachDatabase(make => {
     }
   })
 
-  const whenSeeded = existsSync(SEED) ? test : test.skip
   whenSeeded('the seed as part 5 of its own series', async () => {
     const service = await backend.start({ clock: Date.now })
     await backend.setNow(Date.now())
-    const { code, error } = await cli('--series', 'xiyingershida', '--plan', path.join(SEED, 'series.json'), '--number', '5',
-      '--release-at', '2022-10-14T08:00+08:00', path.join(SEED, 'installment-5.txt'))
+    const { code, error } = await cli('--series', 'xiyingershida', '--plan', path.join(SEED!, 'series.json'), '--number', '5',
+      '--release-at', '2022-10-14T08:00+08:00', path.join(SEED!, 'installment-5.txt'))
     expect([code, error]).toEqual([0, ''])
     const { released, upcoming } = await manifest(service.url, 'xiyingershida')
     expect([released.map(part => part.number), upcoming!.map(part => part.number)]).toEqual([[5], [1, 2, 3, 4, 6]])

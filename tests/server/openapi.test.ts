@@ -1,7 +1,9 @@
 /** The description says what the service does: every route is in it, and real answers fit its schemas. */
+import { previewPaths } from '../../src/contract/desk/previews'
 import { paths } from '../../src/contract/routes'
 import { onEachDatabase, START, type Backend } from './support/backends'
 import { plan, put, SERIES } from './support/content'
+import { Operator } from './support/desk'
 import { misfit, type Schema } from './support/json-schema'
 
 interface Described {
@@ -30,6 +32,11 @@ onEachDatabase(make => {
       [paths.library]: paths.library, '/api/series/{series}/manifest': paths.manifest(SERIES),
       '/api/documents/{hash}': paths.document(part!.hash), '/api/images/{hash}': paths.image(part!.images[0]!.hash),
       [paths.health]: paths.health, [paths.openapi]: paths.openapi,
+    }
+    const editor = await Operator.with(service, ['editor'])
+    const { token } = (await editor.post<{ token: string }>(previewPaths.previews(SERIES, 1), { hours: 1 })).body
+    for (const [path, address] of Object.entries(real)) {
+      if (!/health|openapi/.test(path)) real[path.replace('/api', '/api/previews/{token}')] = address.replace('/api', `/api/previews/${token}`)
     }
     for (const operation of Object.values(described.paths).flatMap(methods => Object.values(methods))) expect(operation.summary).toMatch(/[\u4e00-\u9fff]/)
     const open = Object.entries(described.paths).flatMap(([path, { get }]) => get && !get.security && !path.startsWith('/api/desk') ? [[path, get] as const] : [])

@@ -12,6 +12,6 @@ export async function sampleDocuments(): Promise<Document[]> {
   const names = readdirSync(FOLDER).filter(name => /^part-\d+\.md$/.test(name)).sort()
   return Promise.all(names.map(async (name, i) => {
     const manuscript = await readManuscript(path.join(FOLDER, name))
-    return compose('sample', i + 1, { ...manuscript, facts: { ...manuscript.facts, title: manuscript.facts.title ?? name } })
+    return compose('sample', i + 1, { ...manuscript, facts: { ...manuscript.facts, title: manuscript.facts.title ?? name } }).document
   }))
 }

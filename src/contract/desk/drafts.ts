@@ -114,12 +114,12 @@ export const StoredPicture = v.looseObject({
 })
 export type StoredPicture = v.InferOutput<typeof StoredPicture>
 
-const part = (series: string, number: number) => `/api/desk/series/${encodeURIComponent(series)}/parts/${number}`
+export const partPath = (series: string, number: number) => `/api/desk/series/${encodeURIComponent(series)}/parts/${number}`
 export const draftPaths = {
-  draft: (series: string, number: number) => `${part(series, number)}/draft`,
-  versions: (series: string, number: number) => `${part(series, number)}/versions`,
-  text: (series: string, number: number, name: string) => `${part(series, number)}/versions/${name}`,
-  compare: (series: string, number: number, from: string, to: string) => `${part(series, number)}/compare?from=${from}&to=${to}`,
-  images: (series: string, number: number) => `${part(series, number)}/images`,
+  draft: (series: string, number: number) => `${partPath(series, number)}/draft`,
+  versions: (series: string, number: number) => `${partPath(series, number)}/versions`,
+  text: (series: string, number: number, name: string) => `${partPath(series, number)}/versions/${name}`,
+  compare: (series: string, number: number, from: string, to: string) => `${partPath(series, number)}/compare?from=${from}&to=${to}`,
+  images: (series: string, number: number) => `${partPath(series, number)}/images`,
   image: (hash: string) => `/api/desk/images/${hash}`,
 } as const

@@ -1,6 +1,6 @@
 /**
  * The manifest of a series at an instant, from the database. The same state gives the same bytes on every node: nothing in it
- * depends on when or where it was made. Of an unreleased part only number, title and instant are even read.
+ * depends on when or where it was made. Of an unreleased part only what the plan announces is even read: number, title, instant, a delay and its reason.
  */
 import type { Kysely } from 'kysely'
 import type { Correction, Manifest, ReleasedInstallment } from '../../contract/manifest'
@@ -20,7 +20,8 @@ export async function manifestAt(db: Kysely<Schema>, id: string, now: number): P
   const series = await db.selectFrom('series').where('id', '=', id).selectAll().executeTakeFirst()
   if (!series) return undefined
   const parts = await db.selectFrom('installments').where('series', '=', id)
-    .select(['number', 'title', 'release_at', 'changed_at', 'withdrawn_at', 'withdrawn_reason', releasedAt(now).as('released')])
+    .select(['number', 'title', 'release_at', 'held_at', 'planned_at', 'delay_reason', 'changed_at', 'withdrawn_at', 'withdrawn_reason',
+      releasedAt(now).as('released')])
     .orderBy('number').execute()
   const released = await releasedParts(db, id, now)
   const instants = parts.flatMap(part => part.release_at === null ? [] : [part.release_at])
@@ -40,8 +41,12 @@ export async function manifestAt(db: Kysely<Schema>, id: string, now: number): P
       planned: Math.max(0, ...parts.map(part => part.number)),
     },
     released: released.map(part => part.facts),
-    upcoming: parts.filter(part => !part.released)
-      .map(part => ({ number: part.number, title: part.title, releaseAt: part.release_at })),
+    upcoming: parts.filter(part => !part.released).map(part => ({
+      number: part.number, title: part.title, releaseAt: part.release_at,
+      ...(part.planned_at === null ? {} : { plannedAt: part.planned_at }),
+      ...(part.delay_reason === null ? {} : { reason: part.delay_reason }),
+      ...(part.held_at === null ? {} : { held: true }),
+    })),
     withdrawn: parts.filter(part => part.released && part.withdrawn_at !== null)
       .map(part => ({ number: part.number, title: part.title, reason: part.withdrawn_reason ?? '', at: part.withdrawn_at! })),
   }

@@ -12,10 +12,10 @@ import { bytesOf } from '../database/dialect'
 import type { Schema } from '../database/schema'
 import { hashOf } from '../payload'
 import { Refusal } from '../refusal'
+import { useInDrafts } from '../releasing/images'
 import { settleApproval } from '../reviewing/approval'
 import type { Actor } from '../trail/acts'
 import { isContinued, prune } from './history'
-import { noteUse } from './pictures'
 
 /** The draft, or for a part on which nothing has been saved yet (version 0) the text of its current revision, if any. */
 export async function currentDraft(db: Kysely<Schema>, series: string, number: number): Promise<Draft & { report: string | null }> {
@@ -67,7 +67,7 @@ export async function saveDraft(db: Write, now: number, actor: Actor, draft: New
   }
   const text = JSON.stringify(document)
   const hash = hashOf(Buffer.from(text))
-  await noteUse(db, series, number, imagesOf(document).map(image => image.hash))
+  await useInDrafts(db, series, number, imagesOf(document).map(image => image.hash))
   if (present && draft.origin === 'edit' && present.hash === hash && present.summary === draft.summary) {
     return { version: present.version, hash, savedAt: present.saved_at, fresh: false }
   }

@@ -1,17 +1,8 @@
-/** Pictures of drafts: taken in before any text shows them, and only for the part that they were brought to. */
+/** Pictures of drafts: only those that were brought to the part. */
 import type { Kysely } from 'kysely'
 import type { Document, ImageBlock } from '../../contract/document'
-import type { Write } from '../database/database'
 import type { Schema } from '../database/schema'
 import { Refusal } from '../refusal'
-
-/** Notes that drafts of the part use these, which must be there; they are kept as long as a version does. */
-export async function noteUse(db: Write, series: string, number: number, hashes: readonly string[]): Promise<void> {
-  for (const hash of new Set(hashes)) {
-    await db.insertInto('draft_images').values({ series, number, hash })
-      .onConflict(conflict => conflict.columns(['series', 'number', 'hash']).doNothing()).execute()
-  }
-}
 
 /**
  * The document with what the service knows of its pictures, whatever the editor says of them.

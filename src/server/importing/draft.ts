@@ -1,10 +1,9 @@
 /** What an importer makes of a file, before blocks have names and pictures have been looked at. */
-import type { Mark } from '../../contract/document'
-
-export interface Words { text: string; marks: Mark[] }
+import type { Words } from '../../contract/words'
+import type { Line } from './lines'
 
 /** A picture that the text asks for: `file` as written there, `line` where. */
-export interface DraftImage extends Words { kind: 'image'; file: string; alt: string; line: number }
+export interface DraftImage extends Words { kind: 'image'; file: string; alt: string; line: number | undefined }
 
 /** The kinds of the contract that importers produce, spelled out: the contract's own types are open to unknown fields. */
 export type TextBlock = Words & (
@@ -37,4 +36,10 @@ export interface Facts {
   claims?: number
 }
 
-export interface Draft { facts: Facts; blocks: DraftBlock[]; notes: DraftNote[] }
+export interface Draft {
+  facts: Facts
+  blocks: DraftBlock[]
+  /** Of the whole file in its order; those that became blocks, and those left out, which have one too. */
+  lines: Line[]
+  notes: DraftNote[]
+}

@@ -56,7 +56,7 @@ export async function importText(db: Write, now: number, order: Order, manuscrip
   }
   const title = order.title ?? manuscript.facts.title ?? held?.title
   if (title === undefined) throw new Refusal('没有认出题目，请用 --title 写明。')
-  const document = compose(series, number, { ...manuscript, facts: { ...manuscript.facts, title } }, correction ? held.document : undefined)
+  const { document } = compose(series, number, { ...manuscript, facts: { ...manuscript.facts, title } }, correction ? held.document : undefined)
   await keepInstallment(db, now, held, { series, number, title, announced: order.title, releaseAt: order.releaseAt })
   await keepImages(db, now, manuscript.images)
   const text = { document, summary: manuscript.facts.summary ?? null }

@@ -1,7 +1,8 @@
 /** The inside of a Markdown paragraph: words with marks, broken into pieces by pictures and forced line breaks. */
 import type Token from 'markdown-it/lib/token.mjs'
 import type { Mark } from '../../contract/document'
-import type { DraftImage, Words } from './draft'
+import type { Words } from '../../contract/words'
+import type { DraftImage } from './draft'
 import type { Report } from './report'
 import { joint, trim } from './words'
 

@@ -1,13 +1,15 @@
 /** A file of an operator, read as far as it can be without knowing the series: facts, blocks, pictures, report. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { IMPORT_LIMITS } from '../../contract/desk/limits'
 import { codeOf } from '../refusal'
-import { MOST_BLOCKS } from './compose'
 import { decode } from './decode'
-import type { DraftNote, Facts, KeylessBlock } from './draft'
+import type { Draft, DraftNote, Facts, KeylessBlock } from './draft'
+import { picturesIn } from './folder-pictures'
+import type { Line } from './lines'
 import { readMarkdown } from './markdown'
 import type { StoredImage } from './picture'
-import { readPictures } from './pictures'
+import { readPictures, type PictureSource } from './pictures'
 import { readPlainText } from './plain-text'
 import { refuse } from './refuse'
 import { Report } from './report'
@@ -15,6 +17,7 @@ import { Report } from './report'
 export interface Manuscript {
   facts: Facts
   blocks: KeylessBlock[]
+  lines: Line[]
   notes: DraftNote[]
   images: StoredImage[]
   report: Report
@@ -30,10 +33,14 @@ export async function readManuscript(file: string): Promise<Manuscript> {
     codeOf(error) === 'ENOENT' ? `找不到文件 ${file}。` : codeOf(error) === 'EISDIR' ? `${file} 是文件夹，不是文件。` : `读不出文件 ${file}（${codeOf(error)}）。`))
   const report = new Report()
   const draft = reader(decode(bytes, report), report)
+  return finish(draft, picturesIn(path.dirname(path.resolve(file)), true), report)
+}
+
+async function finish(draft: Draft, source: PictureSource, report: Report): Promise<Manuscript> {
   if (!draft.blocks.some(block => 'text' in block && block.kind !== 'heading' && block.text !== '')) {
     refuse(draft.facts.title === undefined && draft.blocks.length === 0 ? '文件里没有文字。' : '文件里只有题目，没有正文。')
   }
-  if (draft.blocks.length > MOST_BLOCKS) refuse(`正文有 ${draft.blocks.length} 段，超过 ${MOST_BLOCKS} 段，不像一期。`)
-  const { blocks, images } = await readPictures(draft.blocks, path.dirname(path.resolve(file)), report)
-  return { facts: draft.facts, blocks, notes: draft.notes, images, report }
+  if (draft.blocks.length > IMPORT_LIMITS.blocks) refuse(`正文有 ${draft.blocks.length} 段，超过 ${IMPORT_LIMITS.blocks} 段，不像一期。`)
+  const { blocks, images } = await readPictures(draft, source, report)
+  return { facts: draft.facts, blocks, lines: draft.lines, notes: draft.notes, images, report }
 }

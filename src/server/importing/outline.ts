@@ -8,13 +8,16 @@ const LONGEST = 32
 const SECTION = /^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,3}[章节部篇])/
 const SUBSECTION = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}\s*[.．、]\s*(?!\d))/
 
-export type Level = 2 | 3
+type Level = 2 | 3
 
-/** For each line the level of the heading that it is, undefined for anything else. `plain[i]`: known to be something else. */
-export function findHeadings(texts: readonly string[], plain: readonly boolean[]): (Level | undefined)[] {
+/**
+ * For each line the level of the heading that it is, undefined for anything else. `plain[i]`: known to be something else.
+ * `bold[i]`: set in bold. @param strict nothing that is neither bold nor numbered.
+ */
+export function findHeadings(texts: readonly string[], plain: readonly boolean[], bold: readonly boolean[] = [], strict = false): (Level | undefined)[] {
   const short = texts.map((text, i) => !plain[i] && mayBeHeading(text))
-  const numbered = texts.map(text => SECTION.test(text) || SUBSECTION.test(text))
-  const kept = short.map((is, i) => is && (numbered[i] || runLength(short, i) <= 2) && followed(short, i))
+  const marked = texts.map((text, i) => SECTION.test(text) || SUBSECTION.test(text) || bold[i] === true)
+  const kept = short.map((is, i) => is && (marked[i] || (!strict && runLength(short, i) <= 2)) && followed(short, i))
   let insideSection = false
   return texts.map((text, i) => {
     if (!kept[i]) return undefined

@@ -1,44 +1,70 @@
-/** The pictures that a text asks for: found beside it, looked at by sharp, named by their sha-256. */
-import { readFile, realpath } from 'node:fs/promises'
-import path from 'node:path'
+/** The pictures that a text asks for: found where its file keeps them, made fit for phones, named by their sha-256. */
 import { IMPORT_LIMITS } from '../../contract/desk/limits'
-import type { DraftBlock, DraftImage, KeylessBlock } from './draft'
+import { Refusal } from '../refusal'
+import type { Draft, DraftImage, KeylessBlock } from './draft'
+import { leaveOut } from './left-out'
+import type { Line } from './lines'
 import { fitPicture, type FittedImage, type StoredImage } from './picture'
 import { refuse } from './refuse'
 import type { Report } from './report'
 
-/**
- * @param folder the folder of the text; pictures must lie in it or below.
- * @throws Refusal naming the picture and its line.
- */
-export async function readPictures(blocks: readonly DraftBlock[], folder: string, report: Report) {
-  const asked = blocks.filter(block => block.kind === 'image').length
-  if (asked > IMPORT_LIMITS.pictures) refuse(`正文有 ${asked} 张图片，超过 ${IMPORT_LIMITS.pictures} 张。`)
+/** Where the pictures of a file are kept. */
+export interface PictureSource {
+  /** @returns undefined if there is none of this name. @throws Refusal */
+  find(file: string, line: number | undefined): Promise<Buffer | undefined>
+  /** A picture that is missing, damaged or of a strange format stops the import. Without it the picture is left out, and said. */
+  strict: boolean
+}
+
+/** Rules, dots and badges of pages: a long side or a short side up to which a picture shows nothing, px. */
+const [DOT, RULE] = [32, 8]
+
+/** @throws Refusal naming the picture and its line. */
+export async function readPictures(draft: Draft, source: PictureSource, report: Report): Promise<{ blocks: KeylessBlock[]; images: StoredImage[] }> {
+  const asked = draft.lines.filter(line => line.block?.kind === 'image' && draft.blocks.includes(line.block as DraftImage))
+  if (asked.length > IMPORT_LIMITS.pictures) refuse(`正文有 ${asked.length} 张图片，超过 ${IMPORT_LIMITS.pictures} 张。`)
+  const found = await Promise.all(asked.map(line => readPicture(line.block as DraftImage, source, report)))
   const images = new Map<string, StoredImage>()
-  const resolved: KeylessBlock[] = []
-  for (const block of blocks) {
-    if (block.kind !== 'image') { resolved.push(block); continue }
-    const { changes, ...stored } = await readPicture(block, folder)
+  const resolved = new Map<unknown, KeylessBlock | undefined>()
+  asked.forEach((line, i) => {
+    const picture = found[i]
+    const block = line.block as DraftImage
+    if (!picture) { resolved.set(block, undefined); return }
+    const { changes, ...stored } = picture
     images.set(stored.hash, stored)
-    report.add('recognised', '图片', block.line, `${block.file}（${stored.width}×${stored.height}，${Math.ceil(stored.content.length / 1024)} KB）`)
-    if (changes.length > 0) report.add('changed', '图片已为手机重新编码', block.line, `${block.file}：${changes.join('，')}`)
-    if (block.alt === '') report.add('doubts', '图片没有替代文字，看不见图片的读者无从得知内容', block.line, block.file)
-    resolved.push({
+    line.block = {
       kind: 'image', text: block.text, marks: block.marks, hash: stored.hash, alt: block.alt,
       width: stored.width, height: stored.height, bytes: stored.content.length, mediaType: stored.mediaType,
-    })
+    }
+    const decoration = !source.strict && block.text === '' && (Math.max(stored.width, stored.height) <= DOT || Math.min(stored.width, stored.height) <= RULE)
+    resolved.set(block, decoration ? undefined : line.block)
+    if (decoration) leaveOut([line], '装饰小图', report)
+    else reportPicture(line, block, stored, changes, report)
+  })
+  const blocks = draft.blocks.flatMap(block => {
+    const other = resolved.has(block) ? resolved.get(block) : block as KeylessBlock
+    return other ? [other] : []
+  })
+  return { blocks, images: [...images.values()] }
+}
+
+function reportPicture({ line }: Line, { file, alt }: DraftImage, stored: StoredImage, changes: readonly string[], report: Report): void {
+  const name = file.startsWith('data:') ? '页面里的图片' : file
+  report.add('recognised', '图片', line, `${name}（${stored.width}×${stored.height}，${Math.ceil(stored.content.length / 1024)} KB）`)
+  if (changes.length > 0) report.add('changed', '图片已为手机重新编码', line, `${name}：${changes.join('，')}`)
+  if (alt === '') report.add('doubts', '图片没有替代文字，看不见图片的读者无从得知内容', line, name)
+}
+
+async function readPicture({ file, line }: DraftImage, source: PictureSource, report: Report): Promise<FittedImage | undefined> {
+  const name = file.startsWith('data:') ? '页面里的图片' : file
+  try {
+    const bytes = await source.find(file, line)
+    if (bytes) return await fitPicture(bytes, `图片 ${name} `, line)
+    if (source.strict) refuse(`找不到图片 ${file}。`, line)
+    report.add('doubts', '图片没有取到，请在编辑页补上', line, name)
+  } catch (error) {
+    if (source.strict || !(error instanceof Refusal)) throw error
+    report.add('doubts', '图片没有取到，请在编辑页补上', line, error.message)
   }
-  return { blocks: resolved, images: [...images.values()] }
-}
-
-async function readPicture({ file, line }: DraftImage, folder: string): Promise<FittedImage> {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(file) || file.startsWith('//')) refuse(`图片 ${file} 在网上，请先下载到稿件所在的文件夹里。`, line)
-  return fitPicture(await readInside(file, folder, line), `图片 ${file} `, line)
-}
-
-async function readInside(file: string, folder: string, line: number): Promise<Buffer> {
-  const root = await realpath(folder)
-  const wanted = await realpath(path.resolve(root, file)).catch(() => refuse(`找不到图片 ${file}。`, line))
-  if (!wanted.startsWith(root + path.sep)) refuse(`图片 ${file} 不在稿件所在的文件夹里，不能使用。`, line)
-  return readFile(wanted).catch(() => refuse(`读不出图片 ${file}。`, line))
+  return undefined
 }

@@ -1,9 +1,19 @@
-/** What an import recognised, dropped, changed and doubts, for the operator to read. */
+/** What an import recognised, dropped, changed and doubts, for the operator to read, and how each is undone. */
+import type { Chapter, ImportStep, Shape } from '../../contract/desk/import'
+import type { DraftNote } from './draft'
+import type { Line } from './lines'
 
-const chapters = { recognised: '识别', dropped: '删去', changed: '改动', doubts: '请核对' } as const
-export type Chapter = keyof typeof chapters
+const headings: Record<Chapter, string> = { recognised: '识别', dropped: '删去', changed: '改动', doubts: '请核对' }
 
-interface Entry { chapter: Chapter; what: string; line: number | undefined; sample: string | undefined; count: number }
+/** A step of the contract before blocks have keys. */
+export type DraftStep =
+  | { kind: 'text'; holder: Line | DraftNote; at: number; was: string; now: string }
+  | { kind: 'join'; holder: Line }
+  | { kind: 'shape'; holder: Line; was: Shape; now: Shape }
+  | { kind: 'blocks'; lines: Line[] }
+  | Extract<ImportStep, { kind: 'fact' }>
+
+interface Entry { chapter: Chapter; what: string; line: number | undefined; sample: string | undefined; count: number; steps: DraftStep[] }
 
 const SAMPLES = 3
 const SAMPLE_LENGTH = 36
@@ -11,9 +21,11 @@ const SAMPLE_LENGTH = 36
 export class Report {
   readonly entries: Entry[] = []
 
-  /** @param line 1-based line of the file. @param count how many things this entry stands for. */
-  add(chapter: Chapter, what: string, line?: number, sample?: string, count = 1): void {
-    this.entries.push({ chapter, what, line, sample, count })
+  /** @param line 1-based line of the file. @param count how many things this entry stands for. @param steps by which it is undone. */
+  add(chapter: Chapter, what: string, line?: number, sample?: string, count = 1, steps: DraftStep[] = []): Entry {
+    const entry = { chapter, what, line, sample, count, steps }
+    this.entries.push(entry)
+    return entry
   }
 
   /** Total of one kind. */
@@ -25,7 +37,7 @@ export class Report {
   /** The report as lines of text: by chapter, by kind, with counts and a few samples. */
   lines(): string[] {
     const lines: string[] = []
-    for (const [chapter, heading] of Object.entries(chapters)) {
+    for (const [chapter, heading] of Object.entries(headings)) {
       const entries = this.entries.filter(entry => entry.chapter === chapter)
       if (entries.length === 0) continue
       lines.push(`${heading}：`)
@@ -43,7 +55,7 @@ export class Report {
   }
 }
 
-function shorten(sample: string): string {
+export function shorten(sample: string): string {
   const characters = [...sample]
   return characters.length <= SAMPLE_LENGTH ? sample : `${characters.slice(0, SAMPLE_LENGTH).join('')}…`
 }

@@ -1,6 +1,6 @@
 /** Text with marks, as it is put together and taken apart. Offsets are UTF-16 units. */
 import type { Mark } from '../../contract/document'
-import type { Words } from './draft'
+import type { Words } from '../../contract/words'
 
 const CJK = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018-\u201d\u2026]|[\ud840-\ud888][\udc00-\udfff]/
 
@@ -14,15 +14,6 @@ export function trim(words: Words): Words {
   const start = words.text.length - words.text.trimStart().length
   const text = words.text.trim()
   return { text, marks: shift(words.marks, -start, text.length) }
-}
-
-/** One after the other, with `between` in the middle. */
-export function concat(first: Words, second: Words, between = ''): Words {
-  const offset = first.text.length + between.length
-  return {
-    text: first.text + between + second.text,
-    marks: [...first.marks, ...second.marks.map(mark => ({ ...mark, start: mark.start + offset, end: mark.end + offset }))],
-  }
 }
 
 function shift(marks: readonly Mark[], by: number, length: number): Mark[] {

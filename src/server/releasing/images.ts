@@ -15,7 +15,12 @@ export async function keepImages(db: Write, now: number, images: readonly NewIma
 /** Keeps pictures for the drafts of a part, in which they may be used from now on. */
 export async function keepDraftImages(db: Write, now: number, series: string, number: number, images: readonly NewImage[]): Promise<void> {
   await keepImages(db, now, images)
-  for (const { hash } of images) {
+  await useInDrafts(db, series, number, images.map(image => image.hash))
+}
+
+/** Notes that drafts of a part use these pictures, which must be there: they are kept as long as a version does. */
+export async function useInDrafts(db: Write, series: string, number: number, hashes: readonly string[]): Promise<void> {
+  for (const hash of new Set(hashes)) {
     await db.insertInto('draft_images').values({ series, number, hash })
       .onConflict(conflict => conflict.columns(['series', 'number', 'hash']).doNothing()).execute()
   }

@@ -13,8 +13,13 @@ import { factsOf } from '../reviewing/facts'
 import { publishCorrection, takeBackCandidate } from './corrections'
 import { dropUnusedImages } from './images'
 
-/** Characters of Chinese read in a minute; the least is one minute. */
+/** Characters of Chinese read in a minute. */
 const PACE = 400
+
+/** Minutes to read so many characters, at least one. */
+export function minutesOf(characters: number): number {
+  return Math.max(1, Math.ceil(characters / PACE))
+}
 
 export interface Held {
   title: string
@@ -78,7 +83,7 @@ export async function finalise(db: Write, now: number, text: Finished, by: Autho
   if (!part) throw new Refusal(`计划里没有第 ${number} 期。`)
   const payload = await compress(Buffer.from(JSON.stringify(text.document)))
   const characters = charactersOf(text.document)
-  const size = { hash: hashOf(payload.identity), bytes: payload.identity.length, characters, minutes: Math.max(1, Math.ceil(characters / PACE)) }
+  const size = { hash: hashOf(payload.identity), bytes: payload.identity.length, characters, minutes: minutesOf(characters) }
   const late = by === 'command line'
 
   const same = await knownAs(db, text, size.hash, part.released && part.candidate !== null ? [part.current, part.candidate] : [part.current])
@@ -102,6 +107,9 @@ export async function finalise(db: Write, now: number, text: Finished, by: Autho
   await keepPictures(db, text.document, revision)
   await db.updateTable('installments').set(part.released ? { candidate: revision } : { revision })
     .where('series', '=', series).where('number', '=', number).execute()
+  // The history keeps it: signers are shown what has changed since.
+  await db.updateTable('draft_versions').set({ origin: 'final' })
+    .where('series', '=', series).where('number', '=', number).where('hash', '=', size.hash).execute()
   await dropUnusedImages(db)
   const published = part.released && part.policy === 'none' && by !== 'editor'
   if (published) await publishCorrection(db, now, series, number)

@@ -13,6 +13,7 @@ import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
 import { houseRoutes } from './house'
 import { deskRoutes } from './desk'
 import { describeRoutes } from './openapi'
+import { previewRoutes } from './previews'
 import { sendProblem } from './problems'
 import { readingRoutes } from './reading'
 import type { Route } from './route'
@@ -62,7 +63,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.rateLimit > 0) await limitRate(app, options.rateLimit)
   addLog(app)
 
-  const routes: Route[] = [...readingRoutes(options.database, options.catalog), ...countingRoutes(options.tally), ...deskRoutes(options.database, options)]
+  const routes: Route[] = [
+    ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
+    ...deskRoutes(options.database, options),
+  ]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
   takeAnyBytes(app)
   for (const route of routes) addRoute(app, route, time)
@@ -105,9 +109,14 @@ async function limitRate(app: FastifyInstance, perMinute: number): Promise<void>
 function addLog(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     request.log.info({
-      method: request.method, url: request.url, status: reply.statusCode,
+      method: request.method, url: withoutTokens(request.url), status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10, address: request.ip,
     }, 'request')
     done()
   })
+}
+
+/** A link to a draft is the right to read it: its token is for nobody who reads logs. */
+function withoutTokens(url: string): string {
+  return url.replace(/(\/previews\/|[?&]preview=)[\w-]{20,}/g, '$1…')
 }

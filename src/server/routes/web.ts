@@ -25,6 +25,8 @@ export async function addWeb(app: FastifyInstance, root: string): Promise<void> 
     if (name === undefined) return sendProblem(reply, 'not-found')
     const file = name !== '' && await sizeOf(path.join(root, name))
     if (file !== false && file !== undefined) return sendFile(request, reply, root, name, compressed)
+    // A draft is for the holder of its link, not for a search engine that has seen it.
+    if ('preview' in (request.query as object)) reply.header('x-robots-tag', 'noindex')
     // Any other page address belongs to the reader's own router.
     if (name !== '' && (path.extname(name) !== '' || !acceptsPage(request))) return sendProblem(reply, 'not-found')
     return sendFile(request, reply, root, 'index.html', compressed)

@@ -86,7 +86,7 @@ test('what has no block is set plainly or dropped, and said', () => {
 代码
 \`\`\`
 `)
-  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual(['正文粗文。', '坏 邮 好', '物\u3000数', '水\u30003', '代码'])
+  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual(['正文粗文。', '坏 邮 好', '物｜数', '水｜3', '代码'])
   expect(JSON.stringify(blocks)).not.toMatch(/javascript|mailto|onclick|<b>/)
   const said = report.lines().join('\n')
   for (const what of ['HTML', '表格', '代码块', 'http/https']) expect(said).toContain(what)
@@ -118,7 +118,7 @@ describe('files', () => {
 
   test('a document of the contract comes out, pictures by their hash', async () => {
     const sheet = await manuscript({ 'text.md': '# 题\n\n文[^1]。\n\n![图](p.png "说明")\n\n[^1]: 注。', 'p.png': png(7) })
-    const document = v.parse(Document, compose('ready', 1, { ...sheet, facts: { ...sheet.facts, title: '题' } }))
+    const document = v.parse(Document, compose('ready', 1, { ...sheet, facts: { ...sheet.facts, title: '题' } }).document)
     expect(document.blocks.every(isKnown)).toBe(true)
     expect(document.blocks[1]).toMatchObject({ kind: 'image', width: 8, height: 8, mediaType: 'image/png', bytes: png(7).length })
     expect((document.blocks[0] as { marks: { note?: string }[] }).marks[0]!.note).toBe(document.notes![0]!.key)

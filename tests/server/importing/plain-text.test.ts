@@ -1,11 +1,12 @@
 /** Plain text of several makes, all written for these tests; and the real seed when it is at hand. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { DraftBlock, KeylessBlock } from '../../../src/server/importing/draft'
 import { readManuscript } from '../../../src/server/importing/manuscript'
 import { readPlainText } from '../../../src/server/importing/plain-text'
 import { Report } from '../../../src/server/importing/report'
 import { splitTitle, numberOf } from '../../../src/server/importing/title'
+import { SEED, whenSeeded } from '../support/seed'
 
 const read = (text: string) => { const report = new Report(); return { ...readPlainText(text, report), report } }
 const shape = (blocks: readonly (DraftBlock | KeylessBlock)[]) => blocks.map(block =>
@@ -171,12 +172,10 @@ test('no word is lost: kept lines and dropped lines are all lines', () => {
   expect(kept).toBe((PROSE + '小节' + PROSE).normalize('NFKC'))
 })
 
-const SEED = path.resolve(__dirname, '../../../../shared/seed/installment-5.txt')
-const whenSeeded = existsSync(SEED) ? test : test.skip
-
 whenSeeded('the seed: a clean document, nothing lost but chrome and spaces', async () => {
-  const { facts, blocks, report } = await readManuscript(SEED)
-  const plan = JSON.parse(readFileSync(path.join(path.dirname(SEED), 'series.json'), 'utf8')) as { installments: { title: string }[] }
+  const TEXT = path.join(SEED!, 'installment-5.txt')
+  const { facts, blocks, report } = await readManuscript(TEXT)
+  const plan = JSON.parse(readFileSync(path.join(SEED!, 'series.json'), 'utf8')) as { installments: { title: string }[] }
   expect(facts.title).toBe(plan.installments[4]!.title)
   expect(facts).toMatchObject({ date: '2022-10-14', claims: 5 })
   expect([facts.kicker, facts.subtitle, facts.source].every(fact => (fact ?? '').length > 3)).toBe(true)
@@ -188,7 +187,7 @@ whenSeeded('the seed: a clean document, nothing lost but chrome and spaces', asy
   const text = blocks.map(block => 'text' in block ? block.text : '').join('')
   expect(text.match(/[\u4e00-\u9fff][,:;?!()]|[,:;?!()][\u4e00-\u9fff]|《 | 》/g)).toBeNull()
   expect(text).toContain('7×24')
-  const source = readFileSync(SEED, 'utf8').split('\n').filter(line => line.trim() !== '')
+  const source = readFileSync(TEXT, 'utf8').split('\n').filter(line => line.trim() !== '')
   const bare = (words: string) => words.normalize('NFKC').replace(/\s/g, '')
   // All lines but the two of chrome, title, date and the two links, in order, only width and spaces changed.
   expect(bare(text)).toBe(bare(source.slice(4, -2).join('')))

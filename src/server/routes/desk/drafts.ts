@@ -1,6 +1,7 @@
 /** The draft of a part: read, saved, compared with what it was. */
-import { Comparison, DraftAnswer, DraftSave, DraftSaved, LIMITS, SIDE, SideText, VersionList } from '../../../contract/desk/drafts'
+import { Comparison, DraftAnswer, DraftSave, DraftSaved, LIMITS, SIDE, SideText, StoredPicture, VersionList } from '../../../contract/desk/drafts'
 import { differenceOf } from '../../../contract/desk/difference'
+import { IMPORT_LIMITS } from '../../../contract/desk/limits'
 import { releasedAt } from '../../catalog/visibility'
 import type { Database } from '../../database/database'
 import { bytesOf } from '../../database/dialect'
@@ -8,6 +9,9 @@ import { checkDocument, checkLine } from '../../drafting/check-document'
 import { currentDraft, saveDraft } from '../../drafting/drafts'
 import { withPictures } from '../../drafting/pictures'
 import { textNamed, versionList } from '../../drafting/texts'
+import { fitPicture } from '../../importing/picture'
+import { Refusal } from '../../refusal'
+import { keepDraftImages } from '../../releasing/images'
 import { sendProblem } from '../problems'
 import type { Route } from '../route'
 import { deskRoute, type Call } from './desk-route'
@@ -66,6 +70,21 @@ export function draftRoutes(database: Database): Route[] {
         const [before, after] = await Promise.all([sideOf(call, call.query('from')), sideOf(call, call.query('to'))])
         if (!before || !after) return sendProblem(call.reply, 'not-found')
         return { from: factsOf(before), to: factsOf(after), difference: differenceOf(before, after) }
+      },
+    }),
+    deskRoute(database, {
+      ...onPart, method: 'POST', path: `${PART}/images`, id: 'desk-image-new', summary: '上传一张图片；改成手机合用的大小，去掉拍摄信息', access: ['editor'],
+      body: 'bytes', bodyLimit: IMPORT_LIMITS.picture, answer: StoredPicture, problems: ['too-large'],
+      run: async call => {
+        const { series, number } = partOf(call)
+        const { changes: _, content, ...picture } = await fitPicture(call.body, '图片')
+        return call.write(async (db, now, record) => {
+          const part = await db.selectFrom('installments').where('series', '=', series).where('number', '=', number).select('number').executeTakeFirst()
+          if (!part) throw new Refusal(`计划里没有第 ${number} 期。`)
+          await keepDraftImages(db, now, series, number, [{ ...picture, content }])
+          await record({ act: 'picture-added', series, number, detail: { hash: picture.hash } })
+          return { ...picture, bytes: content.length }
+        })
       },
     }),
     deskRoute(database, {

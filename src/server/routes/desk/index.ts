@@ -10,6 +10,7 @@ import { holidayRoutes } from './holidays'
 import { meRoutes } from './me'
 import { peopleRoutes } from './people'
 import { planRoutes } from './plan'
+import { deskPreviewRoutes } from './previews'
 import { reviewRoutes } from './review'
 import { seriesRoutes } from './series'
 import { withdrawalRoutes } from './withdrawal'
@@ -31,6 +32,7 @@ export function deskRoutes(database: Database, options: DeskOptions): Route[] {
     ...planRoutes(database),
     ...holidayRoutes(database),
     ...draftRoutes(database),
+    ...deskPreviewRoutes(database),
     ...reviewRoutes(database),
     ...withdrawalRoutes(database),
     ...afterRoutes({ database, origin: options.origin }),
