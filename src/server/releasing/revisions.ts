@@ -107,6 +107,9 @@ export async function finalise(db: Write, now: number, text: Finished, by: Autho
   await keepPictures(db, text.document, revision)
   await db.updateTable('installments').set(part.released ? { candidate: revision } : { revision })
     .where('series', '=', series).where('number', '=', number).execute()
+  // The history keeps it: signers are shown what has changed since.
+  await db.updateTable('draft_versions').set({ origin: 'final' })
+    .where('series', '=', series).where('number', '=', number).where('hash', '=', size.hash).execute()
   await dropUnusedImages(db)
   const published = part.released && part.policy === 'none' && by !== 'editor'
   if (published) await publishCorrection(db, now, series, number)
