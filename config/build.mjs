@@ -1,10 +1,9 @@
 /** `node config/build.mjs h5|weapp`: builds the client into dist/. TARO_APP_SERVICE is the service's address (weapp needs one). */
-import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeFonts, SOURCES as FONT_SOURCES } from './fonts/make.mjs'
-import { checkNode, digestOf, install, root } from './machine.mjs'
+import { checkNode, digestOf, install, root, runTool } from './machine.mjs'
 
 /** What DevTools on the same machine reaches: the address that `npm start` prints. */
 const LOCAL_SERVICE = 'http://127.0.0.1:8787'
@@ -28,10 +27,9 @@ export async function build(kind) {
   fs.rmSync(out, { recursive: true, force: true })
   const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: kind, TARO_APP_SERVICE: serviceOf(kind) }
   const taro = [path.join(root, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', kind, '--no-check']
-  const run = spawnSync(process.execPath, taro, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 << 20 })
-  const said = `${run.stdout}${run.stderr}`
+  const { status, said } = await runTool(taro, env)
   const made = fs.existsSync(path.join(out, kind === 'h5' ? 'index.html' : 'app.json'))
-  if (run.status !== 0 || !made || /✖|Module build failed|ERROR in/.test(said)) {
+  if (status !== 0 || !made || /✖|Module build failed|ERROR in/.test(said)) {
     throw new Error(`构建 ${kind} 没有成功。\n${said.split('\n').filter(line => !/█|^\s*$/.test(line)).slice(-40).join('\n')}`)
   }
   if (kind === 'h5') {

@@ -9,6 +9,9 @@ const sharedRooms = ['contract', 'typeset'].map(room => path.join(root, 'src', r
 /** These ship modern syntax; old WeChat engines need them compiled like our own code. */
 const modernPackages = ['@noble/hashes', 'valibot', 'mobx', 'mobx-react-lite', 'idb'].map(name => path.join(root, 'node_modules', name))
 
+/** The same code in another file: see where it is used. */
+const secondValibot = path.join(root, 'node_modules/valibot/dist/index.min.mjs')
+
 /** The desk's screens have addresses below /desk: `operator/pages/people/index` is /desk/people. */
 const deskScreens = fs.readdirSync(path.join(root, 'src/client/operator/pages')).sort()
 const deskRoutes = Object.fromEntries(deskScreens.map(name => [`/operator/pages/${name}/index`, name === 'home' ? '/desk' : `/desk/${name}`]))
@@ -32,6 +35,11 @@ export default defineConfig({
     LIANZAI_SERVICE: JSON.stringify(process.env.TARO_APP_SERVICE ?? ''),
   },
   mini: {
+    // Valibot is one file, of which a build keeps what anybody uses: the desk has a copy of its own, so that the main package
+    // does not grow by what only the desk's contract needs.
+    webpackChain(chain) {
+      chain.merge({ module: { rule: { desk: { test: /[\\/]src[\\/](?:client[\\/]operator|contract[\\/]desk)[\\/]/, resolve: { alias: { valibot$: secondValibot } } } } } })
+    },
     compile: { include: [...sharedRooms, ...modernPackages] },
     // px stay px: what is measured is what is painted.
     postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]' } } },

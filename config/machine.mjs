@@ -2,7 +2,7 @@
  * What has to be there before any of our packages can be used. Only Node's own modules, and syntax that an old Node can read,
  * so that it is the sentence that a person sees and not a stack.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -63,6 +63,18 @@ export function install(scope) {
     refuse(`安装没有完成：\n${said}`)
   }
   fs.writeFileSync(stampFile, `${want} ${scope}`)
+}
+
+/** Runs one of our own tools to its end: its exit code, null if a signal ended it, and all that it said. */
+export function runTool(args, env = process.env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const said = []
+    child.stdout.on('data', part => said.push(part))
+    child.stderr.on('data', part => said.push(part))
+    child.on('error', reject)
+    child.on('close', status => resolve({ status, said: Buffer.concat(said).toString() }))
+  })
 }
 
 /** Is every direct dependency there, in its version? */

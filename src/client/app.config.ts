@@ -1,7 +1,17 @@
 export default defineAppConfig({
   pages: ['pages/shelf/index', 'pages/series/index', 'pages/reader/index'],
   // The operators' part: fetched by a phone only when its address is opened.
-  subPackages: [{ root: 'operator', pages: ['pages/home/index', 'pages/sign-in/index', 'pages/invite/index', 'pages/people/index', 'pages/account/index', 'pages/part/index'] }],
+  subPackages: [{
+    root: 'operator',
+    pages: [
+      'pages/home/index',
+      'pages/sign-in/index',
+      'pages/invite/index',
+      'pages/people/index',
+      'pages/account/index',
+      'pages/part/index',
+    ],
+  }],
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '连载',

@@ -1,9 +1,8 @@
 /** Blocks into rows: lines, pictures and rules with the space around them and what holds them together. */
 import type { Block } from '../contract/document'
 import type { Analysis } from './analysis'
-import { SPACE } from './characters'
 import { fill } from './fill'
-import { countWithin, type Filled } from './filled'
+import { countWithin, openingsOf, type Filled } from './filled'
 import { unitsOf, type Measures } from './measures'
 import type { Prepared, Prose } from './prepare'
 import { LOOSE_GAP, LOOSE_SPACE, type Item, type Line, type LineRole } from './types'
@@ -172,15 +171,10 @@ function linesOf(prose: Prose, analysis: Analysis, firstRoom: number, room: numb
   return lines
 }
 
-/** Can the line be filled out by its gaps (between two characters one of which is East Asian, and at spaces) decently? */
+/** Can the line be filled out by its gaps decently? */
 function stretches(analysis: Analysis, line: Filled, slack: number): boolean {
-  const { text, kinds } = analysis
-  let wanted = Math.ceil(slack / (MAX_STRETCH * UNIT))
-  if (slack <= UNIT) return true
-  for (let i = line.start + 1; i < line.shown && wanted > 0; i++) {
-    if (kinds[i] === SPACE || text.charCodeAt(i) >= 0x2e80 || text.charCodeAt(i - 1) >= 0x2e80) wanted--
-  }
-  return wanted <= 0
+  const wanted = Math.ceil(slack / (MAX_STRETCH * UNIT))
+  return openingsOf(analysis, line, wanted) >= wanted
 }
 
 /** Are word spaces and gaps to grow first, as far as they may? They are, once the slack is enough for all of them. */

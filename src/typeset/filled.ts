@@ -83,6 +83,15 @@ export function closed(analysis: Analysis, start: number, end: number, pressing:
   }
 }
 
+/** In how many places a justified line opens, counted to `most`: between two characters one of which is East Asian, and at spaces. */
+export function openingsOf({ text, kinds }: Analysis, { start, shown }: Filled, most: number): number {
+  let count = 0
+  for (let i = start + 1; i < shown && count < most; i++) {
+    if (kinds[i] === SPACE || text.charCodeAt(i) >= 0x2e80 || text.charCodeAt(i - 1) >= 0x2e80) count++
+  }
+  return count
+}
+
 /** How many of these offsets are inside of a line: not the one that it begins with. */
 export function countWithin(offsets: readonly number[], start: number, shown: number): number {
   return Math.max(0, lowerBound(offsets, shown) - lowerBound(offsets, start + 1))

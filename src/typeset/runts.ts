@@ -5,12 +5,13 @@
 import { widthTo, type Analysis } from './analysis'
 import { NEVER } from './breaks'
 import { PLAIN } from './characters'
-import { closed, leadOf, UNPRESSED, type Filled } from './filled'
+import { closed, leadOf, openingsOf, UNPRESSED, type Filled } from './filled'
 import { pressed } from './press'
 import { UNIT } from './widths'
 
-/** The line above may come to lack so much, {@link UNIT}s, and must keep this share of its room. */
+/** The line above may come to lack so much, {@link UNIT}s, or so much for each of its gaps, and must keep this share of its room. */
 const MOST_GIVEN = 2 * UNIT
+const LOOSEST = UNIT / 4
 const FULLEST = 2 / 3
 
 /** Takes care of the last of `lines`, of which the line before has the room `above` and it the room `own`, {@link UNIT}s. */
@@ -31,7 +32,9 @@ export function withoutRunt(analysis: Analysis, lines: Filled[], above: number, 
   const shorter = closed(analysis, line.start, at, UNPRESSED)
   const longer = closed(analysis, at, runt.end, UNPRESSED)
   const left = shorter.width - shorter.hang
-  if (above - left > MOST_GIVEN || left < above * FULLEST || longer.width - longer.hang > own) return
+  if (left < above * FULLEST || longer.width - longer.hang > own) return
+  const wanted = Math.ceil((above - left) / LOOSEST)
+  if (above - left > MOST_GIVEN && openingsOf(analysis, shorter, wanted) < wanted) return
   lines.length -= 2
   lines.push(shorter, longer)
 }

@@ -5,16 +5,10 @@
  *
  *   node config/run.mjs tests/bench/typeset-browser.ts [rounds=9]
  */
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../browser/chromium'
 import { sampleDocuments } from '../typeset/sample'
-import { median, open, serve } from './browser'
-
-const CLIENT = path.resolve(__dirname, '../../src/client')
-const STYLES = ['app.css', 'pages/reader/index.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
-  .replace(/font-family: -apple-system[^;]+;/g, '')
+import { median, open, readerStyles, serve } from './browser'
 
 const ENGINES = ['CSS columns', 'foliate-js', 'pretext', 'ours, probing', 'ours'] as const
 type EngineName = (typeof ENGINES)[number]
@@ -39,7 +33,7 @@ interface Run { times: Record<Phase, number>; pages: number }
 
 async function run(browser: Browser, name: EngineName, text: readonly string[]): Promise<Run> {
   const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, locale: 'zh-CN' })
-  await serve(context, `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>${STYLES}</style><body><script type="module" src="/page/${PROGRAMS[name]}.js"></script>`)
+  await serve(context, `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>${readerStyles()}</style><body><script type="module" src="/page/${PROGRAMS[name]}.js"></script>`)
   const page = await open(context)
   if (name === 'ours') await page.evaluate(text => know(text), text)
   await page.evaluate(text => bench.take(text), text)

@@ -10,6 +10,7 @@ import { estimatedGlyphs, paginateAll, prepare, runsOf } from '../../src/typeset
 import { randomDocument, randomLayout, randomOf } from './arbitraries'
 import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
 import { faultsOfCase } from './fuzz'
+import { sampleDocuments } from './sample'
 
 function bundle(minify: boolean): string {
   const built = buildSync({
@@ -19,11 +20,18 @@ function bundle(minify: boolean): string {
   return built.outputFiles[0]!.text
 }
 
-test('the pages under QuickJS are those of V8', () => {
+/** Machines that run a program of the standard input and print what it comes to. */
+const MACHINES: [string, string[]][] = [
+  ['QuickJS, without Intl', [path.join(__dirname, 'quickjs.mjs')]],
+  ['V8 as a mere interpreter', ['--jitless', '-p', 'eval(require("fs").readFileSync(0, "utf8"))']],
+]
+
+test.each(MACHINES)('the pages under %s are those of V8', async (_, args) => {
   const cases = [1, 2, 3, 4, 5, 6].map(seed => {
     const random = randomOf(seed)
     return { document: randomDocument(random), layout: randomLayout(random) }
   })
+  cases.push({ document: (await sampleDocuments())[0]!, layout: { ...PLAIN_LAYOUT, bottomAlign: true, autospace: true } })
   const expected = cases.map(({ document, layout }) => {
     const prepared = prepare(document, estimatedGlyphs())
     const pages = paginateAll(prepared, layout)
@@ -37,7 +45,7 @@ JSON.stringify(${JSON.stringify(cases)}.map(({ document, layout }) => {
   const lines = [].concat(...pages.map(page => page.items.filter(item => item.kind === 'line')))
   return { pages, runs: lines.map(line => typeset.runsOf(prepared, line)) }
 }))`
-  const answer = execFileSync(process.execPath, [path.join(__dirname, 'quickjs.mjs')], { input: program, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const answer = execFileSync(process.execPath, args, { input: program, encoding: 'utf8', maxBuffer: 1 << 28 })
   expect(JSON.parse(answer)).toEqual(JSON.parse(JSON.stringify(expected)))
 })
 

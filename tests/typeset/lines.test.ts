@@ -64,6 +64,18 @@ test('the last line is not stretched, nor one whose gaps would gape', () => {
   expect(lines[lines.length - 1]!.measure).toBe(0)
 })
 
+test('a line of one word has nothing to open: it is not said to reach the margin', () => {
+  const [first] = set(`${'a'.repeat(17)} bbbb`, TEN)
+  expect(first).toMatchObject({ end: 18, measure: 0 })
+  expect(first!.width).toBeGreaterThan(9 * 18)
+})
+
+test('孤字不成行: a character comes down even if the line above then lacks more than two, as long as its gaps stay small', () => {
+  const lines = (text: string) => set(text, { width: 270, indent: 0 }).map(({ start, end }) => text.slice(start, end))
+  expect(lines('i一二三四五六七八九十甲乙“丙丁”。')).toEqual(['i一二三四五六七八九十甲乙', '“丙丁”。'])
+  expect(lines('iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii一二三四“丙丁”。')).toEqual(['iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii一二三四“丙', '丁”。'])
+})
+
 test('a wider box never takes more lines', () => {
   fc.assert(fc.property(texts, fc.double({ min: 20, max: 500, noNaN: true }), fc.double({ min: 0, max: 200, noNaN: true }), (text, width, more) => {
     expect(set(text, { width: width + more }).length).toBeLessThanOrEqual(set(text, { width }).length)

@@ -9,7 +9,7 @@ import { createFakeWx, WxDisk, type FakeWx } from '../client/platform/fake-wx'
 import { BUILT_FOR, ROOT, requireBuild } from './build'
 import { widthOf } from './fonts'
 import { Realm } from './realm'
-import { attributeOf, audit, compileTemplates, jComponent, swipe, tap, touch, type Audit, type Finger, type Templates } from './view'
+import { attributeOf, audit, compileTemplates, emit, jComponent, swipe, tap, touch, type Audit, type Finger, type Templates } from './view'
 
 const MOST_PAGES = 10
 const SINGLE_PAGE = 1154
@@ -83,7 +83,7 @@ export class Program {
   private readonly realm: Realm
   private readonly stack: OpenPage[] = []
   private readonly registered = new Map<string, string>()
-  private readonly appJson = readJson('app.json') as { pages: string[]; usingComponents?: Record<string, string> }
+  private readonly appJson = readJson('app.json') as { pages: string[]; subPackages?: { root: string; pages: string[] }[]; usingComponents?: Record<string, string> }
   private app: Record<string, ((options?: object) => void) | undefined> = {}
   private define: (config: PageConfig, isPage: boolean) => void = () => undefined
 
@@ -166,6 +166,8 @@ export class Program {
   tap(element: Element, at: Finger = { x: this.phone.screen.width / 2, y: 300 }): void { this.realm.run(() => tap(element, at)) }
   touch(element: Element, type: 'touchstart' | 'touchmove' | 'touchend', at: Finger): void { this.realm.run(() => touch(element, type, at)) }
   swipe(element: Element, from: Finger, to: Finger): void { this.realm.run(() => swipe(element, from, to)) }
+  /** Into an <input> or <textarea>: the whole text at once, as an input method hands it over. */
+  type(element: Element, text: string): void { this.realm.run(() => emit(element, 'input', { value: text, cursor: text.length })) }
   async press(selector: string, words = ''): Promise<void> { this.tap(await this.see(selector, words)) }
 
   /** Resolves when no setData has crossed for a while. */
@@ -322,7 +324,9 @@ export class Program {
   }
 
   private known(url: string): string {
-    if (!this.appJson.pages.includes(parseUrl(url).route)) throw new Error(`page "${url}" is not found`)
+    const { pages, subPackages = [] } = this.appJson
+    const all = [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]
+    if (!all.includes(parseUrl(url).route)) throw new Error(`page "${url}" is not found`)
     return url
   }
 

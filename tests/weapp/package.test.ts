@@ -66,6 +66,11 @@ test('nothing of the operators\' part is in the main package', () => {
   for (const name of named(/^pages\/.*\.js$|^(app|common|vendors)\.js$/)) expect(text(name)).not.toMatch(/require\(["'][^"']*operator\//)
 })
 
+test('the operators\' part brings no component of WeChat\'s that readers do not use: the templates of all are in the main package', () => {
+  const tags = new Set([...text('base.wxml').matchAll(/<([a-z-]+)/g)].map(match => match[1]!))
+  expect([...tags].sort()).toEqual(['block', 'button', 'comp', 'image', 'input', 'scroll-view', 'slider', 'template', 'text', 'textarea', 'view', 'wxs'])
+})
+
 test('every page that is listed is there, whole, and nothing else is a page', () => {
   const { pages, subPackages } = JSON.parse(text('app.json')) as { pages: string[]; subPackages: { root: string; pages: string[] }[] }
   const listed = [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]

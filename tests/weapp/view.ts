@@ -128,6 +128,11 @@ function fire(element: Element, type: string, detail: object, touches: Finger[],
   exparser.Event.dispatchEvent(nodeOf(element), exparser.Event.create(type, detail, { bubbles: true, composed: true, capturePhase: true, extraFields }))
 }
 
+/** What a built-in component tells by itself: `input`, `confirm`, … */
+export function emit(element: Element, type: string, detail: object): void {
+  fire(element, type, detail, [], [])
+}
+
 /** A finger goes down on an element and up again at the same place: touchstart, touchend, tap, as WeChat sends them. */
 export function tap(element: Element, at: Finger): void {
   fire(element, 'touchstart', {}, [at], [at])

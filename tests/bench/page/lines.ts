@@ -1,18 +1,12 @@
 /** In the page: Chromium's own lines of paragraphs, ours and pretext's, one against the other. */
 import { layoutWithLines, prepareWithSegments, type PreparedTextWithSegments } from '@chenglou/pretext'
 import { linesOf, ready, widthOf, type Font, type Ready } from '../accuracy/compat'
-
-/** How text is set: as the reader sets it, or as a page does of itself. */
-type Manner = 'reader' | 'plain'
+import { load, probe, styleOf, truthOf, type Manner, type Trim } from './truth'
 
 /** Why a line of ours is not Chromium's. */
 export type Cause = 'exact fit' | 'half mark at the line end' | 'emergency break' | 'break rule' | 'width'
 export interface Miss { cause: Cause; before: string; between: string; after: string; longer: boolean }
 export interface Outcome { lines: number; ours: number; pretext: number; misses: Miss[] }
-
-/** Large, so that rounding to 1/64 px is nothing even over a long line. */
-const SIZE = 1000
-const MARKS = '、。，．：；？！“”‘’（）〔〕［］｛｝〈〉《》「」『』【】〖〗·・—…～()[]{}'
 
 // The canvas measures as the page sets, or pretext would be asked about another text. It switches kerning on again by itself.
 let kerned = true
@@ -26,99 +20,6 @@ OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, kind: st
   }
   return context
 } as unknown as typeof OffscreenCanvas.prototype.getContext
-
-function styleOf(family: string, manner: Manner): string {
-  const reader = manner === 'reader' ? 'font-kerning:none;font-variant-ligatures:none;' : ''
-  return `font-family:${family};${reader}text-rendering:geometricPrecision;text-spacing-trim:normal;text-autospace:no-autospace;`
-}
-
-/** Loads every part of a family that these texts need. */
-async function load(family: string, text: string): Promise<void> {
-  await document.fonts.load(`18px ${family}`, text)
-  await document.fonts.ready
-}
-
-/** Widths in em of strings between two Han characters. */
-function widthsOf(family: string, strings: readonly string[]): number[] {
-  const room = document.createElement('div')
-  room.style.cssText = `${styleOf(family, 'reader')}position:absolute;font-size:${SIZE}px;white-space:pre`
-  for (const string of ['', ...strings]) {
-    const cell = document.createElement('span')
-    cell.style.display = 'inline-block'
-    cell.textContent = `永${string}永`
-    room.append(cell)
-  }
-  document.body.append(room)
-  const widths = [...room.children].map(cell => cell.getBoundingClientRect().width)
-  room.remove()
-  return widths.slice(1).map(width => (width - widths[0]!) / SIZE)
-}
-
-function probe(family: string, characters: readonly string[]): Font {
-  const strings = [...characters, ...MARKS]
-  const advances = Object.fromEntries(widthsOf(family, strings).map((width, i) => [strings[i]!, width]))
-  const pairs = [...MARKS].flatMap(first => [...MARKS].map(second => first + second)).filter(pair => advances[pair] === undefined)
-  const kerns: Record<string, number> = {}
-  widthsOf(family, pairs).forEach((width, i) => {
-    const [first = '', second = ''] = pairs[i]!
-    const kern = advances[first]! + advances[second]! - width
-    if (Math.abs(kern) > 0.01) kerns[pairs[i]!] = kern
-  })
-  return { advances, kerns, ends: [...MARKS].filter(mark => yieldsAtEnd(family, mark, advances[mark]!)).join('') }
-}
-
-/** Does a mark stay on a line that has room for three quarters of it only? */
-function yieldsAtEnd(family: string, mark: string, advance: number): boolean {
-  const block = document.createElement('div')
-  block.style.cssText = `${styleOf(family, 'reader')}position:absolute;font-size:${SIZE}px;line-height:2;width:${(4 + advance * 0.75) * SIZE}px`
-  block.textContent = `永永永永${mark}`
-  document.body.append(block)
-  const range = document.createRange()
-  range.setStart(block.firstChild!, 4)
-  range.setEnd(block.firstChild!, 5)
-  const first = range.getBoundingClientRect().top < block.getBoundingClientRect().top + 2 * SIZE
-  block.remove()
-  return first && advance > 0.9
-}
-
-/** Offsets at which Chromium begins the lines of a paragraph; `guess` saves looking. */
-function truthOf(node: Text, top: number, pitch: number, count: number, guess: readonly number[]): number[] {
-  const text = node.data
-  const range = document.createRange()
-  const lineOf = (at: number): number => {
-    range.setStart(node, at)
-    range.setEnd(node, at + (text.codePointAt(at)! > 0xffff ? 2 : 1))
-    const rects = range.getClientRects()
-    const rect = rects[rects.length - 1]!
-    return Math.floor((rect.top + rect.height / 2 - top) / pitch)
-  }
-  const visible = (at: number): boolean => text[at] !== ' ' && (text.charCodeAt(at) & 0xfc00) !== 0xdc00
-  const forward = (at: number): number => { while (at < text.length && !visible(at)) at++; return at }
-  const back = (at: number): number => { while (at > 0 && !visible(at)) at--; return at }
-  const starts = [0]
-  for (let line = 1; line < count; line++) {
-    const from = starts[line - 1]!
-    const told = guess[line]
-    if (told !== undefined && told > from && told < text.length && lineOf(told) === line && lineOf(back(told - 1)) === line - 1) {
-      starts.push(told)
-      continue
-    }
-    let low = from // on an earlier line
-    let high = text.length // on this line or a later one
-    while (high - low > 1) {
-      const middle = forward((low + high) >> 1)
-      if (middle >= high) {
-        const lower = back(high - 1)
-        if (lower <= low) break
-        if (lineOf(lower) < line) { low = lower; break }
-        high = lower
-      } else if (lineOf(middle) < line) low = middle
-      else high = middle
-    }
-    starts.push(forward(high))
-  }
-  return starts
-}
 
 function pretextLines(prepared: PreparedTextWithSegments, width: number): number[] {
   const { lines } = layoutWithLines(prepared, width, 32)
@@ -168,15 +69,15 @@ function causeOf(ours: Ready, size: number, width: number, start: number, end: n
   return 'break rule'
 }
 
-/** Sets paragraphs of one font and size at each width. */
-function run(family: string, font: Font | undefined, size: number, widths: readonly number[], paragraphs: readonly string[]): Outcome[] {
+/** Sets paragraphs of one font and size at each width. Without a font ours is not asked, where nothing is trimmed pretext is not. */
+function run(family: string, font: Font | undefined, size: number, widths: readonly number[], paragraphs: readonly string[], trim: Trim): Outcome[] {
   const manner: Manner = font ? 'reader' : 'plain'
   kerned = manner === 'plain'
   const ours = font ? paragraphs.map(text => ready(text, font)) : []
   const pitch = size * 2
-  const theirs = paragraphs.map(text => prepareWithSegments(text, `${size}px ${family}`))
+  const theirs = trim === 'space-all' ? [] : paragraphs.map(text => prepareWithSegments(text, `${size}px ${family}`))
   const room = document.createElement('div')
-  room.style.cssText = `${styleOf(family, manner)}position:absolute;left:0;top:0;font-size:${size}px;line-height:${pitch}px;overflow-wrap:break-word;line-break:auto`
+  room.style.cssText = `${styleOf(family, manner, trim)}position:absolute;left:0;top:0;font-size:${size}px;line-height:${pitch}px;overflow-wrap:break-word;line-break:auto`
   const nodes = paragraphs.map(text => {
     const block = document.createElement('p')
     block.style.margin = '0'
@@ -202,7 +103,7 @@ function run(family: string, font: Font | undefined, size: number, widths: reado
       const text = paragraphs[i]!
       const { top, height } = node.parentElement!.getBoundingClientRect()
       const mine = font ? linesOf(ours[i]!, size, width) : []
-      const other = pretextLines(theirs[i]!, width)
+      const other = theirs.length > 0 ? pretextLines(theirs[i]!, width) : []
       const truth = truthOf(node, top, pitch, Math.round(height / pitch), font ? mine : other)
       outcome.lines += truth.length
       outcome.pretext += compare(truth, other, text.length)

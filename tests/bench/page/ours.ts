@@ -1,6 +1,7 @@
 /** Ours: widths probed in one hidden layout or known from before, pages cut as far as they are wanted, three leaves that slide. */
 import type { Document } from '../../../src/contract/document'
-import { charactersToProbe, pageAt, paginate, prepare, runsOf, type GlyphTable, type Layout, type Line, type Page, type Pagination, type Prepared } from '../../../src/typeset'
+import { charactersToProbe, pageAt, paginate, prepare, type GlyphTable, type Layout, type Page, type Pagination, type Prepared } from '../../../src/typeset'
+import { lineOf } from './line'
 import { HEIGHT, INDENT, LINE_HEIGHT, paper, start, WIDTH, type Paragraphs } from './stage'
 
 const SIZE = 100
@@ -45,28 +46,10 @@ function begin(fontSize: number): void {
   job = paginate(prepared, layout)
 }
 
-function lineOf(line: Line): HTMLElement {
-  const block = document.createElement('div')
-  let classes = line.x > 0 ? 'line in' : 'line'
-  if (line.measure > 0) classes += line.x + line.measure > WIDTH + 0.01 ? ' set out' : ' set'
-  block.className = classes
-  for (const { text, trimAfter, trimBefore } of runsOf(prepared, line)) {
-    if (!trimAfter && !trimBefore) {
-      block.append(text)
-      continue
-    }
-    const run = document.createElement('span')
-    run.className = `${trimAfter ? 'ta' : ''} ${trimBefore ? 'tb' : ''}`
-    run.textContent = text
-    block.append(run)
-  }
-  return block
-}
-
 function leafOf(given: Page | undefined, side: string): HTMLElement {
   const leaf = document.createElement('div')
   leaf.className = `leaf ${side}`
-  for (const item of given?.items ?? []) if (item.kind === 'line') leaf.append(lineOf(item))
+  for (const item of given?.items ?? []) if (item.kind === 'line') leaf.append(lineOf(prepared, item, WIDTH))
   return leaf
 }
 

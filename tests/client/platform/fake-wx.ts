@@ -32,6 +32,12 @@ export interface FakeWxOptions {
   domains?: (url: string) => boolean
 }
 
+/** As WeChat documents it: text and bytes as they are, all else as JSON. The buffer may be of another realm. */
+function sent(data: unknown): string | Uint8Array {
+  if (typeof data === 'string') return data
+  return Object.prototype.toString.call(data) === '[object ArrayBuffer]' ? new Uint8Array(data as ArrayBuffer) : JSON.stringify(data)
+}
+
 const USER_DATA_PATH = 'http://usr'
 const MOST_REQUESTS = 10
 
@@ -176,7 +182,7 @@ export function createFakeWx(options: FakeWxOptions = {}) {
         ? fail(600001, 'errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED')
         : fail(600001, 'errcode:-101 cronet_error_code:-101 error_msg:net::ERR_CONNECTION_RESET'))
       asked.setTimeout(o.timeout ?? 60_000, () => { fail(5, 'time out'); asked.destroy() })
-      if (o.data !== undefined && o.method !== undefined && o.method !== 'GET') asked.write(typeof o.data === 'string' ? o.data : JSON.stringify(o.data))
+      if (o.data !== undefined && o.method !== undefined && o.method !== 'GET') asked.write(sent(o.data))
       asked.end()
     }
     return { abort: () => fail(600001, 'abort') }

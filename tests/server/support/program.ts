@@ -1,5 +1,7 @@
 /** Runs the service's programs as an operator does: a process of their own. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { buildSync } from 'esbuild'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 
 export const ROOT = path.resolve(__dirname, '../../..')
@@ -16,9 +18,27 @@ export interface Program {
   ended: Promise<Ended>
 }
 
+const bundles = new Map<string, string>()
+
+/** A program in one file of plain JavaScript: in half the time that compiling its sources takes at every start. */
+function bundled(script: string): string {
+  let file = bundles.get(script)
+  if (!file) {
+    const folder = path.join(ROOT, 'node_modules/.cache/lianzai-programs')
+    mkdirSync(folder, { recursive: true })
+    file = path.join(folder, `${path.basename(script, '.ts')}-${process.pid}.cjs`)
+    buildSync({
+      entryPoints: [path.join(ROOT, script)], outfile: file, bundle: true, platform: 'node', packages: 'external', format: 'cjs', sourcemap: 'inline',
+      define: { __dirname: JSON.stringify(path.join(ROOT, path.dirname(script))) },
+    })
+    bundles.set(script, file)
+  }
+  return file
+}
+
 /** @param options.node arguments for Node itself. */
 export function run(script: string, args: string[], env: Record<string, string>, options: { node?: string[]; cwd?: string } = {}): Program {
-  const child = spawn(process.execPath, [...options.node ?? [], '--import', path.join(ROOT, 'node_modules/tsx/dist/loader.mjs'), path.join(ROOT, script), ...args], {
+  const child = spawn(process.execPath, [...options.node ?? [], '--enable-source-maps', bundled(script), ...args], {
     cwd: options.cwd ?? ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, NODE_ENV: 'test', ...env } as NodeJS.ProcessEnv,
   })

@@ -53,7 +53,7 @@ const Guarded = observer(function Guarded({ desk, place, series = '', section, w
   const signedIn = standing.kind === 'in' || known.current
   return (
     <DeskScreen app={app}>
-      <TopBar desk={desk} place={place} series={series} section={section} />
+      <TopBar desk={desk} place={place} series={series} section={section} wide={wide} />
       {standing.kind === 'out' && known.current && (
         <View className='desk-column desk-gone'>
           <Text>{deskWords.signedOut}</Text>

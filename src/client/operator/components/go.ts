@@ -33,9 +33,12 @@ export function signInOver(): void {
   void Taro.navigateTo({ url: screenUrl('sign-in') })
 }
 
+/** What Taro adds to a page's query on the web. */
+const TARO_QUERY = /^(\$|stamp$)/
+
 /** To the sign-in in the stead of a screen that nobody may see yet. A phone names that by its page, the web by its address. */
 export function signInFirst(path: string, params: Record<string, string | undefined>): void {
-  const query = Object.entries(params).filter(([name, value]) => !name.startsWith('$') && value !== undefined) as [string, string][]
+  const query = Object.entries(params).filter(([name, value]) => !TARO_QUERY.test(name) && value !== undefined) as [string, string][]
   const [, screen = ''] = /^\/?(?:operator\/pages\/|desk\/)([a-z-]+)/.exec(path) ?? []
   const back = addressed(screen === '' ? 'home' : screen, Object.fromEntries(query))
   void Taro.redirectTo({ url: addressed('sign-in', { back }) })

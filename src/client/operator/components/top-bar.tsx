@@ -16,14 +16,14 @@ import { TroubleLine } from './states'
 import { useAct } from './use-asked'
 import './top-bar.css'
 
-interface Props { desk: DeskApp; place: string; series: string; section: SectionName }
+interface Props { desk: DeskApp; place: string; series: string; section: SectionName; wide: boolean }
 
-export const TopBar = observer(function TopBar({ desk, place, series, section }: Props) {
+export const TopBar = observer(function TopBar({ desk, place, series, section, wide }: Props) {
   const [menu, setMenu] = useState(false)
   const { person } = desk.signIn
   const deep = Taro.getCurrentPages().length > 1 || series !== ''
   return (
-    <View className='desk-bar-top' style={`top:${desk.app.layout.size.top}px`}>
+    <View className={`desk-bar-top${wide ? ' is-wide' : ''}`} style={`top:${desk.app.layout.size.top}px`}>
       {deep && <Press label={deskWords.back} onPress={backAtDesk}><DeskIcon name='back' /></Press>}
       <View className='desk-place'>
         <Text className='desk-place-series'>{series === '' ? deskWords.name : series}</Text>

@@ -1,0 +1,4 @@
+/** A phone has none. */
+export function onHotkey(): () => void {
+  return () => undefined
+}

@@ -1,0 +1,25 @@
+/** In the page: a line of a paragraph as the reader paints it, under the reader's own style sheets. */
+import { runsOf, TIGHT_GAP, type Line, type Prepared } from '../../../src/typeset'
+
+/** @param width of the text box, px */
+export function lineOf(prepared: Prepared, line: Line, width: number): HTMLElement {
+  const block = document.createElement('div')
+  block.className = 'line'
+  const { classList } = block
+  if (line.x > 0) classList.add('in')
+  if (line.measure > 0) classList.add('set')
+  if (line.measure > 0 && line.x + line.measure > width + 0.01) classList.add('out')
+  if (line.gap === TIGHT_GAP) classList.add('ti')
+  if (line.loose) classList.add('lo')
+  for (const { text, trimAfter, trimBefore, gap } of runsOf(prepared, line)) {
+    if (!trimAfter && !trimBefore && !gap) {
+      block.append(text)
+      continue
+    }
+    const run = document.createElement('span')
+    run.className = `${trimAfter ? 'ta' : ''} ${trimBefore ? 'tb' : ''} ${gap ? 'g' : ''}`
+    run.textContent = text
+    block.append(run)
+  }
+  return block
+}

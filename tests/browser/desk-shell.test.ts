@@ -1,0 +1,98 @@
+/** The desk's doors and frame: in by the sign-in or an invitation, back to where one wanted to go, out again. */
+import { addPerson } from '../../src/server/people/people'
+import { makeInvite } from '../../src/server/people/invites'
+import { atDesk, fill, hire, PASSWORD, press, signInAs } from './desk'
+import { PHONE, Stage } from './stage'
+
+jest.setTimeout(120_000)
+
+/** Taro adds a stamp. */
+const HOME = /\/desk(\?|$)/
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await Stage.open()
+  await hire(stage, 'wen', ['administrator', 'editor'], '闻主任')
+})
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+test('who is not signed in comes to the sign-in, and from there to where they wanted', async () => {
+  const visit = await atDesk(stage, 'wen', '/desk')
+  const { page } = visit
+  await page.waitForURL(HOME)
+  expect(await (await visit.see('.desk-person-name')).textContent()).toBe('闻主任')
+  expect(await page.title()).toBe('发布台')
+  // The reader's page is no part of it, nor the desk one of the reader's.
+  const scripts = await page.evaluate(() => performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname).filter(name => /\.(js|css)$/.test(name)))
+  expect(scripts.filter(name => name.includes('/desk.')).length).toBeGreaterThan(0)
+})
+
+test('a wrong password is told in the service\'s own words, and nothing is lost', async () => {
+  const visit = await stage.visit(PHONE)
+  visit.expect(/status of 422/)
+  await visit.page.goto(`${stage.url}/desk/sign-in`)
+  await visit.see('.desk-door')
+  await press(visit, '登录')
+  await visit.read('请填写登录名和密码。')
+  await signInAs(visit, 'wen', 'not the password')
+  await visit.read('登录名或密码不对。')
+  await fill(visit, '密码', PASSWORD)
+  await visit.page.keyboard.press('Enter')
+  await visit.page.waitForURL(HOME)
+  await visit.see('.desk-person')
+})
+
+test('a session that has ended elsewhere asks for the password over the screen, which stays as it was', async () => {
+  const visit = await atDesk(stage, 'wen')
+  const { page } = visit
+  await stage.database.write(db => db.deleteFrom('sessions').execute())
+  await press(visit, '闻主任')
+  await visit.see('.desk-dialog')
+  await press(visit, '退出登录')
+  await visit.see('.desk-door')
+  await signInAs(visit, 'wen')
+  await page.waitForURL(HOME)
+  await page.keyboard.press('Escape')
+  await page.locator('.desk-dialog').waitFor({ state: 'detached' })
+})
+
+test('signed out, nothing of the desk is left', async () => {
+  const visit = await atDesk(stage, 'wen')
+  await press(visit, '闻主任')
+  await press(visit, '退出登录')
+  await visit.see('.desk-door')
+  expect(await visit.page.locator('.desk-person').count()).toBe(0)
+  await visit.page.goto(`${stage.url}/desk`)
+  await visit.see('.desk-door')
+})
+
+test('an invitation is taken up once', async () => {
+  const { token } = await stage.database.write(async (db, now) => makeInvite(db, now, await addPerson(db, now, { name: 'li', shown: '李编辑', roles: ['editor'] })))
+  const visit = await stage.visit()
+  visit.expect(/status of 422/)
+  await visit.page.goto(`${stage.url}/desk/invite#${token}`)
+  await visit.read('李编辑，你的登录名是 li。')
+  await fill(visit, '新密码', PASSWORD)
+  await fill(visit, '再输一遍', 'something else')
+  await press(visit, '设好并登录')
+  await visit.read('两次输入的密码不一样。')
+  await fill(visit, '再输一遍', PASSWORD)
+  await press(visit, '设好并登录')
+  expect(await (await visit.see('.desk-person')).getAttribute('aria-label')).toBe('菜单：李编辑')
+  const late = await stage.visit()
+  late.expect(/status of 422/)
+  await late.page.goto(`${stage.url}/desk/invite#${token}`)
+  await late.see('.desk-trouble')
+})
+
+test('readers fetch nothing of the desk, and their device keeps none of it', async () => {
+  const visit = await stage.visit()
+  const asked: string[] = []
+  visit.context.on('request', request => asked.push(new URL(request.url()).pathname))
+  await visit.openShelf()
+  await visit.pageKept()
+  const kept = await visit.page.evaluate(async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(request => request.url)))).flat())
+  expect(kept.length).toBeGreaterThan(0)
+  expect([...asked, ...kept].filter(name => /desk/.test(name))).toEqual([])
+})

@@ -1,0 +1,96 @@
+/** The client of the desk's service: what it sends, and what every kind of answer comes to. */
+import * as v from 'valibot'
+import { Desk } from '../../../src/client/operator/api/desk'
+import { DeskError, type Trouble } from '../../../src/client/operator/api/trouble'
+import { Act, Asked } from '../../../src/client/operator/stores/asked'
+import { troubleSentence } from '../../../src/client/operator/words/desk'
+import { memoryKeyValue } from '../../../src/client/platform/memory'
+import { PlatformError, type Answer } from '../../../src/client/platform/ports'
+import type { Asking, Sending } from '../../../src/client/platform/sending-ports'
+
+const Thing = v.object({ thing: v.string() })
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({ status, headers, body: new TextEncoder().encode(JSON.stringify(body)) })
+
+function desk(reply: () => Answer | Promise<Answer>, signsBy: Sending['signsBy'] = 'cookie') {
+  const sent: (Asking & { url: string })[] = []
+  return { sent, desk: new Desk('https://host', { signsBy, send: async (url, asking) => { sent.push({ url, ...asking }); return reply() } }, memoryKeyValue()) }
+}
+
+async function troubleFrom(reply: () => Answer | Promise<Answer>): Promise<Trouble> {
+  const failure: unknown = await desk(reply).desk.get('/api/desk/x', Thing).then(() => undefined, (cause: unknown) => cause)
+  expect(failure).toBeInstanceOf(DeskError)
+  return (failure as DeskError).trouble
+}
+const problem = (status: number, message = '原话', headers = {}) => () => answer(status, { code: 'some-code', message, now: 5 }, headers)
+
+test('every request says that it comes from the desk; a kept token signs it, where none is kept the cookie does', async () => {
+  const web = desk(() => answer(200, { thing: '一' }))
+  expect(await web.desk.post('/api/desk/x', { a: 1 }, Thing)).toEqual({ thing: '一' })
+  expect(web.sent).toEqual([{ url: 'https://host/api/desk/x', method: 'POST', body: '{"a":1}', headers: { 'x-lianzai-desk': '1', 'content-type': 'application/json' }, timeoutMs: 20_000 }])
+  const phone = desk(() => answer(200, { thing: '一' }), 'bearer')
+  phone.desk.keep('T', 'D')
+  await phone.desk.upload('/api/desk/x', new Uint8Array([1]), 'image/png', Thing)
+  expect(phone.sent[0]).toMatchObject({ body: new Uint8Array([1]), headers: { authorization: 'Bearer T', 'content-type': 'image/png' } })
+  phone.desk.forget()
+  await phone.desk.delete('/api/desk/x', Thing)
+  expect(phone.sent[1]!.headers).toEqual({ 'x-lianzai-desk': '1' })
+  expect(phone.desk.device).toBe('D')
+})
+
+test('every answer that is none has its own kind, and a sentence', async () => {
+  const cases: [() => Answer | Promise<Answer>, Trouble, string][] = [
+    [() => Promise.reject(new PlatformError('timeout', 'x')), { kind: 'offline' }, '网络不可用'],
+    [problem(401), { kind: 'signed-out' }, '重新登录'],
+    [problem(403), { kind: 'forbidden', message: '原话' }, '原话'],
+    [problem(409), { kind: 'conflict', message: '原话', body: { code: 'some-code', message: '原话', now: 5 } }, '原话'],
+    [problem(422), { kind: 'refused', code: 'some-code', message: '原话' }, '原话'],
+    [problem(404), { kind: 'refused', code: 'some-code', message: '原话' }, '原话'],
+    [problem(413), { kind: 'too-large', message: '原话' }, '原话'],
+    [problem(429, '', { 'retry-after': '90' }), { kind: 'too-many', message: '', retryAfter: 90 }, '请过 2 分钟再试'],
+    [problem(500), { kind: 'failed' }, '发布服务出了错'],
+    [() => answer(400, 'no problem of ours'), { kind: 'failed' }, '发布服务出了错'],
+    [() => answer(200, { other: 1 }), { kind: 'failed' }, '发布服务出了错'],
+    [() => ({ status: 200, headers: {}, body: new TextEncoder().encode('<html>') }), { kind: 'failed' }, '发布服务出了错'],
+  ]
+  for (const [reply, trouble, words] of cases) {
+    expect(await troubleFrom(reply)).toEqual(trouble)
+    expect(troubleSentence(trouble)).toContain(words)
+  }
+})
+
+test('who is no longer signed in is told of once, wherever it shows', async () => {
+  const { desk: client } = desk(problem(401))
+  let told = 0
+  client.onSignedOut = () => { told++ }
+  await expect(client.get('/api/desk/x', Thing)).rejects.toBeInstanceOf(DeskError)
+  expect(told).toBe(1)
+})
+
+test('what was asked for stays in sight while it is asked again, and the last asking counts', async () => {
+  const replies: { resolve: (value: string) => void; reject: (cause: unknown) => void }[] = []
+  const asked = new Asked<string>()
+  asked.askBy(() => new Promise((resolve, reject) => { replies.push({ resolve, reject }) }))
+  const first = asked.load()
+  const second = asked.load()
+  replies[1]!.resolve('新')
+  await second
+  replies[0]!.resolve('旧')
+  await first
+  expect(asked.state).toEqual({ kind: 'ready', value: '新' })
+  const third = asked.load()
+  replies[2]!.reject(new DeskError({ kind: 'offline' }))
+  await third
+  expect([asked.state, asked.value]).toEqual([{ kind: 'failed', trouble: { kind: 'offline' } }, '新'])
+})
+
+test('an act is done once at a time', async () => {
+  const act = new Act()
+  let done: () => void = () => undefined
+  const first = act.run(() => new Promise<void>(resolve => { done = resolve }))
+  expect(act.busy).toBe(true)
+  expect(await act.run(() => Promise.reject(new Error('never called')))).toBe(false)
+  done()
+  expect([await first, act.busy, act.trouble]).toEqual([true, false, undefined])
+  expect(await act.run(() => Promise.reject(new DeskError({ kind: 'forbidden', message: '不行' })))).toBe(false)
+  expect(act.trouble).toEqual({ kind: 'forbidden', message: '不行' })
+})
