@@ -5,11 +5,15 @@ export default defineAppConfig({
     root: 'operator',
     pages: [
       'pages/home/index',
+      'pages/series/index',
+      'pages/new-series/index',
+      'pages/holidays/index',
       'pages/sign-in/index',
       'pages/invite/index',
       'pages/people/index',
       'pages/account/index',
       'pages/part/index',
+      'pages/watch/index',
     ],
   }],
   window: {

@@ -15,7 +15,7 @@ export const partWords = {
   name: (number: number) => `第 ${number} 期`,
   lacking: '离发布还差',
   nothingLacking: '没有什么挡着发布。',
-  ways: { import: '导入', edit: '编辑', plan: '排期' },
+  plan: '去排期',
   version: (version: number, shown: string, when: string) => `第 ${version} 稿，${shown} ${when}保存`,
   noDraft: '还没有在发布台保存过草稿',
   fingerprint: (hash: string) => hash.slice(0, 8),
@@ -124,13 +124,12 @@ export function leadWords(part: PartReview, now: number): string {
 }
 
 /** What the next step is for somebody who may do it. */
-export type Step = 'import' | 'finalise' | 'sign' | 'publish' | 'plan'
+export type Step = 'finalise' | 'sign' | 'publish' | 'plan'
 
 export function nextStep(part: PartReview, may: (...roles: ('editor' | 'publisher')[]) => boolean): Step | undefined {
   const codes = part.obstacles.map(obstacle => obstacle.code)
   if (part.yours.stage !== null) return 'sign'
   if (part.candidate && !codes.includes('unsigned') && !codes.includes('edited')) return may('publisher') ? 'publish' : undefined
-  if (codes.includes('no-text')) return may('editor') ? 'import' : undefined
   if (codes.includes('not-final') || codes.includes('edited') || (isOut(part) && part.edited)) return may('editor', 'publisher') ? 'finalise' : undefined
   if (codes.includes('overdue') || codes.includes('no-instant') || codes.includes('held')) return may('publisher') ? 'plan' : undefined
   return undefined

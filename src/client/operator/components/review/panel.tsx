@@ -14,7 +14,7 @@ import { SignDialog } from './sign-dialog'
 import type { PartAtDesk } from './use-part'
 
 export const Panel = observer(function Panel({ at, part, now }: { at: PartAtDesk; part: PartReview; now: number }) {
-  const { desk: { signIn }, acting, series, number } = at
+  const { desk: { signIn }, acting, series } = at
   const [open, setOpen] = useState<'finalise' | 'sign' | 'look'>()
   const step = nextStep(part, (...roles) => signIn.has(...roles))
   const close = () => { setOpen(undefined); acting.clear() }
@@ -29,13 +29,11 @@ export const Panel = observer(function Panel({ at, part, now }: { at: PartAtDesk
       {part.withdrawn && <Text className='desk-obstacle'>{part.withdrawn.reason}</Text>}
       {open === undefined && <TroubleLine trouble={acting.trouble} />}
       <View className='desk-acts desk-part-acts'>
-        {step === 'import' && <Button kind='primary' onPress={() => goDesk('import', { series, number })}>{partWords.ways.import}</Button>}
         {step === 'finalise' && <Button kind='primary' onPress={() => setOpen('finalise')}>{isOut(part) ? partWords.finaliseCorrection : partWords.finalise}</Button>}
         {step === 'sign' && <Button kind='primary' onPress={() => setOpen('sign')}>{partWords.look(part.yours.stage!)}</Button>}
         {step === 'publish' && <PublishButton at={at} part={part} />}
-        {step === 'plan' && <Button kind='primary' onPress={() => goDesk('series', { series })}>{partWords.ways.plan}</Button>}
+        {step === 'plan' && <Button kind='primary' onPress={() => goDesk('series', { series })}>{partWords.plan}</Button>}
         {step !== 'sign' && part.reviewed && <Button onPress={() => setOpen('look')}>{partWords.lookOnly}</Button>}
-        {step !== 'import' && signIn.has('editor') && <Button onPress={() => goDesk('edit', { series, number })}>{partWords.ways.edit}</Button>}
       </View>
       {step === undefined && part.yours.stage === null && lacking.length > 0 && <Text className='desk-quiet desk-panel-why'>{part.yours.why}</Text>}
       {open === 'finalise' && <FinaliseDialog at={at} part={part} onClose={close} />}

@@ -4,6 +4,7 @@ import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { reviewPaths, type PartReview } from '../../../../contract/desk/review'
+import { PartReportCard } from '../../components/after/part-report'
 import { AskButton } from '../../components/ask-button'
 import { Button } from '../../components/button'
 import { DeskPage, WithSide } from '../../components/desk-page'
@@ -19,7 +20,7 @@ import { Loaded } from '../../components/states'
 import { StatusWord } from '../../components/status'
 import type { DeskApp } from '../../stores/desk'
 import { instantWords } from '../../words/instant'
-import { partWords, policyWords, statusOfPart } from '../../words/part'
+import { isOut, partWords, policyWords, statusOfPart } from '../../words/part'
 
 export default function PartPage() {
   const { series = '', number = '' } = useRouter().params
@@ -39,6 +40,7 @@ const PartScreen = observer(function PartScreen({ desk, series, number }: { desk
         <WithSide side={<Side at={at} part={part} now={now} />}>
           <Panel at={at} part={part} now={now} />
           <Candidate at={at} part={part} now={now} />
+          {isOut(part) && <PartReportCard desk={desk} series={series} number={number} timeZone={part.series.timeZone} />}
           <Text className='desk-section-title serif'>{partWords.stages}</Text>
           <Stages at={at} part={part} now={now} />
           <Voided part={part} now={now} />
