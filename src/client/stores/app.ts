@@ -7,6 +7,7 @@ import { openFonts } from '../platform/fonts'
 import { openPlatform } from '../platform'
 import type { Platform } from '../platform/ports'
 import { Shelf } from '../shelf/shelf'
+import { CountStore } from './counting'
 import { FontStore } from './fonts'
 import { GlyphStore } from './glyphs'
 import { HintStore } from './hint'
@@ -34,6 +35,7 @@ export interface App {
   shelf: ShelfView
   ticker: Ticker
   releases: ReleaseWatch
+  counts: CountStore
 }
 
 /** The library comes after what the reader came for, ms. */
@@ -54,14 +56,20 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   const shelf = new ShelfView(await Shelf.open({
     ports: platform, service, isRead: (series, number) => places.of(series, number)?.finished === true,
   }), platform.clock)
-  platform.connection.onChange(kind => { if (kind !== 'none') shelf.retryPulls() })
+  const counts = new CountStore(platform, service, shelf.shelf)
+  platform.onShow(() => counts.retry())
+  platform.connection.onChange(kind => {
+    if (kind === 'none') return
+    shelf.retryPulls()
+    counts.retry()
+  })
   const ticker = new Ticker(platform.clock, () => shelf.shelf.serverNow())
   const releases = new ReleaseWatch(shelf, platform)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
   const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage)
-  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases }
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts }
 }
 
 let ground: Ground | undefined
