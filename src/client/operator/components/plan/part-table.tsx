@@ -23,7 +23,7 @@ export function PartTable({ series, onAct }: Props) {
       { title: planWords.columns.number, width: '44px', card: 'hidden', cell: part => <Text className='desk-folio serif'>{part.number}</Text> },
       { title: planWords.columns.title, card: 'title', width: 'minmax(0,1.4fr)', cell: part => (
         <View>
-          <Text className='desk-part-title serif'>{`${part.number}　${part.title}`}</Text>
+          <Text className='desk-part-title serif'><Text className='desk-part-number'>{`${part.number}　`}</Text>{part.title}</Text>
           {part.warnings.map(({ words, urgency }) => <Text key={words} className={`desk-part-note${urgency > 1 ? ' is-urgent' : ''}`}>{words}</Text>)}
         </View>
       ) },
