@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { planPaths, PlanOutcome, SeriesAnswer, type PartState } from '../../../../contract/desk/plan'
 import { Button } from '../../components/button'
 import { DeskPage } from '../../components/desk-page'
+import { FactsDialog } from '../../components/plan/facts-dialog'
 import { MonthPlan } from '../../components/plan/month'
 import { PartTable, type PartAct } from '../../components/plan/part-table'
 import { PlanDialog } from '../../components/plan/plan-dialog'
@@ -22,7 +23,7 @@ export default function SeriesPage() {
   return <DeskPage place={homeWords.name} section='home' wide>{desk => <SeriesPlan desk={desk} id={id} />}</DeskPage>
 }
 
-type Open = { act: 'plan' } | { act: PartAct; part: PartState; to?: string | undefined }
+type Open = { act: 'plan' | 'facts' } | { act: PartAct; part: PartState; to?: string | undefined }
 
 const SeriesPlan = observer(function SeriesPlan({ desk, id }: { desk: DeskApp; id: string }) {
   const asked = useAsked(() => desk.api.get(planPaths.series(id), SeriesAnswer), id)
@@ -41,7 +42,12 @@ const SeriesPlan = observer(function SeriesPlan({ desk, id }: { desk: DeskApp; i
       <>
         <View className='desk-head'>
           <Text className='desk-title serif'>{series.title}</Text>
-          {mayPlan && <Button kind='primary' onPress={() => setOpen({ act: 'plan' })}>{planWords.plan}</Button>}
+          {mayPlan && (
+            <View className='desk-acts'>
+              <Button onPress={() => setOpen({ act: 'facts' })}>{planWords.facts}</Button>
+              <Button kind='primary' onPress={() => setOpen({ act: 'plan' })}>{planWords.plan}</Button>
+            </View>
+          )}
         </View>
         <View className='desk-series-facts'>
           <Text>{planWords.zone(series.timeZone)}</Text>
@@ -52,6 +58,7 @@ const SeriesPlan = observer(function SeriesPlan({ desk, id }: { desk: DeskApp; i
         {view === 'list' && <PartTable series={series} onAct={mayPlan ? (act, part) => setOpen({ act, part }) : undefined} />}
         {view === 'month' && <MonthPlan series={series} onMove={mayPlan ? (part, to) => setOpen({ act: 'move', part, to }) : undefined} />}
         {open?.act === 'plan' && <PlanDialog desk={desk} series={series} holidayYears={holidayYears} onDone={done(planWords.done.planned)} onClose={close} />}
+        {open?.act === 'facts' && <FactsDialog desk={desk} series={series} onChanged={answer => asked.put(answer)} onClose={close} />}
         {open?.act === 'move' && (
           <MoveDialog desk={desk} series={series} part={open.part} to={open.to} onClose={close}
             onDone={done((open.part.standing === 'held' ? planWords.done.resumed : planWords.done.moved)(open.part.number))} />
