@@ -9,6 +9,8 @@ export default defineAppConfig({
       'pages/invite/index',
       'pages/people/index',
       'pages/account/index',
+      'pages/edit/index',
+      'pages/compare/index',
     ],
   }],
   window: {

@@ -39,6 +39,17 @@ export class Desk {
     return this.ask('DELETE', path, schema, {})
   }
 
+  /** Bytes of any kind. */
+  async bytes(path: string): Promise<Uint8Array> {
+    try {
+      const answer = await this.sending.send(this.origin + path, { timeoutMs: PATIENCE_MS, method: 'GET', headers: this.signature() })
+      if (answer.status === 200) return answer.body
+      throw new DeskError(troubleIn(answer, read(answer.body)))
+    } catch (cause) {
+      throw cause instanceof DeskError ? cause : new DeskError(troubleOf(cause), cause)
+    }
+  }
+
   /** @param type the media type of the bytes. */
   upload<T>(path: string, bytes: Uint8Array, type: string, schema: Schema<T>): Promise<T> {
     return this.ask('POST', path, schema, { headers: { 'content-type': type }, body: bytes, timeoutMs: UPLOAD_PATIENCE_MS })
