@@ -5,12 +5,16 @@ export default defineAppConfig({
     root: 'operator',
     pages: [
       'pages/home/index',
+      'pages/series/index',
+      'pages/new-series/index',
+      'pages/holidays/index',
       'pages/sign-in/index',
       'pages/invite/index',
       'pages/people/index',
       'pages/account/index',
       'pages/edit/index',
       'pages/compare/index',
+      'pages/watch/index',
     ],
   }],
   window: {

@@ -1,22 +1,45 @@
 /** Blocks into rows: lines, pictures and rules with the space around them and what holds them together. */
 import type { Block } from '../contract/document'
+import type { Place } from '../contract/locator'
 import type { Analysis } from './analysis'
 import { fill } from './fill'
 import { countWithin, openingsOf, type Filled } from './filled'
 import { unitsOf, type Measures } from './measures'
 import type { Prepared, Prose } from './prepare'
-import { LOOSE_GAP, LOOSE_SPACE, type Item, type Line, type LineRole } from './types'
+import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
 import { UNIT } from './widths'
 
 /** How bad a page break before a row is. Never: picture and the first line of its caption. */
 export const FREE = 0, POOR = 1, BAD = 2, IMPOSSIBLE = 3
 
+/** A filled text: its lines become items when somebody looks at their page. */
+interface SetText {
+  /** As `Prepared.prose` counts. */
+  block: number
+  style: Style
+  analysis: Analysis
+  lines: readonly Filled[]
+  /** What the lines were filled to, {@link UNIT}s. */
+  firstRoom: number
+  room: number
+  /** Type size and left edge, px; width in em of the body, whose size is `body` px. */
+  em: number
+  left: number
+  wide: number
+  body: number
+  pitch: number
+  /** Printed before the first line. */
+  marker: string
+  /** Is its only line in the middle of the box, px wide? 0: no. */
+  centred: number
+}
+
 /** One item and its place in the flow. Lengths in body lines. */
 export interface Row {
-  item: Item
-  /** The place that it begins at. */
-  block: number
-  offset: number
+  /** A line of a text, or another item. */
+  text: SetText | undefined
+  line: number
+  item: Picture | Rule | undefined
   height: number
   /** Set when it is put on a page. */
   top: number
@@ -70,13 +93,10 @@ export function rowsOf(prepared: Prepared, index: number, measures: Measures): R
   switch (block.kind) {
     case 'heading': return heading(prepared, index, measures)
     case 'image': return image(prepared, index, measures)
-    case 'divider': {
-      const item: Item = { kind: 'rule', block: index, top: 0, height: measures.pitch }
-      return [rowOf(item, index, 0, 1)]
-    }
+    case 'divider': return [rowOf(undefined, 0, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1)]
     default: {
       const rows = textRows(prepared, index, styleOf(block, measures), measures)
-      if (block.kind === 'list-item' && rows.length > 0) (rows[0]!.item as Line).marker = markerOf(block)
+      if (block.kind === 'list-item' && rows.length > 0) rows[0]!.text!.marker = markerOf(block)
       return paragraphRows(rows, measures)
     }
   }
@@ -111,8 +131,36 @@ function markerOf(block: Block): string {
   return block.ordered === true ? `${typeof block.ordinal === 'number' && block.ordinal === block.ordinal ? block.ordinal : 1}.` : '•'
 }
 
-function rowOf(item: Item, block: number, offset: number, height: number): Row {
-  return { item, block, offset, height, top: 0, before: 0, after: 0, group: 0, snap: '', hold: FREE, owes: 0 }
+function rowOf(text: SetText | undefined, line: number, item: Picture | Rule | undefined, height: number): Row {
+  return { text, line, item, height, top: 0, before: 0, after: 0, group: 0, snap: '', hold: FREE, owes: 0 }
+}
+
+/** The place that a row begins at. */
+export function placeOf({ text, line, item }: Row): Place {
+  if (!text) return { block: item!.block, offset: 0 }
+  return text.block < 0 ? { block: 0, offset: 0 } : { block: text.block, offset: text.lines[line]!.start }
+}
+
+/** The item of a row at its place in the box, px. */
+export function itemOf({ text, line: at, item }: Row, top: number): Item {
+  if (!text) {
+    item!.top = top
+    return item!
+  }
+  const { block, style, analysis, em } = text
+  const line = text.lines[at]!
+  const first = at === 0 || text.lines[at - 1]!.last
+  const indent = first ? style.indent * em : 0
+  const slack = (first ? text.firstRoom : text.room) + line.hang - line.width
+  const stretched = style.justify && !line.last && stretches(analysis, line, slack)
+  const width = line.width / UNIT * em
+  return {
+    kind: 'line', role: style.role, level: style.level, block: block < 0 ? -1 : block, start: line.start, end: line.end,
+    x: text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : text.left + indent,
+    top, height: text.pitch, fontSize: em, bold: style.bold, width,
+    measure: stretched ? text.wide * text.body - indent + line.hang / UNIT * em : 0,
+    squeezes: line.squeezes, gap: line.gap / UNIT, loose: stretched && slack > 0 && isLoose(analysis, line, slack), marker: at === 0 ? text.marker : '',
+  }
 }
 
 /** No last line of a paragraph at a page's top; no first line of one of more than three at a page's foot. */
@@ -131,32 +179,19 @@ function paintable(size: number): number {
 
 /** The lines of a text in a style; `lines` if it has been filled already. `block` as `Prepared.prose` counts. */
 export function textRows(prepared: Prepared, block: number, style: Style, measures: Measures, lines?: readonly Filled[]): Row[] {
-  const { size } = style
-  const em = size === 1 ? measures.fontSize : paintable(measures.fontSize * size)
-  const left = style.left * measures.fontSize
+  const { size, pitch } = style
   const wide = measures.width - style.left - style.right
   const room = unitsOf(wide, size)
   const firstRoom = unitsOf(wide - style.indent * size, size)
   const prose = prepared.prose(block)
   const analysis = prose.setWith(measures.autospace)
-  const filled = lines || linesOf(prose, analysis, firstRoom, room, measures)
-  const height = style.pitch * measures.pitch
-  const rows: Row[] = []
-  let first = true
-  for (let i = 0; i < filled.length; i++) {
-    const line = filled[i]!
-    const slack = (first ? firstRoom : room) + line.hang - line.width
-    const stretched = style.justify && !line.last && stretches(analysis, line, slack)
-    const item: Line = {
-      kind: 'line', role: style.role, level: style.level, block: block < 0 ? -1 : block, start: line.start, end: line.end,
-      x: first ? left + style.indent * em : left, top: 0, height, fontSize: em, bold: style.bold,
-      width: line.width / UNIT * em,
-      measure: stretched ? wide * measures.fontSize - (first ? style.indent * em : 0) + line.hang / UNIT * em : 0,
-      squeezes: line.squeezes, gap: line.gap / UNIT, loose: stretched && slack > 0 && isLoose(analysis, line, slack), marker: '',
-    }
-    rows.push(rowOf(item, block < 0 ? 0 : block, block < 0 ? 0 : line.start, style.pitch))
-    first = line.last
+  const text: SetText = {
+    block, style, analysis, lines: lines || linesOf(prose, analysis, firstRoom, room, measures), firstRoom, room,
+    em: size === 1 ? measures.fontSize : paintable(measures.fontSize * size),
+    left: style.left * measures.fontSize, wide, body: measures.fontSize, pitch: pitch * measures.pitch, marker: '', centred: 0,
   }
+  const rows: Row[] = []
+  for (let i = 0; i < text.lines.length; i++) rows.push(rowOf(text, i, undefined, pitch))
   return rows
 }
 
@@ -211,18 +246,14 @@ function image(prepared: Prepared, index: number, measures: Measures): Row[] {
   const { pitch } = style
   const caption = textRows(prepared, index, style, measures)
   if (!(natural > 0 && natural < Infinity)) return paragraphRows(caption, measures)
-  if (caption.length === 1) {
-    const line = caption[0]!.item as Line
-    line.x = Math.max(0, (measures.boxWidth - line.width) / 2)
-  }
+  if (caption.length === 1) caption[0]!.text!.centred = measures.boxWidth
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.length * pitch
   const under = whole <= measures.height / 2 ? whole : caption.length > 0 ? pitch : 0
   const most = Math.max(1, Math.min(PICTURE_SHARE * measures.boxHeight, measures.boxHeight - under * measures.pitch))
   const width = Math.min(measures.boxWidth, most / natural)
   const height = Math.min(most, measures.boxWidth * natural)
-  const item: Item = { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }
-  const picture = rowOf(item, index, 0, height / measures.pitch)
+  const picture = rowOf(undefined, 0, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
   const rows = [picture].concat(caption)
   for (let i = 1; i < rows.length; i++) rows[i]!.hold = i === 1 ? IMPOSSIBLE : BAD
   picture.before = 0.5

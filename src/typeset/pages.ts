@@ -1,10 +1,10 @@
 /** Rows into pages, in order and in small steps. */
 import type { Place } from '../contract/locator'
-import { BAD, FREE, IMPOSSIBLE, POOR, rowsOf, type Row } from './blocks'
+import { BAD, FREE, IMPOSSIBLE, itemOf, placeOf, POOR, rowsOf, type Row } from './blocks'
 import { measuresOf } from './measures'
 import { openingRows } from './opening'
 import type { Prepared } from './prepare'
-import type { Layout, Page } from './types'
+import type { Item, Layout, Page } from './types'
 
 /** Pages being cut. `pages` grows at its end only; a page in it is final. */
 export interface Pagination {
@@ -39,11 +39,14 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
 
   function cut(rows: readonly Row[], end: Place): void {
     const spread = spreadOf(rows, end)
-    for (let i = 0; i < rows.length; i++) rows[i]!.item.top = rows[i]!.top * measures.pitch + i * spread
-    const first = rows[0]
     const last = pages[pages.length - 1]
-    const start: Place = last ? last.end : { block: 0, offset: 0 }
-    pages.push({ index: pages.length, items: rows.map(row => row.item), start: first ? start : { block: 0, offset: 0 }, end })
+    let items: readonly Item[] | undefined
+    pages.push({
+      index: pages.length,
+      // Most pages are counted and never looked at.
+      get items() { return items || (items = rows.map((row, i) => itemOf(row, row.top * measures.pitch + i * spread))) },
+      start: last && rows.length > 0 ? last.end : { block: 0, offset: 0 }, end,
+    })
   }
 
   /** 底部对齐: px to add to each space of a page so that it ends at the foot of the box; 0 if it is too far from full. */
@@ -61,7 +64,7 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
       for (const row of rows) {
         if (owed > 0) {
           row.hold = Math.max(row.hold, fresh ? BAD : POOR)
-          owed = row.item.kind === 'picture' ? 0 : owed - 1
+          owed = row.item && row.item.kind === 'picture' ? 0 : owed - 1
         }
         fresh = row.owes > 0
         if (fresh) owed = row.owes
@@ -122,8 +125,7 @@ class PageFiller {
     const at = this.bestBreak()
     if (at === 0) return
     const rest = this.rows.slice(at)
-    const { block, offset } = rest[0]!
-    cut(this.rows.slice(0, at), { block, offset })
+    cut(this.rows.slice(0, at), placeOf(rest[0]!))
     this.rows = []
     for (const moved of rest) this.add(moved, cut)
   }

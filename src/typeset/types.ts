@@ -91,7 +91,7 @@ export interface Rule { kind: 'rule'; block: number; top: number; height: number
 
 export type Item = Line | Picture | Rule
 
-/** What fits one screen. `start` ≤ every place on it < `end`; `end` is the next page's `start`. */
+/** What fits one screen. `start` ≤ every place on it < `end`; `end` is the next page's `start`. `items` are made when first looked at. */
 export interface Page { index: number; items: readonly Item[]; start: Place; end: Place }
 
 /** A piece of a line in one style, ready to paint. */

@@ -1,8 +1,7 @@
 /** 避头尾 and what is never parted, rule by rule. Lines of ten characters, no indent, unless said otherwise. */
 import fc from 'fast-check'
 import { estimatedGlyphs, type Layout } from '../../src/typeset'
-import { randomLayout, randomOf, randomText } from './arbitraries'
-import { faultsOfParagraph, setText } from './check'
+import { setText } from './check'
 
 const glyphs = estimatedGlyphs()
 const TEN: Partial<Layout> = { width: 180, indent: 0 }
@@ -90,13 +89,6 @@ test('where nothing may break, the emergency break keeps graphemes whole', () =>
 
 test('a separator in the text ends its line', () => {
   expect(set('一二\n三四\r\n五六')).toEqual(['一二\n', '三四\r\n', '五六'])
-})
-
-test('the lines of any text obey every rule, at any size and width', () => {
-  fc.assert(fc.property(fc.nat(), seed => {
-    const random = randomOf(seed)
-    expect(faultsOfParagraph(randomText(random, 150), randomLayout(random), glyphs)).toEqual([])
-  }), { numRuns: 400 })
 })
 
 test('the lines of any string at all are its text', () => {

@@ -1,14 +1,11 @@
 /** Widths, squeezes and what follows from filling greedily. */
-import fc from 'fast-check'
 import { estimatedGlyphs, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line } from '../../src/typeset'
-import { randomOf, randomText } from './arbitraries'
-import { PLAIN_LAYOUT, documentOf, linesOf, paragraph, setText } from './check'
+import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
 
 const glyphs = estimatedGlyphs()
 const set = (text: string, layout: Partial<Layout> = {}, table: GlyphTable = glyphs): Line[] =>
   linesOf(paginateAll(prepare(documentOf([paragraph(text)]), table), { ...PLAIN_LAYOUT, ...layout }))
 const TEN: Partial<Layout> = { width: 180, indent: 0 }
-const texts = fc.nat().map(seed => randomText(randomOf(seed), 150))
 
 test('two full-width marks that meet take 1.5 em, each loses the half that is not at what it encloses', () => {
   expect(set('《一》（二）', TEN)[0]!.squeezes).toEqual([{ at: 0, side: 'before' }, { at: 2, side: 'after' }])
@@ -74,18 +71,6 @@ test('孤字不成行: a character comes down even if the line above then lacks 
   const lines = (text: string) => set(text, { width: 270, indent: 0 }).map(({ start, end }) => text.slice(start, end))
   expect(lines('i一二三四五六七八九十甲乙“丙丁”。')).toEqual(['i一二三四五六七八九十甲乙', '“丙丁”。'])
   expect(lines('iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii一二三四“丙丁”。')).toEqual(['iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii一二三四“丙', '丁”。'])
-})
-
-test('a wider box never takes more lines', () => {
-  fc.assert(fc.property(texts, fc.double({ min: 20, max: 500, noNaN: true }), fc.double({ min: 0, max: 200, noNaN: true }), (text, width, more) => {
-    expect(set(text, { width: width + more }).length).toBeLessThanOrEqual(set(text, { width }).length)
-  }), { numRuns: 400 })
-})
-
-test('size and width scaled together keep every break', () => {
-  fc.assert(fc.property(texts, fc.integer({ min: 40, max: 500 }), fc.double({ min: 0.3, max: 4, noNaN: true }), (text, width, by) => {
-    expect(setText(text, { width: width * by, fontSize: 18 * by }, glyphs)).toEqual(setText(text, { width }, glyphs))
-  }), { numRuns: 300 })
 })
 
 test('a title is broken in even lines, at its —— where that costs at most a line', () => {

@@ -1,13 +1,10 @@
 /** Lines into pages: places, what is kept together, pictures, slices. */
 import fc from 'fast-check'
-import { isDeepStrictEqual } from 'node:util'
 import type { Block, Document } from '../../src/contract/document'
 import { estimatedGlyphs, pageAt, paginate, paginateAll, prepare, type Layout, type Page } from '../../src/typeset'
-import { randomDocument, randomLayout, randomOf } from './arbitraries'
-import { PLAIN_LAYOUT, documentOf, faultsOfPages, linesOf, paragraph } from './check'
+import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
 
 const glyphs = estimatedGlyphs()
-const seeds = fc.nat()
 const pagesOf = (document: Document, layout: Partial<Layout> = {}): Page[] => paginateAll(prepare(document, glyphs), { ...PLAIN_LAYOUT, ...layout })
 /** Ten characters a line, `lines` lines a page. */
 const small = (lines: number): Partial<Layout> => ({ width: 180, height: lines * 31.5 + 1, indent: 0 })
@@ -17,32 +14,6 @@ const image = (width: number, height: number, text = ''): Block =>
   ({ kind: 'image', key: 'i', text, marks: [], hash: '0'.repeat(64), alt: '', width, height, bytes: 1, mediaType: 'image/png' } as Block)
 const shape = (pages: readonly Page[]) => pages.map(page => page.items.map(item => item.kind === 'line' ? `${item.role[0]}${item.block}` : item.kind).join(' '))
 
-test('every text is on the pages once, in order, in the box, and every place on exactly one page', () => {
-  fc.assert(fc.property(seeds, seed => {
-    const random = randomOf(seed)
-    const document = randomDocument(random)
-    const layout = randomLayout(random)
-    const prepared = prepare(document, glyphs)
-    expect(faultsOfPages(document, prepared, paginateAll(prepared, layout), layout)).toEqual([])
-  }), { numRuns: 100 })
-})
-
-test('sliced or whole, the pages are the same', () => {
-  fc.assert(fc.property(seeds, fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }), (seed, sizes) => {
-    const random = randomOf(seed)
-    const document = randomDocument(random)
-    const layout = randomLayout(random)
-    const slices = paginate(prepare(document, glyphs), layout)
-    for (let i = 0; !slices.done; i++) {
-      const before = slices.pages.slice()
-      let left = sizes[i % sizes.length]!
-      slices.advance(() => left-- > 0)
-      expect(slices.pages.slice(0, before.length)).toEqual(before)
-    }
-    expect(isDeepStrictEqual(slices.pages, pagesOf(document, layout))).toBe(true)
-  }), { numRuns: 60 })
-})
-
 test('no page is cut while nothing is asked for, and a page that was given is final', () => {
   const pagination = paginate(prepare(documentOf([prose(40), prose(40)]), glyphs), { ...PLAIN_LAYOUT, ...small(8) })
   pagination.advance(() => false)
@@ -51,23 +22,6 @@ test('no page is cut while nothing is asked for, and a page that was given is fi
   expect(pagination.pages.length).toBeGreaterThan(0)
   expect(pagination.done).toBe(false)
 })
-
-test('a place stays on the page shown through any change of type, and coming back gives the same page', () => {
-  fc.assert(fc.property(seeds, fc.double({ min: 0, max: 0.999, noNaN: true }), (seed, share) => {
-    const random = randomOf(seed)
-    const document = randomDocument(random)
-    const [before, after] = [randomLayout(random), randomLayout(random)]
-    const pages = pagesOf(document, before)
-    const page = pages[Math.floor(share * pages.length)]!
-    const others = pagesOf(document, after)
-    const shown = others[pageAt(others, page.start)]!
-    expect(compare(shown.start, page.start)).toBeLessThanOrEqual(0)
-    if (compare(shown.start, shown.end) < 0) expect(compare(page.start, shown.end)).toBeLessThan(0)
-    if (compare(page.start, page.end) < 0) expect(pages[pageAt(pages, page.start)]).toBe(page)
-  }), { numRuns: 100 })
-})
-
-const compare = (a: Page['start'], b: Page['start']) => a.block - b.block || a.offset - b.offset
 
 test('a place beyond the end is on the last page, the first place on the first', () => {
   const pages = pagesOf(documentOf([prose(50)], { title: '题' }))
@@ -91,22 +45,6 @@ test('the last line of a paragraph does not begin a page, the first of more than
   expect(shape(pagesOf(documentOf([prose(3), prose(4)]), small(4)))).toEqual(['p0 p0 p0', 'p1 p1 p1 p1'])
   expect(shape(pagesOf(documentOf([prose(3), prose(3)]), small(4)))).toEqual(['p0 p0 p0 p1', 'p1 p1'])
   expect(shape(pagesOf(documentOf([prose(3), prose(2)]), small(4)))).toEqual(['p0 p0 p0', 'p1 p1'])
-})
-
-test('no page begins with a last line or ends with a heading unless the box is too low for anything else', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 }), fc.integer({ min: 6, max: 20 }), (counts, high) => {
-    const blocks = counts.map((count, i) => count === 0 && counts[i - 1] !== 0 ? heading() : prose(Math.max(1, count)))
-    const pages = pagesOf(documentOf(blocks), small(high))
-    pages.forEach((page, i) => {
-      const [first, last] = [page.items[0]!, page.items[page.items.length - 1]!]
-      if (first.kind !== 'line' || last.kind !== 'line') throw new Error('not a line')
-      if (first.start > 0) expect(first.end).toBeLessThan(blocks[first.block]!.text!.toString().length)
-      if (i < pages.length - 1) {
-        expect(last.role).not.toBe('heading')
-        if (last.start === 0 && blocks[last.block]!.text!.toString().length > 30) expect(last.end).toBe(blocks[last.block]!.text!.toString().length)
-      }
-    })
-  }), { numRuns: 200 })
 })
 
 test('body lines stand on the line grid after headings, pictures and the opening', () => {

@@ -1,10 +1,10 @@
 /** A finger or mouse that is put down on something, drawn and lifted. */
 
 export interface Drag {
-  /** Put down or drawn to here, CSS px from the left edge of the window. */
-  onMove(x: number): void
+  /** Put down or drawn to here, CSS px from the left and upper edge of the window. */
+  onMove(x: number, y: number): void
   /** Lifted here. */
-  onEnd(x: number): void
+  onEnd(x: number, y: number): void
   /** Taken away by the system: as if it had never been. */
   onCancel(): void
 }

@@ -10,12 +10,12 @@ export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unkno
       const element = event.currentTarget as HTMLElement
       element.setPointerCapture(event.pointerId)
       element.focus({ preventScroll: true })
-      onMove(event.clientX)
+      onMove(event.clientX, event.clientY)
     },
     onPointerMove(event: PointerEvent) {
-      if (held(event)) onMove(event.clientX)
+      if (held(event)) onMove(event.clientX, event.clientY)
     },
-    onPointerUp(event: PointerEvent) { if (held(event)) onEnd(event.clientX) },
+    onPointerUp(event: PointerEvent) { if (held(event)) onEnd(event.clientX, event.clientY) },
     onPointerCancel(event: PointerEvent) { if (event.isPrimary) onCancel() },
     // The page below knows touches, and must not take this one for a swipe.
     onTouchStart: stop, onTouchMove: stop, onTouchEnd: stop,

@@ -1,13 +1,13 @@
 /** Touches, as WeChat sends them to the element on which they began. */
 import type { Drag } from './drag-ports'
 
-interface Touch { touches: { clientX: number }[]; changedTouches: { clientX: number }[]; stopPropagation(): void }
+interface Touch { touches: { clientX: number; clientY: number }[]; changedTouches: { clientX: number; clientY: number }[]; stopPropagation(): void }
 
 export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unknown> {
   const move = (event: Touch): void => {
     event.stopPropagation()
     const touch = event.touches[0]
-    if (touch) onMove(touch.clientX)
+    if (touch) onMove(touch.clientX, touch.clientY)
   }
   return {
     onTouchStart: move,
@@ -15,7 +15,7 @@ export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unkno
     onTouchEnd(event: Touch) {
       event.stopPropagation()
       const touch = event.changedTouches[0]
-      if (touch) onEnd(touch.clientX)
+      if (touch) onEnd(touch.clientX, touch.clientY)
       else onCancel()
     },
     onTouchCancel(event: Touch) { event.stopPropagation(); onCancel() },

@@ -20,7 +20,10 @@ export async function ask(url: string, { method = 'GET', headers: sent = {}, bod
   }
 }
 
-export const network: Network = { get: (url, options = {}) => ask(url, options) }
+export const network: Network = {
+  get: (url, options = {}) => ask(url, options),
+  post: (url, json) => ask(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: json }),
+}
 
 /** fetch tells nothing but "failed"; the browser's own opinion of the network decides. */
 function codeOf(cause: unknown): PlatformFailure {

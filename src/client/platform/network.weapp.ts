@@ -33,7 +33,10 @@ export function ask(url: string, { method = 'GET', headers: header = {}, body, t
   })
 }
 
-export const network: Network = { get: (url, options = {}) => ask(url, options) }
+export const network: Network = {
+  get: (url, options = {}) => ask(url, options),
+  post: (url, json) => ask(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: json }),
+}
 
 /** wx.request sends a whole buffer, never a part of one. */
 function bufferOf(bytes: Uint8Array): ArrayBuffer {

@@ -59,6 +59,8 @@ export interface Answer {
 export interface Network {
   /** Any HTTP status is an answer; only a missing answer rejects, with {@link PlatformError}. */
   get(url: string, options?: { headers?: Record<string, string>; timeoutMs?: number }): Promise<Answer>
+  /** Sends JSON. */
+  post(url: string, json: string): Promise<Answer>
 }
 
 export type ConnectionKind = 'wifi' | 'mobile' | 'none'

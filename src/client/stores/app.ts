@@ -8,6 +8,7 @@ import { openPlatform } from '../platform'
 import { memoryFiles, memoryKeyValue } from '../platform/memory'
 import type { Platform } from '../platform/ports'
 import { Shelf } from '../shelf/shelf'
+import { CountStore } from './counting'
 import { FontStore } from './fonts'
 import { GlyphStore } from './glyphs'
 import { HintStore } from './hint'
@@ -35,6 +36,7 @@ export interface App {
   shelf: ShelfView
   ticker: Ticker
   releases: ReleaseWatch
+  counts: CountStore
   /** A draft is looked at by a link: nothing of it is kept, counted or shared. */
   preview: boolean
 }
@@ -58,14 +60,20 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
     ports: platform, service, root: token === undefined ? undefined : `/api/previews/${token}`,
     isRead: (series, number) => places.of(series, number)?.finished === true,
   }), platform.clock)
-  platform.connection.onChange(kind => { if (kind !== 'none') shelf.retryPulls() })
+  const counts = new CountStore(platform, service, shelf.shelf, token !== undefined)
+  platform.onShow(() => counts.retry())
+  platform.connection.onChange(kind => {
+    if (kind === 'none') return
+    shelf.retryPulls()
+    counts.retry()
+  })
   const ticker = new Ticker(platform.clock, () => shelf.shelf.serverNow())
   const releases = new ReleaseWatch(shelf, platform)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
   const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage && token === undefined)
-  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, preview: token !== undefined }
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, preview: token !== undefined }
 }
 
 let ground: Ground | undefined

@@ -135,6 +135,12 @@ export class Session implements MarkingSource {
         release = app.shelf.shelf.hold(series, number)
         app.shelf.shelf.want(series, number)
       }),
+      reaction(() => reader.volume && !app.platform.singlePage ? reader.number : undefined, number => {
+        if (number !== undefined) app.counts.opened(series, number)
+      }, { fireImmediately: true }),
+      reaction(() => app.places.of(series, reader.number)?.finished === true ? reader.number : undefined, number => {
+        if (number !== undefined) app.counts.finished(series, number)
+      }),
       reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),
       reaction(() => [reader.number, reader.looking], () => {
         if (!reader.looking && !app.preview) app.front.address.replaceQuery({ series, number: String(reader.number) })

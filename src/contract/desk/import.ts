@@ -69,3 +69,22 @@ export type ImportReport = v.InferOutput<typeof ImportReport>
 /** The answer to an import, and to undoing. `version` is that of the draft that was saved. */
 export const Imported = v.looseObject({ version: Count, document: Document, report: ImportReport })
 export type Imported = v.InferOutput<typeof Imported>
+
+/** What was on the clipboard; rich text goes before plain. `base`: the version of the draft that stands, which the import follows. */
+export const Pasted = v.object({ base: Count, html: v.optional(v.string()), text: v.optional(v.string()) })
+/** Entries to be undone or redone, in this order. */
+export const Turns = v.object({ base: Count, turns: v.pipe(v.array(v.object({ id: v.string(), undone: v.boolean() })), v.minLength(1), v.maxLength(5000)) })
+/** `failed`: entries whose place has been edited since; they stay as they are. */
+export const Turned = v.looseObject({ ...Imported.entries, failed: v.array(v.string()) })
+export type Turned = v.InferOutput<typeof Turned>
+/** What the latest import made, as the draft stands now; null if none was kept. */
+export const LatestImport = v.looseObject({ version: Count, announced: v.string(), released: v.boolean(), imported: v.nullable(Imported) })
+export type LatestImport = v.InferOutput<typeof LatestImport>
+
+const at = (series: string, number: number) => `/api/desk/series/${encodeURIComponent(series)}/parts/${number}/import`
+export const importPaths = {
+  latest: at,
+  file: (series: string, number: number, base: number, name: string) => `${at(series, number)}?base=${base}&name=${encodeURIComponent(name)}`,
+  paste: (series: string, number: number) => `${at(series, number)}/paste`,
+  undo: (series: string, number: number) => `${at(series, number)}/undo`,
+} as const

@@ -6,6 +6,7 @@
 import type { Block, Document, Mark } from '../document'
 import { textOf } from '../document'
 import { concat, replaceRange, slice, type Words } from '../words'
+import { tidyMarks } from './marks'
 import type { ImportEntry, ImportReport, ImportStep, Shape } from './import'
 
 export interface Sheet { document: Document; report: ImportReport }
@@ -178,7 +179,7 @@ function reshape(document: Document, report: ImportReport, step: Step<'shape'>, 
   if (to.lead !== undefined && lead === undefined) return undefined
   const spoken = from.lead === undefined ? -1 : marks.findIndex(mark => mark.kind === 'strong' && mark.start === 0)
   const kept = marks.filter((_, i) => i !== spoken)
-  const next = { ...fields(to), key, text, marks: lead === undefined ? kept : [{ kind: 'strong', start: 0, end: lead }, ...kept] } as Block
+  const next = { ...fields(to), key, text, marks: tidyMarks(text, lead === undefined ? kept : [{ kind: 'strong', start: 0, end: lead }, ...kept]) } as Block
   return { ...document, blocks: document.blocks.map((one, i) => i === index ? next : one) }
 }
 

@@ -5,7 +5,7 @@ import { readInstant } from '../releasing/instants'
 import { parseOptions, UsageError } from './usage'
 
 export const USAGE = `用法：
-  npm run import -- --series 名字 --number 期号 [选项] 文件.md|文件.txt
+  npm run import -- --series 名字 --number 期号 [选项] 文件（.docx、.html、.mhtml、.md、.txt、.zip）
   npm run import -- --series 名字 --plan 计划.json
 
 选项：

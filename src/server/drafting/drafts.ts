@@ -62,6 +62,7 @@ export async function saveDraft(db: Write, now: number, actor: Actor, draft: New
   if (!part) throw new Refusal(`计划里没有第 ${number} 期。`)
   const present = await db.selectFrom('draft_versions').where('series', '=', series).where('number', '=', number)
     .selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst()
+  if (!present && base !== 0) throw new Refusal('草稿的版本对不上，请重新打开这一期再改。')
   if ((present?.version ?? 0) !== base) {
     throw new Conflict(`${present!.shown}已经保存了新的草稿（第 ${present!.version} 稿），你的改动没有写入。`, { draft: draftOf(present!) })
   }

@@ -1,5 +1,6 @@
 /** The document of the contract, out of a draft: every block and note named, references joined up, the report's steps told by keys. */
 import type { ImportReport } from '../../contract/desk/import'
+import { tidyMarks } from '../../contract/desk/marks'
 import type { Block, Document, KnownBlock, Note } from '../../contract/document'
 import { textOf } from '../../contract/document'
 import type { DraftNote, Facts, KeylessBlock } from './draft'
@@ -22,11 +23,11 @@ export function compose(series: string, number: number, sheet: Sheet, before?: D
   const named = (block: KeylessBlock, key: string) => {
     const { kind, ...rest } = block
     if (block.kind === 'divider') return { kind, key } as KnownBlock
-    const marks = block.marks.map(mark => mark.note === undefined ? mark : { ...mark, note: noteKey.get(mark.note)! })
-    return { kind, key, ...rest, marks } as KnownBlock
+    const marks = block.marks.flatMap(mark => mark.note === undefined ? [mark] : noteKey.has(mark.note) ? [{ ...mark, note: noteKey.get(mark.note)! }] : [])
+    return { kind, key, ...rest, marks: tidyMarks(block.text, marks) } as KnownBlock
   }
   const blocks = sheet.blocks.map((block, i) => named(block, keys[i]!))
-  const notes: Note[] = sheet.notes.map((note, i) => ({ label: note.label, key: noteKeys[i]!, text: note.text, marks: note.marks }))
+  const notes: Note[] = sheet.notes.map((note, i) => ({ label: note.label, key: noteKeys[i]!, text: note.text, marks: tidyMarks(note.text, note.marks) }))
   const document: Document = {
     format: 1, series, number, title: facts.title,
     ...pick(facts, 'kicker'), ...pick(facts, 'subtitle'), ...pick(facts, 'author'), ...pick(facts, 'source'), ...pick(facts, 'date'),

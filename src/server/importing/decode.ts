@@ -59,7 +59,7 @@ function named(encoding: string, text: string, report: Report): string {
 }
 
 /** Share of two-byte characters that are punctuation or level-1 hanzi (GB 2312 rows 1-9 and 16-55). */
-function commonShare(bytes: Buffer): number {
+export function commonShare(bytes: Buffer): number {
   let [all, common] = [0, 0]
   for (let i = 0; i < bytes.length; i++) {
     if (bytes[i]! < 0x80) continue
@@ -86,6 +86,11 @@ function lineAt(bytes: Buffer, offset: number): number {
   let line = 1
   for (let i = 0; i < offset; i++) if (bytes[i] === 10) line++
   return line
+}
+
+/** Words out of a markup: nothing invisible, no control characters, no half characters. */
+export function stripInvisible(text: string): string {
+  return text.replace(/[\u2028\u2029\u0085]/g, ' ').replace(/[\u0000-\u0008\u000e-\u001f\u0080-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '').replace(INVISIBLE, '')
 }
 
 /** Zero-width characters and soft hyphens come with copied web pages; they would break search and setting. */

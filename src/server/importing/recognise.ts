@@ -7,7 +7,7 @@ import { joinCaptions } from './captions'
 import { reportEdits, reportLine } from './changes'
 import type { Draft, DraftBlock, DraftNote, TextBlock } from './draft'
 import { EDITOR_NOTE, editorNoteLength } from './editor-note'
-import { plainBlock } from './left-out'
+import { leaveOut, plainBlock } from './left-out'
 import { isBold, lineOf, takeFront, type Line } from './lines'
 import { findHeadings } from './outline'
 import { readFoot, reportSource } from './page-foot'
@@ -29,10 +29,14 @@ export function recognise(lines: Line[], notes: DraftNote[], hints: Hints, repor
   const told = tell(body, foot.source, hints.explicit)
   body.forEach((line, i) => settle(line, told[i]!, foot.facts.source, report))
   for (const line of body) reportLine(line, report)
-  notes.forEach(note => settleNote(note, report))
+  const asked = new Set([...body, ...notes].flatMap(({ marks }) => marks.map(mark => mark.note)))
+  const lost = notes.filter(note => !asked.has(note.name)).map(note => lineOf({ text: note.text, marks: [] }))
+  if (lost.length > 0) leaveOut(lost, '没有注号的注释', report)
+  const kept = notes.filter(note => asked.has(note.name))
+  kept.forEach(note => settleNote(note, report))
   return {
     facts: { ...head.facts, ...foot.facts, ...hints.facts },
-    blocks: body.map(line => line.block as DraftBlock), lines, notes,
+    blocks: body.map(line => line.block as DraftBlock), lines: [...lines, ...lost], notes: kept,
   }
 }
 
@@ -88,7 +92,7 @@ function settle(line: Line, told: Told, source: string | undefined, report: Repo
   const become = (now: Shape, what: string | undefined, sample = line.text) => {
     const { lead, ...shape } = now
     const marks = shape.kind === 'heading' ? line.marks.filter(mark => !(mark.kind === 'strong' && isBold(line))) : line.marks
-    const speaker = lead === undefined || marks.some(mark => mark.kind === 'strong' && mark.start === 0) ? [] : [{ kind: 'strong', start: 0, end: lead }]
+    const speaker = lead === undefined || marks.some(mark => mark.kind === 'strong' && mark.start <= lead) ? [] : [{ kind: 'strong', start: 0, end: lead }]
     line.block = { ...shape, text: line.text, marks: [...speaker, ...marks] } as TextBlock
     if (what !== undefined) report.add('recognised', what, line.line, sample, 1, [{ kind: 'shape', holder: line, was, now: speaker.length > 0 ? now : shape }])
   }

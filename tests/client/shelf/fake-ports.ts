@@ -1,5 +1,5 @@
 /** The machine under the shelf: a disk that can be full, broken, or lost at the n-th operation; a clock one winds by hand. */
-import { PlatformError, type Clock, type Connection, type ConnectionKind, type Files, type KeyValue } from '../../../src/client/platform/ports'
+import { PlatformError, type Answer, type Clock, type Connection, type ConnectionKind, type Files, type KeyValue } from '../../../src/client/platform/ports'
 import type { ShelfPorts } from '../../../src/client/shelf/shelf'
 import { nodeNetwork } from '../node-network'
 
@@ -139,21 +139,24 @@ export function machine(disk: Disk = new Disk(), kind: ConnectionKind = 'wifi', 
   const connection = new FakeConnection(kind)
   const shows = new Set<() => void>()
   const wire = nodeNetwork(() => connection.now !== 'none')
+  /** The dead hear nothing. */
+  const living = async (ask: () => Promise<Answer>): Promise<Answer> => {
+    if (life.dead) return new Promise(() => undefined)
+    try {
+      const answer = await ask()
+      return life.dead ? await new Promise<never>(() => undefined) : answer
+    } catch (cause) {
+      return life.dead ? new Promise<never>(() => undefined) : Promise.reject(cause)
+    }
+  }
   return {
     life, clock, connection,
     show: () => shows.forEach(listener => listener()),
     ports: {
       files: life.files, keyValue: life.keyValue, connection, clock,
       network: {
-        get: async (url, options) => {
-          if (life.dead) return new Promise(() => undefined)
-          try {
-            const answer = await wire.get(url, options)
-            return life.dead ? await new Promise<never>(() => undefined) : answer
-          } catch (cause) {
-            return life.dead ? new Promise<never>(() => undefined) : Promise.reject(cause)
-          }
-        },
+        get: (url, options) => living(() => wire.get(url, options)),
+        post: (url, json) => living(() => wire.post(url, json)),
       },
       random: () => 0.5,
       onShow: listener => { shows.add(listener); return () => { shows.delete(listener) } },

@@ -139,7 +139,7 @@ describe('files', () => {
   })
 
   test.each([
-    ['x.docx', 'x', /不是 .md 或 .txt/], ['x.md', '', /空的/], ['x.md', '# 只有题目', /只有题目/], ['x.txt', '只有题目', /只有题目|没有正文/],
+    ['x.docx', 'x', /已损坏/], ['x.exe', 'x', /可以导入/], ['x.md', '', /空的/], ['x.md', '# 只有题目', /只有题目/], ['x.txt', '只有题目', /只有题目|没有正文/],
     ['x.md', '\n\n', /没有文字/], ['x.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]), /NUL|不是文本/],
   ])('%s %j is refused', async (name, content, sentence) => {
     await expect(manuscript({ [name]: content }, name)).rejects.toThrow(sentence)

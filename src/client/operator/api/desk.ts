@@ -1,6 +1,6 @@
 /** The one client of `/api/desk/*`: JSON or bytes out, answers checked against the contract, or a {@link DeskError}. */
 import * as v from 'valibot'
-import type { KeyValue } from '../../platform/ports'
+import type { Answer, KeyValue } from '../../platform/ports'
 import type { Asking, Method, Sending } from '../../platform/sending-ports'
 import { decodeUtf8 } from '../../shelf/utf8'
 import { DeskError, troubleIn, troubleOf } from './trouble'
@@ -74,7 +74,7 @@ export class Desk {
     try {
       const headers = { [DESK_HEADER]: '1', ...this.signature(), ...asking.headers }
       const answer = await this.sending.send(this.origin + path, { timeoutMs: PATIENCE_MS, ...asking, method, headers })
-      const body = read(answer.body)
+      const body = read(answer)
       if (answer.status >= 200 && answer.status < 300) return v.parse(schema, body)
       throw new DeskError(troubleIn(answer, body))
     } catch (cause) {
@@ -94,11 +94,12 @@ function json(body: unknown): Asking {
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
-/** undefined for an empty body and for one that is not JSON. */
-function read(body: Uint8Array): unknown {
+/** The text of what is no JSON (a table); undefined for an empty body and for JSON that is broken. */
+function read({ headers, body }: Answer): unknown {
   if (body.length === 0) return undefined
   try {
-    return JSON.parse(decodeUtf8(body)) as unknown
+    const text = decodeUtf8(body)
+    return headers['content-type']?.startsWith('text/') ? text : JSON.parse(text) as unknown
   } catch {
     return undefined
   }

@@ -17,6 +17,11 @@ export function goDesk(screen: string, query: Record<string, string | number> = 
   else void Taro.redirectTo({ url })
 }
 
+/** To a screen in the stead of the present one, whose matter is done: the way back leads past it. */
+export function overDesk(screen: string, query: Record<string, string | number> = {}): void {
+  void Taro.redirectTo({ url: addressed(screen, query) })
+}
+
 /** To another section, in the stead of the present screen. */
 export function goSection(screen: string): void {
   void Taro.redirectTo({ url: screenUrl(screen) })

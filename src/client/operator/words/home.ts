@@ -1,5 +1,2 @@
 /** The words of the desk's first screen. */
-export const homeWords = {
-  name: '连载',
-  empty: '还没有连载。',
-}
+export const homeWords = { name: '连载' }

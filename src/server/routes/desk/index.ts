@@ -7,6 +7,7 @@ import { afterRoutes } from './after'
 import { doorRoutes } from './doors'
 import { draftRoutes } from './drafts'
 import { holidayRoutes } from './holidays'
+import { importRoutes } from './imports'
 import { meRoutes } from './me'
 import { peopleRoutes } from './people'
 import { planRoutes } from './plan'
@@ -32,6 +33,7 @@ export function deskRoutes(database: Database, options: DeskOptions): Route[] {
     ...planRoutes(database),
     ...holidayRoutes(database),
     ...draftRoutes(database),
+    ...importRoutes(database),
     ...deskPreviewRoutes(database),
     ...reviewRoutes(database),
     ...withdrawalRoutes(database),

@@ -1,0 +1,67 @@
+/** The trail, newest first, older ones by a press; of one part where it is asked for. */
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import * as v from 'valibot'
+import { TrailPage, type ActRow } from '../../../../contract/desk/after'
+import { saveText } from '../../../platform/save'
+import { afterPaths } from '../../api/after-paths'
+import type { DeskApp } from '../../stores/desk'
+import { instantWords } from '../../words/instant'
+import { HOME_ZONE } from '../../words/people'
+import { actWords, detailWords, watchWords } from '../../words/watch'
+import { Button } from '../button'
+import { Loaded, TroubleLine } from '../states'
+import { Table } from '../table'
+import { useAct, useAsked } from '../use-asked'
+
+export const TrailList = observer(function TrailList({ desk, series, number }: { desk: DeskApp; series?: string; number?: number }) {
+  const filter = { ...(series === undefined ? {} : { series }), ...(number === undefined ? {} : { number }) }
+  const asked = useAsked(() => desk.api.get(afterPaths.acts(filter), TrailPage), `${series} ${number}`)
+  const [older, setOlder] = useState<TrailPage>()
+  const more = useAct()
+  const saving = useAct()
+  const now = desk.app.shelf.shelf.serverNow()
+  const save = saveText
+  const maySave = save && series === undefined && (desk.signIn.has('publisher') || desk.signIn.has('administrator'))
+  return (
+    <>
+      {maySave && (
+        <View className='desk-acts'>
+          <Button kind='quiet' busy={saving.busy} onPress={() => {
+            void saving.run(async () => save(watchWords.file, await desk.api.get(afterPaths.actsTable, v.string()))).then(done => { if (done) desk.notices.say({ words: watchWords.saved }) })
+          }}>{watchWords.save}</Button>
+        </View>
+      )}
+      <TroubleLine trouble={saving.trouble ?? more.trouble} />
+      <Loaded asked={asked}>{({ acts, next }) => {
+        const before = older ? older.next : next
+        return (
+          <>
+            <Acts acts={[...acts, ...older?.acts ?? []]} now={now} />
+            {before !== null && (
+              <Button kind='plain' busy={more.busy} onPress={() => {
+                void more.run(async () => {
+                  const page = await desk.api.get(afterPaths.acts({ ...filter, before }), TrailPage)
+                  setOlder({ acts: [...older?.acts ?? [], ...page.acts], next: page.next })
+                })
+              }}>{watchWords.older}</Button>
+            )}
+          </>
+        )
+      }}</Loaded>
+    </>
+  )
+})
+
+function Acts({ acts, now }: { acts: readonly ActRow[]; now: number }) {
+  return (
+    <Table label={watchWords.trail} rows={acts} idOf={act => act.id} empty={watchWords.noActs} columns={[
+      { title: watchWords.trailColumns.at, cell: act => <Text>{instantWords(act.at, now, HOME_ZONE)}</Text> },
+      { title: watchWords.trailColumns.shown, cell: act => <Text>{act.shown}</Text> },
+      { title: watchWords.trailColumns.act, card: 'title', cell: act => <Text>{actWords(act)}</Text> },
+      { title: watchWords.trailColumns.of, cell: act => <Text>{act.series === null ? '' : act.number === null ? act.series : `${act.series} 第 ${act.number} 期`}</Text> },
+      { title: watchWords.trailColumns.detail, width: 'minmax(0,2fr)', cell: act => <Text className='desk-quiet'>{detailWords(act, now, HOME_ZONE)}</Text> },
+    ]} />
+  )
+}

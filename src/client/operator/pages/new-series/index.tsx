@@ -1,0 +1,50 @@
+/** 新建连载: its facts and the titles of its parts; numbers are given in the order of the lines. */
+import { Text, View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { planPaths, SeriesAnswer } from '../../../../contract/desk/plan'
+import { SERIES_ID } from '../../../../contract/routes'
+import { zoneName } from '../../../words/time'
+import { Button } from '../../components/button'
+import { ChoiceField } from '../../components/choice-field'
+import { DeskPage } from '../../components/desk-page'
+import { TroubleLine } from '../../components/states'
+import { LongField, TextField } from '../../components/text-field'
+import { useAct } from '../../components/use-asked'
+import { overDesk } from '../../components/go'
+import type { DeskApp } from '../../stores/desk'
+import { seriesFormWords, ZONES } from '../../words/plan'
+
+export default function NewSeriesPage() {
+  return <DeskPage place={seriesFormWords.name} section='home'>{desk => <Form desk={desk} />}</DeskPage>
+}
+
+const Form = observer(function Form({ desk }: { desk: DeskApp }) {
+  const making = useAct()
+  const [title, setTitle] = useState('')
+  const [id, setId] = useState('')
+  const [masthead, setMasthead] = useState('')
+  const [editorNote, setNote] = useState('')
+  const [timeZone, setZone] = useState<(typeof ZONES)[number]>('Asia/Shanghai')
+  const [lines, setLines] = useState('')
+  const parts = lines.split('\n').map(line => line.trim()).filter(line => line !== '')
+  const whole = title.trim() !== '' && SERIES_ID.test(id) && parts.length > 0
+  const make = () => making.run(async () => {
+    const { series } = await desk.api.post(planPaths.allSeries, { id, title, masthead, editorNote, timeZone, parts }, SeriesAnswer)
+    overDesk('series', { series: series.id })
+  })
+  return (
+    <View>
+      <TextField label={seriesFormWords.title} value={title} onType={setTitle} longest={200} focused />
+      <TextField label={seriesFormWords.id} hint={seriesFormWords.idHint} value={id} onType={setId} longest={64} />
+      <LongField label={seriesFormWords.parts} hint={`${seriesFormWords.partsHint}${parts.length === 0 ? '' : seriesFormWords.count(parts.length)}`} value={lines} onType={setLines} />
+      <ChoiceField label={seriesFormWords.zone} hint={seriesFormWords.zoneHint} value={timeZone} onChoose={setZone} choices={ZONES.map(value => ({ value, words: zoneName(value) }))} />
+      <TextField label={seriesFormWords.masthead} value={masthead} onType={setMasthead} longest={200} />
+      <LongField label={seriesFormWords.editorNote} value={editorNote} onType={setNote} />
+      <TroubleLine trouble={making.trouble} />
+      <View className='desk-acts'>
+        <Button kind='primary' disabled={!whole} busy={making.busy} onPress={() => { void make() }}><Text>{seriesFormWords.act}</Text></Button>
+      </View>
+    </View>
+  )
+})

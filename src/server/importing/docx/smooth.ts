@@ -1,0 +1,124 @@
+/**
+ * Word's text made plain before it is converted: styles of any name told by what they mean, also through the style they are based on;
+ * numbers that Word makes itself written out or kept with their items; hidden words and readings left out; boxes opened.
+ */
+import { DOMParser, XMLSerializer } from '@xmldom/xmldom'
+import type { Report } from '../report'
+import { Numbering } from './numbering'
+import { Styles, type Meaning } from './styles'
+import { children, child, descendants, value } from './xml'
+
+const IDS: Record<Meaning, string> = {
+  title: 'lianzaititle', subtitle: 'lianzaisubtitle', h1: 'lianzaih1', h2: 'lianzaih2', h3: 'lianzaih3', quote: 'lianzaiquote', contents: 'lianzaicontents', centre: 'lianzaicentre',
+}
+
+/** How the converter writes those styles. */
+export const STYLES = [
+  `p.${IDS.title} => h1.lianzai-title:fresh`, `p.${IDS.subtitle} => p.lianzai-subtitle:fresh`, `p.${IDS.h1} => h1:fresh`, `p.${IDS.h2} => h2:fresh`,
+  `p.${IDS.h3} => h3:fresh`, `p.${IDS.quote} => blockquote > p:fresh`, `p.${IDS.contents} => !`, `p.${IDS.centre} => p.centre:fresh`,
+]
+
+export function smooth(document: string, styles: string | undefined, numbering: string | undefined, report: Report): string {
+  const xml = parseXml(document)
+  const body = xml.documentElement!
+  tellTrackedChanges(body, report)
+  leaveOutHidden(body, report)
+  openBoxes(body)
+  const known = new Styles(styles === undefined ? undefined : parseXml(styles))
+  const numbers = new Numbering(numbering === undefined ? undefined : parseXml(numbering))
+  let contents = 0
+  for (const paragraph of descendants(body, 'w:p')) {
+    const properties = child(paragraph, 'w:pPr')
+    const meaning = known.meaning(properties)
+    if (meaning === 'contents') contents++
+    settleNumber(paragraph, properties, meaning, known, numbers)
+    if (meaning) setStyle(paragraph, IDS[meaning])
+  }
+  if (contents > 0) report.add('dropped', '自动生成的目录', undefined, undefined, contents)
+  return new XMLSerializer().serializeToString(xml)
+}
+
+function parseXml(text: string) {
+  const fail = (message: string): never => { throw new Error(message) }
+  return new DOMParser({ errorHandler: { warning: () => undefined, error: fail, fatalError: fail } }).parseFromString(text, 'text/xml')
+}
+
+function tellTrackedChanges(body: Element, report: Report): void {
+  const count = (name: string) => descendants(body, name).filter(one => descendants(one, 'w:r').length > 0).length
+  const [removed, added] = [count('w:del') + count('w:moveFrom'), count('w:ins') + count('w:moveTo')]
+  if (removed > 0) report.add('dropped', '修订中已删去的文字', undefined, descendants(body, 'w:delText').map(one => one.textContent ?? '').join(' '), removed)
+  if (added > 0) report.add('doubts', '文件里有未接受的修订，已按接受处理', undefined, undefined, added)
+  const comments = descendants(body, 'w:commentReference').length
+  if (comments > 0) report.add('dropped', '批注', undefined, undefined, comments)
+}
+
+function leaveOutHidden(body: Element, report: Report): void {
+  for (const run of descendants(body, 'w:r')) {
+    const properties = child(run, 'w:rPr')
+    const hidden = properties && child(properties, 'w:vanish')
+    if (!hidden || value(hidden) === '0' || value(hidden) === 'false') continue
+    const words = descendants(run, 'w:t').map(one => one.textContent ?? '').join('')
+    if (words.trim() !== '') report.add('dropped', '隐藏的文字', undefined, words)
+    run.parentNode?.removeChild(run)
+  }
+  for (const ruby of descendants(body, 'w:ruby')) {
+    const base = child(ruby, 'w:rubyBase')
+    const run = ruby.parentNode
+    report.add('dropped', '注音', undefined, descendants(ruby, 'w:rt').map(one => one.textContent ?? '').join(''))
+    for (const part of base ? children(base) : []) run?.parentNode?.insertBefore(part, run)
+    run?.removeChild(ruby)
+  }
+}
+
+/** The converter looks for the words of a box only where Word keeps them for old versions of itself. */
+function openBoxes(body: Element): void {
+  for (const box of descendants(body, 'wps:txbx')) {
+    const content = child(box, 'w:txbxContent')
+    const run = closest(box, 'w:r')
+    const alternative = closest(box, 'mc:AlternateContent')
+    if (!content || !run || (alternative && descendants(alternative, 'w:txbxContent').length > 1)) continue
+    const shape = body.ownerDocument.createElementNS(run.namespaceURI, 'w:pict')
+    shape.appendChild(content)
+    run.appendChild(shape)
+  }
+}
+
+function closest(element: Element, name: string): Element | undefined {
+  for (let node = element.parentNode as Element | null; node; node = node.parentNode as Element | null) if (node.nodeName === name) return node
+  return undefined
+}
+
+/** In a heading the number becomes words; a list item keeps its place in a mark that the walker reads. */
+function settleNumber(paragraph: Element, properties: Element | undefined, meaning: Meaning | undefined, styles: Styles, numbers: Numbering): void {
+  const own = properties && child(properties, 'w:numPr')
+  const place = own ? { id: value(child(own, 'w:numId')), level: Number(value(child(own, 'w:ilvl')) ?? 0) } : styles.number(properties)
+  if (place?.id === undefined || place.id === '0') return
+  const label = numbers.next(place.id, place.level)
+  if (!label) return
+  own?.parentNode?.removeChild(own)
+  const make = (name: string) => paragraph.ownerDocument.createElementNS(paragraph.namespaceURI, name)
+  const first = properties?.nextSibling ?? paragraph.firstChild
+  if (label.kind !== 'words' && !meaning) {
+    const mark = make('w:bookmarkStart')
+    mark.setAttribute('w:name', `lianzai-item-${label.kind === 'ordered' ? 'o' : 'u'}-${Math.min(6, place.level + 1)}-${label.ordinal}`)
+    paragraph.insertBefore(mark, properties ? first : paragraph.firstChild)
+    setStyle(paragraph, 'lianzaiplain')
+  } else if (label.text !== '') {
+    const [run, text] = [make('w:r'), make('w:t')]
+    text.setAttribute('xml:space', 'preserve')
+    text.appendChild(paragraph.ownerDocument.createTextNode(label.text))
+    run.appendChild(text)
+    paragraph.insertBefore(run, properties ? first : paragraph.firstChild)
+  }
+}
+
+function setStyle(paragraph: Element, id: string): void {
+  const make = (name: string) => paragraph.ownerDocument.createElementNS(paragraph.namespaceURI, name)
+  let properties = child(paragraph, 'w:pPr')
+  if (!properties) {
+    properties = make('w:pPr')
+    paragraph.insertBefore(properties, paragraph.firstChild)
+  }
+  const style = child(properties, 'w:pStyle') ?? properties.insertBefore(make('w:pStyle'), properties.firstChild)
+  style.setAttribute('w:val', id)
+}

@@ -1,0 +1,66 @@
+/** Footnotes in HTML: a short link to a place further on, where the note stands, often with a link back. */
+import type { DraftNote } from '../draft'
+import { attribute, elementsOf, textIn, type Element, type Root } from './tree'
+
+const REFERENCE = /^[[(（【〔]?\s*(?:\d{1,3}|[①-⑳*†‡]|[ivxIVX]{1,5})\s*[\])）】〕]?$/
+const BACK = /^[\s↑↩↵⏎^\uFE0E\u{1f519}]*$|^(?:返回|back)$/iu
+/** UTF-16 units of the longest note. */
+const LONGEST = 3000
+const BODIES = new Set(['li', 'p', 'div', 'dd', 'aside', 'section', 'td'])
+
+export interface Notes {
+  notes: DraftNote[]
+  /** Link → name of its note; '' for a link back, which is nothing. */
+  references: Map<Element, string>
+  /** Where a note stands. */
+  bodies: Map<Element, DraftNote>
+}
+
+export function findNotes(root: Root | Element): Notes {
+  const found: Notes = { notes: [], references: new Map(), bodies: new Map() }
+  const byId = new Map<string, { element: Element; position: number }>()
+  const links: { element: Element; goal: string; position: number }[] = []
+  let position = 0
+  for (const element of elementsOf(root)) {
+    position++
+    const id = attribute(element, 'id') ?? (element.tagName === 'a' ? attribute(element, 'name') : undefined)
+    if (id !== undefined && !byId.has(id)) byId.set(id, { element, position })
+    const href = element.tagName === 'a' ? attribute(element, 'href') : undefined
+    if (href?.startsWith('#') && href.length > 1) links.push({ element, goal: href.slice(1), position })
+  }
+  const names = new Map<Element, string>()
+  for (const { element, goal, position } of links) {
+    const target = byId.get(goal)
+    const words = textIn(element)
+    if (target && target.position > position && REFERENCE.test(words.trim())) {
+      const body = bodyOf(target.element)
+      if (!body || isInside(element, body) || textIn(body).length > LONGEST) continue
+      let name = names.get(body)
+      if (name === undefined) {
+        name = `n${names.size + 1}`
+        names.set(body, name)
+        const note: DraftNote = { name, label: String(names.size), text: '', marks: [] }
+        found.notes.push(note)
+        found.bodies.set(body, note)
+      }
+      found.references.set(element, name)
+    } else if (BACK.test(words) || (target && target.position < position && REFERENCE.test(words.trim()) && found.references.has(target.element))) {
+      found.references.set(element, '')
+    }
+  }
+  return found
+}
+
+/** The block that an address lies in. */
+function bodyOf(target: Element): Element | undefined {
+  for (let node: Element | undefined = target; node; node = 'tagName' in (node.parentNode ?? {}) ? node.parentNode as Element : undefined) {
+    if (BODIES.has(node.tagName)) return node
+    if (/^h[1-6]$/.test(node.tagName) || node.tagName === 'body') return undefined
+  }
+  return undefined
+}
+
+function isInside(element: Element, outer: Element): boolean {
+  for (let node: Element | undefined = element; node; node = node.parentNode as Element | undefined) if (node === outer) return true
+  return false
+}

@@ -1,0 +1,94 @@
+/** A saved web page: the piece told from the page around it, its name and facts from the page's head. */
+import { Readability } from '@mozilla/readability'
+import { parseHTML } from 'linkedom'
+import { serialize } from 'parse5'
+import type { Draft, Facts } from '../draft'
+import type { Line } from '../lines'
+import { isDay } from '../front-matter'
+import { recognise } from '../recognise'
+import { Report } from '../report'
+import { attribute, clean, elementsOf, parseHtml, textIn, type Root } from './tree'
+import { walk } from './walk'
+
+/** Lines compared to find the piece on the page; more would take seconds. */
+const MOST_LINES = 4000
+
+/** @throws Refusal */
+export function readPage(html: string, report: Report): Draft {
+  const root = parseHtml(html, true)
+  const told = headOf(root)
+  clean(root, report)
+  const { lines, notes } = walk(root, report)
+  markOutside(lines, root, report)
+  const draft = recognise(lines, notes, { facts: {}, headline: told.headline, explicit: false }, report)
+  return { ...draft, facts: { ...told.facts, ...draft.facts } }
+}
+
+/** A piece of rich text, as it was chosen and copied: all of it is meant. */
+export function readRichText(html: string, report: Report): Draft {
+  const root = parseHtml(html, false)
+  clean(root, report)
+  const { lines, notes } = walk(root, report)
+  return recognise(lines, notes, { facts: {}, headline: undefined, explicit: false }, report)
+}
+
+/** Names under which pages of news sites and government sites tell their facts. */
+const NAMES: Record<string, 'headline' | 'date' | 'source' | 'author'> = {
+  articletitle: 'headline', 'og:title': 'headline', pubdate: 'date', publishdate: 'date', 'article:published_time': 'date', contentsource: 'source', author: 'author',
+}
+
+function headOf(root: Root): { headline: string | undefined; facts: Facts } {
+  const found: Partial<Record<'headline' | 'date' | 'source' | 'author', string>> = {}
+  let title: string | undefined
+  for (const element of elementsOf(root)) {
+    if (element.tagName === 'title' && title === undefined) title = textIn(element).replace(/\s+/g, ' ').trim()
+    if (element.tagName !== 'meta') continue
+    const name = NAMES[(attribute(element, 'name') ?? attribute(element, 'property') ?? '').toLowerCase()]
+    const value = attribute(element, 'content')?.replace(/\s+/g, ' ').trim()
+    if (name && value && value.length <= 120) found[name] ??= value
+  }
+  const day = found.date?.slice(0, 10).replace(/[/.年月]/g, '-')
+  const headline = (title ?? found.headline)?.slice(0, 300)
+  return {
+    headline: headline === '' ? undefined : headline,
+    facts: { ...day !== undefined && isDay(day) ? { date: day } : {}, ...found.source === undefined ? {} : { source: found.source } },
+  }
+}
+
+/**
+ * Readability finds the piece; what it left out is marked, not lost: the recognisers look in it for title, date and source, and what
+ * nobody wants is reported line by line.
+ */
+function markOutside(lines: Line[], root: Root, report: Report): void {
+  const { document } = parseHTML(serialize(root))
+  const article = new Readability(document as unknown as Document, { charThreshold: 200, keepClasses: true }).parse()
+  if (!article?.content || lines.length > MOST_LINES) {
+    report.add('doubts', '没有分出网页的正文，请核对首尾')
+    return
+  }
+  const wanted = walk(parseHtml(article.content, false), new Report()).lines.map(bare)
+  const kept = common(lines.map(bare), wanted)
+  if (kept.size === 0) return
+  lines.forEach((line, i) => { line.outside = !kept.has(i) })
+}
+
+function bare(line: Line): string {
+  return line.given?.kind === 'image' ? `\u0000${line.given.file}` : line.given?.kind === 'divider' ? '\u0000' : line.text.replace(/\s+/g, '')
+}
+
+/** Of the first list, the places of the longest run in order that both have. */
+function common(a: readonly string[], b: readonly string[]): Set<number> {
+  const width = b.length + 1
+  const lengths = new Uint16Array((a.length + 1) * width)
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      lengths[i * width + j] = a[i] === b[j] ? lengths[(i + 1) * width + j + 1]! + 1 : Math.max(lengths[(i + 1) * width + j]!, lengths[i * width + j + 1]!)
+    }
+  }
+  const places = new Set<number>()
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    if (a[i] === b[j]) { places.add(i++); j++ } else if (lengths[(i + 1) * width + j]! >= lengths[i * width + j + 1]!) i++
+    else j++
+  }
+  return places
+}

@@ -1,0 +1,132 @@
+/** HTML as a tree of limited size and depth; what never belongs to a text is taken out, and nothing in it is ever run or fetched. */
+import { defaultTreeAdapter, parse, parseFragment, type DefaultTreeAdapterTypes, type DefaultTreeAdapterMap, type TreeAdapter } from 'parse5'
+import { IMPORT_LIMITS } from '../../../contract/desk/limits'
+import { refuse } from '../refuse'
+import type { Report } from '../report'
+
+export type Element = DefaultTreeAdapterTypes.Element
+export type Node = DefaultTreeAdapterTypes.ChildNode
+export type Root = DefaultTreeAdapterTypes.Document | DefaultTreeAdapterTypes.DocumentFragment
+
+/** @param whole a page; otherwise a piece of one. @throws Refusal for what is too deep or has too many elements. */
+export function parseHtml(html: string, whole: boolean): Root {
+  const options = { scriptingEnabled: false, treeAdapter: boundedAdapter() }
+  return whole ? parse(html, options) : parseFragment(html, options)
+}
+
+/** Looking for open elements takes time with the depth, and hostile formatting makes elements by the square: both end here. */
+function boundedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
+  let elements = 0
+  const depths = new WeakMap<object, number>()
+  const append: typeof defaultTreeAdapter.appendChild = (parent, child) => {
+    const depth = (depths.get(parent) ?? 0) + 1
+    if (depth > IMPORT_LIMITS.depth) refuse(`内容一层套一层，超过 ${IMPORT_LIMITS.depth} 层，无法读取。`)
+    depths.set(child, depth)
+    defaultTreeAdapter.appendChild(parent, child)
+  }
+  return {
+    ...defaultTreeAdapter,
+    createElement: (...given) => {
+      if (++elements > IMPORT_LIMITS.elements) refuse(`内容的元素超过 ${IMPORT_LIMITS.elements} 个，无法读取。`)
+      return defaultTreeAdapter.createElement(...given)
+    },
+    appendChild: append,
+  }
+}
+
+export function isElement(node: Node): node is Element {
+  return 'tagName' in node
+}
+
+export function attribute(element: Element, name: string): string | undefined {
+  return element.attrs.find(one => one.name === name)?.value
+}
+
+/** All elements, in order, without recursion. */
+export function* elementsOf(root: Root | Element): Generator<Element> {
+  const stack: Node[] = [...root.childNodes].reverse()
+  while (stack.length > 0) {
+    const node = stack.pop()!
+    if (!isElement(node)) continue
+    yield node
+    for (let i = node.childNodes.length - 1; i >= 0; i--) stack.push(node.childNodes[i]!)
+  }
+}
+
+export function textIn(root: Root | Element): string {
+  let text = ''
+  const stack: Node[] = [...root.childNodes].reverse()
+  while (stack.length > 0) {
+    const node = stack.pop()!
+    if ('value' in node) text += node.value
+    else if (isElement(node)) for (let i = node.childNodes.length - 1; i >= 0; i--) stack.push(node.childNodes[i]!)
+  }
+  return text
+}
+
+const NOTHING = new Set(['head', 'style', 'template', 'noscript', 'link', 'meta', 'base', 'title', 'col', 'colgroup', 'rp', 'select', 'datalist', 'map', 'area', 'param', 'source', 'track', 'dialog'])
+const FOREIGN: Record<string, string> = {
+  script: '网页脚本', iframe: '嵌入的其他网页', frame: '嵌入的其他网页', frameset: '嵌入的其他网页', object: '嵌入的对象', embed: '嵌入的对象', applet: '嵌入的对象',
+  video: '视频', audio: '音频', svg: '矢量图', math: '公式', canvas: '画布', form: '', input: '表单控件', button: '表单控件', textarea: '表单控件',
+}
+
+/** Takes out what is no text, what is not shown, and says so. */
+export function clean(root: Root, report: Report): void {
+  const hidden = hidingRules(root)
+  const counts = new Map<string, number>()
+  const stack: (Root | Element)[] = [root]
+  while (stack.length > 0) {
+    const parent = stack.pop()!
+    const kept: Node[] = []
+    for (const child of parent.childNodes) {
+      if (!isElement(child)) {
+        if ('value' in child) kept.push(child)
+        continue
+      }
+      const what = FOREIGN[child.tagName]
+      if (NOTHING.has(child.tagName)) continue
+      if (what) counts.set(what, (counts.get(what) ?? 0) + 1)
+      else if (isHidden(child, hidden)) {
+        const words = textIn(child).replace(/\s+/g, ' ').trim()
+        if (words !== '') report.add('dropped', '网页上看不见的文字', undefined, words)
+      } else {
+        kept.push(child)
+        stack.push(child)
+      }
+    }
+    parent.childNodes = kept as typeof parent.childNodes
+  }
+  for (const [what, count] of counts) report.add('dropped', what, undefined, undefined, count)
+}
+
+interface Hiding { classes: Set<string>; ids: Set<string> }
+const HIDES = /(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|mso-hide\s*:\s*all)/i
+
+/** Plain classes and ids that a style sheet of the page hides always, not only in print or on a small screen. */
+function hidingRules(root: Root): Hiding {
+  const rules: Hiding = { classes: new Set(), ids: new Set() }
+  for (const element of elementsOf(root)) {
+    if (element.tagName !== 'style') continue
+    const sheet = textIn(element).replace(/\/\*[^]*?\*\//g, '').slice(0, 500_000)
+    let depth = 0
+    for (const piece of sheet.split('}')) {
+      const open = piece.split('{')
+      depth = Math.max(0, depth + open.length - 2)
+      if (open.length !== 2 || depth > 0 || !HIDES.test(open[1]!)) continue
+      for (const selector of open[0]!.split(',')) {
+        const simple = /^\s*(?:[a-z]+)?([.#])([\w-]+)\s*$/i.exec(selector)
+        if (simple) (simple[1] === '.' ? rules.classes : rules.ids).add(simple[2]!)
+      }
+    }
+  }
+  return rules
+}
+
+function isHidden(element: Element, rules: Hiding): boolean {
+  const id = attribute(element, 'id') ?? ''
+  // WeChat's articles are sent hidden and shown by a script.
+  if (id === 'js_content') return false
+  if (attribute(element, 'hidden') !== undefined || rules.ids.has(id)) return true
+  if ((attribute(element, 'class') ?? '').split(/\s+/).some(name => rules.classes.has(name))) return true
+  return HIDES.test(attribute(element, 'style') ?? '')
+}

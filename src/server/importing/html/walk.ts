@@ -1,0 +1,226 @@
+/**
+ * The one way from a tree of HTML to lines: a web page, pasted rich text and Word's text as HTML all go through it. Only words,
+ * their marks, headings, lists, quotations, table rows, pictures and dividers come out; nothing else can.
+ */
+import type { Mark } from '../../../contract/document'
+import type { Words } from '../../../contract/words'
+import { concat } from '../../../contract/words'
+import type { DraftNote } from '../draft'
+import { lineOf, type Given, type Line } from '../lines'
+import { stripInvisible } from '../decode'
+import { joint, trim } from '../words'
+import type { Report } from '../report'
+import { plainSpaces } from '../set-right'
+import { findNotes } from './notes'
+import { isLayout } from './tables'
+import { attribute, isElement, textIn, type Element, type Node, type Root } from './tree'
+
+const BLOCKS = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'center', 'dd', 'details', 'dir', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer',
+  'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'legend', 'li', 'main', 'menu', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'td', 'th', 'caption', 'ul'])
+/** Between the cells of a row that has become a paragraph. */
+const CELLS = '｜'
+const DEEPEST = 6
+const RAISED: Record<string, string> = { sup: '⁰¹²³⁴⁵⁶⁷⁸⁹', sub: '₀₁₂₃₄₅₆₇₈₉' }
+
+interface Context { heading: number; quote: boolean; lists: { ordered: boolean; next: number }[]; item: Given | undefined; centred: boolean; pre: boolean; caption: Line | undefined; title: 'title' | 'subtitle' | undefined }
+type Task = { node: Node } | { leave: () => void }
+
+export interface Walked { lines: Line[]; notes: DraftNote[] }
+
+export function walk(root: Root | Element, report: Report): Walked {
+  const { notes, references, bodies } = findNotes(root)
+  const lines: Line[] = []
+  let text = ''
+  let marks: Mark[] = []
+  let open: { kind: string; start: number; href?: string }[] = []
+  let space = ''
+  let context: Context = { heading: 0, quote: false, lists: [], item: undefined, centred: false, pre: false, caption: undefined, title: undefined }
+  let row: Words[] | undefined
+  let note: DraftNote | undefined
+
+  const say = (words: string) => {
+    for (const piece of words.split(/([ \n]+)/)) {
+      if (piece === '') continue
+      if (/^[ \n]/.test(piece)) { if (text !== '') space = piece.includes('\n') && space !== ' ' ? '\n' : ' '; continue }
+      const before = text.length
+      if (space !== '') text += space === '\n' ? joint(text.slice(-1), piece.slice(0, 1)) : ' '
+      // A mark that opened before the space begins with the word behind it.
+      for (const mark of open) if (mark.start === before) mark.start = text.length
+      space = ''
+      text += piece
+    }
+  }
+  const given = (): Given | undefined => {
+    if (context.title) return { kind: context.title }
+    if (context.heading > 0) return { kind: 'heading', level: context.heading }
+    const item = context.item
+    context.item = undefined
+    return item ?? (context.quote ? { kind: 'quote' } : undefined)
+  }
+  const flush = () => {
+    for (const mark of open) if (text.length > mark.start) marks.push({ ...mark, end: text.length })
+    const words = trim({ text, marks: marks.sort((a, b) => a.start - b.start || b.end - a.end) })
+    text = ''
+    marks = []
+    space = ''
+    open = open.map(mark => ({ ...mark, start: 0 }))
+    if (words.text === '') return
+    if (note) Object.assign(note, note.text === '' ? words : concat(note, words, ' '))
+    else if (row) row[row.length - 1] = row.at(-1)!.text === '' ? words : concat(row.at(-1)!, words, ' ')
+    else if (context.caption) Object.assign(context.caption, concat(context.caption, words))
+    else lines.push(lineOf(words, { given: given(), centred: context.centred }))
+  }
+  const tasks: Task[] = [...root.childNodes].reverse().map(node => ({ node }))
+  const inside = (element: Element, leave: () => void) => {
+    tasks.push({ leave })
+    for (let i = element.childNodes.length - 1; i >= 0; i--) tasks.push({ node: element.childNodes[i]! })
+  }
+  const within = (element: Element, change: Partial<Context>) => {
+    const before = context
+    context = { ...context, ...change }
+    inside(element, () => { flush(); context = { ...before, item: before.item && context.item } })
+  }
+  const marked = (element: Element, mark: { kind: string; href?: string }) => {
+    const own = { ...mark, start: text.length }
+    open.push(own)
+    inside(element, () => {
+      const at = open.findIndex(one => one.kind === mark.kind && one.href === mark.href)
+      const [closed] = open.splice(at < 0 ? open.length - 1 : at, 1)
+      if (closed && text.length > closed.start) marks.push({ ...closed, end: text.length })
+    })
+  }
+
+  const enter = (element: Element): void => {
+    const { tagName } = element
+    const body = bodies.get(element)
+    if (body) {
+      flush()
+      const outer = note
+      note = body
+      inside(element, () => { flush(); note = outer })
+      return
+    }
+    const reference = references.get(element)
+    if (reference !== undefined) { if (reference !== '') marks.push({ kind: 'note', start: text.length, end: text.length, note: reference }); return }
+    if (tagName === 'br') { if (row || note) say(' '); else flush(); return }
+    if (tagName === 'img') {
+      flush()
+      if (row || note) return
+      const line = pictureLine(element, context.centred)
+      if (line) lines.push(line)
+      return
+    }
+    const shift = RAISED[tagName]
+    if (shift && !element.childNodes.some(node => isElement(node) && references.has(node))) { const digits = textIn(element).trim(); if (/^\d{1,3}$/.test(digits)) { say([...digits].map(digit => shift[Number(digit)]).join('')); return } }
+    if (tagName === 'rt') return
+    if (!BLOCKS.has(tagName)) return inline(element)
+    flush()
+    const centred = /text-align\s*:\s*center/i.test(attribute(element, 'style') ?? '') || attribute(element, 'align') === 'center' || tagName === 'center' || classes(element).includes('centre') || context.centred
+    if (/^h[1-6]$/.test(tagName)) {
+      const title = classes(element).includes('lianzai-title') ? 'title' : undefined
+      return within(element, { heading: Number(tagName[1]), centred, title })
+    }
+    switch (tagName) {
+      case 'hr': lines.push(lineOf({ text: '', marks: [] }, { given: { kind: 'divider' } })); return
+      case 'blockquote': return within(element, { quote: true })
+      case 'ul': case 'ol': case 'menu': case 'dir': {
+        const ordered = tagName === 'ol'
+        const start = Number(attribute(element, 'start') ?? 1)
+        return within(element, { lists: [...context.lists, { ordered, next: Number.isInteger(start) && start >= 0 && start < 9000 ? start : 1 }] })
+      }
+      case 'li': {
+        const list = context.lists.at(-1) ?? { ordered: false, next: 1 }
+        const own = Number(attribute(element, 'value') ?? NaN)
+        if (Number.isInteger(own) && own >= 0 && own < 9000) list.next = own
+        const ordinal = list.ordered ? Math.min(list.next++, 9999) : 1
+        return within(element, { item: { kind: 'list-item', ordered: list.ordered, ordinal, depth: Math.min(DEEPEST, Math.max(1, context.lists.length)) } })
+      }
+      case 'figure': return within(element, { centred })
+      case 'figcaption': return within(element, lines.at(-1)?.given?.kind === 'image' ? { caption: lines.at(-1) } : {})
+      case 'pre': return within(element, { pre: true })
+      case 'table': {
+        if (isLayout(element) || row) return within(element, { centred: false })
+        const before = lines.length
+        inside(element, () => { flush(); if (lines.length > before) report.add('changed', '表格按行改为段落', undefined, lines[before]!.text) })
+        return
+      }
+      case 'tr': {
+        if (row || !isRowOfData(element)) return within(element, {})
+        row = []
+        inside(element, () => {
+          flush()
+          const cells = row!
+          row = undefined
+          if (cells.some(cell => cell.text !== '')) lines.push(lineOf(cells.reduce((all, cell) => concat(all, cell, CELLS)), { given: { kind: 'table-row' } }))
+        })
+        return
+      }
+      case 'td': case 'th': if (row) row.push({ text: '', marks: [] }); return within(element, {})
+      default: return within(element, { centred, ...classes(element).includes('lianzai-subtitle') ? { title: 'subtitle' as const } : {}, ...wordItem(element) })
+    }
+  }
+
+  const inline = (element: Element): void => {
+    const style = attribute(element, 'style') ?? ''
+    const item = itemMark(element)
+    if (item) { context.item = item; return inside(element, () => undefined) }
+    if (/mso-list\s*:\s*ignore/i.test(style)) {
+      const ordinal = /\d{1,3}/.exec(textIn(element))?.[0]
+      if (context.item?.kind === 'list-item' && ordinal !== undefined) context.item = { ...context.item, ordered: true, ordinal: Number(ordinal) }
+      return
+    }
+    const weight = /font-weight\s*:\s*(\w+)/i.exec(style)?.[1]
+    const strong = weight === undefined ? element.tagName === 'strong' || element.tagName === 'b' : /^(?:bold|bolder|[6-9]00)$/.test(weight)
+    if (strong) return marked(element, { kind: 'strong' })
+    if (element.tagName === 'em' || element.tagName === 'i') return marked(element, { kind: 'emphasis' })
+    if (element.tagName === 'a') {
+      const href = (attribute(element, 'href') ?? '').trim()
+      if (/^https?:\/\/[^\s/][^\s]*$/i.test(href) && href.length <= 2000) return marked(element, { kind: 'link', href })
+      if (/^(?:javascript|data|vbscript)\s*:/i.test(href)) report.add('dropped', '不是 http/https 的链接（文字保留）', undefined, href)
+    }
+    if (/^(?:s|del|strike)$/.test(element.tagName)) report.add('changed', '删除线（文字保留）', undefined, textIn(element))
+    inside(element, () => undefined)
+  }
+
+  while (tasks.length > 0) {
+    const task = tasks.pop()!
+    if ('leave' in task) task.leave()
+    else if (isElement(task.node)) enter(task.node)
+    else if ('value' in task.node) {
+      const words = stripInvisible(plainSpaces(task.node.value))
+      if (context.pre) words.split('\n').forEach((piece, i) => { if (i > 0) flush(); say(piece) })
+      else say(words.replace(/[\r\n\f]+/g, '\n'))
+    }
+  }
+  flush()
+  return { lines, notes }
+}
+
+function classes(element: Element): string[] {
+  return (attribute(element, 'class') ?? '').split(/\s+/)
+}
+
+/** Word's own lists, as they are pasted: `mso-list:l0 level2 lfo1`. */
+function wordItem(element: Element): { item?: Given } {
+  const level = /mso-list\s*:[^;]*\blevel(\d)/i.exec(attribute(element, 'style') ?? '')?.[1]
+  return level === undefined ? {} : { item: { kind: 'list-item', ordered: false, ordinal: 1, depth: Math.min(DEEPEST, Math.max(1, Number(level))) } }
+}
+
+/** The mark that the reader of Word files leaves at the head of a list item. */
+function itemMark(element: Element): Given | undefined {
+  const match = element.tagName === 'a' ? /lianzai-item-([ou])-(\d+)-(\d+)$/.exec(attribute(element, 'id') ?? '') : null
+  return match ? { kind: 'list-item', ordered: match[1] === 'o', depth: Math.min(DEEPEST, Number(match[2])), ordinal: Math.min(9999, Number(match[3])) } : undefined
+}
+
+function isRowOfData(row: Element): boolean {
+  return row.childNodes.some(node => isElement(node) && (node.tagName === 'td' || node.tagName === 'th'))
+}
+
+/** A picture by the address under which the page has it; lazily loaded ones carry it beside a blank. */
+function pictureLine(element: Element, centred: boolean): Line | undefined {
+  const file = ['data-src', 'data-original', 'data-lazy-src', 'src'].map(name => attribute(element, name)?.trim()).find(value => value)
+  if (file === undefined) return undefined
+  const alt = stripInvisible(attribute(element, 'alt') ?? '').replace(/\s+/g, ' ').trim()
+  const named = /\.(?:png|jpe?g|gif|webp|bmp)$|^(?:图片|图像|image|img|picture|untitled|未标题)[\s_-]*\d*$/i.test(alt)
+  return lineOf({ text: '', marks: [] }, { given: { kind: 'image', file, alt: named ? '' : alt.slice(0, 500) }, centred })
+}

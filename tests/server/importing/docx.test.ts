@@ -1,0 +1,87 @@
+/** Word files, made as Word and WPS make them: what they say is kept, what they hide is told, what is an attack is refused. */
+import { readFileBytes } from '../../../src/server/importing/manuscript'
+import { docx, noteMark, numbered, paragraph, picture, run, styled } from '../support/docx'
+import { png } from '../support/content'
+
+const read = (bytes: Buffer, name = 'a.docx') => readFileBytes(name, bytes)
+const PROSE = '把水放在门边，把药放在包里，把约好的地方写在纸上；这几件事做完，一个晚上就过得踏实。'
+const say = (text: string) => paragraph(run(text))
+const shape = (blocks: readonly object[]) => blocks.map(one => {
+  const block = one as { kind: string; text?: string; level?: number; role?: string; ordered?: boolean; ordinal?: number; depth?: number }
+  return `${block.kind}${block.level ?? ''}${block.role ? ` ${block.role}` : ''}${block.kind === 'list-item' ? ` ${block.ordered ? block.ordinal : '•'}@${block.depth}` : ''} ${(block.text ?? '').slice(0, 10)}`
+})
+
+test('title, headings by any name, numbers that Word makes, lists, notes, pictures with captions', async () => {
+  const { facts, blocks, notes, images, report } = await read(docx({
+    body: styled('a3', '门边的包——社区应急准备系列报道之一') + paragraph(run('2026年3月8日　来源：样刊'), '<w:jc w:val="center"/>')
+      + styled('11', '一、水\t1') + paragraph(run(PROSE) + noteMark(1))
+      + paragraph(run('水'), '<w:pStyle w:val="1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>') + say(PROSE)
+      + paragraph(run('喝的'), '<w:pStyle w:val="20"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr>') + say(PROSE)
+      + numbered(1, 0, '先看日期') + numbered(1, 1, '瓶底') + numbered(1, 0, '再看密封') + say(PROSE) + numbered(1, 0, '记在纸上')
+      + paragraph(picture(1, '一只水桶'), '<w:jc w:val="center"/>') + paragraph(run('图为一只水桶'), '<w:jc w:val="center"/>')
+      + paragraph(run('粮'), '<w:pStyle w:val="1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
+      + paragraph(run('某某大学主任 王一一：', '<w:b/>') + run('名册不是为了管人，是为了有人去敲门。'))
+      + `<w:tbl><w:tr><w:tc>${say('物')}</w:tc><w:tc>${say('数')}</w:tc></w:tr><w:tr><w:tc>${say('水')}</w:tc><w:tc>${say('三升')}</w:tc></w:tr></w:tbl>`
+      + styled('a7', '有备无患。') + say(PROSE),
+    notes: ['每人每天,三升。'], pictures: [{ name: 'image1.png', bytes: png(9, 64) }],
+  }))
+  expect(facts).toMatchObject({ title: '门边的包', subtitle: '社区应急准备系列报道之一', claims: 1, date: '2026-03-08', source: '样刊' })
+  expect(shape(blocks)).toEqual([
+    'paragraph 把水放在门边，把药放', 'heading2 一、水', 'paragraph 把水放在门边，把药放', 'heading3 （一）喝的', 'paragraph 把水放在门边，把药放',
+    'list-item 1@1 先看日期', 'list-item •@2 瓶底', 'list-item 2@1 再看密封', 'paragraph 把水放在门边，把药放', 'list-item 3@1 记在纸上',
+    'image 图为一只水桶', 'heading2 二、粮', 'paragraph statement 某某大学主任 王一一', 'paragraph table-row 物｜数', 'paragraph table-row 水｜三升',
+    'quote 有备无患。', 'paragraph 把水放在门边，把药放'])
+  expect(notes).toMatchObject([{ label: '1', text: '每人每天，三升。' }])
+  expect((blocks[0] as { marks: object[] }).marks).toEqual([{ kind: 'note', start: PROSE.length, end: PROSE.length, note: notes[0]!.name }])
+  expect(blocks[10]).toMatchObject({ alt: '一只水桶', width: 64, height: 64 })
+  expect(images).toHaveLength(1)
+  expect(report.lines().join('\n')).toMatch(/自动生成的目录[^]*表格按行改为段落/)
+})
+
+test('tracked changes are taken as accepted, hidden words and comments left out, boxes opened, readings dropped', async () => {
+  const box = (inside: string) => `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>${inside}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>`
+  const { blocks, report } = await read(docx({
+    body: styled('a3', '题目在此') + paragraph(run(PROSE) + `<w:ins>${run('添上的。')}</w:ins><w:del><w:r><w:delText>删去的</w:delText></w:r></w:del>` + run('暗语', '<w:vanish/>'))
+      + paragraph(`<w:moveFrom>${run('旧处')}</w:moveFrom><w:moveTo>${run('新处有字。')}</w:moveTo>`) + paragraph(run('前文在此。') + box(say('框里的字也要。')))
+      + paragraph(`<w:r><w:ruby><w:rubyPr/><w:rt>${run('shuǐ')}</w:rt><w:rubyBase>${run('水')}</w:rubyBase></w:ruby></w:r>` + run('能载舟。')),
+  }))
+  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual([`${PROSE}添上的。`, '新处有字。', '前文在此。', '框里的字也要。', '水能载舟。'])
+  const said = report.lines().join('\n')
+  for (const what of ['删去的', '暗语', '修订', '注音']) expect(said).toContain(what)
+})
+
+test('a picture that cannot be shown is left out and said, the rest stays', async () => {
+  const { blocks, report } = await read(docx({
+    body: styled('a3', '题目在此') + say(PROSE) + paragraph(picture(1)) + paragraph(picture(2)) + say(PROSE),
+    pictures: [{ name: 'image1.emf', bytes: Buffer.from('not a picture') }, { name: 'image2.png', bytes: png(2, 50) }],
+  }))
+  expect(blocks.map(block => block.kind)).toEqual(['paragraph', 'image', 'paragraph'])
+  expect(report.count('doubts', '图片没有取到，请在编辑页补上')).toBe(1)
+})
+
+describe('hostile files', () => {
+  const body = styled('a3', '题目在此') + say(PROSE)
+  test.each<[string, Buffer, RegExp]>([
+    ['an entity', docx({ body, more: { 'word/document.xml': Buffer.from('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document>&a;</w:document>') } }), /DTD/],
+    ['a bomb', docx({ body, more: { 'word/media/a.png': new Uint8Array(101 << 20) } }), /超过 100 MB|不合常理/],
+    ['a text that is a bomb', docx({ body, more: { 'word/document.xml': new Uint8Array(30 << 20).fill(0x20) } }), /不合常理/],
+    ['too many files', docx({ body, more: Object.fromEntries(Array.from({ length: 2100 }, (_, i) => [`x/${i}`, new Uint8Array(1)])) }), /2000 个以上/],
+    ['depth', docx({ body: `${'<w:sdt><w:sdtContent>'.repeat(5000)}${say(PROSE)}${'</w:sdtContent></w:sdt>'.repeat(5000)}` }), /一层套一层/],
+    ['broken XML', docx({ body: '<w:p><w:r>' }), /不完整/],
+    ['no text', docx({ body: '' }), /没有文字/],
+    ['cut off', docx({ body }).subarray(0, 900), /已损坏/],
+    ['an old .doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /旧版 Word/], ['a PDF', Buffer.from('%PDF-1.7'), /PDF/], ['RTF', Buffer.from('{\\rtf1'), /RTF/],
+    ['a workbook', Buffer.from(docx({ body: '', more: { 'xl/workbook.xml': new Uint8Array(1) } })), /没有文字/],
+  ])('%s is refused in a sentence', async (_, bytes, sentence) => {
+    await expect(read(bytes)).rejects.toThrow(sentence)
+  })
+
+  test('a file that lies about its size is unpacked no further than it says', async () => {
+    const bytes = docx({ body, more: { 'word/footnotes.xml': Buffer.from(' '.repeat(100_000)) } })
+    const name = Buffer.from('word/footnotes.xml')
+    // In the central directory the unpacked size stands 22 bytes before the name.
+    const at = bytes.lastIndexOf(name)
+    bytes.writeUInt32LE(10, at - 22)
+    await expect(read(bytes)).rejects.toThrow(/已损坏|不完整/)
+  })
+})

@@ -1,0 +1,118 @@
+/** Saved web pages and pasted rich text: the piece is told from the page, and nothing of the page's own workings gets into it. */
+import fc from 'fast-check'
+import { zipSync } from 'fflate'
+import { isKnown, type Block } from '../../../src/contract/document'
+import { checkDocument } from '../../../src/server/drafting/check-document'
+import { compose } from '../../../src/server/importing/compose'
+import { readFileBytes, readPasted } from '../../../src/server/importing/manuscript'
+import { Refusal } from '../../../src/server/refusal'
+import { png } from '../support/content'
+import { newsPage } from '../support/page'
+
+const PROSE = '把水放在门边，把药放在包里，把约好的地方写在纸上；这几件事做完，一个晚上就过得踏实。'
+const BODY = [PROSE, '谁住在哪里', PROSE, '某某大学社区研究中心主任 王一一：名册不是为了管人，是为了有人去敲门。', PROSE.repeat(3), PROSE.repeat(4)]
+const PAGE = newsPage({ title: '守望专栏 | 一栋楼的名册——社区应急准备系列报道之二', date: '发布时间：2026-03-08 09:30　来源：样刊　字号：[大 中 小]', body: BODY, links: ['上一篇：门边的包'] }, line => line === BODY[1])
+const read = (content: string | Buffer, name = 'a.html') => readFileBytes(name, Buffer.from(content as string))
+const paste = (html: string) => readPasted({ html })
+const shape = (blocks: readonly object[]) => blocks.map(one => {
+  const block = one as { kind: string; level?: number; role?: string; text?: string; depth?: number; ordered?: boolean; ordinal?: number }
+  return `${block.kind}${block.level ?? ''}${block.role ? ` ${block.role}` : ''}${block.kind === 'list-item' ? ` ${block.ordered ? block.ordinal : '•'}@${block.depth}` : ''} ${(block.text ?? '').slice(0, 12)}`
+})
+const texts = (blocks: readonly object[]) => blocks.map(block => 'text' in block ? block.text : '')
+
+test('a page of a government news site: facts, headings, a statement; chrome, hidden words and scripts stay behind', async () => {
+  const { facts, blocks, report } = await read(PAGE)
+  expect(facts).toEqual({ title: '一栋楼的名册', kicker: '守望专栏', subtitle: '社区应急准备系列报道之二', claims: 2, date: '2026-03-08', source: '样刊' })
+  expect(texts(blocks)).toEqual(BODY)
+  expect(shape(blocks).map(one => one.split(' ')[0])).toEqual(['paragraph', 'heading2', 'paragraph', 'paragraph', 'paragraph', 'paragraph'])
+  const said = report.lines().join('\n')
+  for (const what of ['防采集', '嵌入的其他网页', '网站的栏目与导航', '正文以外', 'javascript:share()']) expect(said).toContain(what)
+})
+
+test('in GBK, UTF-16 and Big5; one that says UTF-8 and is GBK; damaged ones are refused', async () => {
+  const gbk = (text: string) => Buffer.concat([...text].map(character => {
+    const known = GBK.get(character)
+    return known ?? Buffer.from(character.codePointAt(0)! < 128 ? character : '?')
+  }))
+  const html = (charset: string) => `<html><head><meta charset="${charset}"><title>题</title></head><body><p>应急准备，从家做起。</p></body></html>`
+  for (const charset of ['gb2312', 'utf-8']) expect(texts((await read(gbk(html(charset)))).blocks)).toEqual(['应急准备，从家做起。'])
+  expect(texts((await read(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(html('utf-16'), 'utf16le')]))).blocks)).toEqual(['应急准备，从家做起。'])
+  expect(texts((await read(Buffer.concat([Buffer.from('<meta charset=big5><p>'), Buffer.from('a4a4a4e5a143', 'hex')]))).blocks)).toEqual(['中文。'])
+  await expect(read(Buffer.concat([Buffer.from('<meta charset=gbk><p>'), Buffer.from('ffff80ff', 'hex')]))).rejects.toThrow(/已损坏/)
+  await expect(read('<meta charset="euc-kr"><p>甲。')).rejects.toThrow(/编码 euc-kr 不认识/)
+})
+/** As far as the test needs it. */
+const GBK = new Map<string, Buffer>(Object.entries({ 应: 'd3a6', 急: 'bcb1', 准: 'd7bc', 备: 'b1b8', '，': 'a3ac', 从: 'b4d3', 家: 'bcd2', 做: 'd7f6', 起: 'c6f0', '。': 'a1a3', 题: 'ccce' }).map(([character, hex]) => [character, Buffer.from(hex, 'hex')]))
+
+test('rich text: marks, lists in lists, quotation, notes, rows, raised digits, pictures in the page', async () => {
+  const picture = `data:image/png;base64,${png(3, 60).toString('base64')}`
+  const { blocks, notes } = await paste(`<p>一段 <b>重</b>点，<i>强调</i><a href="https://a.b/c">链接</a><sup><a href="#n1">[1]</a></sup>，10m<sup>2</sup>。</p>
+<ol start="3"><li>三<ul><li>小</li></ul></li><li>四</li></ol><blockquote><p>引文在此。</p></blockquote><table><tr><th>物</th><th>数</th></tr><tr><td>水</td><td>三升</td></tr></table>
+<figure><img src="${picture}" alt="一只桶"><figcaption>图注</figcaption></figure><p>甲<br>乙乙乙。</p><hr><p id="n1">注的话。<a href="#r1">↩</a></p>`)
+  expect(shape(blocks)).toEqual(['paragraph 一段 重点，强调链接，1', 'list-item 3@1 三', 'list-item •@2 小', 'list-item 4@1 四', 'quote 引文在此。', 'paragraph table-row 物｜数', 'paragraph table-row 水｜三升', 'image 图注', 'paragraph 甲', 'paragraph 乙乙乙。', 'divider '])
+  expect((blocks[0] as { text: string }).text).toBe('一段 重点，强调链接，10m²。')
+  expect((blocks[0] as { marks: { kind: string; start: number; end: number }[] }).marks.map(mark => [mark.kind, mark.start, mark.end])).toEqual([['strong', 3, 4], ['emphasis', 6, 8], ['link', 8, 10], ['note', 10, 10]])
+  expect(notes.map(note => note.text)).toEqual(['注的话。'])
+})
+
+test('lists as Word puts them on the clipboard', async () => {
+  const item = (mark: string, text: string) => `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${mark}<span>&nbsp;&nbsp;</span></span><![endif]>${text}<o:p></o:p></p>`
+  const { blocks } = await paste(`<p>先说一句，再列出来。</p>${item('1.', '看日期')}${item('2.', '看密封')}${item('Ø', '记下来')}`)
+  expect(shape(blocks)).toEqual(['paragraph 先说一句，再列出来。', 'list-item 1@1 看日期', 'list-item 2@1 看密封', 'list-item •@1 记下来'])
+})
+
+test('a page saved by a browser as one file, and a text packed with its pictures', async () => {
+  const mhtml = ['From: <Saved by Blink>', 'MIME-Version: 1.0', 'Content-Type: multipart/related;', '\ttype="text/html"; boundary="--B--"', '', '----B--', 'Content-Type: text/html', 'Content-Transfer-Encoding: quoted-printable', 'Content-Location: https://a.b/c/d.html', '',
+    `<html><head><meta charset=3D"utf-8"><title>=E9=A2=98</title></head><body><p>${[...Buffer.from(`${PROSE}甲`)].map(byte => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('').replace(/(.{72})/g, '$1=\r\n')}</p><img src=3D"../p.png"></body></html>`,
+    '----B--', 'Content-Type: image/png', 'Content-Transfer-Encoding: base64', 'Content-Location: https://a.b/p.png', '', png(7, 50).toString('base64'), '----B----', ''].join('\r\n')
+  const saved = await read(mhtml, 'a.mhtml')
+  expect([texts(saved.blocks)[0], saved.images.length]).toEqual([`${PROSE}甲`, 1])
+  const zip = (files: Record<string, string | Buffer>) => Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, Buffer.from(content as string)]))))
+  const packed = await read(zip({ '文/a.md': '# 题\n\n文。\n\n![图](图/p.png)\n', '文/图/p.png': png(8), '__MACOSX/._a.md': 'x' }), 'a.zip')
+  expect([packed.facts.title, packed.images.length]).toEqual(['题', 1])
+  await expect(read(zip({ 'a.md': '文', 'b.md': '文' }), 'a.zip')).rejects.toThrow(/2 篇文章/)
+  await expect(read(zip({ 'a.md': '# 题\n\n文。![图](../../etc/passwd)' }), 'a.zip')).rejects.toThrow(/找不到图片/)
+  await expect(read(zip({ 'a.docx': zip({ 'a.docx': 'x' }) }), 'a.zip')).rejects.toThrow(/又是压缩包/)
+  await expect(read(zip({ 'a.exe': 'x' }), 'a.zip')).rejects.toThrow(/没有可以导入/)
+})
+
+describe('hostile pages', () => {
+  test('nothing of scripts, handlers, frames, drawings, entities or hidden words comes through', async () => {
+    const { blocks } = await paste(`<p onclick="alert(1)">好字。<script>alert(1)</script><svg onload=alert(1)><text>画</text></svg></p><img src=x onerror=alert(1)>
+<a href="jAvAsCrIpT:alert(1)">链</a><a href=" data:text/html,x">链</a><iframe srcdoc="<p>框</p>"></iframe><style>.h{display:none}</style><p class="h">藏</p><p style="display : none">藏</p><p hidden>藏</p>
+<p style="font-size:0">藏</p>&lt;script&gt;字面&lt;/script&gt;<math><mtext><p>式</p></mtext></math><template><p>模</p></template><noscript><p>无</p></noscript><p>&#x202e;反&#0;&#xd800;字&#8203;。</p><object data=x><p>物</p></object>`)
+    const words = texts(blocks).join('|')
+    expect(words).toMatch(/^好字。\|链链<script>字面<\/script>\|/)
+    expect(words).not.toMatch(/藏|画|框|模|无|物|[\u202e\u0000\u200b\ud800]/)
+    expect(JSON.stringify(blocks)).not.toMatch(/javascript|alert|onclick|data:/i)
+  })
+
+  test.each<[string, string, RegExp]>([
+    ['depth', `${'<div>'.repeat(100_000)}文。`, /一层套一层/], ['inline depth', `${'<b><i>'.repeat(50_000)}文。`, /一层套一层/],
+    ['lists', `${'<ul><li>'.repeat(30_000)}文。`, /一层套一层/], ['elements', `${'<br>'.repeat(210_000)}文。`, /元素超过/],
+    ['formatting by the square', Array.from({ length: 3000 }, (_, i) => `<b x=${i}><p>`).join(''), /一层套一层|元素超过/],
+    ['a line of thirty thousand', `<p>${'字'.repeat(30_000)}</p>`, /长达 30000/], ['too many paragraphs', '<p>字。</p>'.repeat(2100), /超过 2000 段/],
+    ['nothing', '<p> </p>', /没有文字|没有正文/],
+  ])('%s is refused in a sentence', async (_, html, sentence) => {
+    await expect(paste(html)).rejects.toThrow(sentence)
+    await expect(read(`<!DOCTYPE html><title>题</title>${html}`)).rejects.toThrow(sentence)
+  })
+
+  test('any string of HTML ends in a refusal or in a document that the desk takes', async () => {
+    const piece = fc.oneof(fc.constantFrom('<p>', '</p>', '<b>', '</b>', '<i>', '<a href="https://a.b">', '</a>', '<a href="#x">1</a>', '<p id="x">', '<ul>', '<ol start="-9">', '<li value="99999">', '</ul>', '<table>', '<tr>', '<td>', '</table>',
+      '<h1>', '<h4>', '</h1>', '<br>', '<hr>', '<img src="x">', '<figure>', '<figcaption>', '<blockquote>', '<sup>', '<ruby>', '<rt>', '<pre>', '<script>', '</script>', '<!--', '-->', '<![CDATA[', '<svg>', '<style>', '<div style="display:none">',
+      '应急。', '编者按：', '记者 张三', '(', '"', ' ', '\n', '&nbsp;', '&#0;', '&lt;', '\ud800', '\u200b', '来源：样刊', '一、', '• ', '某主任 王一一：'), fc.string({ maxLength: 8 }))
+    await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 40 }), fc.boolean(), async (pieces, whole) => {
+      const html = pieces.join('')
+      try {
+        const sheet = await (whole ? read(html) : paste(html))
+        const { document } = compose('ready', 1, { ...sheet, facts: { ...sheet.facts, title: sheet.facts.title ?? '题' } })
+        expect(document.blocks.every((block: Block) => isKnown(block))).toBe(true)
+        checkDocument(document, 'ready', 1)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        expect(error.message).not.toMatch(/标记|半个字符|控制字符|注号|内部名称/)
+      }
+    }), { numRuns: 300 })
+  })
+})
