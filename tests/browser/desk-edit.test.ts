@@ -5,14 +5,16 @@ import { atDesk, hire, press, WIDE } from './desk'
 import { PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
+jest.setTimeout(120_000)
+
 let stage: Stage
 beforeAll(async () => {
   stage = await Stage.open()
   await hire(stage, 'li', ['editor'], '李编辑')
   await hire(stage, 'wang', ['editor'], '王编辑')
-}, 120_000)
-afterAll(() => stage.close())
-afterEach(() => stage.clear())
+})
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
 
 const EDIT = `/desk/edit?series=${SERIES}&number=6`
 
