@@ -13,6 +13,7 @@ export default defineAppConfig({
       'pages/people/index',
       'pages/account/index',
       'pages/watch/index',
+      'pages/import/index',
     ],
   }],
   window: {
