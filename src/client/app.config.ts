@@ -12,6 +12,7 @@ export default defineAppConfig({
       'pages/invite/index',
       'pages/people/index',
       'pages/account/index',
+      'pages/part/index',
       'pages/watch/index',
       'pages/import/index',
     ],

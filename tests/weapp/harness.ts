@@ -25,8 +25,8 @@ const IPHONE: ScreenFacts = { width: 375, height: 812, statusBar: 44, homeBar: 3
 /** One setData as it crossed from the logic to the view. */
 export interface SetData { route: string; inFront: boolean; paths: string[]; bytes: number; json: string; at: number }
 
-/** Polls until there is something; Taro hands setData over in a timer. */
-export async function until<T>(what: () => T, patience = 5000, told: () => string = () => ''): Promise<NonNullable<T>> {
+/** Polls until there is something; Taro hands setData over in a timer. Patient, for machines that have much else to do. */
+export async function until<T>(what: () => T, patience = 15_000, told: () => string = () => ''): Promise<NonNullable<T>> {
   for (const end = Date.now() + patience; ;) {
     const found = what()
     if (found) return found as NonNullable<T>

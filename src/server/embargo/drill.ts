@@ -54,7 +54,7 @@ class Outsider {
 
   /** The answer for the secret must be the answer for nothing. */
   async compares(surface: string, number: number, secret: string, nothing: string, init: (name: string) => RequestInit = () => ({})): Promise<void> {
-    const [asked, control] = [await this.hear(secret, init(secret)), await this.hear(nothing, init(nothing))]
+    const [asked, control] = await Promise.all([this.hear(secret, init(secret)), this.hear(nothing, init(nothing))])
     const wrong = asked.status !== control.status ? `状态 ${asked.status}，不存在的内容是 ${control.status}`
       : asked.headers !== control.headers ? '响应头与不存在的内容不同' : asked.body !== control.body ? '回答与不存在的内容不同' : undefined
     this.note(surface, number, wrong)

@@ -24,7 +24,10 @@ export async function secretsAt(db: Kysely<Schema>, now: number): Promise<Secret
   const visible = await db.selectFrom('installments').where(visibleAt(now)).select(['series', 'number', 'revision']).execute()
   const out = new Set(visible.map(part => `${part.series} ${part.number} ${part.revision}`))
   const revisions = await db.selectFrom('revisions').select(['series', 'number', 'revision', 'hash', 'document']).execute()
-  const drafts = await db.selectFrom('draft_versions').select(['series', 'number', 'hash', 'document']).execute()
+  // The newest draft stands for its forerunners: no surface serves any of them.
+  const drafts = await db.selectFrom('draft_versions').select(['series', 'number', 'hash', 'document'])
+    .where(eb => eb('version', '=', eb.selectFrom('draft_versions as newer').select(({ fn }) => fn.max('newer.version').as('last'))
+      .whereRef('newer.series', '=', 'draft_versions.series').whereRef('newer.number', '=', 'draft_versions.number'))).execute()
   const publicTexts = await publicWords(db, revisions.filter(row => out.has(`${row.series} ${row.number} ${row.revision}`)).map(row => bytesOf(row.document).toString()))
   const publicHashes = new Set(revisions.filter(row => out.has(`${row.series} ${row.number} ${row.revision}`)).map(row => row.hash))
 
