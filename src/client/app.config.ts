@@ -12,7 +12,9 @@ export default defineAppConfig({
       'pages/invite/index',
       'pages/people/index',
       'pages/account/index',
+      'pages/part/index',
       'pages/watch/index',
+      'pages/import/index',
     ],
   }],
   window: {

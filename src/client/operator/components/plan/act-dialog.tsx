@@ -1,8 +1,9 @@
 /** An act on the plan: its fields, and below them, as they are filled in, what it would do. Nothing is done before it has been seen. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { PlanOutcome, type SeriesState } from '../../../../contract/desk/plan'
+import type { Clock } from '../../../platform/ports'
 import type { DeskApp } from '../../stores/desk'
 import { deskWords } from '../../words/desk'
 import { planWords } from '../../words/plan'
@@ -30,12 +31,23 @@ interface Props extends ActProps {
   children?: ReactNode
 }
 
+/** Somebody who types is not followed letter by letter, ms. */
+const CALM = 300
+
+function useSettled(value: string, clock: Clock): string {
+  const [settled, settle] = useState(value)
+  useEffect(() => clock.after(CALM, () => settle(value)), [value, clock])
+  return settled
+}
+
 export const ActDialog = observer(function ActDialog({ desk, series, title, act, path, body, children, onDone, onClose }: Props) {
   const acting = useAct()
+  const typed = JSON.stringify(body ?? null)
+  const settled = useSettled(typed, desk.app.platform.clock)
   const tried = useAsked<PlanOutcome | undefined>(
-    () => (body ? desk.api.post(path, { ...body, version: series.version, dryRun: true }, PlanOutcome) : Promise.resolve(undefined)), JSON.stringify(body))
+    () => (body ? desk.api.post(path, { ...body, version: series.version, dryRun: true }, PlanOutcome) : Promise.resolve(undefined)), settled)
   const outcome = tried.value
-  const possible = outcome !== undefined && outcome.refusals.length === 0
+  const possible = outcome !== undefined && outcome.refusals.length === 0 && settled === typed
   const run = async () => {
     await acting.run(async () => onDone(await desk.api.post(path, { ...body, version: outcome!.version }, PlanOutcome)))
     if (acting.trouble) void tried.load()
