@@ -55,6 +55,7 @@ export interface Wx {
   createInnerAudioContext?(): WxAudio
   onAudioInterruptionBegin?(listener: () => void): void
   offAudioInterruptionBegin?(listener: () => void): void
+  chooseMessageFile?(options: { count: number; type: 'file'; extension: string[] } & Callbacks<{ tempFiles: { path: string; name: string; size: number }[] }>): void
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void
   onAppHide(listener: () => void): void
