@@ -14,7 +14,9 @@ export default defineAppConfig({
       'pages/account/index',
       'pages/edit/index',
       'pages/compare/index',
+      'pages/part/index',
       'pages/watch/index',
+      'pages/import/index',
     ],
   }],
   window: {

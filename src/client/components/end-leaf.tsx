@@ -3,7 +3,8 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { charactersOf } from '../../contract/document'
 import type { NextPart, Session } from '../stores/session'
-import { counts } from '../stores/series-view'
+import { correctionsOf, counts } from '../stores/series-view'
+import { correctionWords } from '../words/correction'
 import { endWords } from '../words/reader'
 import { date } from '../words/time'
 import { Countdown, Delay } from './countdown'
@@ -63,9 +64,16 @@ const Next = observer(function Next({ session, next }: { session: Session; next:
 
 /** What was put right in this part since it came out. */
 const Corrections = observer(function Corrections({ session: { manifest, serverNow, timeZone }, number }: Props) {
-  const correction = manifest?.released.find(part => part.number === number)?.correction
-  if (!correction) return null
-  return <Text className='end-correction'>{endWords.correction(date(correction.at, serverNow, timeZone), correction.note)}</Text>
+  const part = manifest?.released.find(part => part.number === number)
+  return (
+    <>
+      {part && correctionsOf(part).map(correction => (
+        <Text key={correction.revision} className={`end-correction${correction.severity === 'major' ? ' is-major' : ''}`}>
+          {correctionWords(date(correction.at, serverNow, timeZone), correction)}
+        </Text>
+      ))}
+    </>
+  )
 })
 
 /** In 朋友圈, where only the first pages are shown and no other page can be opened. */

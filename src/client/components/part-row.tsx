@@ -25,7 +25,7 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
           <Text className='part-title'>{part.title}</Text>
           <Text className='part-state'>
             <Text className={state.kind === 'new' ? 'seal' : ''}>{read}</Text>
-            {correctedSince(app, series, part) && <Text className='seal'>{` · ${seriesWords.corrected}`}</Text>}
+            {part.correction && <Text className={correctedSince(app, series, part) || part.correction.severity === 'major' ? 'seal' : ''}>{` · ${seriesWords.corrected}`}</Text>}
             {` · ${seriesWords.minutes(app.pace.minutes(part.characters))}`}
           </Text>
         </View>

@@ -2,6 +2,11 @@
 import type { Risen } from './dialog-ports'
 import { stepAhead } from './history.h5'
 
+/** What has risen and is not yet gone, the last on top. One on a page behind another is not on the screen. */
+const risen: HTMLElement[] = []
+
+const onTop = (): HTMLElement | undefined => risen.filter(one => one.getClientRects().length > 0).pop()
+
 const STOPS = '[tabindex="0"],a[href],button,input,textarea'
 
 export function rise({ name, modal, shown, onBack, onEscape }: Risen): () => void {
@@ -14,6 +19,7 @@ export function rise({ name, modal, shown, onBack, onEscape }: Risen): () => voi
   // Taro's own way waits for half a second, and scrolls whatever lies around.
   if (row && body) body.scrollTop += row.getBoundingClientRect().top - body.getBoundingClientRect().top
   const onKey = (event: KeyboardEvent): void => {
+    if (onTop() !== dialog) return
     if (event.key === 'Escape' && onEscape && !event.isComposing) {
       event.preventDefault()
       event.stopPropagation()
@@ -22,16 +28,18 @@ export function rise({ name, modal, shown, onBack, onEscape }: Risen): () => voi
     if (event.key !== 'Tab' || !modal) return
     const stops = [...dialog.querySelectorAll<HTMLElement>(STOPS)].filter(stop => stop.offsetParent !== null)
     const here = stops.indexOf(document.activeElement as HTMLElement)
-    const leaves = event.shiftKey ? here <= 0 : here === stops.length - 1
+    const leaves = !dialog.contains(document.activeElement) || (event.shiftKey ? here <= 0 : here === stops.length - 1)
     if (!leaves) return
     event.preventDefault()
     stops[event.shiftKey ? stops.length - 1 : 0]?.focus()
   }
+  risen.push(dialog)
   // On the way down: Taro's fields let no key come up.
-  dialog.addEventListener('keydown', onKey, true)
+  window.addEventListener('keydown', onKey, true)
   const close = onBack && stepAhead(onBack)
   return () => {
-    dialog.removeEventListener('keydown', onKey, true)
+    risen.splice(risen.indexOf(dialog), 1)
+    window.removeEventListener('keydown', onKey, true)
     close?.()
     const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>('.folio')
     back?.focus({ preventScroll: true })

@@ -1,5 +1,5 @@
 /** What the shelf and the series screen say of a series: derived, never stored. */
-import type { Manifest, ReleasedInstallment } from '../../contract/manifest'
+import type { Correction, Manifest, ReleasedInstallment } from '../../contract/manifest'
 import type { App } from './app'
 
 /** 未读, 新, 在读 with the share read (0…1), 已读. */
@@ -14,6 +14,11 @@ export function readStateOf(app: App, series: string, part: ReleasedInstallment)
     return { kind: left > 0 && part.releasedAt > left ? 'new' : 'unread' }
   }
   return place.finished ? { kind: 'read' } : { kind: 'reading', share: place.locator.progression }
+}
+
+/** Every correction of a part, newest first. A manifest that was kept from before tells of the newest only. */
+export function correctionsOf({ corrections, correction }: ReleasedInstallment): readonly Correction[] {
+  return corrections.length > 0 || !correction ? corrections : [correction]
 }
 
 /** Has the text been corrected since the reader read in it? */

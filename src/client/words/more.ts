@@ -6,5 +6,4 @@ export const moreWords = {
   },
   length: (characters: number, pages: number | undefined) => (pages === undefined ? `${characters} 字` : `${characters} 字，按现在的字体 ${pages} 页`),
   revision: (revision: number) => (revision === 1 ? '首版，没有更正' : `第 ${revision} 版，已更正`),
-  correction: (when: string, note: string) => `${when} 勘误：${note}`,
 }

@@ -35,7 +35,6 @@ export const endWords = {
   begin: (number: number) => `开始阅读第 ${number} 期`,
   read: (pages: number, characters: number, minutes: number) => `本期 ${pages} 页 · ${characters} 字 · 约 ${minutes} 分钟`,
   seriesRead: (read: number, planned: number) => `已读完 ${read} / ${planned} 期`,
-  correction: (when: string, note: string) => `${when} 勘误：${note}`,
   noInstant: '发布时间待定',
   toSeries: '返回连载',
   goOn: '前往小程序阅读全文',

@@ -19,7 +19,6 @@ export const seriesWords = {
   refresh: '刷新',
   minutes: (minutes: number) => `约 ${minutes} 分钟`,
   corrected: '已更正',
-  correction: (note: string) => `勘误：${note}`,
   withdrawn: '已撤回',
   noInstant: '时间待定',
   savedAt: (when: string, zone: string) => `目录更新于 ${when}（${zone}）`,

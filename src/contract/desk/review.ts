@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { ContentHash, Document } from '../document'
 import { Correction, Instant, Severity } from '../manifest'
+import { Difference } from './drafts'
 import type { Role } from './people'
 
 /** How many signatures a series asks for before a text may be let out. */
@@ -140,13 +141,15 @@ export const PolicyChanged = v.looseObject({
 })
 export type PolicyChanged = v.InferOutput<typeof PolicyChanged>
 
-/** The text under review, and the one it is to be compared with. */
+/** The text under review, with what is different in it from another. */
 export const ReviewedText = v.looseObject({
   text: FinishedText,
   document: Document,
   releaseAt: v.nullable(Instant),
-  /** What was signed last (`signed`) or what readers have (`out`); null: there is neither. */
-  before: v.nullable(v.looseObject({ kind: v.picklist(['signed', 'out']), document: Document, summary: v.string(), hash: ContentHash, at: Instant })),
+  /** With what it is compared: what was signed last (`signed`) or what readers have (`out`); null: there is neither. */
+  before: v.nullable(v.looseObject({ kind: v.picklist(['signed', 'out']), hash: ContentHash, at: Instant })),
+  /** All of the text; without a `before` nothing in it is different. */
+  difference: Difference,
 })
 export type ReviewedText = v.InferOutput<typeof ReviewedText>
 

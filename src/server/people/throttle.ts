@@ -74,9 +74,10 @@ export class Throttle {
 
   /** The try was none, or no failure: takes back what {@link claim} counted. */
   async unclaim(scopes: readonly Scope[]): Promise<void> {
-    if (scopes.length === 0) return
-    await this.database.queries.updateTable('sign_in_failures').where('scope', 'in', scopes.map(scope => scope.key)).where('failures', '>', 0)
-      .set({ failures: sql`failures - 1` }).execute()
+    for (const { key } of scopes) {
+      await this.database.queries.updateTable('sign_in_failures').where('scope', '=', key).where('failures', '>', 0)
+        .set({ failures: sql`failures - 1` }).execute()
+    }
   }
 
   /** Forgets all failures of a scope. */

@@ -1,5 +1,6 @@
 /** Everything that the desk tells of one part: how it stands, what is missing, who signed what, what was put right or taken back. */
 import type { Kysely } from 'kysely'
+import { differenceOf, type Text } from '../../contract/desk/difference'
 import type { Person } from '../../contract/desk/people'
 import { stagesOf, type FinishedText, type PartReview, type ReviewedText, type Signature, type Stage, type WithdrawalAct } from '../../contract/desk/review'
 import type { Document } from '../../contract/document'
@@ -65,25 +66,28 @@ async function withdrawalActs(db: Kysely<Schema>, series: string, number: number
   }))
 }
 
-/** The text under review beside the one it is compared with: what was signed last, else what readers have. undefined: none is under review. */
+/** The text under review with what is different from what was signed last, else from what readers have. undefined: none is under review. */
 export async function reviewedText(db: Kysely<Schema>, now: number, series: string, number: number): Promise<ReviewedText | undefined> {
   const part = await factsOf(db, now, series, number)
   if (!part?.reviewed) return undefined
   const { revision, releaseAt } = part.reviewed
   const texts = await finishedTexts(db, series, number)
-  return {
-    text: texts.find(one => one.revision === revision)!, document: await documentOf(db, series, number, revision), releaseAt,
-    before: await lastSigned(db, series, number, part.reviewed) ?? (part.released ? await out(part.current!) : null),
-  }
+  const inFull = async (revision: number): Promise<Text & FinishedText & { publishedAt: number }> =>
+    ({ ...texts.find(one => one.revision === revision)!, document: await documentOf(db, series, number, revision) })
+  const { document, publishedAt: _, ...text } = await inFull(revision)
+  const before = await lastSigned(db, series, number, part.reviewed) ?? (part.released ? outNow(await inFull(part.current!)) : undefined)
+  const after = { document, summary: text.summary }
+  return { text, document, releaseAt, before: before ? { kind: before.kind, hash: before.hash, at: before.at } : null, difference: differenceOf(before?.text ?? after, after) }
+}
 
-  async function out(current: number): Promise<ReviewedText['before']> {
-    const row = texts.find(one => one.revision === current)!
-    return { kind: 'out', document: await documentOf(db, series, number, current), summary: row.summary, hash: row.hash, at: row.publishedAt }
-  }
+interface Before { kind: 'signed' | 'out'; hash: string; at: number; text: Text }
+
+function outNow({ document, summary, hash, publishedAt }: Text & { hash: string; publishedAt: number }): Before {
+  return { kind: 'out', hash, at: publishedAt, text: { document, summary } }
 }
 
 /** The text of the newest signature that is set to an earlier text of the same revision, as a draft keeps it. */
-async function lastSigned(db: Kysely<Schema>, series: string, number: number, { revision, hash }: Reviewed): Promise<ReviewedText['before']> {
+async function lastSigned(db: Kysely<Schema>, series: string, number: number, { revision, hash }: Reviewed): Promise<Before | undefined> {
   const row = await db.selectFrom('signatures')
     .innerJoin('draft_versions', join => join.onRef('draft_versions.series', '=', 'signatures.series')
       .onRef('draft_versions.number', '=', 'signatures.number').onRef('draft_versions.hash', '=', 'signatures.hash'))
@@ -91,5 +95,5 @@ async function lastSigned(db: Kysely<Schema>, series: string, number: number, { 
     .where('signatures.hash', '!=', hash)
     .select(['draft_versions.document', 'draft_versions.summary', 'signatures.hash', 'signatures.signed_at'])
     .orderBy('signatures.signed_at', 'desc').limit(1).executeTakeFirst()
-  return row ? { kind: 'signed', document: JSON.parse(row.document) as Document, summary: row.summary ?? '', hash: row.hash, at: row.signed_at } : null
+  return row && { kind: 'signed', hash: row.hash, at: row.signed_at, text: { document: JSON.parse(row.document) as Document, summary: row.summary } }
 }

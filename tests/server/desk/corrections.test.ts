@@ -1,5 +1,5 @@
 /** What becomes of a part that is out: corrected after the same review, withdrawn with a reason, put back. */
-import { reviewPaths, type PartReview } from '../../../src/contract/desk/review'
+import { reviewPaths, type PartReview, type ReviewedText } from '../../../src/contract/desk/review'
 import { paths } from '../../../src/contract/routes'
 import { onEachDatabase, START, type Backend } from '../support/backends'
 import { put, SERIES } from '../support/content'
@@ -113,13 +113,18 @@ onEachDatabase(make => {
 
   test('the text under review is shown beside what readers have, and beside what was signed last', async () => {
     const { people } = await released()
-    const look = async () => (await people.first.get(reviewPaths.reviewed(SERIES, 1))).body as { text: object; before: { kind: string; document: { blocks: { text: string }[] } } }
+    const look = async () => (await people.first.get<ReviewedText>(reviewPaths.reviewed(SERIES, 1))).body
+    const pieces = (text: ReviewedText) => text.difference.blocks.flatMap(block => block.pieces.map(piece => `${piece.op} ${piece.text}`))
     expect((await people.first.get(reviewPaths.reviewed(SERIES, 1))).status).toBe(404)
     await desk.text('第二版。', MAJOR)
-    expect(await look()).toMatchObject({ text: { revision: 2, ...MAJOR }, document: { blocks: [{ text: '第二版。' }] }, before: { kind: 'out', document: { blocks: [{ text: '第一版。' }] } } })
+    const first = await look()
+    expect(first).toMatchObject({ text: { revision: 2, ...MAJOR }, document: { blocks: [{ text: '第二版。' }] }, before: { kind: 'out' } })
+    expect(pieces(first)).toEqual(['same 第', 'removed 一', 'added 二', 'same 版。'])
     await desk.sign(1, people.editor)
     await desk.text('第三版。', MAJOR)
-    expect(await look()).toMatchObject({ document: { blocks: [{ text: '第三版。' }] }, before: { kind: 'signed', document: { blocks: [{ text: '第二版。' }] } } })
+    const second = await look()
+    expect(second).toMatchObject({ before: { kind: 'signed', hash: first.text.hash } })
+    expect(pieces(second)).toEqual(['same 第', 'removed 二', 'added 三', 'same 版。'])
   })
 
   test('an import of a part under review waits for signatures: before release as the final, after it as a correction', async () => {

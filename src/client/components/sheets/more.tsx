@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { charactersOf } from '../../../contract/document'
 import type { Session } from '../../stores/session'
 import { markWords } from '../../words/marks'
+import { correctionWords } from '../../words/correction'
 import { moreWords } from '../../words/more'
 import { readerWords } from '../../words/reader'
 import { date, dayAndTime, zoneName } from '../../words/time'
@@ -55,7 +56,7 @@ const More = observer(function More({ session, onSheet }: SheetProps) {
           <Text className='more-words' userSelect>{words}</Text>
         </View>
       ))}
-      {correction && <Text className='more-note' userSelect>{moreWords.correction(date(correction.at, serverNow, timeZone), correction.note)}</Text>}
+      {correction && <Text className='more-note' userSelect>{correctionWords(date(correction.at, serverNow, timeZone), correction)}</Text>}
     </View>
   )
 })

@@ -16,13 +16,14 @@ import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
-import { continueAt, counts } from '../../stores/series-view'
+import { continueAt, correctionsOf, counts } from '../../stores/series-view'
+import { correctionWords } from '../../words/correction'
 import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
 import { searchWords } from '../../words/search'
 import { seriesWords } from '../../words/series'
 import { shareWords } from '../../words/share'
-import { dayAndTime, zoneName } from '../../words/time'
+import { date, dayAndTime, zoneName } from '../../words/time'
 import './index.css'
 import { spoken } from '../../platform/spoken'
 
@@ -85,7 +86,9 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
     ...upcoming.map(part => ({ number: part.number, row: <UpcomingRow key={part.number} app={app} timeZone={series.timeZone} part={part} /> })),
     ...withdrawn.map(part => ({ number: part.number, row: <WithdrawnRow key={part.number} part={part} /> })),
   ].sort((a, b) => a.number - b.number)
-  const corrections = released.filter(part => part.correction !== undefined)
+  const corrections = released.flatMap(part => correctionsOf(part).map(correction => ({ number: part.number, correction })))
+    .sort((a, b) => b.correction.at - a.correction.at)
+  const now = app.shelf.shelf.serverNow()
   return (
     <>
       <View className='masthead'>
@@ -111,13 +114,15 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       )}
       {rows.length === 0 && <Text className='series-gone'>{seriesWords.empty}</Text>}
       <View className='parts'>{rows.map(({ row }) => row)}</View>
-      {corrections.map(part => (
-        <Text key={part.number} className='series-foot'>{readerWords.installment(part.number)} {seriesWords.correction(part.correction!.note)}</Text>
+      {corrections.map(({ number, correction }) => (
+        <Text key={`${number} ${correction.revision}`} className={`series-foot series-correction${correction.severity === 'major' ? ' seal' : ''}`}>
+          {`${readerWords.installment(number)} ${correctionWords(date(correction.at, now, series.timeZone), correction)}`}
+        </Text>
       ))}
       {released.length > 0 && (
         <Text className='series-foot'>
           {cached === released.length ? seriesWords.allCached(cached) : seriesWords.someCached(cached, released.length)}
-          {` · ${seriesWords.savedAt(dayAndTime(savedAt, app.shelf.shelf.serverNow(), series.timeZone), zoneName(series.timeZone))}`}
+          {` · ${seriesWords.savedAt(dayAndTime(savedAt, now, series.timeZone), zoneName(series.timeZone))}`}
         </Text>
       )}
     </>

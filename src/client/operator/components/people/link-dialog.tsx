@@ -22,7 +22,7 @@ export function LinkDialog({ invited: { person, invite }, now, onClose }: { invi
       </>
     )}>
       <Text className='desk-lead'>{peopleWords.linkOnce(person.shown)}{peopleWords.linkUntil(instantWords(invite.expiresAt, now, HOME_ZONE))}</Text>
-      <Text className='desk-link' selectable userSelect>{link}</Text>
+      <Text className='desk-link' userSelect>{link}</Text>
       <Text className='desk-link-said' {...spoken({ role: 'status' })}>{said}</Text>
     </Dialog>
   )

@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components'
 import type { PartState, SeriesState } from '../../../../contract/desk/plan'
 import { Button } from '../button'
+import { goDesk } from '../go'
 import { StatusWord } from '../status'
 import { Table } from '../table'
 import { dayWords } from '../../words/instant'
@@ -18,7 +19,7 @@ interface Props {
 export function PartTable({ series, onAct }: Props) {
   const { today, timeZone } = series
   return (
-    <Table label={planWords.parts} rows={series.parts} idOf={part => part.number} isMarked={part => part.warnings.some(({ urgency }) => urgency > 1)} columns={[
+    <Table label={planWords.parts} rows={series.parts} idOf={part => part.number} onOpen={part => goDesk('part', { series: series.id, number: part.number })} isMarked={part => part.warnings.some(({ urgency }) => urgency > 1)} columns={[
       { title: planWords.columns.number, width: '44px', card: 'hidden', cell: part => <Text className='desk-folio serif'>{part.number}</Text> },
       { title: planWords.columns.title, card: 'title', width: 'minmax(0,1.4fr)', cell: part => (
         <View>

@@ -1,0 +1,59 @@
+/** The sheet on which one signs: what is signed in words, the whole text, and what is different from what was signed before. */
+import { Text } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { reviewPaths, ReviewedText, type Stage } from '../../../../contract/desk/review'
+import { isSame } from '../../../../contract/desk/difference'
+import { deskWords } from '../../words/desk'
+import { instantWords } from '../../words/instant'
+import { partWords, severityWords } from '../../words/part'
+import { Button } from '../button'
+import { Dialog } from '../dialog'
+import { DifferenceText } from '../difference'
+import { Loaded, TroubleLine } from '../states'
+import { useAsked } from '../use-asked'
+import { Facts } from './facts'
+import type { PartAtDesk } from './use-part'
+
+interface Props { at: PartAtDesk; timeZone: string; /** undefined: only to look. */ stage: Stage | undefined; onClose: () => void }
+
+export const SignDialog = observer(function SignDialog({ at, timeZone, stage, onClose }: Props) {
+  const { desk, acting, series, number } = at
+  const asked = useAsked(() => desk.api.get(reviewPaths.reviewed(series, number), ReviewedText), `${series} ${number}`)
+  const seen = asked.value
+  const now = desk.app.shelf.shelf.serverNow()
+  const when = (instant: number) => instantWords(instant, now, timeZone)
+  const sign = async () => {
+    if (!seen || stage === undefined) return
+    const done = await at.perform(reviewPaths.sign(series, number), { hash: seen.text.hash, releaseAt: seen.releaseAt, stage }, partWords.signedNow(stage))
+    if (done) onClose()
+    else void asked.load()
+  }
+  return (
+    <Dialog shape='wide' title={stage === undefined ? partWords.lookOnly : partWords.sign(stage)} onClose={onClose} foot={(
+      <>
+        <Button onPress={onClose}>{stage === undefined ? deskWords.close : deskWords.cancel}</Button>
+        {stage !== undefined && (
+          <Button kind='primary' disabled={!seen} busy={acting.busy} onPress={() => { void sign() }}>{acting.busy ? partWords.signing : partWords.sign(stage)}</Button>
+        )}
+      </>
+    )}>
+      <TroubleLine trouble={acting.trouble} />
+      <Loaded asked={asked}>{({ text, document, releaseAt, before, difference }) => (
+        <>
+          {stage !== undefined && <Text className='desk-lead'>{text.note === null ? partWords.binds(stage) : partWords.bindsCorrection(stage)}</Text>}
+          <Facts facts={[
+            [partWords.facts.title, text.title],
+            [partWords.facts.hash, <Text key='hash' className='desk-hash'>{partWords.fingerprint(text.hash)}</Text>],
+            [partWords.facts.instant, releaseAt === null ? partWords.unfixed : when(releaseAt)],
+            [partWords.facts.note, text.note ?? ''],
+            [partWords.facts.weight, text.severity === null ? '' : severityWords[text.severity]],
+            [partWords.facts.size, `${partWords.size(text.characters, text.minutes)}${document.author ? `，${document.author}` : ''}`],
+          ]} />
+          <Text className='desk-section-title serif'>{before ? partWords.compared(before.kind, when(before.at)) : partWords.notCompared}</Text>
+          {before && <Text className='desk-lead'>{isSame(difference) ? partWords.same : partWords.legend}</Text>}
+          <DifferenceText difference={difference} />
+        </>
+      )}</Loaded>
+    </Dialog>
+  )
+})

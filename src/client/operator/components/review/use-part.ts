@@ -1,0 +1,42 @@
+/** One part as the desk knows it, and the acts on it: each is answered with the part as it stands afterwards. */
+import * as v from 'valibot'
+import { PartReview, reviewPaths } from '../../../../contract/desk/review'
+import type { Act, Asked } from '../../stores/asked'
+import type { DeskApp } from '../../stores/desk'
+import { useAct, useAsked } from '../use-asked'
+
+/** What a conflict says besides its sentence. */
+const Present = v.looseObject({ part: PartReview })
+
+export interface PartAtDesk {
+  desk: DeskApp
+  series: string
+  number: number
+  asked: Asked<PartReview>
+  acting: Act
+  /** @returns whether it was done. If somebody was faster, the part is shown as it stands now. */
+  perform(path: string, body: object, said: string): Promise<boolean>
+  /** For an answer that has the part in it. */
+  run(work: () => Promise<PartReview>): Promise<boolean>
+}
+
+export function usePart(desk: DeskApp, series: string, number: number): PartAtDesk {
+  const asked = useAsked(() => desk.api.get(reviewPaths.part(series, number), PartReview), `${series} ${number}`)
+  const acting = useAct()
+  const run = async (work: () => Promise<PartReview>) => {
+    const done = await acting.run(async () => asked.put(await work()))
+    if (acting.trouble?.kind === 'conflict') {
+      const present = v.safeParse(Present, acting.trouble.body)
+      if (present.success) asked.put(present.output.part)
+    }
+    return done
+  }
+  return {
+    desk, series, number, asked, acting, run,
+    perform: async (path, body, said) => {
+      const done = await run(() => desk.api.post(path, body, PartReview))
+      if (done) desk.notices.say({ words: said })
+      return done
+    },
+  }
+}
