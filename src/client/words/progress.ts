@@ -13,10 +13,9 @@ export const progressWords = {
   reading: (share: number) => `已读 ${percent(share)}`,
   part: (number: number, title: string, state: string) => `第 ${number} 期，${title}，${state}`,
   undated: '待定',
-  /** "回到原处 12 页", of another part "回到第 5 期 12 页". Without the page where it is not known yet. */
-  back: (number: number | undefined, page: number) => [
-    number === undefined ? '回到原处' : `回到第 ${number} 期`, page >= 0 ? `${page + 1} 页` : '',
-  ].filter(Boolean).join(' '),
+  /** "回到原处 · 第 12 页", of another part "回到原处 · 第 5 期". Without the page where it is not known yet. */
+  back: (number: number | undefined, page: number) =>
+    ['回到原处', number !== undefined ? `第 ${number} 期` : page >= 0 ? `第 ${page + 1} 页` : ''].filter(Boolean).join(' · '),
   stay: '留在这里',
 }
 

@@ -43,7 +43,7 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
   const words = progressWords.page(page, volume.pages.length, volume.complete)
   const choose = (wanted: number) => {
     setPreview(undefined)
-    if (wanted !== reader.pageIndex) reader.jump(reader.number, volume.pages[wanted]!.start)
+    if (wanted !== reader.pageIndex) reader.jump(reader.number, volume.placeOf(wanted))
   }
   const before = ticks.filter(at => at < here).pop()
   const after = ticks.find(at => at > here)
