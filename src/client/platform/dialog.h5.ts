@@ -8,11 +8,22 @@ export function rise({ name, modal, shown, onBack }: Risen): () => void {
   const before = document.activeElement
   const dialog = document.querySelector<HTMLElement>(`.${name}`)
   if (!dialog) return () => undefined
-  dialog.focus({ preventScroll: true })
+  const focus = (): void => dialog.focus({ preventScroll: true })
   const row = shown === '' ? null : document.getElementById(shown)
-  const body = row?.closest('.sheet-body')
-  // Taro's own way waits for half a second, and scrolls whatever lies around.
-  if (row && body) body.scrollTop += row.getBoundingClientRect().top - body.getBoundingClientRect().top
+  const scroll = (): void => {
+    const body = row?.closest('.sheet-body')
+    // Taro's own way waits for half a second, and scrolls whatever lies around.
+    if (row && body) body.scrollTop += row.getBoundingClientRect().top - body.getBoundingClientRect().top
+  }
+  focus()
+  scroll()
+  // Taro's components are taken out and put in again as they get ready, some frames later: focus and scrolling are lost with that.
+  const moved = new MutationObserver(records => {
+    if (document.activeElement === document.body) focus()
+    if (records.some(({ addedNodes }) => [...addedNodes].some(node => node.contains(row)))) scroll()
+  })
+  moved.observe(dialog.parentElement ?? dialog, { childList: true, subtree: true })
+  dialog.addEventListener('pointerdown', () => moved.disconnect(), { once: true })
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Tab') return
     const stops = [...dialog.querySelectorAll<HTMLElement>(STOPS)].filter(stop => stop.offsetParent !== null)
@@ -25,6 +36,7 @@ export function rise({ name, modal, shown, onBack }: Risen): () => void {
   if (modal) dialog.addEventListener('keydown', onKey)
   const close = onBack && stepAhead(onBack)
   return () => {
+    moved.disconnect()
     dialog.removeEventListener('keydown', onKey)
     close?.()
     const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>('.folio')
