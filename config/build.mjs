@@ -57,8 +57,9 @@ async function addFonts(out) {
 /** The page itself opens offline: everything that it is made of is kept by a service worker (the shelf keeps the texts). */
 async function addServiceWorker(out) {
   const options = {
-    globDirectory: out, globPatterns: ['**/*.{html,js,css}'], globIgnores: ['fonts/**'], swDest: path.join(out, 'service-worker.js'),
-    navigateFallback: '/index.html', navigateFallbackDenylist: [/^\/api\//],
+    globDirectory: out, globPatterns: ['**/*.{html,js,css}'], globIgnores: ['fonts/**', '*/desk.*'], swDest: path.join(out, 'service-worker.js'),
+    // The desk is not kept, so its page must be that of the scripts that the service has now.
+    navigateFallback: '/index.html', navigateFallbackDenylist: [/^\/api\//, /^\/desk(\/|$)/],
     // A new version waits until the last open page of the old one is closed: no page ever loses its own scripts.
     skipWaiting: false, clientsClaim: true, cleanupOutdatedCaches: true, inlineWorkboxRuntime: true, sourcemap: false, mode: 'production',
     // A reading font is kept as far as it has been used: its slices for ever, its list of slices until there is a newer one.

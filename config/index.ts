@@ -1,4 +1,5 @@
 /** Taro's build of the client: `TARO_ENV=weapp` → dist/weapp, `h5` → dist/h5. */
+import fs from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
 
@@ -7,6 +8,14 @@ const root = path.resolve(__dirname, '..')
 const sharedRooms = ['contract', 'typeset'].map(room => path.join(root, 'src', room))
 /** These ship modern syntax; old WeChat engines need them compiled like our own code. */
 const modernPackages = ['@noble/hashes', 'valibot', 'mobx', 'mobx-react-lite', 'idb'].map(name => path.join(root, 'node_modules', name))
+
+/** The desk's screens have addresses below /desk: `operator/pages/people/index` is /desk/people. */
+const deskScreens = fs.readdirSync(path.join(root, 'src/client/operator/pages')).sort()
+const deskRoutes = Object.fromEntries(deskScreens.map(name => [`/operator/pages/${name}/index`, name === 'home' ? '/desk' : `/desk/${name}`]))
+
+interface PageChunk { groupsIterable: Iterable<{ origins: { request?: string }[] }> }
+/** Is a chunk that of a screen of the desk? */
+const isDeskChunk = (chunk: PageChunk) => [...chunk.groupsIterable].some(group => group.origins.some(({ request = '' }) => /operator[\\/]pages/.test(request)))
 
 export default defineConfig({
   projectName: 'lianzai',
@@ -38,7 +47,12 @@ export default defineConfig({
         '/pages/shelf/index': '/',
         '/pages/series/index': '/series',
         '/pages/reader/index': '/read',
+        ...deskRoutes,
       },
+    },
+    // The whole desk is one file, which readers never fetch (and their service worker never keeps: `build.mjs`).
+    webpackChain(chain) {
+      chain.merge({ optimization: { splitChunks: { cacheGroups: { desk: { name: 'desk', chunks: isDeskChunk, enforce: true, priority: 1000 } } } } })
     },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },

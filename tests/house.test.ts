@@ -18,6 +18,17 @@ const ARROWS: Record<string, string[]> = {
   'src/client/stores': ['src/contract', 'src/typeset', 'src/client/platform', 'src/client/shelf'],
   'src/client/components': ['src/contract', 'src/typeset', 'src/client/stores', 'src/client/shelf', 'src/client/words', 'src/client/platform'],
   'src/client/pages': ['src/contract', 'src/client/components', 'src/client/stores', 'src/client/words', 'src/client/platform'],
+  'src/client/operator/api': ['src/contract', 'src/client/platform', 'src/client/shelf'],
+  'src/client/operator/words': ['src/contract', 'src/client/words', 'src/client/operator/api', 'src/client/operator/stores'],
+  'src/client/operator/stores': ['src/contract', 'src/typeset', 'src/client/platform', 'src/client/stores', 'src/client/operator/api'],
+  'src/client/operator/components': [
+    'src/contract', 'src/typeset', 'src/client/platform', 'src/client/stores', 'src/client/words', 'src/client/components',
+    'src/client/operator/api', 'src/client/operator/stores', 'src/client/operator/words',
+  ],
+  'src/client/operator/pages': [
+    'src/contract', 'src/client/platform', 'src/client/stores', 'src/client/words', 'src/client/components',
+    'src/client/operator/components', 'src/client/operator/stores', 'src/client/operator/words', 'src/client/operator/api',
+  ],
   'src/client': ['src/client/stores', 'src/client/components', 'src/client/pages'],
   'src/server': ['src/contract'],
 }
@@ -55,6 +66,9 @@ test('pure rooms stay pure: no Taro, React, MobX, Node or dayjs where it does no
     'src/client/shelf': /^(@noble\/hashes\/.*|valibot)$/,
     'src/client/stores': /^(mobx|valibot)$/,
     'src/client/words': /^dayjs(\/.*)?$/,
+    'src/client/operator/api': /^valibot$/,
+    'src/client/operator/stores': /^(mobx|valibot)$/,
+    'src/client/operator/words': /^dayjs(\/.*)?$/,
   }
   const wrong: string[] = []
   for (const file of sources) {

@@ -1,5 +1,7 @@
 export default defineAppConfig({
   pages: ['pages/shelf/index', 'pages/series/index', 'pages/reader/index'],
+  // The operators' part: fetched by a phone only when its address is opened.
+  subPackages: [{ root: 'operator', pages: ['pages/home/index', 'pages/sign-in/index', 'pages/invite/index', 'pages/people/index', 'pages/account/index'] }],
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '连载',

@@ -24,8 +24,17 @@ export const SeriesFacts = v.looseObject({
 })
 export type SeriesFacts = v.InferOutput<typeof SeriesFacts>
 
-/** The public note on the current revision of a corrected part (勘误). */
-export const Correction = v.looseObject({ note: v.string(), at: Instant })
+/** Is a correction worth telling (`major`), or does it change nothing that a reader would have relied on? */
+export const Severity = v.picklist(['minor', 'major'])
+export type Severity = v.InferOutput<typeof Severity>
+
+/** The public note on a corrected part (勘误): what the revision puts right, and when it became current. */
+export const Correction = v.looseObject({
+  revision: v.optional(PartNumber, 1),
+  note: v.string(),
+  at: Instant,
+  severity: v.optional(v.fallback(Severity, 'minor'), 'minor'),
+})
 export type Correction = v.InferOutput<typeof Correction>
 
 export const ReleasedInstallment = v.looseObject({
@@ -44,15 +53,24 @@ export const ReleasedInstallment = v.looseObject({
   /** 1 for the first text, +1 for each correction. */
   revision: PartNumber,
   releasedAt: Instant,
+  /** The newest of {@link corrections}. */
   correction: v.optional(Correction),
+  /** Every correction that has been published, newest first. */
+  corrections: v.optional(v.array(Correction), []),
 })
 export type ReleasedInstallment = v.InferOutput<typeof ReleasedInstallment>
 
-/** `releaseAt` null: planned, no instant fixed yet. */
+/** `releaseAt` null: planned, no instant fixed yet, or on hold. */
 export const UpcomingInstallment = v.looseObject({
   number: PartNumber,
   title: v.string(),
   releaseAt: v.nullable(Instant),
+  /** The instant first announced, of a part that was postponed or is on hold. */
+  plannedAt: v.optional(Instant),
+  /** Why, as readers are told. */
+  reason: v.optional(v.string()),
+  /** On hold (暂缓): it was announced, and is not to be expected until it is announced again. */
+  held: v.optional(v.boolean()),
 })
 export type UpcomingInstallment = v.InferOutput<typeof UpcomingInstallment>
 

@@ -1,9 +1,10 @@
-/** The addresses of the service, in one place for both sides. All are GET and relative to the service's origin. */
+/** The addresses of the service, in one place for both sides. All are GET, counts apart, and relative to the service's origin. */
 export const paths = {
   library: '/api/series',
   manifest: (series: string) => `/api/series/${encodeURIComponent(series)}/manifest`,
   document: (hash: string) => `/api/documents/${hash}`,
   image: (hash: string) => `/api/images/${hash}`,
+  counts: '/api/counts',
   health: '/api/health',
   openapi: '/api/openapi.json',
 } as const

@@ -1,31 +1,24 @@
 /** What the terminal shows when the service has started: the addresses and what is released when. */
-import os from 'node:os'
-import qrcode from 'qrcode-terminal'
 import { releasedAt } from './catalog/visibility'
+import { addressesOf, codeLines } from './addresses'
+import { administrators } from './people/people'
 import { spokenInstant } from './releasing/instants'
 import type { Service } from './serve'
 
 export async function greet(service: Service, host: string, built: boolean): Promise<void> {
   const say = (line = '') => console.log(line)
-  say(`连载已启动：http://localhost:${service.port}`)
-  const lan = host === '0.0.0.0' || host === '::' ? lanAddress() : undefined
-  if (lan) {
-    const address = `http://${lan}:${service.port}`
-    say(`同一网络的手机：${address}`)
+  const { here, phone } = addressesOf(host, service.port)
+  say(`连载已启动：${here}`)
+  if (phone) {
+    say(`同一网络的手机：${phone}`)
     say()
-    qrcode.generate(address, { small: true }, code => say(code))
+    say(codeLines(phone))
   }
   if (!built) say('阅读页面还没有构建，现在只有接口可用；npm run build:h5 之后重新启动即可。')
   say()
   for (const line of await schedule(service)) say(line)
+  if ((await administrators(service.database.queries)).length === 0) say('发布台还没有人：用 npm run admin -- --name 登录名 --shown 称呼 设第一位管理员。')
   say('按 Ctrl-C 停止。')
-}
-
-/** The private address that a phone on the same network would use. */
-function lanAddress(): string | undefined {
-  const addresses = Object.values(os.networkInterfaces()).flat()
-    .filter(found => found && found.family === 'IPv4' && !found.internal).map(found => found!.address)
-  return addresses.find(address => /^(192\.168\.|10\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address)) ?? addresses[0]
 }
 
 async function schedule(service: Service): Promise<string[]> {
@@ -40,7 +33,7 @@ async function schedule(service: Service): Promise<string[]> {
   for (const [i, row] of rows.entries()) {
     if (rows[i - 1]?.id !== row.id) lines.push(`《${row.name}》`)
     const state = row.withdrawn_at !== null ? '已撤回' : row.released ? '已发布'
-      : row.release_at === null ? '未定时间' : `${spokenInstant(row.release_at, row.time_zone).trim()} 发布`
+      : row.release_at === null ? '未定时间' : `${spokenInstant(row.release_at, row.time_zone).trim()}发布`
     lines.push(`  第 ${row.number} 期 ${row.title}　${state}`)
   }
   return lines

@@ -6,7 +6,7 @@ import { readManuscript } from './importing/manuscript'
 import { readPlanFile } from './importing/plan-file'
 import { Refusal } from './refusal'
 import { planSeries } from './releasing/plan'
-import { partsIn } from './releasing/instants'
+import { instantOf, localOf } from './releasing/local-time'
 
 const DAY = 86_400_000
 const SOON = 2 * 60_000
@@ -14,8 +14,7 @@ const ZONE = 'Asia/Shanghai'
 
 /** Instants of parts 1-6 for a first start at `now`. Shanghai has had no summer time since 1991, so a day is a day. */
 export function sampleInstants(now: number): number[] {
-  const { year, month, day } = partsIn(now, ZONE)
-  const today = Date.parse(`${year}-${month}-${day}T08:00:00+08:00`)
+  const today = instantOf({ day: localOf(now, ZONE).day, time: '08:00' }, ZONE).at
   return [today - 4 * DAY, today - 3 * DAY, today - 2 * DAY, today - DAY, now + SOON, today + DAY]
 }
 

@@ -1,12 +1,13 @@
 /** Puts the service together and starts it; the tests start it the same way as `main.ts`. */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Catalog } from './catalog/catalog'
 import { systemClock, type Clock } from './clock'
 import { lockData, type DataLock } from './data-lock'
 import { openDatabase, type Database } from './database/database'
-import { sqlite } from './database/dialect'
+import { makeFolder, sqlite } from './database/dialect'
 import { Refusal, codeOf } from './refusal'
+import { ReleaseWatch } from './proving/watch'
+import { Tally } from './counting/tally'
 import { createApp } from './routes/app'
 
 export interface ServiceOptions {
@@ -25,6 +26,14 @@ export interface ServiceOptions {
   /** Requests per minute and address; 0: no limit. */
   rateLimit?: number
   trustProxy?: boolean | string
+  /** Work of hashing a password, log2 of scrypt's N; tests take less than the usual. */
+  passwordCost?: number
+  /** Where readers ask, as `https://reports.example.org`; default: this service's own address. */
+  publicUrl?: string | undefined
+  /** Alarms are posted here as JSON. */
+  alarmWebhook?: string | undefined
+  /** Look after releases by itself; tests that move the clock sweep by hand. Default true. */
+  watch?: boolean
   /** Runs after the database is open and before the first request. */
   prepare?: (database: Database) => Promise<void>
 }
@@ -33,6 +42,8 @@ export interface Service {
   url: string
   port: number
   database: Database
+  tally: Tally
+  watch: ReleaseWatch
   /** Stops accepting, lets requests finish for at most 5 s, closes the database. */
   close(): Promise<void>
 }
@@ -48,20 +59,32 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     let lost: (error: Error) => void = () => {}
     database = await openDatabase({ ...options, clock, onLost: error => lost(error) })
     await options.prepare?.(database)
+    let url = ''
+    const origin = () => options.publicUrl ?? url
+    const tally = new Tally(database, error => app.log.error({ err: error }, 'counts not written'))
     const app = await createApp({
+      tally, origin,
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
       logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,
+      passwordCost: options.passwordCost,
     })
     lost = error => app.log.warn({ err: error }, 'database connection lost')
     const host = options.host ?? '0.0.0.0'
     await app.listen({ port: options.port, host, listenTextResolver: address => `listening ${address}` })
       .catch(error => { throw explainListen(error, options.port, host) })
     const port = (app.server.address() as { port: number }).port
+    url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
+    const watch = new ReleaseWatch({
+      database, origin: origin(), webhook: options.alarmWebhook, onFault: error => app.log.error({ err: error }, 'watch over releases'),
+    })
+    if (options.watch !== false) watch.start()
     const opened = database
     return {
-      url: `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`, port, database,
+      url, port, database, tally, watch,
       close: async () => {
+        await watch.stop()
+        await tally.flush().catch(error => app.log.error({ err: error }, 'counts not written'))
         const timer = setTimeout(() => app.server.closeAllConnections(), PATIENCE)
         await app.close().finally(() => clearTimeout(timer))
         await opened.close()
@@ -77,7 +100,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 async function lockFolder(dataDir: string, clock: Clock): Promise<DataLock> {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
   } catch (error) {
     throw sqlite(dataDir, clock).explain(error) ?? error
   }

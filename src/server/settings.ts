@@ -9,6 +9,8 @@ export interface Settings {
   logLevel: string
   rateLimit: number
   trustProxy: boolean | string
+  publicUrl: string | undefined
+  alarmWebhook: string | undefined
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
@@ -25,7 +27,15 @@ export function readSettings(env: NodeJS.ProcessEnv, interactive: boolean): Sett
     logLevel,
     rateLimit: whole('RATE_LIMIT', env.RATE_LIMIT, 3000, 1_000_000),
     trustProxy: env.TRUST_PROXY === 'true' ? true : env.TRUST_PROXY || false,
+    publicUrl: address('PUBLIC_URL', env.PUBLIC_URL)?.replace(/\/+$/, ''),
+    alarmWebhook: address('ALARM_WEBHOOK', env.ALARM_WEBHOOK),
   }
+}
+
+function address(name: string, value: string | undefined): string | undefined {
+  if (!value) return undefined
+  if (!/^https?:\/\/[^\s/]+/.test(value)) throw new Refusal(`${name} 的值“${value}”不对，应是 http:// 或 https:// 开头的网址。`)
+  return value
 }
 
 function whole(name: string, value: string | undefined, standard: number, largest: number): number {

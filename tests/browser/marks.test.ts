@@ -1,6 +1,6 @@
 /** Marks under a finger: words chosen by a long press, drawn on, coloured; pages pulled down; kept through a reload and a correction. */
 import type { Database } from '../../src/server/database/database'
-import { heldInstallment, storeText } from '../../src/server/releasing/revisions'
+import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
 import { SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
@@ -100,7 +100,8 @@ test('a page pulled down has a bookmark; the list leads to marks, takes them awa
   await visit.at(2, 4)
   await visit.page.locator('.ribbon.is-on').waitFor({ state: 'detached' })
   await visit.tapThird('middle')
-  await visit.tap('.bar-top [aria-label="标记"]')
+  await visit.tap('.bar-top [aria-label="更多"]')
+  await visit.tap('.more-act:has-text("标记")')
   await visit.tap('.marks-remove')
   await visit.see('.marks-empty')
   await visit.tap('.mark-undo')
@@ -128,7 +129,7 @@ test('a correction of the part leaves the colour on its words', async () => {
   await database.write(async (db, now) => {
     const held = (await heldInstallment(db, now, SERIES, 2))!
     const document = { ...held.document!, blocks: [{ kind: 'paragraph' as const, key: 'new', text: '编者更正：前一版的一处时间有误，已经改正，这里补上说明。'.repeat(8), marks: [] }, ...held.document!.blocks] }
-    await storeText(db, now, { document, summary: undefined, images: [], note: '补上说明', releaseAt: undefined, announced: undefined })
+    await finalise(db, now, { document, summary: null, note: '补上说明' }, 'command line')
   })
   await visit.page.reload()
   await visit.page.waitForFunction(words => [...document.querySelectorAll('.leaf.is-here .t1')].map(one => one.textContent).join('') === words, words)

@@ -29,6 +29,9 @@ export const PHONE: BrowserContextOptions = {
 }
 export const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, locale: 'zh-CN' }
 
+/** Passwords of tests need not withstand anybody. */
+export const PASSWORD_COST = 4
+
 export class Stage {
   private ahead = 0
   private service: Service | undefined
@@ -54,6 +57,7 @@ export class Stage {
   }
 
   get url(): string { return this.running.url }
+  get database(): Database { return this.running.database }
   /** The same while the service is away. */
   lastUrl = ''
 
@@ -104,7 +108,7 @@ export class Stage {
 
   private async serve(port: number, prepare?: (database: Database) => Promise<void>): Promise<void> {
     this.service = await startService({
-      port, host: '127.0.0.1', dataDir: this.dataDir, webRoot: WEB, clock: () => this.now(), logLevel: 'silent', rateLimit: 0,
+      port, host: '127.0.0.1', dataDir: this.dataDir, webRoot: WEB, clock: () => this.now(), logLevel: 'silent', rateLimit: 0, watch: false, passwordCost: PASSWORD_COST,
       ...(prepare ? { prepare } : {}),
     })
     this.lastUrl = this.service.url

@@ -23,7 +23,7 @@ onEachDatabase(make => {
   beforeEach(async () => {
     backend = await make()
     folder = folderOf({ '1.md': TEXT, '2.md': TEXT.replace('三', '四'), 'bad.md': `${TEXT}\n![没有](none.png)\n`, 'p.png': png(5),
-      'plan.json': JSON.stringify({ title: '有备', installments: [{ number: 1, title: '预告一' }, { number: 2, title: '预告二' }] }) })
+      'plan.json': JSON.stringify({ title: '有备', installments: [{ number: 1, title: '预告一' }, { number: 2, title: '预告二', day: 2 }], channel: '样刊' }) })
   })
   afterEach(() => backend.cleanUp())
 
@@ -32,6 +32,7 @@ onEachDatabase(make => {
     await backend.setNow(Date.now())
     const planned = await cli('--series', 'ready', '--plan', 'plan.json')
     expect([planned.code, planned.error]).toEqual([0, ''])
+    expect(planned.out).toContain('channel、installments 的 day 未采用')
     expect((await manifest(service.url, 'ready')).upcoming!.map(part => part.title)).toEqual(['预告一', '预告二'])
 
     const first = await cli('--series', 'ready', '--number', '1', '--release-at', '2026-01-01T08:00+08:00', '1.md')

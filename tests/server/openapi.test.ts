@@ -6,7 +6,7 @@ import { misfit, type Schema } from './support/json-schema'
 
 interface Described {
   openapi: string
-  paths: Record<string, { get: { operationId: string; summary: string; responses: Record<string, { content?: Record<string, { schema?: Schema }> }> } }>
+  paths: Record<string, Record<string, { operationId: string; summary: string; security?: object[]; responses: Record<string, { content?: Record<string, { schema?: Schema }> }> }>>
   components: { schemas: { Problem: Schema } }
 }
 
@@ -31,9 +31,10 @@ onEachDatabase(make => {
       '/api/documents/{hash}': paths.document(part!.hash), '/api/images/{hash}': paths.image(part!.images[0]!.hash),
       [paths.health]: paths.health, [paths.openapi]: paths.openapi,
     }
-    expect(Object.keys(described.paths).sort()).toEqual(Object.keys(real).sort())
-    for (const [path, { get }] of Object.entries(described.paths)) {
-      expect(get.summary).toMatch(/[\u4e00-\u9fff]/)
+    for (const operation of Object.values(described.paths).flatMap(methods => Object.values(methods))) expect(operation.summary).toMatch(/[\u4e00-\u9fff]/)
+    const open = Object.entries(described.paths).flatMap(([path, { get }]) => get && !get.security && !path.startsWith('/api/desk') ? [[path, get] as const] : [])
+    expect(open.map(([path]) => path).sort()).toEqual(Object.keys(real).sort())
+    for (const [path, get] of open) {
       const answer = await fetch(service.url + real[path]!)
       expect([path, answer.status]).toEqual([path, 200])
       const schema = Object.values(get.responses['200']!.content!)[0]!.schema
@@ -46,12 +47,14 @@ onEachDatabase(make => {
   test('the routes registered are exactly those described', async () => {
     const { createApp } = await import('../../src/server/routes/app')
     const { Catalog } = await import('../../src/server/catalog/catalog')
-    const { database } = await backend.start()
-    const app = await createApp({ database, catalog: new Catalog(database), clock: () => START, webRoot: backend.dataDir, logLevel: 'silent', rateLimit: 0, trustProxy: false })
-    const described = Object.keys((await (await app.inject(paths.openapi)).json() as Described).paths)
-    for (const path of described) expect([path, app.hasRoute({ method: 'GET', url: path.replace(/\{(\w+)\}/g, ':$1') })]).toEqual([path, true])
-    // The tree shows every registered pattern; the wildcard is the page's.
-    const leaves = app.printRoutes({ commonPrefix: false }).split('\n').filter(line => /\(.*GET/.test(line)).length
+    const { database, tally, url } = await backend.start()
+    const app = await createApp({ database, catalog: new Catalog(database), clock: () => START, webRoot: backend.dataDir, logLevel: 'silent', rateLimit: 0, trustProxy: false, tally, origin: () => url })
+    const described = Object.entries((await (await app.inject(paths.openapi)).json() as Described).paths)
+      .flatMap(([path, methods]) => Object.keys(methods).map(method => [method.toUpperCase(), path.replace(/\{(\w+)\}/g, ':$1')] as const))
+    for (const [method, url] of described) expect([method, url, app.hasRoute({ method: method as 'GET', url })]).toEqual([method, url, true])
+    // The tree shows every registered method and pattern, with a HEAD for each GET; the wildcard is the page's.
+    const leaves = app.printRoutes({ commonPrefix: false }).split('\n')
+      .reduce((sum, line) => sum + (/\(([A-Z, ]+)\)/.exec(line)?.[1]?.split(', ').filter(method => method !== 'HEAD').length ?? 0), 0)
     expect(leaves).toBe(described.length + 1)
     await app.close()
   })

@@ -17,6 +17,8 @@ interface Checked {
 let files: { name: string; bytes: number }[] = []
 const text = (name: string) => fs.readFileSync(path.join(ROOT, name), 'utf8')
 const named = (ending: RegExp) => files.filter(file => ending.test(file.name)).map(file => file.name)
+const isOperator = (name: string) => name.startsWith('operator/')
+const main = () => files.filter(file => !isOperator(file.name))
 /** Ours, Taro's and React's alike. */
 const scripts = () => named(/\.(js|wxs)$/)
 
@@ -45,19 +47,30 @@ test('WeChat\'s own checks pass: code quality, schemas, compilation', () => {
   console.log(`compiled and packed by WeChat's own tool: ${checked.packed} bytes; ${checked.quality.length} rules of code quality`)
 }, 70_000)
 
-test('the main package is at most 800 KB, without the operators\' part', () => {
-  const total = files.reduce((sum, file) => sum + file.bytes, 0)
-  console.log(`main package ${total} bytes: ${[...files].sort((a, b) => b.bytes - a.bytes).slice(0, 8).map(file => `${file.name} ${file.bytes}`).join(', ')}`)
+test('the main package is at most 800 KB', () => {
+  const total = main().reduce((sum, file) => sum + file.bytes, 0)
+  console.log(`main package ${total} bytes: ${[...main()].sort((a, b) => b.bytes - a.bytes).slice(0, 8).map(file => `${file.name} ${file.bytes}`).join(', ')}`)
   expect(total).toBeLessThanOrEqual(MOST_BYTES)
-  expect(files.filter(file => file.name.startsWith('operator/'))).toEqual([])
   expect(named(/\.(map|ts|tsx|md)$/)).toEqual([])
-  for (const name of scripts()) expect(text(name)).not.toMatch(/pages\/operator|subpackages\/operator/)
+})
+
+test('nothing of the operators\' part is in the main package', () => {
+  const operator = files.filter(file => isOperator(file.name))
+  console.log(`operators' package ${operator.reduce((sum, file) => sum + file.bytes, 0)} bytes`)
+  expect(operator.reduce((sum, file) => sum + file.bytes, 0)).toBeLessThanOrEqual(MOST_BYTES)
+  // What only the desk says: the way to its service, its class names, its screens' names.
+  const signs = /\/api\/desk|x-lianzai-desk|\bdesk-[a-z]|icon-desk|发布台/
+  const found = (wanted: boolean) => named(/\.(js|wxss|wxml)$/).filter(name => isOperator(name) === wanted && signs.test(text(name)))
+  expect(found(false)).toEqual([])
+  expect(found(true).length).toBeGreaterThan(0)
+  for (const name of named(/^pages\/.*\.js$|^(app|common|vendors)\.js$/)) expect(text(name)).not.toMatch(/require\(["'][^"']*operator\//)
 })
 
 test('every page that is listed is there, whole, and nothing else is a page', () => {
-  const { pages } = JSON.parse(text('app.json')) as { pages: string[] }
-  for (const page of pages) for (const kind of ['js', 'json', 'wxml']) expect(files.map(file => file.name)).toContain(`${page}.${kind}`)
-  expect(named(/^pages\/.*\.wxml$/).map(name => name.replace('.wxml', '')).sort()).toEqual([...pages].sort())
+  const { pages, subPackages } = JSON.parse(text('app.json')) as { pages: string[]; subPackages: { root: string; pages: string[] }[] }
+  const listed = [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]
+  for (const page of listed) for (const kind of ['js', 'json', 'wxml']) expect(files.map(file => file.name)).toContain(`${page}.${kind}`)
+  expect(named(/^(operator\/)?pages\/.*\.wxml$/).map(name => name.replace('.wxml', '')).sort()).toEqual(listed.sort())
 })
 
 test('no script uses what WeChat\'s engine on Android lacks', () => {

@@ -33,7 +33,7 @@ export class Stage {
     this.clock.advance(SEEDED) // the sample gives part 5 two minutes from its first start
     this.service = await startService({
       port: 0, host: '127.0.0.1', dataDir: path.join(this.folder, 'data'), webRoot: path.join(this.folder, 'no-web'), clock: () => Math.floor(this.clock.now()),
-      logLevel: 'silent', rateLimit: 0, prepare: async database => { await seedSample(database, path.resolve(__dirname, '../../src/sample')) },
+      logLevel: 'silent', rateLimit: 0, watch: false, prepare: async database => { await seedSample(database, path.resolve(__dirname, '../../src/sample')) },
     })
     this.clock.advance(-SEEDED)
     return this

@@ -3,7 +3,7 @@
  * @jest-environment-options {"globalsCleanup": "off"}
  */
 import { textOf } from '../../src/contract/document'
-import { storeText } from '../../src/server/releasing/revisions'
+import { finalise } from '../../src/server/releasing/revisions'
 import { withdraw } from '../../src/server/releasing/withdrawal'
 import type { Program } from './harness'
 import { Reading, SERIES, Stage, TITLES, documentOf, filesOf, manifestOf, readerUrl, seriesUrl } from './stage'
@@ -70,10 +70,10 @@ test('a corrected part takes over at the same sentence, and the series says what
   const document = await documentOf(stage, 2)
   const target = document.blocks.find(block => block.kind === 'paragraph' && textOf(block).length > 60 && (block.marks as unknown[]).length === 0)!
   const corrected = { ...target, text: `【此处已更正】${textOf(target)}` }
-  await stage.service.database.write((db, now) => storeText(db, now, {
+  await stage.service.database.write((db, now) => finalise(db, now, {
     document: { ...document, blocks: document.blocks.map(block => block === target ? corrected : block) },
-    summary: undefined, images: [], note: '补正一处说明', releaseAt: undefined, announced: undefined,
-  }))
+    summary: null, note: '补正一处说明',
+  }, 'command line'))
   program.hide()
   program.show()
   const fresh = (await manifestOf(stage)).released[1]!

@@ -2,10 +2,17 @@
 import { Text } from '@tarojs/components'
 import { observerInFront } from './in-front'
 import type { Ticker } from '../stores/ticker'
-import { releaseWords } from '../words/release'
+import type { UpcomingInstallment } from '../../contract/manifest'
+import { delayWords, releaseWords } from '../words/release'
 
 interface Props { at: number; session: { ticker: Ticker; timeZone: string }; className?: string }
 
 export const Countdown = observerInFront(function Countdown({ at, session, className = '' }: Props) {
   return <Text className={className}>{releaseWords(at, session.ticker.now, session.timeZone)}</Text>
+})
+
+/** That a part to come was put off or is on hold, and why; nothing where it was not. */
+export const Delay = observerInFront(function Delay({ part, session, className = '' }: Omit<Props, 'at'> & { part: UpcomingInstallment }) {
+  const words = delayWords(part, session.ticker.now, session.timeZone)
+  return words === undefined ? null : <Text className={className}>{words}</Text>
 })

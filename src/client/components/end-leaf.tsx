@@ -6,7 +6,7 @@ import type { NextPart, Session } from '../stores/session'
 import { counts } from '../stores/series-view'
 import { endWords } from '../words/reader'
 import { date } from '../words/time'
-import { Countdown } from './countdown'
+import { Countdown, Delay } from './countdown'
 import './end-leaf.css'
 import { Press } from './press'
 import { ToSeries } from './to-series'
@@ -50,9 +50,13 @@ const Next = observer(function Next({ session, next }: { session: Session; next:
           <Press className='button' label={endWords.begin(next.number)} onPress={() => void session.reader.open(next.number)}>{endWords.begin(next.number)}</Press>
         </>
       )}
-      {next.kind === 'upcoming' && (next.releaseAt === null
-        ? <Text className='end-when'>{endWords.noInstant}</Text>
-        : <Countdown className='end-when' at={next.releaseAt} session={session} />)}
+      {next.kind === 'upcoming' && (
+        <>
+          {next.releaseAt !== null && <Countdown className='end-when' at={next.releaseAt} session={session} />}
+          {next.releaseAt === null && !next.held && <Text className='end-when'>{endWords.noInstant}</Text>}
+          <Delay className='end-when' part={next} session={session} />
+        </>
+      )}
     </View>
   )
 })

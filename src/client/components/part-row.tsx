@@ -6,7 +6,7 @@ import type { ReleasedInstallment, UpcomingInstallment, WithdrawnInstallment } f
 import type { App } from '../stores/app'
 import { correctedSince, readStateOf } from '../stores/series-view'
 import { copyWords, readWords, seriesWords } from '../words/series'
-import { Countdown } from './countdown'
+import { Countdown, Delay } from './countdown'
 import { goReader } from './go'
 import { Icon } from './icon'
 import { Press } from './press'
@@ -39,15 +39,16 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
 })
 
 export const UpcomingRow = observer(function UpcomingRow({ app, timeZone, part }: { app: App; timeZone: string; part: UpcomingInstallment }) {
+  const session = { ticker: app.ticker, timeZone }
   return (
     <View className='part-row is-upcoming'>
       <View className='part-main is-still'>
         <Text className='part-folio serif'>{part.number}</Text>
         <View className='part-words'>
           <Text className='part-title'>{part.title}</Text>
-          {part.releaseAt === null
-            ? <Text className='part-state'>{seriesWords.noInstant}</Text>
-            : <Countdown className='part-state' at={part.releaseAt} session={{ ticker: app.ticker, timeZone }} />}
+          {part.releaseAt !== null && <Countdown className='part-state' at={part.releaseAt} session={session} />}
+          {part.releaseAt === null && !part.held && <Text className='part-state'>{seriesWords.noInstant}</Text>}
+          <Delay className='part-state' part={part} session={session} />
         </View>
       </View>
       <View className='part-copy'><Icon name='clock' /></View>

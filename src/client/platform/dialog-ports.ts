@@ -9,4 +9,6 @@ export interface Risen {
   shown: string
   /** The browser's way back closes it. */
   onBack?: () => void
+  /** The escape key closes it, wherever in it the focus is. */
+  onEscape?: () => void
 }

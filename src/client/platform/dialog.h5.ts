@@ -4,7 +4,7 @@ import { stepAhead } from './history.h5'
 
 const STOPS = '[tabindex="0"],a[href],button,input,textarea'
 
-export function rise({ name, modal, shown, onBack }: Risen): () => void {
+export function rise({ name, modal, shown, onBack, onEscape }: Risen): () => void {
   const before = document.activeElement
   const dialog = document.querySelector<HTMLElement>(`.${name}`)
   if (!dialog) return () => undefined
@@ -25,7 +25,12 @@ export function rise({ name, modal, shown, onBack }: Risen): () => void {
   moved.observe(dialog.parentElement ?? dialog, { childList: true, subtree: true })
   dialog.addEventListener('pointerdown', () => moved.disconnect(), { once: true })
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Tab') return
+    if (event.key === 'Escape' && onEscape && !event.isComposing) {
+      event.preventDefault()
+      event.stopPropagation()
+      onEscape()
+    }
+    if (event.key !== 'Tab' || !modal) return
     const stops = [...dialog.querySelectorAll<HTMLElement>(STOPS)].filter(stop => stop.offsetParent !== null)
     const here = stops.indexOf(document.activeElement as HTMLElement)
     const leaves = event.shiftKey ? here <= 0 : here === stops.length - 1
@@ -33,11 +38,12 @@ export function rise({ name, modal, shown, onBack }: Risen): () => void {
     event.preventDefault()
     stops[event.shiftKey ? stops.length - 1 : 0]?.focus()
   }
-  if (modal) dialog.addEventListener('keydown', onKey)
+  // On the way down: Taro's fields let no key come up.
+  dialog.addEventListener('keydown', onKey, true)
   const close = onBack && stepAhead(onBack)
   return () => {
     moved.disconnect()
-    dialog.removeEventListener('keydown', onKey)
+    dialog.removeEventListener('keydown', onKey, true)
     close?.()
     const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>('.folio')
     back?.focus({ preventScroll: true })

@@ -1,25 +1,26 @@
 /** HTTP by fetch, past the browser's own cache: that would answer with yesterday's `server-time`, and keep every text twice. */
-import { PlatformError, type Network, type PlatformFailure } from './ports'
+import { PlatformError, type Answer, type Network, type PlatformFailure } from './ports'
+import type { Asking } from './sending-ports'
 
 const DEFAULT_TIMEOUT_MS = 60_000
 
-export const network: Network = {
-  get: async (url, options = {}) => {
-    const controller = new AbortController()
-    let timedOut = false
-    const timer = setTimeout(() => { timedOut = true; controller.abort() }, options.timeoutMs ?? DEFAULT_TIMEOUT_MS)
-    try {
-      const response = await fetch(url, { headers: options.headers ?? {}, cache: 'no-store', signal: controller.signal })
-      const headers: Record<string, string> = {}
-      response.headers.forEach((value, name) => { headers[name.toLowerCase()] = value })
-      return { status: response.status, headers, body: new Uint8Array(await response.arrayBuffer()) }
-    } catch (cause) {
-      throw new PlatformError(timedOut ? 'timeout' : codeOf(cause), `${url}: ${timedOut ? 'timeout' : String(cause)}`, { cause })
-    } finally {
-      clearTimeout(timer)
-    }
-  },
+export async function ask(url: string, { method = 'GET', headers: sent = {}, body, timeoutMs = DEFAULT_TIMEOUT_MS }: Asking): Promise<Answer> {
+  const controller = new AbortController()
+  let timedOut = false
+  const timer = setTimeout(() => { timedOut = true; controller.abort() }, timeoutMs)
+  try {
+    const response = await fetch(url, { method, headers: sent, body: body ?? null, cache: 'no-store', signal: controller.signal } as RequestInit)
+    const headers: Record<string, string> = {}
+    response.headers.forEach((value, name) => { headers[name.toLowerCase()] = value })
+    return { status: response.status, headers, body: new Uint8Array(await response.arrayBuffer()) }
+  } catch (cause) {
+    throw new PlatformError(timedOut ? 'timeout' : codeOf(cause), `${url}: ${timedOut ? 'timeout' : String(cause)}`, { cause })
+  } finally {
+    clearTimeout(timer)
+  }
 }
+
+export const network: Network = { get: (url, options = {}) => ask(url, options) }
 
 /** fetch tells nothing but "failed"; the browser's own opinion of the network decides. */
 function codeOf(cause: unknown): PlatformFailure {

@@ -1,18 +1,20 @@
 /** HTTP by wx.request. Any status goes to `success`; the bytes are taken raw, since their hash is to be proved. */
-import { PlatformError, type Network } from './ports'
+import { PlatformError, type Answer, type Network } from './ports'
+import type { Asking } from './sending-ports'
 import { networkError } from './wx-failure.weapp'
 import { wxApi } from './wx.weapp'
 
 const DEFAULT_TIMEOUT_MS = 60_000
 
-export const network: Network = {
-  get: (url, options = {}) => new Promise((resolve, reject) => {
+export function ask(url: string, { method = 'GET', headers: header = {}, body, timeoutMs = DEFAULT_TIMEOUT_MS }: Asking): Promise<Answer> {
+  return new Promise((resolve, reject) => {
     try {
       wxApi().request({
         url,
-        method: 'GET',
-        header: options.headers ?? {},
-        timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+        method,
+        header,
+        ...body === undefined ? {} : { data: typeof body === 'string' ? body : bufferOf(body) },
+        timeout: timeoutMs,
         responseType: 'arraybuffer',
         dataType: '其他', // the documented word for "do not parse"
         success: ({ statusCode, header, data }) => {
@@ -28,7 +30,14 @@ export const network: Network = {
     } catch (cause) {
       reject(networkError(url, { errMsg: cause instanceof Error ? cause.message : String(cause) }))
     }
-  }),
+  })
+}
+
+export const network: Network = { get: (url, options = {}) => ask(url, options) }
+
+/** wx.request sends a whole buffer, never a part of one. */
+function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  return bytes.slice().buffer
 }
 
 /** An empty answer (304) comes as '' or nothing at all. The buffer may be of another realm: no instanceof. */

@@ -35,7 +35,8 @@ export interface Wx {
   removeStorageSync(key: string): void
   getStorageInfoSync(): { keys: string[] }
   request(options: {
-    url: string; method: 'GET'; header: Record<string, string>; timeout: number; responseType: 'arraybuffer'; dataType: string
+    url: string; method: 'GET' | 'POST' | 'PUT' | 'DELETE'; header: Record<string, string>; data?: string | ArrayBuffer; timeout: number
+    responseType: 'arraybuffer'; dataType: string
   } & Callbacks<WxRequestResult>): unknown
   getNetworkType(options: Callbacks<{ networkType: string }>): void
   onNetworkStatusChange(listener: (status: { isConnected: boolean; networkType: string }) => void): void

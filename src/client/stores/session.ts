@@ -3,7 +3,7 @@ import { compareStructural, makeAutoObservable, reaction } from 'mobx'
 import type { Document } from '../../contract/document'
 import { charactersOf, imagesOf } from '../../contract/document'
 import { locatorAt, type Locator } from '../../contract/locator'
-import type { Manifest } from '../../contract/manifest'
+import type { Manifest, UpcomingInstallment } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
 import { ColumnStore } from './column'
@@ -17,7 +17,7 @@ import type { Volume } from './volume'
 
 export type NextPart =
   | { kind: 'released'; number: number; title: string; summary: string }
-  | { kind: 'upcoming'; number: number; title: string; releaseAt: number | null }
+  | { kind: 'upcoming' } & UpcomingInstallment
 
 /** Pages shown where the program runs as a single page of 朋友圈. */
 const EXCERPT = 3
@@ -80,7 +80,7 @@ export class Session implements MarkingSource {
     const { released = [], upcoming = [] } = this.manifest ?? {}
     const next = [
       ...released.map(part => ({ kind: 'released' as const, number: part.number, title: part.title, summary: part.summary })),
-      ...upcoming.map(part => ({ kind: 'upcoming' as const, number: part.number, title: part.title, releaseAt: part.releaseAt })),
+      ...upcoming.map(part => ({ kind: 'upcoming' as const, ...part })),
     ].filter(part => part.number > number).sort((a, b) => a.number - b.number)
     return next[0]
   }

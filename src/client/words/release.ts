@@ -1,5 +1,5 @@
 /** How a release to come is spoken of. */
-import { countdown, dayAndTime } from './time'
+import { countdown, dayAndTime, local } from './time'
 
 /** "明日 08:00 · 还有 14:32:05"; from two days on the countdown is left out, at zero it says what happens next. */
 export function releaseWords(at: number, now: number, timeZone: string): string {
@@ -8,3 +8,20 @@ export function releaseWords(at: number, now: number, timeZone: string): string 
   if (left > 2 * 86_400_000) return `${dayAndTime(at, now, timeZone)} 发布`
   return `${dayAndTime(at, now, timeZone)} · 还有 ${countdown(left)}`
 }
+
+/** A part to come, as far as its instant goes. */
+interface Delayable { releaseAt: number | null; plannedAt?: number | undefined; reason?: string | undefined; held?: boolean | undefined }
+
+/** "原定今日 08:00，推迟至 10:00：等待核实" or "暂缓发布：等待核实（原定明日 08:00）"; undefined where nothing was put off. */
+export function delayWords({ releaseAt, plannedAt, reason, held }: Delayable, now: number, timeZone: string): string | undefined {
+  const why = reason === undefined ? '' : `：${reason}`
+  const planned = plannedAt === undefined ? '' : `原定${spaced(dayAndTime(plannedAt, now, timeZone))}`
+  if (held) return `暂缓发布${why}${planned === '' ? '' : `（${planned}）`}`
+  if (plannedAt === undefined || releaseAt === null) return undefined
+  const [first, then] = [local(plannedAt, timeZone), local(releaseAt, timeZone)]
+  const sameDay = first.format('YYYY-MM-DD') === then.format('YYYY-MM-DD')
+  return `${planned}，推迟至${spaced(sameDay ? then.format('HH:mm') : dayAndTime(releaseAt, now, timeZone))}${why}`
+}
+
+/** A number stands off from the word before it. */
+const spaced = (words: string) => (/^\d/.test(words) ? ` ${words}` : words)

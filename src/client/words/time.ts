@@ -22,7 +22,8 @@ export function zoneName(timeZone: string): string {
   return zoneOf(timeZone).name
 }
 
-function local(at: number, timeZone: string) {
+/** An instant as the clocks of a zone show it. */
+export function local(at: number, timeZone: string) {
   return dayjs.utc(at).utcOffset(zoneOf(timeZone).minutes)
 }
 

@@ -15,10 +15,12 @@ export async function libraryAt(db: Kysely<Schema>, now: number): Promise<Span<L
     shelf.until = Math.min(shelf.until, span.until)
     if (released.length + upcoming.length + withdrawn.length === 0) continue
     const next = upcoming.flatMap(part => part.releaseAt !== null && part.releaseAt > now ? [part.releaseAt] : [])
+    const [first] = upcoming
     shelf.value.series.push({
       ...series,
       released: released.length,
       nextReleaseAt: next.length === 0 ? null : Math.min(...next),
+      ...(first && (first.held || first.plannedAt !== undefined) ? { delayed: first } : {}),
       version,
     })
   }

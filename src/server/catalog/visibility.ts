@@ -5,9 +5,20 @@
  */
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 
-/** Has been let out: approved, has a text, and its instant has come. It may have been taken back since. */
+/**
+ * Has been let out: approved, has a text, its instant has come, and no earlier part of its series is being waited for.
+ * It may have been taken back since.
+ */
 export function releasedAt(now: number): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(installments.approved = 1 and installments.revision is not null and installments.release_at <= ${now})`
+  return sql<SqlBool>`(${isDue('installments', now)} and not exists (
+    select 1 from installments as earlier where earlier.series = installments.series and earlier.number < installments.number
+    and (earlier.held_at is not null or (earlier.release_at is not null and not ${isDue('earlier', now)}))))`
+}
+
+/** What a part needs for itself. An earlier one whose instant was never fixed is not waited for: a series may be joined late. */
+function isDue(part: 'installments' | 'earlier', now: number): RawBuilder<SqlBool> {
+  const of = (column: string) => sql.ref(`${part}.${column}`)
+  return sql<SqlBool>`(${of('approved')} = 1 and ${of('revision')} is not null and ${of('release_at')} <= ${now})`
 }
 
 /** Can be read now: let out and not taken back. */

@@ -1,7 +1,8 @@
 /** The arguments of the import command. */
-import { parseArgs } from 'node:util'
+import type { Severity } from '../../contract/manifest'
 import { SERIES_ID } from '../../contract/routes'
 import { readInstant } from '../releasing/instants'
+import { parseOptions, UsageError } from './usage'
 
 export const USAGE = `用法：
   npm run import -- --series 名字 --number 期号 [选项] 文件.md|文件.txt
@@ -13,11 +14,10 @@ export const USAGE = `用法：
   --release-at 时间        发布时间，须带时区，如 2026-12-01T08:00+08:00；不写则暂不定时间
   --title 题目             不用文件里认出的题目
   --note 说明              勘误说明；改动已发布的一期时必须写，读者会看到
+  --major                  是重要的更正；不写则为轻微
   --plan 计划.json         建立或更新连载的名称和各期题目
   --series-title 名称      新建连载时的名称（没有计划文件时）
   --help                   显示本说明`
-
-export class UsageError extends Error {}
 
 export interface Arguments {
   series: string
@@ -25,6 +25,7 @@ export interface Arguments {
   releaseAt: number | undefined
   title: string | undefined
   note: string | undefined
+  severity: Severity
   plan: string | undefined
   seriesTitle: string | undefined
   file: string | undefined
@@ -32,19 +33,12 @@ export interface Arguments {
 
 const options = {
   series: { type: 'string' }, number: { type: 'string' }, 'release-at': { type: 'string' }, title: { type: 'string' },
-  note: { type: 'string' }, plan: { type: 'string' }, 'series-title': { type: 'string' }, help: { type: 'boolean', short: 'h' },
+  note: { type: 'string' }, major: { type: 'boolean' }, plan: { type: 'string' }, 'series-title': { type: 'string' }, help: { type: 'boolean', short: 'h' },
 } as const
 
 /** @throws UsageError, or Refusal for an instant that cannot be meant. */
 export function readArguments(argv: string[]): Arguments | 'help' {
-  let parsed
-  try {
-    parsed = parseArgs({ args: argv, options, allowPositionals: true })
-  } catch (error) {
-    const name = /'(-[^']*)'/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
-    throw new UsageError(`不认识的选项或缺少内容：${name}`)
-  }
-  const { values, positionals } = parsed
+  const { values, positionals } = parseOptions(argv, options)
   if (values.help) return 'help'
   const file = positionals[0]
   if (positionals.length > 1) throw new UsageError(`一次只能导入一个文件，却给了 ${positionals.length} 个。`)
@@ -60,6 +54,6 @@ export function readArguments(argv: string[]): Arguments | 'help' {
     series: values.series, file, plan: values.plan,
     number: values.number === undefined ? undefined : Number(values.number),
     releaseAt: values['release-at'] === undefined ? undefined : readInstant(values['release-at']),
-    title: values.title?.trim(), note: values.note?.trim(), seriesTitle: values['series-title']?.trim(),
+    title: values.title?.trim(), note: values.note?.trim(), severity: values.major ? 'major' : 'minor', seriesTitle: values['series-title']?.trim(),
   }
 }

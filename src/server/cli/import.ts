@@ -1,7 +1,4 @@
-/**
- * `npm run import -- …`: one file becomes one installment, in one transaction. Works beside a running service, which shows the
- * result at the next pull. Exit codes: 0 done, 1 refused (nothing was written), 2 called wrongly.
- */
+/** `npm run import -- …`: one file becomes one installment, in one transaction. Works beside a running service, which shows the result at the next pull. */
 import path from 'node:path'
 import { systemClock } from '../clock'
 import { openDatabase } from '../database/database'
@@ -11,7 +8,8 @@ import { readPlanFile } from '../importing/plan-file'
 import { Refusal } from '../refusal'
 import { planSeries, requireSeries } from '../releasing/plan'
 import { readSettings } from '../settings'
-import { readArguments, USAGE, UsageError, type Arguments } from './arguments'
+import { readArguments, USAGE, type Arguments } from './arguments'
+import { runCommand } from './usage'
 import { announce, describePlan } from './wording'
 
 async function main(): Promise<void> {
@@ -33,7 +31,7 @@ async function main(): Promise<void> {
       else if (args.seriesTitle !== undefined) said.push(...await openSeries(db, now, args))
       const { title } = await requireSeries(db, args.series)
       if (manuscript) {
-        const order = { series: args.series, number: args.number!, releaseAt: args.releaseAt, title: args.title, note: args.note }
+        const order = { series: args.series, number: args.number!, releaseAt: args.releaseAt, title: args.title, note: args.note, severity: args.severity }
         const imported = await inFile(args.file!, () => importText(db, now, order, manuscript))
         said.push(...announce({ seriesTitle: title, order, imported, manuscript, now }))
       }
@@ -65,12 +63,4 @@ async function inFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-main().catch(error => {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${USAGE}`)
-    process.exit(2)
-  }
-  if (error instanceof Refusal) console.error(`没有导入：${error.message}\n数据库未作任何改动。`)
-  else console.error('没有导入，数据库未作任何改动。程序出了错：\n', error)
-  process.exit(1)
-})
+runCommand(main, USAGE, '没有导入')

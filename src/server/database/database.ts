@@ -43,15 +43,32 @@ export class Database {
    * writers go one after another and what a writer has checked stays true until it commits.
    * @throws Refusal for a full disk and the like; nothing is written then.
    */
-  async write<T>(work: (db: Write, now: number) => Promise<T>): Promise<T> {
+  write<T>(work: (db: Write, now: number) => Promise<T>): Promise<T> {
+    return this.transaction(async (db, now) => {
+      await db.updateTable('state').set({ value: sql`value + 1` }).where('name', '=', 'changes').execute()
+      return work(db, await now())
+    })
+  }
+
+  /**
+   * A transaction that is not counted, for rows which no answer to readers is made from: what is kept in memory stays good,
+   * so that strangers who cause such writes cannot make the service prepare its answers anew.
+   */
+  writeAside<T>(work: (db: Write, now: number) => Promise<T>): Promise<T> {
+    return this.transaction(async (db, now) => work(db, await now()))
+  }
+
+  private async transaction<T>(work: (db: Write, now: () => Promise<number>) => Promise<T>): Promise<T> {
     try {
-      return await this.queries.transaction().execute(async db => {
-        await db.updateTable('state').set({ value: sql`value + 1` }).where('name', '=', 'changes').execute()
-        return work(db, (await pulseOf(db, this.backend)).now)
-      })
+      return await this.queries.transaction().execute(db => work(db, async () => (await pulseOf(db, this.backend)).now))
     } catch (error) {
       throw error instanceof Refusal ? error : this.backend.explain(error) ?? error
     }
+  }
+
+  /** A transaction that changes nothing an outsider sees: counts and records of the service's own. It is not counted as a change. */
+  async tally<T>(work: (db: Write, now: number) => Promise<T>): Promise<T> {
+    return this.queries.transaction().execute(async db => work(db, (await pulseOf(db, this.backend)).now))
   }
 
   close(): Promise<void> { return this.queries.destroy() }

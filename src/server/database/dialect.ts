@@ -2,7 +2,7 @@
  * Everything in which SQLite and PostgreSQL differ: opening, the clock, column types, transactions, blobs, and what their
  * errors mean. The rest of the service does not know which one it has.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Libsql from 'libsql'
 import {
@@ -44,9 +44,22 @@ export function sqlite(dataDir: string, clock: Clock): Backend {
   }
 }
 
+/** A folder and those above it. Node 20's own `recursive` never ends below a folder such as /proc, which answers ENOENT to all. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    const above = path.dirname(folder)
+    if (codeOf(error) === 'EEXIST' && statSync(folder).isDirectory()) return
+    if (codeOf(error) !== 'ENOENT' || existsSync(above)) throw error
+    makeFolder(above)
+    mkdirSync(folder)
+  }
+}
+
 /** WAL: readers and the one writer do not wait for each other. FULL: what was acknowledged survives a power cut. */
 function openFile(dataDir: string): SqliteDatabase {
-  mkdirSync(dataDir, { recursive: true })
+  makeFolder(dataDir)
   const database = new Libsql(path.join(dataDir, 'lianzai.db'), { timeout: 5000 })
   for (let attempt = 1; ; attempt++) {
     try {
@@ -116,7 +129,7 @@ function explainFile(error: unknown, dataDir: string): Refusal | undefined {
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
     return new Refusal(`数据目录 ${dataDir} 所在的磁盘已满，请腾出空间后再试。`, { cause: error })
   }
-  if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|EISDIR|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/.test(code)) {
+  if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST|EISDIR|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/.test(code)) {
     return new Refusal(`数据目录 ${dataDir} 不能写入，请检查路径和权限，或用 DATA_DIR 另指一个目录。`, { cause: error })
   }
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {

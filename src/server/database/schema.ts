@@ -2,7 +2,11 @@
  * The tables as Kysely sees them. Instants are integer milliseconds UTC, flags are 0 or 1, ids are text:
  * nothing here differs between SQLite and PostgreSQL. Blobs are written as Buffer and read through `bytesOf`.
  */
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type {
+  ActTable, AlarmTable, CountTable, DeviceTable, DraftImageTable, DraftVersionTable, HolidayTable, InviteTable, PersonTable, PreviewTable, ProofTable,
+  SessionTable, SignatureTable, SignInFailureTable,
+} from './desk-schema'
 
 type Blob = ColumnType<unknown, Buffer, Buffer>
 
@@ -15,6 +19,10 @@ export interface SeriesTable {
   created_at: number
   /** When a fact that the manifest states was last changed. */
   changed_at: number
+  /** The policy of reviews. A change of it never touches what is out. */
+  review: Generated<'none' | 'one' | 'three'>
+  /** JSON of the cadence that was planned last, null if none was. */
+  cadence: Generated<string | null>
 }
 
 /** A part of the plan. It exists, with its number, before any text does. */
@@ -32,6 +40,14 @@ export interface InstallmentTable {
   revision: number | null
   /** When title, instant or withdrawal were last changed. Never touched by a change of unreleased text. */
   changed_at: number
+  /** Set while it is on hold (暂缓): `release_at` is null then and `planned_at` tells the instant it had. */
+  held_at: Generated<number | null>
+  /** The instant first announced, if it was postponed or held; readers see it with the reason. */
+  planned_at: Generated<number | null>
+  /** The public reason of a postponement or hold. */
+  delay_reason: Generated<string | null>
+  /** The revision of a correction that awaits its signatures; `revision` stays current until it is published. */
+  candidate: Generated<number | null>
 }
 
 export interface RevisionTable {
@@ -47,7 +63,11 @@ export interface RevisionTable {
   minutes: number
   /** The public note of a correction, null for the first text. */
   note: string | null
+  /** Of a correction: is it worth telling? */
+  severity: Generated<'minor' | 'major' | null>
   created_at: number
+  /** When a correction became current, null for a first text. Older rows: `created_at`. */
+  published_at: Generated<number | null>
   bytes: number
   /** The exact bytes as served, and the same compressed once. */
   document: Blob
@@ -86,4 +106,18 @@ export interface Schema {
   images: ImageTable
   revision_images: RevisionImageTable
   state: StateTable
+  people: PersonTable
+  invites: InviteTable
+  sessions: SessionTable
+  sign_in_failures: SignInFailureTable
+  devices: DeviceTable
+  acts: ActTable
+  draft_versions: DraftVersionTable
+  draft_images: DraftImageTable
+  signatures: SignatureTable
+  previews: PreviewTable
+  holidays: HolidayTable
+  proofs: ProofTable
+  alarms: AlarmTable
+  counts: CountTable
 }

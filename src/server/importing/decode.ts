@@ -6,7 +6,8 @@ const LARGEST = 4 * 1024 * 1024
 const LONGEST_LINE = 20_000
 /* oxlint-disable no-control-regex -- finding control characters is the purpose */
 const CONTROL = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/
-const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad\u007f\u000b\u000c\u001b]/g
+// All but the joiner of an emoji. Marks of direction can make a reader see another text than the one that was checked.
+const INVISIBLE = /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u007f\u000b\u000c\u001b]|(?<![\udc00-\udfff\ufe0f\u2600-\u27bf])\u200d/g
 /* oxlint-enable no-control-regex */
 
 const signatures: [string, string][] = [

@@ -4,7 +4,7 @@
  * because readers' places, highlights and notes hang on keys.
  */
 import { createHash } from 'node:crypto'
-import { align } from './alignment'
+import { align } from '../../contract/desk/alignment'
 
 /** What naming looks at. `text` of a picture begins with its hash, so that a new caption is still the same picture. */
 export interface Nameable { kind: string; text: string }

@@ -4,12 +4,16 @@ import footnotes from 'markdown-it-footnote'
 import type { Draft, DraftBlock, DraftNote, Words } from './draft'
 import { readFrontMatter } from './front-matter'
 import { readInline, type Piece } from './inline'
+import { refuse } from './refuse'
 import type { Report } from './report'
 import { concat } from './words'
 
 const parser = new MarkdownIt({ html: true, linkify: false, typographer: false }).use(footnotes)
 // Every link is parsed, ours to judge; the default would leave a refused one standing as raw Markdown.
 parser.validateLink = () => true
+
+/** Deeper is no list or quotation any more; markdown-it would lose what lies deeper than 50 without a word. */
+const DEEPEST = 20
 
 /** An editor's note opens the piece and says so. */
 const EDITOR_NOTE = /^(?:编者按|编者的话|编者注|开栏的话|编辑按)\s*[:：]?/
@@ -50,12 +54,16 @@ export function readMarkdown(text: string, report: Report): Draft {
         else pieces.forEach(piece => blocks.push(place(piece, context, blocks)))
         break
       }
-      case 'blockquote_open': context.quote++; break
+      case 'blockquote_open':
+        context.quote++
+        checkDepth(context, line)
+        break
       case 'blockquote_close': context.quote--; context.editorNote = false; break
       case 'bullet_list_open': context.list.push({ ordered: false, next: 1 }); break
       case 'ordered_list_open': context.list.push({ ordered: true, next: Number(token.attrGet('start') ?? 1) }); break
       case 'bullet_list_close': case 'ordered_list_close': context.list.pop(); break
       case 'list_item_open': {
+        checkDepth(context, line)
         const list = context.list.at(-1)!
         context.item = { ordered: list.ordered, ordinal: list.ordered ? list.next++ : 1, depth: context.list.length }
         break
@@ -103,6 +111,10 @@ function recognise({ facts, blocks, notes }: Draft, report: Report): void {
     else if (block.kind === 'list-item') report.add('recognised', '列表项', undefined, block.text)
   }
   for (const note of notes) report.add('recognised', '注释', undefined, note.text)
+}
+
+function checkDepth({ list, quote }: Context, line: number): void {
+  if (list.length + quote > DEEPEST) refuse(`列表和引文套了 ${DEEPEST} 层以上，请减少层次。`, line)
 }
 
 /** A piece as the block that it is where it stands. */

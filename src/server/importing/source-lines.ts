@@ -1,7 +1,7 @@
 /** The lines of a plain text: trimmed, punctuation set right, hard-wrapped paragraphs joined; each knows where it came from. */
 import { widen } from './punctuation'
 import type { Report } from './report'
-import { doubtfulSpaces, tighten } from './spacing'
+import { doubtfulSpaces, tighten, unlikeElsewhere } from './spacing'
 import { readStatement } from './statements'
 import { joint } from './words'
 
@@ -14,18 +14,19 @@ export interface SourceLine {
   tightened: number
 }
 
-export function sourceLines(text: string, report: Report): SourceLine[] {
+export function sourceLines(source: string, report: Report): SourceLine[] {
   const groups: { line: number; text: string }[][] = [[]]
-  text.split('\n').forEach((raw, i) => {
+  source.split('\n').forEach((raw, i) => {
     const clean = raw.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ').replace(/\t/g, ' ').trim()
     if (clean === '') groups.push([])
     else groups.at(-1)!.push({ line: i + 1, text: clean })
   })
-  return groups.flatMap(group => unwrap(group, report)).map(({ line, text: words }) => {
+  const lines = groups.flatMap(group => unwrap(group, report)).map(({ line, text: words }) => {
     const wide = widen(words)
     const tight = tighten(wide.text)
     return { line, text: tight.text, widened: wide.changed, tightened: tight.removed }
   })
+  return unlikeElsewhere(lines.map(line => line.text)).map(({ text, removed }, i) => ({ ...lines[i]!, text, tightened: lines[i]!.tightened + removed }))
 }
 
 /** Says what was changed in the lines that were kept. */

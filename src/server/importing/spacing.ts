@@ -12,6 +12,16 @@ export function tighten(text: string): { text: string; removed: number } {
   return { text: result, removed: text.length - result.length }
 }
 
+/** Of each line, how many spaces between hanzi are gone: those that the same eight hanzi do without elsewhere in the text. */
+export function unlikeElsewhere(lines: readonly string[]): { text: string; removed: number }[] {
+  const whole = lines.join('\n')
+  return lines.map(line => {
+    const text = line.replace(/(?<=([\u4e00-\u9fff]{4})) +(?=([\u4e00-\u9fff]{4}))/g, (spaces: string, before: string, after: string) =>
+      whole.includes(before + after) && whole.split(before + spaces + after).length === 2 ? '' : spaces)
+    return { text, removed: line.length - text.length }
+  })
+}
+
 /** Spaces between two hanzi inside 《》 or inside running prose: perhaps stray, perhaps meant (a title in two halves). */
 export function doubtfulSpaces(text: string): string[] {
   const places = /[。；]/.test(text) ? [text] : text.match(/《[^》]*》/g) ?? []

@@ -1,5 +1,7 @@
 /** Instants between people and the service: read with a zone, said in the series' zone. */
+import { weekdayName } from '../../contract/desk/days'
 import { Refusal } from '../refusal'
+import { localOf } from './local-time'
 
 /** `2026-12-01T08:00+08:00` to milliseconds UTC. @throws Refusal without a zone or for a day that does not exist. */
 export function readInstant(text: string): number {
@@ -16,24 +18,10 @@ export function readInstant(text: string): number {
   return local - (zone[0] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }
 
-/** ` 2026 年 12 月 1 日 08:00（Asia/Shanghai）`. Inverse of reading for the eye, not for the program. */
+/** ` 2026 年 12 月 1 日周二 08:00（北京时间）`. Inverse of reading for the eye, not for the program. */
 export function spokenInstant(at: number, timeZone: string): string {
-  const { year, month, day, hour, minute } = partsIn(at, timeZone)
+  const { day, time } = localOf(at, timeZone)
+  const [year, month, date] = day.split('-').map(Number)
   const zone = timeZone === 'Asia/Shanghai' ? '北京时间' : timeZone
-  return ` ${year} 年 ${+month!} 月 ${+day!} 日 ${hour}:${minute}（${zone}）`
-}
-
-export function partsIn(at: number, timeZone: string): Record<string, string> {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
-  })
-  return Object.fromEntries(format.formatToParts(at).map(part => [part.type, part.value]))
-}
-
-/** Is this an IANA zone that this machine knows? */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name }).format(0)
-    return true
-  } catch { return false }
+  return ` ${year} 年 ${month} 月 ${date} 日${weekdayName(day)} ${time}（${zone}）`
 }

@@ -1,9 +1,17 @@
-/** The texts of an installment: a draft that may be replaced until its instant, then corrections, each a new revision. */
-import { charactersOf, type Document } from '../../contract/document'
-import { compress, hashOf } from '../payload'
+/** The texts of an installment: a final that may be replaced until its instant, then corrections, each a new revision. */
+import type { Kysely } from 'kysely'
+import { charactersOf, imagesOf, type Document } from '../../contract/document'
+import type { Severity } from '../../contract/manifest'
+import { releasedAt } from '../catalog/visibility'
 import type { Write } from '../database/database'
 import { bytesOf } from '../database/dialect'
+import type { Schema } from '../database/schema'
+import { compress, hashOf } from '../payload'
 import { Refusal } from '../refusal'
+import { settleApproval, voidOpenSignatures } from '../reviewing/approval'
+import { factsOf } from '../reviewing/facts'
+import { publishCorrection, takeBackCandidate } from './corrections'
+import { dropUnusedImages } from './images'
 
 /** Characters of Chinese read in a minute; the least is one minute. */
 const PACE = 400
@@ -20,100 +28,110 @@ export interface Held {
 /** What is known of an installment, undefined if it is not even planned. */
 export async function heldInstallment(db: Write, now: number, series: string, number: number): Promise<Held | undefined> {
   const part = await db.selectFrom('installments').where('series', '=', series).where('number', '=', number)
-    .select(['title', 'release_at', 'revision', 'approved']).executeTakeFirst()
+    .select(['title', 'release_at', 'revision', releasedAt(now).as('released')]).executeTakeFirst()
   if (!part) return undefined
-  const row = part.revision === null ? undefined : await db.selectFrom('revisions')
-    .where('series', '=', series).where('number', '=', number).where('revision', '=', part.revision)
-    .select('document').executeTakeFirstOrThrow()
   return {
     title: part.title,
     releaseAt: part.release_at,
-    released: part.approved === 1 && part.revision !== null && part.release_at !== null && part.release_at <= now,
+    released: Boolean(part.released),
     revision: part.revision,
-    document: row && JSON.parse(bytesOf(row.document).toString()) as Document,
+    document: part.revision === null ? undefined : await documentOf(db, series, number, part.revision),
   }
 }
 
-export interface NewImage { hash: string; mediaType: string; width: number; height: number; content: Buffer }
+/** The document of a revision that is known to exist. */
+export async function documentOf(db: Kysely<Schema>, series: string, number: number, revision: number): Promise<Document> {
+  const row = await db.selectFrom('revisions').where('series', '=', series).where('number', '=', number).where('revision', '=', revision)
+    .select('document').executeTakeFirstOrThrow()
+  return JSON.parse(bytesOf(row.document).toString()) as Document
+}
 
-export interface NewText {
+export interface Finished {
+  /** Its pictures are stored already. */
   document: Document
-  summary: string | undefined
-  images: readonly NewImage[]
-  /** The public note, for a correction. */
-  note: string | undefined
-  /** undefined: leave as it is. */
-  releaseAt: number | undefined
-  /** The title to announce; undefined: as planned, or the document's if the part is new to the plan. */
-  announced: string | undefined
+  summary: string | null
+  /** Of a correction: what readers are told. */
+  note?: string | undefined
+  severity?: Severity | undefined
 }
 
-export interface Stored { revision: number; hash: string; bytes: number; characters: number; minutes: number; unchanged: boolean }
+/** By whose word a text is finished. What the command line puts in is out as soon as its instant and the policy allow. */
+export type Authority = 'editor' | 'publisher' | 'command line'
 
-/** Stores a text and makes it current. The caller has checked order and notes. @throws Refusal for a correction without a note. */
-export async function storeText(db: Write, now: number, text: NewText): Promise<Stored> {
-  const { document, note } = text
-  const { series, number } = document
-  const held = await heldInstallment(db, now, series, number)
-  await keepInstallment(db, now, held, text)
+export interface Stored {
+  revision: number
+  hash: string
+  bytes: number
+  characters: number
+  minutes: number
+  /**
+   * The one rule of what a finished text becomes. Before release it is the `final`. After it, it is a correction: a `candidate`
+   * that waits for its signatures and a publisher, or `published` at once if no signature is asked for and a publisher speaks.
+   */
+  became: 'unchanged' | 'final' | 'candidate' | 'published'
+}
 
-  const payload = await compress(Buffer.from(JSON.stringify(document)))
-  const hash = hashOf(payload.identity)
-  const characters = charactersOf(document)
-  const size = { hash, bytes: payload.identity.length, characters, minutes: Math.max(1, Math.ceil(characters / PACE)) }
-  const current = held?.revision == null ? undefined : await db.selectFrom('revisions').select(['hash', 'summary'])
-    .where('series', '=', series).where('number', '=', number).where('revision', '=', held.revision).executeTakeFirst()
-  if (current?.hash === hash && current.summary === (text.summary ?? null)) return { ...size, revision: held!.revision!, unchanged: true }
+/** Finishes a text (定稿). @throws Refusal for an unknown part, a correction without its note, pictures that are not there. */
+export async function finalise(db: Write, now: number, text: Finished, by: Authority): Promise<Stored> {
+  const { series, number } = text.document
+  const part = await factsOf(db, now, series, number)
+  if (!part) throw new Refusal(`计划里没有第 ${number} 期。`)
+  const payload = await compress(Buffer.from(JSON.stringify(text.document)))
+  const characters = charactersOf(text.document)
+  const size = { hash: hashOf(payload.identity), bytes: payload.identity.length, characters, minutes: Math.max(1, Math.ceil(characters / PACE)) }
+  const late = by === 'command line'
 
-  const correction = held?.released === true
-  if (correction && !note) throw new Refusal(`第 ${number} 期已经发布，改动就是勘误；请用 --note 写明改了什么，读者会看到。`)
-  if (!correction && held?.revision != null) await dropRevisions(db, series, number)
-  const revision = correction ? held.revision! + 1 : 1
+  const same = await knownAs(db, text, size.hash, part.released && part.candidate !== null ? [part.current, part.candidate] : [part.current])
+  if (same !== undefined) {
+    await settleApproval(db, now, series, number, '发布时间有改动', { late })
+    return { ...size, revision: same, became: 'unchanged' }
+  }
+  const { note, severity = late ? 'minor' : undefined } = text
+  if (part.released && !note) throw new Refusal(`第 ${number} 期已经发布，改动就是勘误；请${late ? '用 --note ' : ''}写明改了什么，读者会看到。`)
+  if (part.released && !severity) throw new Refusal('请写明这次更正是轻微还是重要。')
+
+  await voidOpenSignatures(db, now, series, number, part.released ? '更正稿有改动' : '正文有改动')
+  if (part.released) await takeBackCandidate(db, series, number)
+  else await dropRevisions(db, series, number)
+  const revision = part.released ? part.current! + 1 : 1
   await db.insertInto('revisions').values({
-    series, number, revision, ...size, title: document.title, author: document.author ?? null, summary: text.summary ?? null,
-    note: correction ? note! : null, created_at: now, document: payload.identity, gzip: payload.gzip, brotli: payload.br,
+    series, number, revision, ...size, title: text.document.title, author: text.document.author ?? null, summary: text.summary,
+    note: part.released ? note! : null, severity: part.released ? severity! : null,
+    created_at: now, document: payload.identity, gzip: payload.gzip, brotli: payload.br,
   }).execute()
-  await storeImages(db, now, series, number, revision, text.images)
-  await db.updateTable('installments').set({ revision, approved: 1 })
+  await keepPictures(db, text.document, revision)
+  await db.updateTable('installments').set(part.released ? { candidate: revision } : { revision })
     .where('series', '=', series).where('number', '=', number).execute()
-  if (!correction && held?.revision != null) await dropUnusedImages(db)
-  return { ...size, revision, unchanged: false }
+  await dropUnusedImages(db)
+  const published = part.released && part.policy === 'none' && by !== 'editor'
+  if (published) await publishCorrection(db, now, series, number)
+  else await settleApproval(db, now, series, number, '正文有改动', { late })
+  return { ...size, revision, became: published ? 'published' : part.released ? 'candidate' : 'final' }
 }
 
-/** The plan's row. `changed_at` moves only with what the manifest states, never with the text. */
-async function keepInstallment(db: Write, now: number, held: Held | undefined, text: NewText): Promise<void> {
-  const { series, number, title } = text.document
-  if (!held) {
-    await db.insertInto('installments').values({
-      series, number, title: text.announced ?? title, release_at: text.releaseAt ?? null, approved: 1,
-      withdrawn_at: null, withdrawn_reason: null, revision: null, changed_at: now,
-    }).execute()
-    return
+/** The revision, of these, that this text already is: a correction with its note and weight. */
+async function knownAs(db: Write, text: Finished, hash: string, revisions: (number | null)[]): Promise<number | undefined> {
+  for (const revision of revisions) {
+    if (revision === null) continue
+    const row = await db.selectFrom('revisions').select(['hash', 'summary', 'note', 'severity'])
+      .where('series', '=', text.document.series).where('number', '=', text.document.number).where('revision', '=', revision).executeTakeFirstOrThrow()
+    const said = revision === revisions[0] || (row.note === text.note && row.severity === text.severity)
+    if (row.hash === hash && (row.summary ?? '') === (text.summary ?? '') && said) return revision
   }
-  const next = { title: text.announced ?? held.title, release_at: text.releaseAt ?? held.releaseAt }
-  if (next.title === held.title && next.release_at === held.releaseAt) return
-  await db.updateTable('installments').set({ ...next, changed_at: now })
-    .where('series', '=', series).where('number', '=', number).execute()
+  return undefined
 }
 
-async function storeImages(db: Write, now: number, series: string, number: number, revision: number, images: readonly NewImage[]) {
-  for (const [position, image] of images.entries()) {
-    await db.insertInto('images').values({
-      hash: image.hash, media_type: image.mediaType, width: image.width, height: image.height,
-      bytes: image.content.length, content: image.content, created_at: now,
-    }).onConflict(conflict => conflict.column('hash').doNothing()).execute()
-    await db.insertInto('revision_images').values({ series, number, revision, position, hash: image.hash }).execute()
-  }
+async function keepPictures(db: Write, document: Document, revision: number): Promise<void> {
+  const { series, number } = document
+  const hashes = imagesOf(document).map(image => image.hash)
+  if (hashes.length === 0) return
+  const stored = await db.selectFrom('images').select('hash').where('hash', 'in', hashes).execute()
+  if (stored.length < hashes.length) throw new Refusal(`有 ${hashes.length - stored.length} 张图片不在库里，不能定稿；请重新上传。`)
+  await db.insertInto('revision_images').values(hashes.map((hash, position) => ({ series, number, revision, position, hash }))).execute()
 }
 
 async function dropRevisions(db: Write, series: string, number: number): Promise<void> {
   await db.updateTable('installments').set({ revision: null }).where('series', '=', series).where('number', '=', number).execute()
   await db.deleteFrom('revision_images').where('series', '=', series).where('number', '=', number).execute()
   await db.deleteFrom('revisions').where('series', '=', series).where('number', '=', number).execute()
-}
-
-async function dropUnusedImages(db: Write): Promise<void> {
-  await db.deleteFrom('images')
-    .where(eb => eb.not(eb.exists(eb.selectFrom('revision_images').whereRef('revision_images.hash', '=', 'images.hash').select('revision_images.hash'))))
-    .execute()
 }

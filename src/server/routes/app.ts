@@ -6,9 +6,12 @@ import { SERVER_TIME_HEADER } from '../../contract/manifest'
 import type { Catalog } from '../catalog/catalog'
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
+import type { Tally } from '../counting/tally'
+import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
 import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
 import { houseRoutes } from './house'
+import { deskRoutes } from './desk'
 import { describeRoutes } from './openapi'
 import { sendProblem } from './problems'
 import { readingRoutes } from './reading'
@@ -27,6 +30,10 @@ export interface AppOptions {
   rateLimit: number
   /** Behind a reverse proxy: addresses come from X-Forwarded-For of these proxies (Fastify's `trustProxy`). */
   trustProxy: boolean | string
+  passwordCost?: number | undefined
+  tally: Tally
+  /** Where outsiders ask; known once the service listens. */
+  origin(): string
 }
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -55,10 +62,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.rateLimit > 0) await limitRate(app, options.rateLimit)
   addLog(app)
 
-  const routes: Route[] = readingRoutes(options.database, options.catalog)
+  const routes: Route[] = [...readingRoutes(options.database, options.catalog), ...countingRoutes(options.tally), ...deskRoutes(options.database, options)]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
-  for (const route of routes) {
-    app.get(route.path, async (request, reply) => {
+  takeAnyBytes(app)
+  for (const route of routes) addRoute(app, route, time)
+  await addWeb(app, options.webRoot)
+  return app
+}
+
+function addRoute(app: FastifyInstance, route: Route, time: ServiceTime): void {
+  app.route({
+    method: route.method, url: route.path, ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    handler: async (request, reply) => {
       let pulse
       try {
         pulse = await time.pulse()
@@ -68,10 +83,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       }
       reply.header(SERVER_TIME_HEADER, pulse.now)
       return route.handle(request, reply, pulse)
-    })
-  }
-  await addWeb(app, options.webRoot)
-  return app
+    },
+  })
+}
+
+/** Files come as the bytes that they are; their media type is the sender's guess and is not believed. */
+function takeAnyBytes(app: FastifyInstance): void {
+  app.removeContentTypeParser('text/plain')
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 }
 
 async function limitRate(app: FastifyInstance, perMinute: number): Promise<void> {

@@ -4,7 +4,7 @@ import { SERVER_TIME_HEADER } from '../../contract/manifest'
 import { sendProblem } from './problems'
 import type { ServiceTime } from './time'
 
-/** Largest body, bytes, that is read before the connection is closed: the service only answers GET. */
+/** Largest body, bytes, that is read before the connection is closed, where a route names no other. */
 export const BODY_LIMIT = 1024
 
 /** For the H5 build: its scripts are its own, Taro writes inline styles, pages read pictures back from IndexedDB as blobs. */
@@ -18,6 +18,11 @@ export function isApi(url: string): boolean {
   return /^\/api(?:[/?]|$)/.test(url)
 }
 
+/** The desk is for its own page and for bearers of a token: no other origin may read it. */
+function isDesk(url: string): boolean {
+  return /^\/api\/desk(?:[/?]|$)/.test(url)
+}
+
 /** WeChat loads a font for a page of its own origin. */
 function isFont(url: string): boolean {
   return url.startsWith('/fonts/')
@@ -25,7 +30,7 @@ function isFont(url: string): boolean {
 
 export function addGuards(app: FastifyInstance, time: ServiceTime): void {
   app.addHook('onRequest', (request, reply, done) => {
-    if (isApi(request.url) || isFont(request.url)) allowAnyOrigin(reply)
+    if ((isApi(request.url) && !isDesk(request.url)) || isFont(request.url)) allowAnyOrigin(reply)
     if (!refuse(request, reply)) done()
   })
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -45,13 +50,14 @@ export function allowAnyOrigin(reply: FastifyReply): void {
 function refuse(request: FastifyRequest, reply: FastifyReply): boolean {
   const { method, headers } = request
   const length = Number(headers['content-length'] ?? 0)
-  if (!(length <= BODY_LIMIT) || headers['transfer-encoding'] !== undefined) {
+  const limit = request.routeOptions.bodyLimit ?? BODY_LIMIT
+  if (!(length <= limit) || headers['transfer-encoding'] !== undefined) {
     // The body is not read: the connection cannot be used for another request.
     sendProblem(reply.header('connection', 'close'), 'too-large')
-  } else if (method === 'OPTIONS' && isApi(request.url)) {
-    reply.code(204).header('access-control-allow-methods', 'GET, HEAD').header('access-control-allow-headers', 'If-None-Match')
+  } else if (method === 'OPTIONS' && isApi(request.url) && !isDesk(request.url)) {
+    reply.code(204).header('access-control-allow-methods', 'GET, HEAD, POST').header('access-control-allow-headers', 'If-None-Match, Content-Type')
       .header('access-control-max-age', '86400').send()
-  } else if (method !== 'GET' && method !== 'HEAD') {
+  } else if (request.is404 && method !== 'GET' && method !== 'HEAD') {
     sendProblem(reply.header('allow', 'GET, HEAD, OPTIONS'), 'method-not-allowed')
   } else return false
   return true

@@ -9,7 +9,7 @@ export const Health = v.looseObject({ status: v.literal('ok'), database: v.pickl
 
 export function houseRoutes(database: Database, describe: () => object): Route[] {
   const health: Route = {
-    path: paths.health, id: 'health', summary: '服务与数据库是否正常', conditional: false, problems: ['unavailable'],
+    method: 'GET', access: 'anyone', path: paths.health, id: 'health', summary: '服务与数据库是否正常', conditional: false, problems: ['unavailable'],
     success: { description: '正常', schema: Health, type: 'application/json' },
     // The pulse that every route gets has just asked the database; had it failed, we would not be here.
     handle: async (_request, reply) => reply.header('cache-control', 'no-store')
@@ -17,7 +17,7 @@ export function houseRoutes(database: Database, describe: () => object): Route[]
   }
 
   const openapi: Route = {
-    path: paths.openapi, id: 'openapi', summary: '本接口说明（OpenAPI 3.1）', conditional: false, problems: [],
+    method: 'GET', access: 'anyone', path: paths.openapi, id: 'openapi', summary: '本接口说明（OpenAPI 3.1）', conditional: false, problems: [],
     success: { description: '接口说明', schema: v.looseObject({ openapi: v.string(), paths: v.looseObject({}) }), type: 'application/json' },
     handle: async (_request, reply) => reply.header('cache-control', 'public, max-age=60')
       .type('application/json; charset=utf-8').send(JSON.stringify(describe())),

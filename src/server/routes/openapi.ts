@@ -2,6 +2,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { Problem } from '../../contract/problem'
 import { SERVER_TIME_HEADER } from '../../contract/manifest'
+import { SESSION_COOKIE } from './desk/cookies'
 import { problems, type ProblemCode } from './problems'
 import type { Route } from './route'
 
@@ -10,13 +11,20 @@ const ALWAYS: ProblemCode[] = ['too-many-requests', 'internal', 'unavailable']
 export function describeRoutes(routes: readonly Route[]): object {
   const described: Record<string, object> = {}
   for (const route of routes) {
-    described[route.path.replace(/:(\w+)/g, '{$1}')] = { get: operation(route) }
+    const path = route.path.replace(/:(\w+)/g, '{$1}')
+    described[path] = { ...described[path], [route.method.toLowerCase()]: operation(route) }
   }
   return {
     openapi: '3.1.0',
-    info: { title: '连载 发布服务', version: '1', description: '只读接口。时间一律为 UTC 毫秒整数；现在的时间在响应头 server-time 中。' },
+    info: { title: '连载 发布服务', version: '1', description: '公开的接口只读；/api/desk 是发布台，须登录。时间一律为 UTC 毫秒整数；现在的时间在响应头 server-time 中。' },
     paths: described,
-    components: { schemas: { Problem: schemaOf(Problem) } },
+    components: {
+      schemas: { Problem: schemaOf(Problem) },
+      securitySchemes: {
+        cookie: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+    },
   }
 }
 
@@ -25,8 +33,14 @@ function operation(route: Route): object {
   return {
     operationId: route.id,
     summary: route.summary,
-    parameters: Object.entries(route.parameters ?? {}).map(([name, { description, pattern }]) =>
-      ({ name, in: 'path', required: true, description, schema: { type: 'string', pattern } })),
+    ...(route.access === 'anyone' ? {} : { security: [{ cookie: [] }, { bearer: [] }], 'x-roles': route.access }),
+    parameters: [
+      ...Object.entries(route.parameters ?? {}).map(([name, { description, pattern }]) =>
+        ({ name, in: 'path', required: true, description, schema: { type: 'string', pattern } })),
+      ...Object.entries(route.query ?? {}).map(([name, { description }]) =>
+        ({ name, in: 'query', required: false, description, schema: { type: 'string' } })),
+    ],
+    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body) }),
     responses: {
       200: {
         description: success.description,
@@ -37,6 +51,10 @@ function operation(route: Route): object {
       ...problemResponses([...route.problems, ...ALWAYS]),
     },
   }
+}
+
+function requestBody(body: NonNullable<Route['body']>): object {
+  return { required: true, content: body === 'bytes' ? { '*/*': {} } : { 'application/json': { schema: schemaOf(body) } } }
 }
 
 function problemResponses(codes: ProblemCode[]): Record<number, object> {

@@ -16,13 +16,13 @@ const hash = { hash: { description: '内容的 sha-256，64 位小写十六进�
 
 export function readingRoutes(database: Database, catalog: Catalog): Route[] {
   const library: Route = {
-    path: paths.library, id: 'library', summary: '书架：全部连载', conditional: true, problems: [],
+    method: 'GET', access: 'anyone', path: paths.library, id: 'library', summary: '书架：全部连载', conditional: true, problems: [],
     success: { description: '有内容可看的连载', schema: Library, type: 'application/json' },
     handle: async (request, reply, pulse) => sendState(request, reply, await catalog.library(pulse), pulse.now),
   }
 
   const manifest: Route = {
-    path: '/api/series/:series/manifest', id: 'manifest', summary: '目录：一部连载已发布、待发布、已撤回的各期',
+    method: 'GET', access: 'anyone', path: '/api/series/:series/manifest', id: 'manifest', summary: '目录：一部连载已发布、待发布、已撤回的各期',
     parameters: { series: { description: '连载的名字', pattern: SERIES_ID.source } },
     conditional: true, problems: ['not-found'],
     success: { description: '目录', schema: Manifest, type: 'application/json' },
@@ -34,7 +34,7 @@ export function readingRoutes(database: Database, catalog: Catalog): Route[] {
   }
 
   const document: Route = {
-    path: '/api/documents/:hash', id: 'document', summary: '正文：已发布的一期的现行版本', parameters: hash,
+    method: 'GET', access: 'anyone', path: '/api/documents/:hash', id: 'document', summary: '正文：已发布的一期的现行版本', parameters: hash,
     conditional: true, problems: ['not-found'],
     success: { description: '正文。地址即内容的指纹，永不改变', schema: Document, type: 'application/json' },
     handle: async (request, reply, { now }) => {
@@ -53,7 +53,7 @@ export function readingRoutes(database: Database, catalog: Catalog): Route[] {
   }
 
   const image: Route = {
-    path: '/api/images/:hash', id: 'image', summary: '图片：已发布的正文所用', parameters: hash,
+    method: 'GET', access: 'anyone', path: '/api/images/:hash', id: 'image', summary: '图片：已发布的正文所用', parameters: hash,
     conditional: true, problems: ['not-found'],
     success: { description: '图片。地址即内容的指纹，永不改变', type: 'image/*' },
     handle: async (request, reply, { now }) => {

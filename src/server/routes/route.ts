@@ -1,6 +1,7 @@
-/** One route: what it is, for people and programs, and what it does. The table of all of them is `api.ts`. */
+/** One route: what it is, for people and programs, who may ask, and what it does. `table.ts` joins them. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GenericSchema } from 'valibot'
+import type { Role } from '../../contract/desk/people'
 import type { Pulse } from '../database/database'
 import type { ProblemCode } from './problems'
 
@@ -11,12 +12,24 @@ export interface Success {
   type: string
 }
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Who may ask: the world, anybody with a session of the desk, or holders of one of these roles. */
+export type Access = 'anyone' | 'signed-in' | readonly Role[]
+
 export interface Route {
+  method: Method
   /** Path with `:name` parameters. */
   path: string
   id: string
   summary: string
+  access: Access
   parameters?: Record<string, { description: string; pattern: string }>
+  query?: Record<string, { description: string }>
+  /** `bytes`: any media type, as it comes. Undefined: no body. */
+  body?: GenericSchema | 'bytes'
+  /** Largest body, bytes; without it that of the house, which is enough for small JSON. */
+  bodyLimit?: number
   success: Success
   /** Answers 304 when the client holds the state (If-None-Match). */
   conditional: boolean

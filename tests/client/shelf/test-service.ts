@@ -79,7 +79,7 @@ export class TestService {
     const before = state.released.find(part => part.number === number)
     const part: ReleasedInstallment = {
       number, title: `第 ${number} 期`, summary: '', hash, bytes: bytes.length, images, characters: 100, minutes: 1,
-      revision: (before?.revision ?? 0) + 1, releasedAt: Date.UTC(2026, 9, number),
+      revision: (before?.revision ?? 0) + 1, releasedAt: Date.UTC(2026, 9, number), corrections: [],
     }
     state.released = [...state.released.filter(other => other.number !== number), part].sort((a, b) => a.number - b.number)
     state.withdrawn = state.withdrawn.filter(other => other.number !== number)

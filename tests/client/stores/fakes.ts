@@ -83,7 +83,7 @@ export function manifestOf(released: number[], upcoming: number[] = [], releaseA
     series: { id: 's', title: '连载', masthead: '', editorNote: '', timeZone: 'Asia/Shanghai', planned: released.length + upcoming.length },
     released: released.map(number => ({
       number, title: `第${number}篇`, summary: '', hash: String(number).repeat(64).slice(0, 64), bytes: 10, images: [], characters: 2000,
-      minutes: 5, revision: 1, releasedAt: number,
+      minutes: 5, revision: 1, releasedAt: number, corrections: [],
     })),
     upcoming: upcoming.map(number => ({ number, title: `第${number}篇`, releaseAt })),
     withdrawn: [],

@@ -1,5 +1,5 @@
 import { countdown, date, dayAndTime } from '../../../src/client/words/time'
-import { releaseWords } from '../../../src/client/words/release'
+import { delayWords, releaseWords } from '../../../src/client/words/release'
 import { FAILURE_CODES } from '../../../src/client/shelf/failure'
 import { failureSentence, failureShort, savedCopySentence } from '../../../src/client/words/failure'
 
@@ -26,6 +26,16 @@ test('a release: countdown within two days, then the date; at zero what happens 
   expect(releaseWords(at('2026-10-14T08:00:00'), NOW, ZONE)).toBe('明日 08:00 · 还有 08:30:00')
   expect(releaseWords(at('2026-10-20T08:00:00'), NOW, ZONE)).toBe('10 月 20 日 08:00 发布')
   expect(releaseWords(NOW - 1, NOW, ZONE)).toBe('今日 23:29 · 即将可读')
+})
+
+test('a delay: what was announced, what is now, and why', () => {
+  const planned = at('2026-10-14T08:00:00')
+  const words = (releaseAt: number | null, more: { plannedAt?: number; reason?: string; held?: boolean } = {}) => delayWords({ releaseAt, ...more }, NOW, ZONE)
+  expect(words(at('2026-10-14T10:00:00'), { plannedAt: planned, reason: '等待核实' })).toBe('原定明日 08:00，推迟至 10:00：等待核实')
+  expect(words(at('2026-10-16T10:00:00'), { plannedAt: planned })).toBe('原定明日 08:00，推迟至 10 月 16 日 10:00')
+  expect(words(null, { plannedAt: planned, reason: '等待核实', held: true })).toBe('暂缓发布：等待核实（原定明日 08:00）')
+  expect(words(null, { held: true })).toBe('暂缓发布')
+  expect([words(planned), words(null)]).toEqual([undefined, undefined])
 })
 
 test('every failure has its sentence, without exclamation marks', () => {

@@ -20,6 +20,7 @@ test('UTF-16 with its mark', () => {
 test('invisible characters are taken out and counted', () => {
   const { text, report } = read('应\u200b急\u00ad')
   expect([text, report.count('dropped', '不可见字符')]).toEqual(['应急', 2])
+  expect(read('\u202e应\u200d急\u2066👨‍👩‍👧').text).toBe('应急👨‍👩‍👧')
 })
 test.each<[string, Buffer | string, RegExp]>([
   ['empty', '', /^文件是空的。$/],

@@ -1,6 +1,6 @@
 /** Block keys: the same for the same text, kept through corrections, never given twice. */
 import fc from 'fast-check'
-import { align } from '../../../src/server/importing/alignment'
+import { align } from '../../../src/contract/desk/alignment'
 import { nameBlocks, type Nameable } from '../../../src/server/importing/keys'
 
 const p = (text: string): Nameable => ({ kind: 'paragraph', text })

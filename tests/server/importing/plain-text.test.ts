@@ -65,6 +65,18 @@ ${PROSE}
   expect(JSON.stringify(blocks)).not.toMatch(/无关|上一篇|责任编辑|首页/)
 })
 
+test('a space between hanzi goes where the same words do without one elsewhere', () => {
+  const { blocks, report } = read(`题目在这里
+
+社区应急管理工作要点之一，社区应急 管理工作要点之二；邻里相望 守护平安。${PROSE}
+
+社区应急管理工作要点，邻里相望 守护平安。${PROSE}
+`)
+  const [text] = blocks.map(block => 'text' in block ? block.text : '')
+  expect(text).toMatch(/^社区应急管理工作要点之一，社区应急管理工作要点之二；邻里相望 守护平安。/)
+  expect([report.count('changed', '多余的空格'), report.count('doubts', '汉字之间的空格')]).toEqual([1, 2])
+})
+
 test('an official document: numbered sections and sub-sections, no date', () => {
   const { facts, blocks } = read(`关于做好冬季防火工作的说明
 ${PROSE}

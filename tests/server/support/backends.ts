@@ -34,7 +34,7 @@ function common(clock: { ms: number }, dataDir: string, databaseUrl: string | un
     start: async (options: Partial<ServiceOptions> = {}) => {
       const service = await startService({
         port: 0, host: '127.0.0.1', dataDir, databaseUrl, webRoot: path.join(dataDir, 'web'), clock: () => clock.ms,
-        logLevel: 'silent', rateLimit: 0, ...options,
+        logLevel: 'silent', rateLimit: 0, passwordCost: 4, watch: false, ...options,
       })
       services.push(service)
       return service

@@ -5,6 +5,7 @@ import path from 'node:path'
 export const ROOT = path.resolve(__dirname, '../../..')
 export const MAIN = 'src/server/main.ts'
 export const IMPORT = 'src/server/cli/import.ts'
+export const ADMIN = 'src/server/cli/admin.ts'
 
 export interface Ended { code: number | null; out: string; error: string }
 

@@ -4,7 +4,7 @@ import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect } from 'react'
-import { Countdown } from '../../components/countdown'
+import { Countdown, Delay } from '../../components/countdown'
 import { Cover } from '../../components/cover'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { goReader, goSeries } from '../../components/go'
@@ -91,6 +91,7 @@ const SeriesRow = observerInFront(function SeriesRow({ app, summary }: { app: Ap
   const manifest = app.shelf.manifest(summary.id)?.value
   const { read, fresh } = manifest ? counts(app, manifest) : { read: 0, fresh: 0 }
   const done = summary.released >= summary.planned
+  const session = { ticker: app.ticker, timeZone: summary.timeZone }
   return (
     <Press className='series-row' onPress={() => goSeries(summary.id)}>
       <Cover title={summary.title} planned={summary.planned} />
@@ -99,9 +100,8 @@ const SeriesRow = observerInFront(function SeriesRow({ app, summary }: { app: Ap
         {summary.masthead !== '' && <Text className='series-row-masthead'>{summary.masthead}</Text>}
         <Text className='series-row-state'>{shelfWords.progress(read, summary.planned, fresh)} · {seriesWords.released(summary.released)}</Text>
         {done && <Text className='series-row-next'>{shelfWords.complete}</Text>}
-        {!done && summary.nextReleaseAt !== null && (
-          <Countdown className='series-row-next' at={summary.nextReleaseAt} session={{ ticker: app.ticker, timeZone: summary.timeZone }} />
-        )}
+        {!done && summary.nextReleaseAt !== null && <Countdown className='series-row-next' at={summary.nextReleaseAt} session={session} />}
+        {summary.delayed && <Delay className='series-row-next' part={summary.delayed} session={session} />}
       </View>
     </Press>
   )

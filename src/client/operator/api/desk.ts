@@ -1,0 +1,94 @@
+/** The one client of `/api/desk/*`: JSON or bytes out, answers checked against the contract, or a {@link DeskError}. */
+import * as v from 'valibot'
+import type { KeyValue } from '../../platform/ports'
+import type { Asking, Method, Sending } from '../../platform/sending-ports'
+import { decodeUtf8 } from '../../shelf/utf8'
+import { DeskError, troubleIn, troubleOf } from './trouble'
+
+/** No page of another origin can send it: proof that the request comes from the desk. */
+const DESK_HEADER = 'x-lianzai-desk'
+const TOKEN_KEY = 'desk-token'
+const DEVICE_KEY = 'desk-device'
+const PATIENCE_MS = 20_000
+/** A manuscript with its pictures, over a slow line. */
+const UPLOAD_PATIENCE_MS = 120_000
+
+type Schema<T> = v.GenericSchema<unknown, T>
+
+export class Desk {
+  /** Called when the service no longer knows who we are. */
+  onSignedOut: () => void = () => undefined
+
+  constructor(private readonly origin: string, private readonly sending: Sending, private readonly keyValue: KeyValue) {}
+
+  get signsBy(): Sending['signsBy'] { return this.sending.signsBy }
+
+  get<T>(path: string, schema: Schema<T>): Promise<T> {
+    return this.ask('GET', path, schema, {})
+  }
+
+  post<T>(path: string, body: unknown, schema: Schema<T>): Promise<T> {
+    return this.ask('POST', path, schema, json(body))
+  }
+
+  put<T>(path: string, body: unknown, schema: Schema<T>): Promise<T> {
+    return this.ask('PUT', path, schema, json(body))
+  }
+
+  delete<T>(path: string, schema: Schema<T>): Promise<T> {
+    return this.ask('DELETE', path, schema, {})
+  }
+
+  /** @param type the media type of the bytes. */
+  upload<T>(path: string, bytes: Uint8Array, type: string, schema: Schema<T>): Promise<T> {
+    return this.ask('POST', path, schema, { headers: { 'content-type': type }, body: bytes, timeoutMs: UPLOAD_PATIENCE_MS })
+  }
+
+  /** Where a cookie signs, there is no token to keep. `device` outlives a sign-out: it only spares its holder others' failures. */
+  keep(token: string, device: string | undefined): void {
+    this.keyValue.set(TOKEN_KEY, token)
+    if (device !== undefined) this.keyValue.set(DEVICE_KEY, device)
+  }
+
+  forget(): void {
+    this.keyValue.remove(TOKEN_KEY)
+  }
+
+  get device(): string | undefined {
+    const device = this.keyValue.get(DEVICE_KEY)
+    return typeof device === 'string' ? device : undefined
+  }
+
+  private async ask<T>(method: Method, path: string, schema: Schema<T>, asking: Asking): Promise<T> {
+    try {
+      const headers = { [DESK_HEADER]: '1', ...this.signature(), ...asking.headers }
+      const answer = await this.sending.send(this.origin + path, { timeoutMs: PATIENCE_MS, ...asking, method, headers })
+      const body = read(answer.body)
+      if (answer.status >= 200 && answer.status < 300) return v.parse(schema, body)
+      throw new DeskError(troubleIn(answer, body))
+    } catch (cause) {
+      const trouble = troubleOf(cause)
+      if (trouble.kind === 'signed-out') this.onSignedOut()
+      throw cause instanceof DeskError ? cause : new DeskError(trouble, cause)
+    }
+  }
+
+  private signature(): Record<string, string> {
+    const token = this.sending.signsBy === 'bearer' ? this.keyValue.get(TOKEN_KEY) : undefined
+    return typeof token === 'string' ? { authorization: `Bearer ${token}` } : {}
+  }
+}
+
+function json(body: unknown): Asking {
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
+/** undefined for an empty body and for one that is not JSON. */
+function read(body: Uint8Array): unknown {
+  if (body.length === 0) return undefined
+  try {
+    return JSON.parse(decodeUtf8(body)) as unknown
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,53 @@
+/** Ways between the screens of the desk. */
+import Taro from '@tarojs/taro'
+
+const screenUrl = (screen: string) => `/operator/pages/${screen}/index`
+/** WeChat keeps ten pages at most. */
+const MOST_PAGES = 9
+
+function addressed(screen: string, query: Record<string, string | number>): string {
+  const words = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')
+  return screenUrl(screen) + (words === '' ? '' : `?${words}`)
+}
+
+/** To a screen that belongs below the present one: the way back leads here. */
+export function goDesk(screen: string, query: Record<string, string | number> = {}): void {
+  const url = addressed(screen, query)
+  if (Taro.getCurrentPages().length < MOST_PAGES) void Taro.navigateTo({ url })
+  else void Taro.redirectTo({ url })
+}
+
+/** To another section, in the stead of the present screen. */
+export function goSection(screen: string): void {
+  void Taro.redirectTo({ url: screenUrl(screen) })
+}
+
+/** One screen back; one opened by an address of its own has the list of series behind it. */
+export function backAtDesk(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else goSection('home')
+}
+
+/** To the sign-in, over the present screen, which keeps what is typed in it. */
+export function signInOver(): void {
+  void Taro.navigateTo({ url: screenUrl('sign-in') })
+}
+
+/** To the sign-in in the stead of a screen that nobody may see yet. A phone names that by its page, the web by its address. */
+export function signInFirst(path: string, params: Record<string, string | undefined>): void {
+  const query = Object.entries(params).filter(([name, value]) => !name.startsWith('$') && value !== undefined) as [string, string][]
+  const [, screen = ''] = /^\/?(?:operator\/pages\/|desk\/)([a-z-]+)/.exec(path) ?? []
+  const back = addressed(screen === '' ? 'home' : screen, Object.fromEntries(query))
+  void Taro.redirectTo({ url: addressed('sign-in', { back }) })
+}
+
+/** After a deliberate sign-out nothing stays open. */
+export function signInOnly(): void {
+  void Taro.reLaunch({ url: screenUrl('sign-in') })
+}
+
+/** After signing in: where one wanted to go, or back to the screen that lies below. */
+export function onFromSignIn(back: string): void {
+  if (/^\/operator\/pages\/[a-z-]+\/index(\?|$)/.test(back)) void Taro.redirectTo({ url: back })
+  else backAtDesk()
+}

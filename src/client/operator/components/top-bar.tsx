@@ -1,0 +1,71 @@
+/** The top bar: the way back, where one is, the sections, and who one is. */
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Press } from '../../components/press'
+import { spoken } from '../../platform/spoken'
+import type { DeskApp } from '../stores/desk'
+import { deskWords, roleWords } from '../words/desk'
+import { SECTIONS, type SectionName } from '../words/sections'
+import { Button } from './button'
+import { DeskIcon } from './desk-icon'
+import { Dialog } from './dialog'
+import { backAtDesk, goDesk, goSection } from './go'
+import { TroubleLine } from './states'
+import { useAct } from './use-asked'
+import './top-bar.css'
+
+interface Props { desk: DeskApp; place: string; series: string; section: SectionName }
+
+export const TopBar = observer(function TopBar({ desk, place, series, section }: Props) {
+  const [menu, setMenu] = useState(false)
+  const { person } = desk.signIn
+  const deep = Taro.getCurrentPages().length > 1 || series !== ''
+  return (
+    <View className='desk-bar-top' style={`top:${desk.app.layout.size.top}px`}>
+      {deep && <Press label={deskWords.back} onPress={backAtDesk}><DeskIcon name='back' /></Press>}
+      <View className='desk-place'>
+        <Text className='desk-place-series'>{series === '' ? deskWords.name : series}</Text>
+        <Text className='desk-place-name serif' {...spoken({ role: 'heading', level: 1 })}>{place}</Text>
+      </View>
+      <View className='desk-sections' {...spoken({ role: 'navigation', label: deskWords.sections })}>
+        <Sections desk={desk} section={section} />
+      </View>
+      {person && (
+        <Press className='desk-person' label={`${deskWords.menu}：${person.shown}`} onPress={() => setMenu(true)}>
+          <DeskIcon name='person' />
+          <Text className='desk-person-name'>{person.shown}</Text>
+        </Press>
+      )}
+      {menu && person && <Menu desk={desk} section={section} onClose={() => setMenu(false)} />}
+    </View>
+  )
+})
+
+const Sections = observer(function Sections({ desk, section }: { desk: DeskApp; section: SectionName }) {
+  const open = SECTIONS.filter(({ roles }) => roles === undefined || desk.signIn.has(...roles))
+  if (!desk.signIn.person || open.length < 2) return null
+  return (
+    <>
+      {open.map(({ name, words }) => (
+        <Press key={name} className='desk-section' chosen={name === section} onPress={() => goSection(name)}>{words}</Press>
+      ))}
+    </>
+  )
+})
+
+const Menu = observer(function Menu({ desk, section, onClose }: { desk: DeskApp; section: SectionName; onClose: () => void }) {
+  const leaving = useAct()
+  const { person } = desk.signIn
+  if (!person) return null
+  return (
+    <Dialog shape='menu' title={person.shown} onClose={onClose}>
+      <Text className='desk-menu-roles'>{person.roles.map(role => roleWords[role]).join('、')}</Text>
+      <View className='desk-menu-sections'><Sections desk={desk} section={section} /></View>
+      <Press className='desk-section' chosen={section === 'account'} onPress={() => { onClose(); if (section !== 'account') goDesk('account') }}>{deskWords.account}</Press>
+      <TroubleLine trouble={leaving.trouble} />
+      <Button busy={leaving.busy} onPress={() => { void leaving.run(() => desk.signIn.signOut()) }}>{deskWords.signOut}</Button>
+    </Dialog>
+  )
+})

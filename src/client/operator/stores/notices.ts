@@ -1,0 +1,29 @@
+/** The line that says what has just been done, for as long as it can be taken back. */
+import { makeAutoObservable, observableRef } from 'mobx'
+import type { Clock } from '../../platform/ports'
+
+/** `undo` rejects when it cannot be done any more. */
+export interface Notice { words: string; undo?: () => Promise<unknown> }
+
+/** Long enough to read and reach it, ms. */
+const STANDS_MS = 12_000
+
+export class Notices {
+  notice: Notice | undefined = undefined
+  private stop: () => void = () => undefined
+
+  constructor(private readonly clock: Clock) {
+    makeAutoObservable<this, 'clock' | 'stop'>(this, { clock: false, stop: false, notice: observableRef })
+  }
+
+  say(notice: Notice): void {
+    this.stop()
+    this.notice = notice
+    this.stop = this.clock.after(STANDS_MS, () => this.clear())
+  }
+
+  clear(): void {
+    this.stop()
+    this.notice = undefined
+  }
+}

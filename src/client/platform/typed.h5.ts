@@ -1,0 +1,11 @@
+/** Taro passes these on to the browser's own field, which is what has the focus and the name. */
+import type { Typed } from './typed-ports'
+
+export function typed({ label, invalid, keeps, keyboard }: Typed): Record<string, unknown> {
+  return {
+    nativeProps: {
+      'aria-label': label, 'aria-invalid': String(invalid), autocomplete: keeps ?? 'off',
+      ...(keyboard === undefined ? {} : { inputMode: keyboard }),
+    },
+  }
+}

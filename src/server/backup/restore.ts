@@ -1,0 +1,45 @@
+/**
+ * Puts a backup in the place of all that the database holds, in one transaction, while the service runs: its readers see the old state
+ * until the new one is whole. Older backups are brought up to date on a copy first; the file itself is only read.
+ */
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { systemClock } from '../clock'
+import { openDatabase, type Database } from '../database/database'
+import { Refusal } from '../refusal'
+import { COMMAND_LINE, recordAct } from '../trail/acts'
+import { copyRows } from './copy-rows'
+import { PASSING, TABLES } from './tables'
+
+/** @returns the number of rows. @throws Refusal if the file is no backup of ours. */
+export async function restoreFrom(file: string, database: Database): Promise<number> {
+  if (!existsSync(file)) throw new Refusal(`找不到备份文件 ${file}。`)
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'lianzai-restore-'))
+  try {
+    copyFileSync(file, path.join(folder, 'lianzai.db'))
+    const backup = await openDatabase({ dataDir: folder, clock: systemClock })
+      .catch(error => { throw error instanceof Refusal ? new Refusal(`${file} 不是可用的备份：${error.message}`, { cause: error }) : error })
+    try {
+      return await replaceAll(backup, database, path.basename(file))
+    } finally {
+      await backup.close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function replaceAll(backup: Database, database: Database, name: string): Promise<number> {
+  return database.write(async (db, now) => {
+    for (const table of [...PASSING, ...TABLES.map(([table]) => table).reverse()]) await db.deleteFrom(table).execute()
+    let rows = 0
+    for (const [table, ...key] of TABLES) rows += await copyRows(backup.queries, db, table, key)
+    // The trail's keys come from this counter: it must be beyond both histories.
+    const theirs = await backup.queries.selectFrom('state').select('value').where('name', '=', 'changes').executeTakeFirstOrThrow()
+    const ours = await db.selectFrom('state').select('value').where('name', '=', 'changes').executeTakeFirstOrThrow()
+    await db.updateTable('state').set({ value: Math.max(theirs.value, ours.value) + 1 }).where('name', '=', 'changes').execute()
+    await recordAct(db, now, COMMAND_LINE, { act: 'restored-backup', detail: { file: name, rows } })
+    return rows
+  })
+}

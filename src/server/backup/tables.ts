@@ -1,0 +1,26 @@
+/** Which tables a backup holds, each after those that it refers to, with the key by which its rows are put in order. */
+import type { Schema } from '../database/schema'
+
+export const TABLES: readonly [table: keyof Schema, ...key: string[]][] = [
+  ['series', 'id'],
+  ['installments', 'series', 'number'],
+  ['revisions', 'series', 'number', 'revision'],
+  ['images', 'hash'],
+  ['revision_images', 'series', 'number', 'revision', 'hash'],
+  ['people', 'id'],
+  ['acts', 'change', 'position'],
+  ['draft_versions', 'series', 'number', 'version'],
+  ['draft_images', 'series', 'number', 'hash'],
+  ['signatures', 'id'],
+  ['previews', 'id'],
+  ['holidays', 'day'],
+  ['proofs', 'series', 'number', 'release_at', 'hash'],
+  ['alarms', 'id'],
+  ['counts', 'series', 'number', 'revision', 'what', 'day'],
+]
+
+/** Left behind on purpose: whoever was signed in at the time of the backup is not signed in by a restore. */
+export const PASSING: readonly (keyof Schema)[] = ['sessions', 'devices', 'invites', 'sign_in_failures']
+
+/** Columns that hold bytes; the two drivers give them in different wrappings. */
+export const BLOBS = new Set(['revisions.document', 'revisions.gzip', 'revisions.brotli', 'images.content'])

@@ -1,0 +1,38 @@
+/** All routes of the desk, slice by slice. */
+import type { Database } from '../../database/database'
+import { Passwords } from '../../people/passwords'
+import { Throttle } from '../../people/throttle'
+import type { Route } from '../route'
+import { afterRoutes } from './after'
+import { doorRoutes } from './doors'
+import { draftRoutes } from './drafts'
+import { holidayRoutes } from './holidays'
+import { meRoutes } from './me'
+import { peopleRoutes } from './people'
+import { planRoutes } from './plan'
+import { reviewRoutes } from './review'
+import { seriesRoutes } from './series'
+import { withdrawalRoutes } from './withdrawal'
+
+export interface DeskOptions {
+  /** Where outsiders ask; known once the service listens. */
+  origin(): string
+  /** log2 of scrypt's N; undefined: as it should be. */
+  passwordCost?: number | undefined
+}
+
+export function deskRoutes(database: Database, options: DeskOptions): Route[] {
+  const doors = { database, passwords: new Passwords(options.passwordCost), throttle: new Throttle(database) }
+  return [
+    ...doorRoutes(doors),
+    ...meRoutes(doors),
+    ...peopleRoutes(database),
+    ...seriesRoutes(database),
+    ...planRoutes(database),
+    ...holidayRoutes(database),
+    ...draftRoutes(database),
+    ...reviewRoutes(database),
+    ...withdrawalRoutes(database),
+    ...afterRoutes({ database, origin: options.origin }),
+  ]
+}

@@ -1,0 +1,51 @@
+/** People at the desk: put in by the service's own functions, signed in through the real page. */
+import type { BrowserContextOptions } from 'playwright-core'
+import type { Role } from '../../src/contract/desk/people'
+import { addPerson } from '../../src/server/people/people'
+import { Passwords } from '../../src/server/people/passwords'
+import { DESKTOP, PASSWORD_COST, type Stage } from './stage'
+import type { Visit } from './visit'
+
+/** Everybody's. */
+export const PASSWORD = 'mountain river 2026'
+
+/** Beside {@link DESKTOP}: what an operator may have on the table. */
+export const WIDE: BrowserContextOptions = { ...DESKTOP, viewport: { width: 1440, height: 900 } }
+
+/** Somebody who works here and has chosen {@link PASSWORD}. @returns their id. */
+export async function hire(stage: Stage, name: string, roles: readonly Role[], shown = name): Promise<string> {
+  const password = await new Passwords(PASSWORD_COST).hash(PASSWORD, { known: true, address: '' })
+  return stage.database.write(async (db, now) => {
+    const id = await addPerson(db, now, { name, shown, roles })
+    await db.updateTable('people').set({ password }).where('id', '=', id).execute()
+    return id
+  })
+}
+
+/** Comes to a screen of the desk by its address, and through the sign-in, which leads on to it. */
+export async function atDesk(stage: Stage, name: string, path = '/desk', options: BrowserContextOptions = DESKTOP): Promise<Visit> {
+  const visit = await stage.visit(options)
+  // The browser's own word on being asked to sign in first.
+  visit.expect(/status of 401/)
+  await visit.page.goto(stage.url + path)
+  await signInAs(visit, name)
+  await visit.see('.desk-person')
+  return visit
+}
+
+/** On the sign-in that is in front. */
+export async function signInAs(visit: Visit, name: string, password = PASSWORD): Promise<void> {
+  await fill(visit, '登录名', name)
+  await fill(visit, '密码', password)
+  await press(visit, '登录')
+}
+
+/** Writes into a field by its name. */
+export async function fill(visit: Visit, label: string, text: string): Promise<void> {
+  await visit.page.locator(`input[aria-label="${label}"]:visible, textarea[aria-label="${label}"]:visible`).last().fill(text)
+}
+
+/** Presses what has these words, in what lies on top if something does. */
+export async function press(visit: Visit, words: string): Promise<void> {
+  await visit.page.locator('.press:visible').filter({ hasText: new RegExp(`^${words}$`) }).last().click()
+}
