@@ -20,7 +20,7 @@ test('search over the kept parts without a network: the hit is marked on its pag
   await visit.context.setOffline(true)
   await visit.tapThird('middle')
   await visit.tap('.bar-top [aria-label="搜索"]')
-  await visit.see('.search-input input')
+  await visit.page.waitForFunction(() => document.activeElement?.closest('.search-input') !== null)
   for (const letter of '应急') await visit.page.keyboard.type(letter)
   expect(await visit.page.locator('.search-input input').inputValue()).toBe('应急')
   await visit.read(/^共 \d+ 处，见于 \d 期 · 已搜索 4 期$/)
