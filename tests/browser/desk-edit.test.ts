@@ -127,9 +127,9 @@ test('a link opens the draft in the real reader on a phone, and leaves nothing t
     const all: string[] = [JSON.stringify(localStorage)]
     for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) all.push(request.url, await (await caches.match(request))!.text())
     for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => { const asked = indexedDB.open(name!); asked.onsuccess = () => resolve(asked.result); asked.onerror = () => reject(asked.error!) })
+      const database = await new Promise<IDBDatabase>((resolve, reject) => { const asked = indexedDB.open(name!); asked.addEventListener('success', () => resolve(asked.result)); asked.addEventListener('error', () => reject(asked.error!)) })
       for (const store of database.objectStoreNames) {
-        const rows = await new Promise<unknown[]>((resolve, reject) => { const asked = database.transaction(store).objectStore(store).getAll(); asked.onsuccess = () => resolve(asked.result as unknown[]); asked.onerror = () => reject(asked.error!) })
+        const rows = await new Promise<unknown[]>((resolve, reject) => { const asked = database.transaction(store).objectStore(store).getAll(); asked.addEventListener('success', () => resolve(asked.result as unknown[])); asked.addEventListener('error', () => reject(asked.error!)) })
         for (const row of rows) all.push(row instanceof Blob ? await row.text() : row instanceof Uint8Array ? new TextDecoder().decode(row) : JSON.stringify(row))
       }
       database.close()

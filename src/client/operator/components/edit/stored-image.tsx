@@ -9,7 +9,7 @@ import { editWords } from '../../words/edit'
 
 const come = new Map<string, Promise<string>>()
 
-function addressOf(api: Desk, { hash, mediaType }: ImageBlock): Promise<string> {
+function addressOf(api: Desk, hash: string, mediaType: string): Promise<string> {
   let address = come.get(hash)
   if (!address) {
     address = api.bytes(draftPaths.image(hash)).then(bytes => {
@@ -24,11 +24,12 @@ function addressOf(api: Desk, { hash, mediaType }: ImageBlock): Promise<string> 
 
 export function StoredImage({ api, image }: { api: Desk; image: ImageBlock }) {
   const [address, setAddress] = useState<string | undefined>('')
+  const { hash, mediaType } = image
   useEffect(() => {
     let gone = false
-    addressOf(api, image).then(found => { if (!gone) setAddress(found) }, () => { if (!gone) setAddress(undefined) })
+    addressOf(api, hash, mediaType).then(found => { if (!gone) setAddress(found) }, () => { if (!gone) setAddress(undefined) })
     return () => { gone = true }
-  }, [api, image.hash])
+  }, [api, hash, mediaType])
   if (address === undefined) return <Text className='desk-quiet'>{editWords.pictureMissing}</Text>
   return <Image className='edit-picture' src={address} mode='aspectFit' style={`aspect-ratio:${image.width}/${image.height}`} />
 }
