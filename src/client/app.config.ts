@@ -12,6 +12,8 @@ export default defineAppConfig({
       'pages/invite/index',
       'pages/people/index',
       'pages/account/index',
+      'pages/edit/index',
+      'pages/compare/index',
       'pages/part/index',
       'pages/watch/index',
       'pages/import/index',

@@ -48,6 +48,13 @@ export class Session implements MarkingSource {
   get serverNow(): number { return this.app.shelf.shelf.serverNow() }
   get manifest(): Manifest | undefined { return this.shelf.manifest(this.series)?.value }
   get excerpt(): number | undefined { return this.app.platform.singlePage ? EXCERPT : undefined }
+  /** Of a preview: the version of the draft, 0 for the text that stands without one. */
+  get previewed(): number | undefined {
+    if (!this.app.preview) return undefined
+    const version = (this.manifest?.preview as { version?: unknown } | undefined)?.version
+    return typeof version === 'number' ? version : 0
+  }
+
   get timeZone(): string { return this.manifest?.series.timeZone ?? 'Asia/Shanghai' }
 
   get runningTitle(): string {
@@ -143,7 +150,7 @@ export class Session implements MarkingSource {
       }),
       reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),
       reaction(() => [reader.number, reader.looking], () => {
-        if (!reader.looking) app.front.address.replaceQuery({ series, number: String(reader.number) })
+        if (!reader.looking && !app.preview) app.front.address.replaceQuery({ series, number: String(reader.number) })
       }, { equals: compareStructural }),
       reaction(() => [reader.turning.step, this.charactersInFront] as const, ([step, characters]) => {
         app.pace.show(step, characters, app.platform.clock.now())

@@ -35,8 +35,8 @@ import './index.css'
 const SLOTS: readonly Slot[] = [0, 1, 2]
 
 export default observer(function ReaderPage() {
-  const app = useApp()
   const { params } = useRouter()
+  const app = useApp(params.preview, Number(params.size) || 0)
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
   return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} first={first(params.sheet)} />
