@@ -12,8 +12,11 @@ export default defineAppConfig({
       'pages/invite/index',
       'pages/people/index',
       'pages/account/index',
+      'pages/edit/index',
+      'pages/compare/index',
       'pages/part/index',
       'pages/watch/index',
+      'pages/import/index',
     ],
   }],
   window: {

@@ -71,3 +71,15 @@ test('what is installed is remembered by the lock file, and only the wider scope
   expect(times()).toBe(3)
   expect(readFileSync(calls, 'utf8').trim().split('\n')[2]).not.toContain('--omit')
 })
+
+test('the lock file names every package that one of its packages asks for: npm ci takes nothing less', () => {
+  const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dependencies?: Record<string, string>; optionalDependencies?: Record<string, string> }>
+  }
+  /** Is a package found from a folder of the tree, or from one above it? */
+  const found = (name: string, from: string): boolean =>
+    `${from}node_modules/${name}` in packages || (from !== '' && found(name, from.slice(0, from.slice(0, -1).lastIndexOf('node_modules/'))))
+  const missing = Object.entries(packages).flatMap(([folder, { dependencies, optionalDependencies }]) =>
+    Object.keys({ ...dependencies, ...optionalDependencies }).filter(name => !found(name, folder === '' ? '' : `${folder}/`)).map(name => `${folder}: ${name}`))
+  expect(missing).toEqual([])
+})

@@ -20,7 +20,7 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
     <View className='end-leaf' {...spoken({ role: 'alert' })}><View className='end-room'>
       <Text className='end-mark'>{readerWords.installment(number)}</Text>
       <Text className='end-when'>
-        {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : failureSentence(failureOf(cause).code)}
+        {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : session.app.preview && failureOf(cause).code === 'not-found' ? readerWords.previewOver : failureSentence(failureOf(cause).code)}
       </Text>
       {!withdrawn && <Press className='button' onPress={() => session.reader.retry(number)}>重试</Press>}
       <ToSeries session={session} />

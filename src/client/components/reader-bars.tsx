@@ -10,7 +10,7 @@ import { markWords } from '../words/marks'
 import { progressWords } from '../words/progress'
 import { readerWords } from '../words/reader'
 import { searchWords } from '../words/search'
-import { backToSeries } from './go'
+import { backToSeries, goBack } from './go'
 import { Icon, type IconName } from './icon'
 import { Press } from './press'
 import type { ShowSheet } from './sheets/sheet'
@@ -25,7 +25,7 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClo
   return (
     <>
       <View className='bar bar-top' {...spoken({ role: 'toolbar', label: readerWords.bars, focusable: false })} onClick={event => event.stopPropagation()} style={`padding-top:${size.top}px`}>
-        {!singlePage && <Press label={readerWords.back} onPress={() => backToSeries(session.series)}><Icon name='back' /></Press>}
+        {!singlePage && <Press label={readerWords.back} onPress={() => { if (session.app.preview) goBack(); else backToSeries(session.series) }}><Icon name='back' /></Press>}
         <Text className='bar-title'>{session.manifest?.series.title ?? ''}</Text>
         {!singlePage && (
           <>

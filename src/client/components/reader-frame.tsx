@@ -16,6 +16,7 @@ export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Pr
   const { box, size } = session.app.layout
   return (
     <>
+      <PreviewWord session={session} />
       <View className='running-head' style={`top:${size.top}px;height:${HEAD}px;left:${box.left}px;width:${box.width}px`}>
         <RunningHead session={session} />
       </View>
@@ -28,6 +29,12 @@ export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Pr
       <WayBack session={session} place='page' />
     </>
   )
+})
+
+/** Over a draft: that it is one, and which. */
+const PreviewWord = observer(function PreviewWord({ session }: { session: Session }) {
+  const { previewed } = session
+  return previewed === undefined ? null : <Text className='preview-word' style={`top:${session.app.layout.size.top}px`}>{readerWords.preview(previewed)}</Text>
 })
 
 const RunningHead = observer(function RunningHead({ session }: { session: Session }) {

@@ -14,7 +14,9 @@ import './share.css'
 /** `page`: which of ours. `query`: without "?". `picture`: an address, '' leaves it to WeChat to draw the page. */
 export interface Shared { title: string; page: 'series' | 'reader'; query: string; picture: string }
 
+/** Of a draft nothing goes out, its title included: the link of a preview is not passed on by the reader's own menu. */
 export function sharedPart(session: Session): Shared {
+  if (session.app.preview) return sharedSeries(session.series, undefined)
   const { series, manifest, runningTitle, reader: { number } } = session
   return {
     title: shareWords.installment(manifest?.series.title ?? shareWords.unknown, number, runningTitle),

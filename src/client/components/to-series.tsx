@@ -5,6 +5,6 @@ import { backToSeries } from './go'
 import { Press } from './press'
 
 export function ToSeries({ session }: { session: Session }) {
-  if (session.app.platform.singlePage) return null
+  if (session.app.platform.singlePage || session.app.preview) return null
   return <Press className='button is-quiet' onPress={() => backToSeries(session.series)}>{endWords.toSeries}</Press>
 }

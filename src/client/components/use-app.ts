@@ -1,13 +1,14 @@
 /** The app's stores, from any screen: undefined until the shelf has been opened. */
 import { useEffect, useState } from 'react'
-import { openApp, openedApp, type App } from '../stores/app'
+import { openApp, openedApp, openPreview, type App } from '../stores/app'
 
-export function useApp(): App | undefined {
-  const [app, setApp] = useState(openedApp)
+/** @param preview the token of a draft's link, '' for what is out. @param fontSize of a preview, px. */
+export function useApp(preview = '', fontSize = 0): App | undefined {
+  const [app, setApp] = useState(preview === '' ? openedApp : undefined)
   useEffect(() => {
     let gone = false
-    if (!app) void openApp().then(opened => { if (!gone) setApp(opened) })
+    if (!app) void (preview === '' ? openApp() : openPreview(preview, fontSize)).then(opened => { if (!gone) setApp(opened) })
     return () => { gone = true }
-  }, [app])
+  }, [app, preview, fontSize])
   return app
 }

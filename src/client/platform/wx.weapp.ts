@@ -55,6 +55,9 @@ export interface Wx {
   createInnerAudioContext?(): WxAudio
   onAudioInterruptionBegin?(listener: () => void): void
   offAudioInterruptionBegin?(listener: () => void): void
+  getSelectedTextRange?(options: Callbacks<{ start: number; end: number }>): void
+  chooseMedia?(options: { count: number; mediaType: string[]; sizeType: string[] } & Callbacks<{ tempFiles: { tempFilePath: string }[] }>): void
+  chooseMessageFile?(options: { count: number; type: 'file'; extension: string[] } & Callbacks<{ tempFiles: { path: string; name: string; size: number }[] }>): void
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void
   onAppHide(listener: () => void): void

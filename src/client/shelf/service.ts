@@ -17,9 +17,12 @@ export class Service {
     private readonly network: Network,
     private readonly clock: Clock,
     private readonly serverClock: ServerClock,
+    /** Another root of the same API, in the stead of /api. */
+    private readonly root = '/api',
   ) {}
 
-  url(path: string): string { return this.origin + path }
+  /** @param path as the contract's `paths` has it. */
+  url(path: string): string { return this.origin + this.root + path.slice('/api'.length) }
 
   /** Throws ShelfError for any other status, PlatformError for no answer. */
   async get(path: string, options: { etag?: string | undefined; timeoutMs: number }): Promise<Got> {

@@ -26,6 +26,8 @@ export interface ShelfOptions {
   ports: ShelfPorts
   /** The service's origin, as https://example.org; '' for the origin of the page. */
   service: string
+  /** Another root of the API below it than /api. */
+  root?: string | undefined
   /** Has the reader finished it? Guides what is fetched first and what may go when the disk is full. */
   isRead?: (series: string, number: number) => boolean
 }
@@ -76,12 +78,12 @@ export class Shelf {
 
   /** Reads the durable index. Never throws: what is damaged is dropped and told by {@link problems}. */
   static async open(options: ShelfOptions): Promise<Shelf> {
-    const { ports, service } = options
+    const { ports, service, root } = options
     const problems = new Problems()
     const serverClock = new ServerClock(ports.clock, ports.keyValue, problems)
     const wishes = new Wishes(ports.keyValue, problems)
     const holdings = await openHoldings(ports.files, ports.keyValue, wishes, problems, () => serverClock.now())
-    return new Shelf(options, holdings, wishes, problems, serverClock, new Service(service, ports.network, ports.clock, serverClock))
+    return new Shelf(options, holdings, wishes, problems, serverClock, new Service(service, ports.network, ports.clock, serverClock, root))
   }
 
   // --- what is there ---

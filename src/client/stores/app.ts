@@ -5,6 +5,7 @@ import { openDisplay } from '../platform/display'
 import type { Display } from '../platform/display-ports'
 import { openFonts } from '../platform/fonts'
 import { openPlatform } from '../platform'
+import { memoryFiles, memoryKeyValue } from '../platform/memory'
 import type { Platform } from '../platform/ports'
 import { Shelf } from '../shelf/shelf'
 import { CountStore } from './counting'
@@ -16,7 +17,7 @@ import { MarkStore } from './marks'
 import { PaceStore } from './pace'
 import { PlaceStore } from './places'
 import { ReleaseWatch } from './release-watch'
-import { SettingsStore } from './settings'
+import { FONT_SIZES, SettingsStore } from './settings'
 import { ShelfView } from './shelf-view'
 import { Ticker } from './ticker'
 
@@ -36,6 +37,8 @@ export interface App {
   ticker: Ticker
   releases: ReleaseWatch
   counts: CountStore
+  /** A draft is looked at by a link: nothing of it is kept, counted or shared. */
+  preview: boolean
 }
 
 /** The library comes after what the reader came for, ms. */
@@ -44,8 +47,8 @@ const LIBRARY_LATER = 300
 /** What is there at once, before anything had to be waited for: enough to paint the first frame in the reader's theme. */
 interface Ground { platform: Platform; front: Front; settings: SettingsStore }
 
-/** Joins the stores over given ports; `service` is the service's origin, '' for the page's own. */
-async function joinApp({ platform, front, settings }: Ground, service: string): Promise<App> {
+/** Joins the stores over given ports; `service` is the service's origin, '' for the page's own; `token` that of a preview. */
+async function joinApp({ platform, front, settings }: Ground, service: string, token?: string): Promise<App> {
   const places = new PlaceStore(platform.keyValue)
   const marks = new MarkStore(platform.keyValue)
   platform.onShow(() => marks.retry()) // room may have been made
@@ -54,9 +57,10 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   const layout = new LayoutStore(front.screen, settings)
   front.screen.onChange(() => layout.measure())
   const shelf = new ShelfView(await Shelf.open({
-    ports: platform, service, isRead: (series, number) => places.of(series, number)?.finished === true,
+    ports: platform, service, root: token === undefined ? undefined : `/api/previews/${token}`,
+    isRead: (series, number) => places.of(series, number)?.finished === true,
   }), platform.clock)
-  const counts = new CountStore(platform, service, shelf.shelf)
+  const counts = new CountStore(platform, service, shelf.shelf, token !== undefined)
   platform.onShow(() => counts.retry())
   platform.connection.onChange(kind => {
     if (kind === 'none') return
@@ -68,8 +72,8 @@ async function joinApp({ platform, front, settings }: Ground, service: string): 
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
-  const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage)
-  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts }
+  const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage && token === undefined)
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, preview: token !== undefined }
 }
 
 let ground: Ground | undefined
@@ -97,4 +101,24 @@ export function openedApp(): App | undefined {
 export function openApp(): Promise<App> {
   opening ??= joinApp(standing(), LIANZAI_SERVICE).then(app => (opened = app))
   return opening
+}
+
+const previews = new Map<string, Promise<App>>()
+
+/**
+ * The same reader over a draft: its shelf, places and settings are in memory only, beside the reader's own and without touching
+ * them. @param fontSize px, one of the steps; any other leaves the machine's own.
+ */
+export function openPreview(token: string, fontSize: number): Promise<App> {
+  const name = `${token} ${fontSize}`
+  let preview = previews.get(name)
+  if (!preview) {
+    const { platform, front } = standing()
+    const traceless: Platform = { ...platform, files: memoryFiles(), keyValue: memoryKeyValue() }
+    const settings = new SettingsStore(traceless.keyValue, traceless.appearance)
+    const step = (FONT_SIZES as readonly number[]).indexOf(fontSize)
+    if (step >= 0) settings.change({ sizeStep: step })
+    previews.set(name, preview = joinApp({ platform: traceless, front, settings }, LIANZAI_SERVICE, token))
+  }
+  return preview
 }

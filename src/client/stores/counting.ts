@@ -22,8 +22,11 @@ export class CountStore {
   #cancel: (() => void) | undefined
   #telling = false
 
-  /** `shelf`: where copies come and go; it is listened to for the life of the program. */
-  constructor(private readonly ports: { keyValue: KeyValue; network: Network; clock: Clock }, private readonly service: string, private readonly shelf: Shelf) {
+  /** `shelf`: where copies come and go; it is listened to for the life of the program. `silent`: of drafts nothing is told. */
+  constructor(
+    private readonly ports: { keyValue: KeyValue; network: Network; clock: Clock }, private readonly service: string, private readonly shelf: Shelf,
+    private readonly silent = false,
+  ) {
     this.#kept = keptOf(ports.keyValue.get(KEY))
     shelf.onChange(changes => changes.forEach(change => this.#follow(change)))
   }
@@ -54,7 +57,7 @@ export class CountStore {
 
   #say(count: Count): void {
     const name = nameOf(count)
-    if (this.#kept.said.includes(name)) return
+    if (this.silent || this.#kept.said.includes(name)) return
     this.#kept.said = [...this.#kept.said, name].slice(-MOST_SAID)
     this.#kept.waiting = [...this.#kept.waiting, count].slice(-MOST_WAITING)
     this.#keep()

@@ -1,6 +1,8 @@
 /** The words of the reader. */
 export const readerWords = {
   back: '返回',
+  preview: (version: number) => `预览稿 · ${version === 0 ? '' : `第 ${version} 稿 · `}未发布`,
+  previewOver: '这个预览链接打不开：可能已经过期或被撤销，也可能还没有草稿。请向编辑要一个新的。',
   contents: '目录',
   type: '字体',
   night: '夜间',

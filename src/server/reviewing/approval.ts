@@ -10,7 +10,8 @@ import { factsOf, isSigned, missingStages } from './facts'
 
 /**
  * Voids what no longer fits and sets `approved`. What is out stays out: only its candidate's signatures are looked at. A part
- * that was not approved when its instant came is not let out by what happens afterwards; a publisher moves it or releases it now.
+ * that was not approved when its instant came is not let out by what happens afterwards; a publisher moves it or releases it now;
+ * one that was, and waits for an earlier part, keeps its approval as long as its signatures stand.
  * @param why said beside each voided signature, as "正文有改动" or "发布时间改为 …".
  * @param late lets it out although its instant has passed: for an act whose very words say so.
  * @returns the number of signatures voided now.
@@ -22,7 +23,7 @@ export async function settleApproval(
   if (!part) return 0
   await voidSignatures(db, now, part.unfit.map(signature => signature.id), why)
   if (!part.released) {
-    const approved = isSigned(part) && (late || part.releaseAt === null || part.releaseAt >= now)
+    const approved = isSigned(part) && (late || part.approved || part.releaseAt === null || part.releaseAt >= now)
     await db.updateTable('installments').set({ approved: approved ? 1 : 0 })
       .where('series', '=', series).where('number', '=', number).execute()
   }

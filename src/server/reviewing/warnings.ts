@@ -28,6 +28,7 @@ export function obstaclesOf(part: PartFacts, now: number): Obstacle[] {
     const planned = part.plannedAt === null ? '' : `，原定${spokenInstant(part.plannedAt, part.timeZone)}`
     say('held', `已暂缓${planned}${part.delayReason ? `：${part.delayReason}` : ''}。`)
   } else if (part.releaseAt === null) say('no-instant', '还没有定发布时间。')
+  else if (part.releaseAt <= now && part.approved) say('order', `发布时间${spokenInstant(part.releaseAt, part.timeZone)}已过，在等前面的一期；前面的一期发布之后，这一期立即发布。`)
   else if (part.releaseAt <= now) say('overdue', `发布时间${spokenInstant(part.releaseAt, part.timeZone)}已过，没有发布，也不会自行发布。请发布者改期${isSigned(part) ? '，或者立即发布' : ''}。`)
   return obstacles
 }
@@ -54,7 +55,7 @@ export function warningsOf(part: PartFacts, now: number, train: readonly PartFac
   const urgency = instant === null ? undefined : urgencyOf(instant - now)
   for (const { code, words } of obstaclesOf(part, now)) {
     if (code === 'held') warnings.push({ code, words, urgency: instant !== null && instant < now ? 2 : 1 })
-    else if (code === 'overdue') warnings.push({ code, words, urgency: 3 })
+    else if (code === 'overdue' || code === 'order') warnings.push({ code, words, urgency: 3 })
     else if (urgency !== undefined && part.heldAt === null) {
       warnings.push({ code, words: part.releaseAt! <= now ? words : `${leftWords(urgency)}，${words}`, urgency })
     }
@@ -63,8 +64,8 @@ export function warningsOf(part: PartFacts, now: number, train: readonly PartFac
     warnings.push({ code: 'edited', words: '草稿有没有定稿的改动；到时发布的是上一次的定稿。', urgency })
   }
   const ahead = train.filter(other => other.number < part.number && !other.released && !other.approved).map(other => other.number)
-  if (part.approved && urgency !== undefined && ahead.length > 0) {
-    warnings.push({ code: 'order', words: `第 ${ahead.join('、')} 期在它之前，却还不能发布。`, urgency })
+  if (part.approved && part.releaseAt! > now && urgency !== undefined && ahead.length > 0) {
+    warnings.push({ code: 'order', words: `第 ${ahead.join('、')} 期在它之前，却还不能发布；不先发布它，这一期也不会发布。`, urgency })
   }
   return warnings
 }

@@ -33,9 +33,9 @@ export interface FakeWxOptions {
 }
 
 /** As WeChat documents it: text and bytes as they are, all else as JSON. The buffer may be of another realm. */
-function sent(data: unknown): string | Uint8Array {
-  if (typeof data === 'string') return data
-  return Object.prototype.toString.call(data) === '[object ArrayBuffer]' ? new Uint8Array(data as ArrayBuffer) : JSON.stringify(data)
+function sent(data: unknown): Uint8Array {
+  if (Object.prototype.toString.call(data) === '[object ArrayBuffer]') return new Uint8Array(data as ArrayBuffer)
+  return new TextEncoder().encode(typeof data === 'string' ? data : JSON.stringify(data))
 }
 
 const USER_DATA_PATH = 'http://usr'
@@ -164,7 +164,9 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     else if (state.inBackground) later(600003, 'interrupted')
     else {
       const send = o.url.startsWith('https:') ? httpsRequest : httpRequest
-      const asked = send(o.url, { method: o.method ?? 'GET', headers: o.header ?? {}, agent: false }, response => {
+      const body = o.data === undefined || o.method === undefined || o.method === 'GET' ? undefined : Buffer.from(sent(o.data))
+      const headers = { ...o.header, ...body === undefined ? {} : { 'content-length': String(body.length) } }
+      const asked = send(o.url, { method: o.method ?? 'GET', headers, agent: false }, response => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', () => fail(600001, 'errcode:-100 cronet_error_code:-100 error_msg:net::ERR_CONNECTION_CLOSED'))
@@ -182,8 +184,7 @@ export function createFakeWx(options: FakeWxOptions = {}) {
         ? fail(600001, 'errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED')
         : fail(600001, 'errcode:-101 cronet_error_code:-101 error_msg:net::ERR_CONNECTION_RESET'))
       asked.setTimeout(o.timeout ?? 60_000, () => { fail(5, 'time out'); asked.destroy() })
-      if (o.data !== undefined && o.method !== undefined && o.method !== 'GET') asked.write(sent(o.data))
-      asked.end()
+      asked.end(body)
     }
     return { abort: () => fail(600001, 'abort') }
   }

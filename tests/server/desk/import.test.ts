@@ -65,7 +65,7 @@ onEachDatabase(make => {
   })
 
   test('what is refused leaves nothing behind', async () => {
-    const { editor, send, rows } = await desk()
+    const { service, editor, send, rows } = await desk()
     const before = await rows()
     for (const [answer, sentence] of [
       [await send(Buffer.from('%PDF-1.7'), 'a.pdf'), /PDF/], [await send(docx({ body: '' }), 'a.docx'), /没有文字/], [await send(WORD, 'a.docx', 0, 9), /没有第 9 期/],
@@ -76,7 +76,7 @@ onEachDatabase(make => {
     }
     expect((await send(WORD, 'a.docx', 7)).status).toBe(422)
     expect(await rows()).toEqual(before)
-    const outsider = await fetch((await backend.start()).url + importPaths.latest(SERIES, 1))
+    const outsider = await fetch(service.url + importPaths.latest(SERIES, 1))
     expect(outsider.status).toBe(401)
   })
 

@@ -42,9 +42,11 @@ const More = observer(function More({ session, onSheet }: SheetProps) {
       {!session.app.platform.singlePage && (
         <>
           <Press className='more-act' onPress={() => onSheet('marks')}><Icon name='marks' /><Text className='more-act-name'>{markWords.name}</Text></Press>
-          <ShareButton label={shareWords.part} className='more-act' shared={() => sharedPart(session)}>
-            {words => <><Icon name='share' /><Text className='more-act-name'>{words}</Text></>}
-          </ShareButton>
+          {!session.app.preview && (
+            <ShareButton label={shareWords.part} className='more-act' shared={() => sharedPart(session)}>
+              {words => <><Icon name='share' /><Text className='more-act-name'>{words}</Text></>}
+            </ShareButton>
+          )}
         </>
       )}
       <Text className='more-title'>{moreWords.about}</Text>

@@ -39,6 +39,11 @@ export class Desk {
     return this.ask('DELETE', path, schema, {})
   }
 
+  /** Bytes of any kind. */
+  async bytes(path: string): Promise<Uint8Array> {
+    return (await this.answer('GET', path, {})).body
+  }
+
   /** @param type the media type of the bytes. */
   upload<T>(path: string, bytes: Uint8Array, type: string, schema: Schema<T>): Promise<T> {
     return this.ask('POST', path, schema, { headers: { 'content-type': type }, body: bytes, timeoutMs: UPLOAD_PATIENCE_MS })
@@ -60,12 +65,19 @@ export class Desk {
   }
 
   private async ask<T>(method: Method, path: string, schema: Schema<T>, asking: Asking): Promise<T> {
+    const answer = await this.answer(method, path, asking)
+    const parsed = v.safeParse(schema, read(answer))
+    if (parsed.success) return parsed.output
+    throw new DeskError({ kind: 'failed' }, new v.ValiError(parsed.issues))
+  }
+
+  /** An answer that is a success. */
+  private async answer(method: Method, path: string, asking: Asking): Promise<Answer> {
     try {
       const headers = { [DESK_HEADER]: '1', ...this.signature(), ...asking.headers }
       const answer = await this.sending.send(this.origin + path, { timeoutMs: PATIENCE_MS, ...asking, method, headers })
-      const body = read(answer)
-      if (answer.status >= 200 && answer.status < 300) return v.parse(schema, body)
-      throw new DeskError(troubleIn(answer, body))
+      if (answer.status >= 200 && answer.status < 300) return answer
+      throw new DeskError(troubleIn(answer, read(answer)))
     } catch (cause) {
       const trouble = troubleOf(cause)
       if (trouble.kind === 'signed-out') this.onSignedOut()

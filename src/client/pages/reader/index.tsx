@@ -35,8 +35,8 @@ import './index.css'
 const SLOTS: readonly Slot[] = [0, 1, 2]
 
 export default observer(function ReaderPage() {
-  const app = useApp()
   const { params } = useRouter()
+  const app = useApp(params.preview, Number(params.size) || 0)
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
   return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} first={first(params.sheet)} />
@@ -111,7 +111,7 @@ const Reader = observer(function Reader({ app, series, number, at, first }: Prop
       <PullWord session={session} />
       {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
       {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
-      <ZoneHint app={app} />
+      <ZoneHint session={session} />
       {over.kind === 'picture' && <PictureViewer session={session} image={over.image} onClose={close} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
       <MarkNotice session={session} />

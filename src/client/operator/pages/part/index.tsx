@@ -8,6 +8,7 @@ import { PartReportCard } from '../../components/after/part-report'
 import { AskButton } from '../../components/ask-button'
 import { Button } from '../../components/button'
 import { DeskPage, WithSide } from '../../components/desk-page'
+import { goDesk } from '../../components/go'
 import { Candidate } from '../../components/review/candidate'
 import { Facts } from '../../components/review/facts'
 import { Panel } from '../../components/review/panel'
@@ -19,6 +20,7 @@ import { WithdrawDialog } from '../../components/review/withdraw-dialog'
 import { Loaded } from '../../components/states'
 import { StatusWord } from '../../components/status'
 import type { DeskApp } from '../../stores/desk'
+import { importWords } from '../../words/import'
 import { instantWords } from '../../words/instant'
 import { isOut, partWords, policyWords, statusOfPart } from '../../words/part'
 
@@ -70,6 +72,7 @@ const Side = observer(function Side({ at, part, now }: { at: PartAtDesk; part: P
         [partWords.facts.size, current ? partWords.size(current.characters, current.minutes) : ''],
       ]} />
       <View className='desk-acts desk-part-acts'>
+        {desk.signIn.has('editor') && <Button onPress={() => goDesk('import', { series, number })}>{importWords.name}</Button>}
         {desk.signIn.has('publisher', 'administrator') && <Button onPress={() => setOpen('policy')}>{partWords.policyChange}</Button>}
         {publisher && part.standing === 'released' && <Button kind='danger' onPress={() => setOpen('withdraw')}>{partWords.withdraw}</Button>}
         {publisher && part.standing === 'withdrawn' && (

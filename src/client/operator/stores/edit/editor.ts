@@ -5,6 +5,7 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import * as v from 'valibot'
 import { DraftAnswer, DraftConflict, draftPaths, DraftSaved, StoredPicture, type Draft } from '../../../../contract/desk/drafts'
+import type { Note } from '../../../../contract/document'
 import { tidyDocument } from '../../../../contract/desk/tidy'
 import type { Platform } from '../../../platform/ports'
 import type { Desk } from '../../api/desk'
@@ -64,18 +65,24 @@ export class Editor {
     this.saving = { kind: 'saved', at: draft.savedAt }
     makeAutoObservable<this, 'parts' | 'base' | 'from' | 'unsent' | 'cancelSend' | 'cancelKeep' | 'since' | 'sending' | 'sent' | 'stops'>(this, {
       parts: false, base: false, from: false, unsent: false, cancelSend: false, cancelKeep: false, since: false, sending: false, sent: false, stops: false,
-      answer: false, history: false, manuscript: observableRef, saving: observableRef, clash: observableRef, wanted: observableRef, newKey: false,
+      answer: false, history: false, manuscript: observableRef, saving: observableRef, clash: observableRef, wanted: observableRef, newKey: false, indexOf: false,
     })
     this.takeUp(draft)
     this.stops.push(
-      platform.connection.onChange(kind => { if (kind !== 'none') this.again() }),
-      platform.onShow(() => this.again()),
+      platform.connection.onChange(kind => { if (kind !== 'none') this.retry() }),
+      platform.onShow(() => this.retry()),
       platform.onHide(() => { this.keepNow(); void this.send() }),
     )
   }
 
+  /** The same as long as none of them changes. */
+  get notes(): readonly Note[] { return this.manuscript.notes }
   get version(): number { return this.base }
   get isDirty(): boolean { return this.manuscript !== this.from }
+
+  indexOf(key: string): number {
+    return this.manuscript.blocks.findIndex(block => block.key === key)
+  }
 
   newKey = (): string => {
     const taken = (key: string): boolean => this.manuscript.blocks.some(block => block.key === key) || this.manuscript.notes.some(note => note.key === key)
@@ -94,11 +101,25 @@ export class Editor {
     if (cursor) this.open = cursor.key
   }
 
-  undo(): void { this.step(this.history.undo()) }
-  redo(): void { this.step(this.history.redo()) }
+  undo(): void { this.again(this.history.undo()) }
+  redo(): void { this.again(this.history.redo()) }
 
   show(key: string | undefined): void {
     this.open = key
+  }
+
+  /** Puts the cursor into a block. */
+  put(key: string, offset: number): void {
+    this.wanted = { key, offset }
+  }
+
+  /** On to the next block that can be written in, its end (-1) or its beginning. */
+  step(at: number, by: 1 | -1): boolean {
+    const block = this.manuscript.blocks[at + by]
+    if (!block || block.kind === 'divider') return false
+    this.open = block.key
+    this.put(block.key, by === 1 ? 0 : block.text.length)
+    return true
   }
 
   /** A picture's bytes, into a block of its own after `at`. Rejects with a DeskError. */
@@ -171,7 +192,7 @@ export class Editor {
     this.meet(draft)
   }
 
-  private step(operation: Operation | undefined): void {
+  private again(operation: Operation | undefined): void {
     if (!operation) return
     this.become(apply(this.manuscript, operation))
     const touched = operation[operation.length - 1]
@@ -241,7 +262,7 @@ export class Editor {
     this.clash = { draft, theirs, merge: merge(this.from, this.manuscript, theirs) }
   }
 
-  private again(): void {
+  private retry(): void {
     if (this.saving.kind === 'failed') void this.send()
   }
 }

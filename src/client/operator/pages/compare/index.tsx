@@ -1,0 +1,76 @@
+/** 比较: any two texts that a part has had. */
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useState } from 'react'
+import { Comparison, DraftAnswer, draftPaths, VersionList, type Side } from '../../../../contract/desk/drafts'
+import { Button } from '../../components/button'
+import { DeskPage } from '../../components/desk-page'
+import { DifferenceView } from '../../components/edit/difference-view'
+import { SideMenu } from '../../components/edit/side-menu'
+import { Loaded } from '../../components/states'
+import { useAsked } from '../../components/use-asked'
+import type { DeskApp } from '../../stores/desk'
+import { compareWords } from '../../words/edit'
+
+export default function ComparePage() {
+  const { params } = useRouter()
+  const [series, number] = [params.series ?? '', Number(params.number) || 0]
+  return (
+    <DeskPage place={compareWords.place(number)} series={series} section='home'>
+      {desk => <Sides desk={desk} series={series} number={number} from={params.from ?? ''} to={params.to ?? ''} />}
+    </DeskPage>
+  )
+}
+
+interface Props { desk: DeskApp; series: string; number: number; from: string; to: string }
+
+/** Every text: the versions of the draft, newest first, then the revisions. */
+function sidesOf({ versions, revisions }: VersionList): Side[] {
+  return [
+    ...versions.map(({ version, shown, savedAt }) => ({ name: `v${version}`, shown, at: savedAt })),
+    ...revisions.map(({ revision, at }) => ({ name: `r${revision}`, shown: '', at })),
+  ]
+}
+
+const Sides = observer(function Sides({ desk, series, number, from, to }: Props) {
+  const asked = useAsked(async () => {
+    const [list, { timeZone }] = await Promise.all([desk.api.get(draftPaths.versions(series, number), VersionList), desk.api.get(draftPaths.draft(series, number), DraftAnswer)])
+    return { list, timeZone }
+  })
+  const [chosen, setChosen] = useState({ from, to })
+  return (
+    <Loaded asked={asked}>{({ list, timeZone }) => {
+      const sides = sidesOf(list)
+      // At first what readers have, or will have, against the draft; else the last save against the one before.
+      const current = list.revisions.find(one => one.current)
+      const newest = sides[0]?.name ?? ''
+      const older = current ? `r${current.revision}` : sides[1]?.name ?? ''
+      const [before, after] = [chosen.from || older, chosen.to || newest]
+      if (sides.length < 2 || before === '') return <View className='desk-empty'>{compareWords.one}</View>
+      const now = desk.app.shelf.shelf.serverNow()
+      const common = { sides, now, timeZone }
+      return (
+        <>
+          <View className='desk-compare-sides'>
+            <SideMenu label={compareWords.from} value={before} {...common} onChoose={name => setChosen({ from: name, to: after })} />
+            <SideMenu label={compareWords.to} value={after} {...common} onChoose={name => setChosen({ from: before, to: name })} />
+            <Button kind='plain' onPress={() => setChosen({ from: after, to: before })}>{compareWords.swap}</Button>
+          </View>
+          <Compared desk={desk} series={series} number={number} from={before} to={after} />
+        </>
+      )
+    }}</Loaded>
+  )
+})
+
+const Compared = observer(function Compared({ desk, series, number, from, to }: Props) {
+  const [whole, setWhole] = useState(false)
+  const asked = useAsked(() => desk.api.get(draftPaths.compare(series, number, from, to), Comparison), `${from} ${to}`)
+  return (
+    <>
+      <Button kind='plain' onPress={() => setWhole(!whole)}>{whole ? compareWords.show : compareWords.all}</Button>
+      <Loaded asked={asked}>{({ difference }) => <DifferenceView difference={difference} whole={whole} />}</Loaded>
+    </>
+  )
+})

@@ -1,0 +1,82 @@
+/** 编辑: the draft of a part, block by block. */
+import { Text, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import { useEffect, useState } from 'react'
+import { spoken } from '../../../platform/spoken'
+import { writing } from '../../../platform/writing'
+import { Button } from '../../components/button'
+import { DeskPage } from '../../components/desk-page'
+import { ClashView } from '../../components/edit/clash-view'
+import { ManuscriptView } from '../../components/edit/manuscript-view'
+import { useEditKeys } from '../../components/edit/use-edit-keys'
+import { goDesk } from '../../components/go'
+import { Loaded } from '../../components/states'
+import { useAsked } from '../../components/use-asked'
+import type { DeskApp } from '../../stores/desk'
+import { openEditor, type Editor } from '../../stores/edit/editor'
+import { dayOf } from '../../words/instant'
+import { editWords, savingWords } from '../../words/edit'
+
+export default function EditPage() {
+  const { params } = useRouter()
+  const number = Number(params.number) || 0
+  const series = params.series ?? ''
+  return (
+    <DeskPage place={editWords.place(number)} series={series} section='home'>
+      {desk => <Opening desk={desk} series={series} number={number} block={params.block ?? ''} />}
+    </DeskPage>
+  )
+}
+
+interface Props { desk: DeskApp; series: string; number: number; block: string }
+
+/** Opened once: coming back to the screen must not ask for the text anew, what is typed is here. */
+const Opening = observer(function Opening({ desk, series, number, block }: Props) {
+  const [kept] = useState<{ editor?: Promise<Editor> }>({})
+  const asked = useAsked(() => {
+    kept.editor ??= openEditor({ api: desk.api, platform: desk.app.platform, series, number, person: desk.signIn.person?.id ?? '' })
+    kept.editor.catch(() => { delete kept.editor })
+    return kept.editor
+  })
+  const editor = asked.value
+  useEffect(() => {
+    if (editor && block !== '') editor.show(block)
+    return () => editor?.close()
+  }, [editor, block])
+  return <Loaded asked={asked}>{editor => <Editing desk={desk} editor={editor} series={series} number={number} />}</Loaded>
+})
+
+const Editing = observer(function Editing({ desk, editor, series, number }: { desk: DeskApp; editor: Editor; series: string; number: number }) {
+  const readOnly = !desk.signIn.has('editor')
+  const { wanted } = editor
+  useEditKeys(editor, readOnly)
+  useEffect(() => { if (wanted) writing.put(`edit-field-${wanted.key}`, wanted.offset) }, [wanted])
+  if (editor.clash) return <ClashView editor={editor} clash={editor.clash} />
+  return (
+    <>
+      <Bar desk={desk} editor={editor} series={series} number={number} readOnly={readOnly} />
+      {readOnly && <Text className='desk-lead'>{editWords.readOnly}</Text>}
+      {editor.answer.released && <Text className='desk-lead'>{editWords.released}</Text>}
+      <ManuscriptView editor={editor} api={desk.api} readOnly={readOnly} today={dayOf(desk.app.shelf.shelf.serverNow(), editor.answer.timeZone)} />
+    </>
+  )
+})
+
+const Bar = observer(function Bar({ editor, series, number, readOnly }: { desk: DeskApp; editor: Editor; series: string; number: number; readOnly: boolean }) {
+  const { saving, history } = editor
+  return (
+    <View className='edit-bar'>
+      <Text className={`edit-saving${saving.kind === 'failed' ? ' is-failed' : ''}`} {...spoken({ role: 'status' })}>{savingWords(saving, editor.answer.timeZone)}</Text>
+      {!readOnly && (
+        <>
+          <Button kind='plain' disabled={!history.canUndo} onPress={() => editor.undo()}>{editWords.undo}</Button>
+          <Button kind='plain' disabled={!history.canRedo} onPress={() => editor.redo()}>{editWords.redo}</Button>
+          {saving.kind === 'failed' && <Button kind='plain' onPress={() => { void editor.send() }}>{editWords.saveNow}</Button>}
+        </>
+      )}
+      <Button kind='plain' onPress={() => { void editor.send(); goDesk('compare', { series, number }) }}>{editWords.compare}</Button>
+      <Button kind='plain' onPress={() => { void editor.send(); goDesk('preview', { series, number }) }}>{editWords.preview}</Button>
+    </View>
+  )
+})

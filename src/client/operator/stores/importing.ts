@@ -1,0 +1,82 @@
+/** An import into a part: the text that came of it, the report, and what of it is undone, at once on the screen and then at the service. */
+import { makeAutoObservable, observableRef } from 'mobx'
+import { Imported, importPaths, LatestImport, Turned, type ImportEntry } from '../../../contract/desk/import'
+import { redo, undo } from '../../../contract/desk/undo'
+import type { Desk } from '../api/desk'
+import { Act } from './asked'
+
+interface Turn { id: string; undone: boolean }
+
+export class Importing {
+  imported: Imported | undefined = undefined
+  /** Entries whose place has been edited since. */
+  stuck: string[] = []
+  readonly bringing = new Act()
+  readonly saving = new Act()
+  private base = 0
+  private waiting: Turn[] = []
+
+  constructor(private readonly api: Desk, private readonly series: string, private readonly number: number) {
+    makeAutoObservable<this, 'api' | 'base' | 'waiting'>(this, { api: false, base: false, waiting: false, imported: observableRef, stuck: observableRef, bringing: false, saving: false })
+  }
+
+  async latest(): Promise<LatestImport> {
+    const latest = await this.api.get(importPaths.latest(this.series, this.number), LatestImport)
+    this.take(latest.version, latest.imported ?? undefined)
+    return latest
+  }
+
+  file(name: string, bytes: Uint8Array): Promise<boolean> {
+    return this.bring(() => this.api.upload(importPaths.file(this.series, this.number, this.base, name), bytes, 'application/octet-stream', Imported))
+  }
+
+  paste(html: string, text: string): Promise<boolean> {
+    return this.bring(() => this.api.post(importPaths.paste(this.series, this.number), { base: this.base, html, text }, Imported))
+  }
+
+  /** Undoes or redoes entries on the screen, and tells the service, which keeps it. */
+  turn(entries: readonly ImportEntry[], undone: boolean): void {
+    let now = this.imported
+    const stuck = [...this.stuck]
+    for (const { id, steps } of entries) {
+      if (!now || steps.length === 0 || now.report.undone.includes(id) === undone) continue
+      const sheet = undone ? undo(now, id) : redo(now, id)
+      if (!sheet) { stuck.push(id); continue }
+      now = { ...now, ...sheet }
+      this.waiting.push({ id, undone })
+    }
+    this.imported = now
+    this.stuck = stuck
+    void this.save()
+  }
+
+  private async save(): Promise<void> {
+    while (this.waiting.length > 0 && !this.saving.busy) {
+      const turns = this.waiting
+      this.waiting = []
+      const saved = await this.saving.run(async () => {
+        const turned = await this.api.post(importPaths.undo(this.series, this.number), { base: this.base, turns }, Turned)
+        this.base = turned.version
+      })
+      if (!saved) {
+        this.waiting = []
+        // What the service has is what stands.
+        await this.latest().catch(() => undefined)
+        return
+      }
+    }
+  }
+
+  private bring(ask: () => Promise<Imported>): Promise<boolean> {
+    return this.bringing.run(async () => {
+      const imported = await ask()
+      this.take(imported.version, imported)
+    })
+  }
+
+  private take(version: number, imported: Imported | undefined): void {
+    this.base = version
+    this.imported = imported
+    this.stuck = []
+  }
+}

@@ -1,0 +1,146 @@
+/** The editor at the desk: written in two windows at once, without a network, and read on a phone before anyone else. */
+import type { Page } from 'playwright-core'
+import { draftPaths, type DraftAnswer } from '../../src/contract/desk/drafts'
+import { atDesk, hire, press, WIDE } from './desk'
+import { PHONE, SERIES, Stage } from './stage'
+import type { Visit } from './visit'
+
+jest.setTimeout(120_000)
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await Stage.open()
+  await hire(stage, 'li', ['editor'], '李编辑')
+  await hire(stage, 'wang', ['editor'], '王编辑')
+})
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+const EDIT = `/desk/edit?series=${SERIES}&number=6`
+
+const edit = async (name: string): Promise<Visit> => {
+  const visit = await atDesk(stage, name, EDIT, WIDE)
+  await visit.see('.edit-block')
+  return visit
+}
+const draft = (visit: Visit) => visit.page.evaluate(async path => (await fetch(path)).json() as Promise<DraftAnswer>, draftPaths.draft(SERIES, 6))
+const words = async (visit: Visit) => (await draft(visit)).draft.document!.blocks.map(block => String(block.text ?? ''))
+const saved = (page: Page) => page.getByText(/^已保存 \d\d:\d\d$/).waitFor()
+const saving = async (page: Page) => { await page.getByText(/^(未保存|正在保存)$/).waitFor(); await saved(page) }
+
+/** Opens a block for writing, with the cursor at its end. */
+async function open(page: Page, text: string): Promise<void> {
+  await page.locator('.edit-closed', { hasText: text }).first().click()
+  await page.locator('.edit-field textarea').waitFor()
+  await page.waitForFunction(() => document.activeElement?.matches('.edit-field textarea') === true)
+  await page.keyboard.press('Control+End')
+}
+
+test('words, marks and blocks are written with keys and saved by themselves; undo takes them back', async () => {
+  const visit = await edit('li')
+  const { page } = visit
+  const before = await words(visit)
+  const first = before.findIndex(text => text.length > 30)
+  const text = before[first]!
+  await open(page, text.slice(0, 12))
+  await page.keyboard.type('句末补写。')
+  await saving(page)
+  expect((await words(visit))[first]).toBe(`${text}句末补写。`)
+
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('新起的一段。')
+  await page.keyboard.press('Shift+Home')
+  await page.keyboard.press('Control+b')
+  await saving(page)
+  const { document } = (await draft(visit)).draft
+  expect(document!.blocks[first + 1]).toMatchObject({ kind: 'paragraph', text: '新起的一段。', marks: [{ kind: 'strong', start: 0, end: 6 }] })
+
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Backspace')
+  await saving(page)
+  expect((await words(visit))[first]).toBe(`${text}句末补写。新起的一段。`)
+  for (let i = 0; i < 8; i++) await page.keyboard.press('Control+z')
+  await saving(page)
+  expect(await words(visit)).toEqual(before)
+})
+
+test('two write on one part: the second sees the difference, chooses block by block, and nothing is lost', async () => {
+  const [li, wang] = [await edit('li'), await edit('wang')]
+  const before = await words(li)
+  const [first, second] = before.map((text, i) => [text, i] as const).filter(([text]) => text.length > 30).map(([, i]) => i) as [number, number]
+  wang.expect(/status of 409/)
+  await open(li.page, before[first]!.slice(0, 12))
+  await li.page.keyboard.type('李的话。')
+  await saving(li.page)
+  await open(li.page, before[second]!.slice(0, 12))
+  await li.page.keyboard.type('李的另一句。')
+  await saving(li.page)
+
+  await open(wang.page, before[first]!.slice(0, 12))
+  await wang.page.keyboard.type('王的话。')
+  await wang.read('别人也改了这一期')
+  await wang.read(/^两人都改了$/)
+  await wang.read(/^只有对方改了$/)
+  expect((await words(li))[first]).toBe(`${before[first]!}李的话。`)
+  await press(wang, '按以上选定保存')
+  await saved(wang.page)
+  const after = await words(wang)
+  expect([after[first], after[second]]).toEqual([`${before[first]!}王的话。`, `${before[second]!}李的另一句。`])
+
+  await wang.page.goto(`${stage.url}/desk/compare?series=${SERIES}&number=6`)
+  await wang.see('.desk-piece')
+  expect(await wang.page.locator('.desk-piece').allTextContents()).toEqual(expect.arrayContaining(['增王的话。', '增李的另一句。']))
+})
+
+test('what is written without a network survives a closed window', async () => {
+  const visit = await edit('li')
+  visit.expectNoNetwork()
+  const before = await words(visit)
+  const at = before.findIndex(text => text.length > 30)
+  await visit.page.route('**/draft', route => route.request().method() === 'PUT' ? route.abort('internetdisconnected') : route.continue())
+  await open(visit.page, before[at]!.slice(0, 12))
+  await visit.page.keyboard.type('没有网时写的。')
+  await visit.read(/未保存：网络不可用/)
+  await visit.page.close()
+  await visit.again()
+  await visit.page.goto(stage.url + EDIT)
+  await saved(visit.page)
+  expect((await words(visit))[at]).toBe(`${before[at]!}没有网时写的。`)
+})
+
+test('a link opens the draft in the real reader on a phone, and leaves nothing there', async () => {
+  const li = await edit('li')
+  const { token } = await li.page.evaluate(async path => (await fetch(path, {
+    method: 'POST', headers: { 'x-lianzai-desk': '1', 'content-type': 'application/json' }, body: '{"hours":1}',
+  })).json() as Promise<{ token: string }>, `/api/desk/series/${SERIES}/parts/6/previews`)
+  const phone = await stage.visit(PHONE)
+  await phone.page.goto(`${stage.url}/read?series=${SERIES}&number=6&preview=${token}&size=22`)
+  const spot = await phone.settled()
+  expect(spot.part).toBe(6)
+  await phone.read(/^预览稿 · (第 \d+ 稿 · )?未发布$/)
+  await phone.pageKept()
+  await phone.tapThird('right')
+  await phone.at(6, 2)
+  expect(phone.page.url()).toContain(token)
+  const sentence = spot.text.slice(40, 60)
+  const kept = await phone.page.evaluate(async () => {
+    const all: string[] = [JSON.stringify(localStorage)]
+    for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) all.push(request.url, await (await caches.match(request))!.text())
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => { const asked = indexedDB.open(name!); asked.addEventListener('success', () => resolve(asked.result)); asked.addEventListener('error', () => reject(asked.error!)) })
+      for (const store of database.objectStoreNames) {
+        const rows = await new Promise<unknown[]>((resolve, reject) => { const asked = database.transaction(store).objectStore(store).getAll(); asked.addEventListener('success', () => resolve(asked.result as unknown[])); asked.addEventListener('error', () => reject(asked.error!)) })
+        for (const row of rows) all.push(row instanceof Blob ? await row.text() : row instanceof Uint8Array ? new TextDecoder().decode(row) : JSON.stringify(row))
+      }
+      database.close()
+    }
+    return all.join('\n').replace(/\s/g, '')
+  })
+  expect(kept).not.toContain(sentence)
+  expect(kept).not.toContain(token)
+  expect(kept).not.toMatch(/place:/)
+  // Without the token the reader has nothing of it.
+  phone.expect(/status of 404/)
+  await phone.page.goto(`${stage.url}/read?series=${SERIES}&number=6&preview=${'A'.repeat(43)}`)
+  await phone.read(/这个预览链接打不开/)
+})
