@@ -47,5 +47,5 @@ export async function fill(visit: Visit, label: string, text: string): Promise<v
 
 /** Presses what has these words, in what lies on top if something does. */
 export async function press(visit: Visit, words: string): Promise<void> {
-  await visit.page.locator('.press:visible').filter({ hasText: new RegExp(`^${words}$`) }).last().click()
+  await visit.page.locator(':is(.desk-dialog:visible, body:not(:has(.desk-dialog:visible))) .press:visible').filter({ hasText: new RegExp(`^${words}$`) }).last().click()
 }

@@ -9,7 +9,8 @@ export interface Caller { known: boolean; address: string }
 
 const AT_ONCE = 2
 const STRANGERS_AT_ONCE = 1
-const WAITING = { known: 32, strangers: 32, ofOneAddress: 4 }
+/** A turn takes a quarter of a second, a slow machine's a whole one: nobody waits for longer than connections are kept open. */
+const WAITING = { known: 16, strangers: 16, ofOneAddress: 4 }
 
 interface Waiting { caller: Caller; start: () => void }
 

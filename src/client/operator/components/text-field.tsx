@@ -1,6 +1,6 @@
 /** Fields for words: one line, or many. */
 import { Input, Textarea, View } from '@tarojs/components'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { typed } from '../../platform/typed'
 import type { Typed } from '../../platform/typed-ports'
 import { Field, type FieldProps } from './field'
@@ -26,13 +26,16 @@ interface LineProps extends Props {
 
 export function TextField({ label, hint, error = '', disabled = false, value, onType, placeholder = '', longest = NO_LIMIT, secret = false, focused = false, keeps, onDone }: LineProps) {
   const native = useMemo(() => typed({ label, invalid: error !== '', ...keeps === undefined ? {} : { keeps } }), [label, error, keeps])
+  // Asked for when it stands there, and once: a browser heeds autofocus only while a page loads, and Taro takes the focus anew at any change.
+  const [focus, setFocus] = useState(false)
+  useEffect(() => setFocus(focused), [focused])
   return (
     <Field label={label} error={error} {...hint === undefined ? {} : { hint }}>
       <View className={`desk-box${disabled ? ' is-disabled' : ''}`}>
         <Input
-          className='desk-input' type='text' password={secret} value={value} disabled={disabled} focus={focused} maxlength={longest}
+          className='desk-input' type='text' password={secret} value={value} disabled={disabled} focus={focus} maxlength={longest}
           placeholder={placeholder} placeholderClass='desk-placeholder' {...native}
-          onInput={event => onType(String(event.detail.value))} onConfirm={() => onDone?.()}
+          onInput={event => onType(String(event.detail.value))} onBlur={() => setFocus(false)} onConfirm={() => onDone?.()}
         />
       </View>
     </Field>

@@ -63,7 +63,7 @@ const Menu = observer(function Menu({ desk, section, onClose }: { desk: DeskApp;
     <Dialog shape='menu' title={person.shown} onClose={onClose}>
       <Text className='desk-menu-roles'>{person.roles.map(role => roleWords[role]).join('、')}</Text>
       <View className='desk-menu-sections'><Sections desk={desk} section={section} /></View>
-      <Press className='desk-section' chosen={section === 'account'} onPress={() => { onClose(); if (section !== 'account') goDesk('account') }}>{deskWords.account}</Press>
+      <Press className='desk-section desk-menu-own' chosen={section === 'account'} onPress={() => { onClose(); if (section !== 'account') goDesk('account') }}>{deskWords.account}</Press>
       <TroubleLine trouble={leaving.trouble} />
       <Button busy={leaving.busy} onPress={() => { void leaving.run(() => desk.signIn.signOut()) }}>{deskWords.signOut}</Button>
     </Dialog>

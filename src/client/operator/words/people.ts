@@ -29,7 +29,7 @@ export const peopleWords = {
   shownLabel: '称呼',
   shownHint: '同事在审签和操作记录里看到的名字，如 李编辑。',
   rolesLabel: '职责',
-  rolesHint: Object.values(DUTIES).join('；') + '。',
+  rolesHint: Object.values(DUTIES).join('\n'),
   addAct: '添加并生成链接',
   change: '修改',
   changeTitle: (shown: string) => `修改 ${shown}`,

@@ -13,6 +13,7 @@ import { useAct, useAsked } from '../../components/use-asked'
 import type { DeskApp } from '../../stores/desk'
 import { accountWords, kindWords } from '../../words/account'
 import { HOME_ZONE } from '../../words/people'
+import './index.css'
 
 export default function AccountPage() {
   return <DeskPage place={accountWords.name} section='account'>{desk => <Account desk={desk} />}</DeskPage>
@@ -39,7 +40,7 @@ const Account = observer(function Account({ desk }: { desk: DeskApp }) {
         ]} />
       )}</Loaded>
       <TroubleLine trouble={leaving.trouble} />
-      <View className='desk-acts'>
+      <View className='desk-acts desk-account-acts'>
         <AskButton busy={leaving.busy} title={accountWords.everywhere} consequence={accountWords.everywhereConsequence} act={accountWords.everywhere}
           onAct={() => { void leaving.run(() => desk.signIn.signOut(true)) }} />
       </View>

@@ -60,15 +60,15 @@ const PeopleScreen = observer(function PeopleScreen({ desk }: { desk: DeskApp })
       <TroubleLine trouble={acting.trouble} />
       <Loaded asked={asked}>{({ people }) => (
         <Table label={peopleWords.list} rows={people} idOf={person => person.id} columns={[
-          { title: peopleWords.columns.person, card: 'title', cell: person => (
+          { title: peopleWords.columns.person, card: 'title', width: 'minmax(0,.8fr)', cell: person => (
             <View className={person.state === 'disabled' ? 'desk-quiet' : ''}>
               <Text className='desk-people-shown'>{person.shown}{person.id === me?.id ? peopleWords.you : ''}</Text>
               <Text className='desk-people-name'>{peopleWords.signInName(person.name)}</Text>
             </View>
           ) },
           { title: peopleWords.columns.roles, cell: person => <Text>{person.roles.map(role => roleWords[role]).join('、')}</Text> },
-          { title: peopleWords.columns.state, cell: person => <Text>{stateWords(person, now)}</Text> },
-          { title: peopleWords.columns.seen, cell: person => <Text>{person.seen === null ? peopleWords.never : instantWords(person.seen, now, HOME_ZONE)}</Text> },
+          { title: peopleWords.columns.state, width: 'minmax(0,1.15fr)', cell: person => <Text>{stateWords(person, now)}</Text> },
+          { title: peopleWords.columns.seen, width: 'minmax(0,1.2fr)', cell: person => <Text>{person.seen === null ? peopleWords.never : instantWords(person.seen, now, HOME_ZONE)}</Text> },
           { title: '', card: 'acts', width: '236px', cell: person => (
             <PersonActs desk={desk} person={person} acting={acting} onChange={() => setChanging(person)} onChanged={put} onInvited={showLink} />
           ) },
