@@ -20,8 +20,9 @@ export const QUOTE_LENGTH = 16
 /** A place as the typesetter counts it: index into `document.blocks`, UTF-16 offset into its text. */
 export interface Place { block: number; offset: number }
 
-/** The locator of a place. Inverse of {@link resolveLocator} on the same document. */
-export function locatorAt(document: Document, place: Place): Locator {
+/** The locator of a place; one before the first block counts as its beginning. Inverse of {@link resolveLocator} on the same document. */
+export function locatorAt(document: Document, given: Place): Locator {
+  const place = given.block < 0 ? { block: 0, offset: 0 } : given
   const block = document.blocks[place.block]
   let before = 0
   for (let i = 0; i < place.block && i < document.blocks.length; i++) before += textOf(document.blocks[i]!).length

@@ -51,6 +51,7 @@ test('drawing the slider shows the page and moves nothing; letting go jumps, and
   expect((await visit.at(3, 3)).text).toBe(start.text)
   expect(await visit.page.locator('.way-back').count()).toBe(0)
   await openProgress(visit)
+  await trackOf(visit)
   await visit.page.touchscreen.tap((from + to) / 2, y)
   const middle = Math.round((start.pages - 1) / 2) + 1
   await visit.at(3, middle)

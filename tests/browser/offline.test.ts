@@ -71,8 +71,8 @@ describe('without a network', () => {
         await visit.settled()
       }
       const { pages } = await visit.spot()
-      await Promise.all(Array.from({ length: pages }, () => visit.tapThird('right')))
-      expect(await (await visit.see('.leaf.is-here .end-leaf')).innerText()).toMatch(/第 4 期 完\s+5\s+楼道里的守望\s+今日 10:02 · 还有 00:0\d:\d\d/)
+      await visit.tapFast('right', pages)
+      expect(await (await visit.see('.leaf.is-here .end-leaf')).innerText()).toMatch(/第 4 期 完\s+本期 \d+ 页 · \d+ 字 · 约 \d+ 分钟\s+5\s+楼道里的守望\s+今日 10:02 · 还有 00:0\d:\d\d/)
       await page.goto(`${stage.lastUrl}/read?series=${SERIES}&number=3`)
       expect(await visit.settled()).toEqual(spot)
     })

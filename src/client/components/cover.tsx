@@ -8,7 +8,7 @@ export function Cover({ title, planned }: { title: string; planned: number }) {
   const short = title.replace(/[《》「」\s]/g, '').split(/——|：|，|,/)[0]!.slice(0, 8)
   return (
     <View className='cover' {...spoken({ hidden: true })}>
-      <Text className={`cover-title serif${short.length > 5 ? ' is-long' : ''}`}>{short}</Text>
+      <Text className={`cover-title serif${short.length > 6 ? ' is-longest' : short.length > 4 ? ' is-long' : ''}`}>{short}</Text>
       <Text className='cover-seal serif'>{shelfWords.seal(planned)}</Text>
     </View>
   )

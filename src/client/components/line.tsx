@@ -45,7 +45,7 @@ export const Place = memo(function Place({ item, above, first, common, runs, act
   return (
     <View className={`line${classes}`} style={margin + style}>
       {item.marker !== '' && <Text className='line-marker'>{item.marker}</Text>}
-      {runs.map((run, i) => (isPlain(run) ? run.text : <RunView key={kindOf(run) + i} run={run} acts={acts} />))}
+      {runs.map((run, i) => (isPlain(run) ? run.text : <RunView key={kindOf(run) + i} run={run} ends={i === runs.length - 1} acts={acts} />))}
     </View>
   )
 }, (a, b) => a.item === b.item && a.common === b.common && a.acts === b.acts && sameTints(a.tints, b.tints) && a.children === b.children)
@@ -96,7 +96,8 @@ function classesOf(run: Run | TintedRun): string {
   return classes.trim()
 }
 
-function RunView({ run, acts }: { run: Run | TintedRun; acts: LineActs }) {
+/** `ends`: it is the last of its line. */
+function RunView({ run, ends, acts }: { run: Run | TintedRun; ends: boolean; acts: LineActs }) {
   if (run.note !== '') {
     return (
       <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}`, focusable: true })} {...onEnter(() => acts.onNote(run.note))}
@@ -106,5 +107,5 @@ function RunView({ run, acts }: { run: Run | TintedRun; acts: LineActs }) {
   if (run.href !== '') {
     return <Text className={`link ${classesOf(run)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => acts.onLink(run.href))} onClick={event => { event.stopPropagation(); acts.onLink(run.href) }}>{run.text}</Text>
   }
-  return <Text className={classesOf(run)}>{run.text}</Text>
+  return <Text className={classesOf(run) + (ends && 'tint' in run && run.tint !== '' ? ' z' : '')}>{run.text}</Text>
 }

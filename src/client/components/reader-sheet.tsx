@@ -48,7 +48,7 @@ export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about
   const most = tall ? height - top : Math.floor(height * MOST)
   const props = { session, about, onClose, onSheet }
   const [shown] = useState(() => shows?.(session) ?? '')
-  useEffect(() => rise({ name: 'sheet', modal: true, shown }), [shown])
+  useEffect(() => rise({ name: 'sheet', modal: true, shown, onEscape: onClose }), [shown, onClose])
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
       <View className={`sheet-shade${clear ? ' is-clear' : ''}`} onClick={onClose} />

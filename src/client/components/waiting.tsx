@@ -4,5 +4,5 @@ import { openSettings } from '../stores/app'
 import { SkeletonLeaf } from './skeleton'
 
 export function Waiting({ className = '' }: { className?: string }) {
-  return <View className={`screen theme-${openSettings().theme} ${className}`}><View className='column waiting'><SkeletonLeaf /></View></View>
+  return <View className={`screen theme-${openSettings().theme} ${className}`}><View className='page-column waiting'><SkeletonLeaf /></View></View>
 }

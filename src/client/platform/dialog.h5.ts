@@ -13,13 +13,30 @@ export function rise({ name, modal, shown, onBack, onEscape }: Risen): () => voi
   const before = document.activeElement
   const dialog = document.querySelector<HTMLElement>(`.${name}`)
   if (!dialog) return () => undefined
-  dialog.focus({ preventScroll: true })
   const row = shown === '' ? null : document.getElementById(shown)
-  const body = row?.closest('.sheet-body')
-  // Taro's own way waits for half a second, and scrolls whatever lies around.
-  if (row && body) body.scrollTop += row.getBoundingClientRect().top - body.getBoundingClientRect().top
+  const scroll = (): void => {
+    const body = row?.closest('.sheet-body')
+    // Taro's own way waits for half a second, and scrolls whatever lies around.
+    if (row && body) body.scrollTop += row.getBoundingClientRect().top - body.getBoundingClientRect().top
+  }
+  dialog.focus({ preventScroll: true })
+  scroll()
+  // Taro's components are taken out and put in again as they get ready, some frames later: focus and scrolling are lost with that,
+  // and a field that asks for the focus comes too late to get it from the browser.
+  let focused: HTMLElement = dialog
+  const onFocus = ({ target }: Event): void => { focused = target as HTMLElement }
+  const moved = new MutationObserver(records => {
+    if (focused === dialog) focused = dialog.querySelector<HTMLElement>('[autofocus]') ?? dialog
+    if (document.activeElement === document.body || document.activeElement === dialog) focused.focus({ preventScroll: true })
+    if (records.some(({ addedNodes }) => [...addedNodes].some(node => node.contains(row)))) scroll()
+  })
+  moved.observe(dialog.parentElement ?? dialog, { childList: true, subtree: true })
+  const settle = (): void => moved.disconnect()
+  dialog.addEventListener('focusin', onFocus)
+  dialog.addEventListener('pointerdown', settle)
   const onKey = (event: KeyboardEvent): void => {
     if (onTop() !== dialog) return
+    settle()
     if (event.key === 'Escape' && onEscape && !event.isComposing) {
       event.preventDefault()
       event.stopPropagation()
@@ -38,7 +55,10 @@ export function rise({ name, modal, shown, onBack, onEscape }: Risen): () => voi
   window.addEventListener('keydown', onKey, true)
   const close = onBack && stepAhead(onBack)
   return () => {
+    settle()
     risen.splice(risen.indexOf(dialog), 1)
+    dialog.removeEventListener('focusin', onFocus)
+    dialog.removeEventListener('pointerdown', settle)
     window.removeEventListener('keydown', onKey, true)
     close?.()
     const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>('.folio')

@@ -92,7 +92,8 @@ export class ColumnStore {
   /** Of the whole column, px. So long as it still grows there is room to bring its last line to the top. */
   get height(): number {
     const last = this.stretches[this.stretches.length - 1]
-    return !last ? 0 : last.top + last.height + (last.page ? this.view.height : 0)
+    const { fontSize, lineHeight } = this.layout.layout
+    return !last ? 0 : last.top + last.height + (last.page ? this.view.height - fontSize * lineHeight : 0)
   }
 
   /** Indices of what is seen, and half a screen on either side; `to` exclusive. */

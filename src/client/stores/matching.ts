@@ -74,6 +74,9 @@ export interface Context { before: string; hit: string; after: string }
 
 const BEFORE = 12
 const AFTER = 25
+/** No cut leaves a mark beside its ellipsis. */
+const CUT_AFTER = /^[，。；：、！？…—”’）》】\s]+/
+const CUT_BEFORE = /[，。；：、！？…—“‘（《【\s]+$/
 
 export function contextOf(source: string, { from, to }: Match): Context {
   let start = Math.max(0, from - BEFORE)
@@ -81,10 +84,12 @@ export function contextOf(source: string, { from, to }: Match): Context {
   if (isLow(source, start)) start--
   if (isLow(source, end)) end++
   const flat = (text: string): string => text.replace(/\s+/g, ' ')
+  const before = flat(source.slice(start, from))
+  const after = flat(source.slice(to, end))
   return {
-    before: (start > 0 ? '…' : '') + flat(source.slice(start, from)),
+    before: start > 0 ? `…${before.replace(CUT_AFTER, '')}` : before,
     hit: flat(source.slice(from, to)),
-    after: flat(source.slice(to, end)) + (end < source.length ? '…' : ''),
+    after: end < source.length ? `${after.replace(CUT_BEFORE, '')}…` : after,
   }
 }
 

@@ -12,7 +12,7 @@ import type { GlyphStore } from './glyphs'
 import type { LayoutStore } from './layout'
 import type { PlaceStore } from './places'
 import { TurningStore } from './turning'
-import { Volume } from './volume'
+import { START, Volume } from './volume'
 
 /** What the reader takes from the shelf; the text of an installment may have to be fetched first. */
 export interface ReadingSource {
@@ -47,7 +47,6 @@ export interface Origin { number: number; anchor: Anchor | undefined }
 const NEAR = 3
 
 const NONE: Leaf = { kind: 'none' }
-const START: Place = { block: 0, offset: 0 }
 
 export class ReaderStore {
   number: number
@@ -159,8 +158,8 @@ export class ReaderStore {
     }
     if (!volume || last < 0) return undefined
     if (excerpt !== undefined && last + 1 >= excerpt) return { number: this.number, anchor: 'after' }
-    const page = volume.pages[last + 1]
-    if (page) return { number: this.number, anchor: page.start }
+    const anchor = volume.placeOf(last + 1)
+    if (anchor) return { number: this.number, anchor }
     if (!volume.complete) return undefined
     const next = this.partAfter
     return next === undefined ? { number: this.number, anchor: 'after' } : { number: next, anchor: START }
@@ -168,9 +167,9 @@ export class ReaderStore {
 
   private get preceding(): { number: number; anchor: Anchor } | undefined {
     const { volume, spread: { first }, layout: { columns }, source: { excerpt } } = this
-    if (this.anchor === 'after') return { number: this.number, anchor: volume?.pages[(excerpt ?? Infinity) - 1]?.start ?? 'last' }
+    if (this.anchor === 'after') return { number: this.number, anchor: volume?.placeOf((excerpt ?? Infinity) - 1) ?? 'last' }
     if (!volume || first < 0) return undefined
-    if (first > 0) return { number: this.number, anchor: volume.pages[first - columns]!.start }
+    if (first > 0) return { number: this.number, anchor: volume.placeOf(first - columns)! }
     const { partBefore } = this
     return partBefore === undefined ? undefined : { number: partBefore, anchor: 'last' }
   }
@@ -255,7 +254,7 @@ export class ReaderStore {
   rest(number: number, anchor: Place | 'after'): void {
     const { volume } = this
     if (number > this.number && volume?.complete) { // read to the end on the way
-      this.anchor = volume.pages[volume.pages.length - 1]!.start
+      this.anchor = volume.placeOf(volume.pages.length - 1)!
       this.remember()
     }
     this.number = number
@@ -408,9 +407,9 @@ export class ReaderStore {
   private pinLast(): void {
     const { volume } = this
     if (this.anchor !== 'last' || !volume?.complete) return
-    const page = volume.pages[this.spread.first]
-    if (page) {
-      this.anchor = page.start
+    const place = volume.placeOf(this.spread.first)
+    if (place) {
+      this.anchor = place
       this.remember()
     }
   }

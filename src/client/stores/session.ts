@@ -2,7 +2,7 @@
 import { compareStructural, makeAutoObservable, reaction } from 'mobx'
 import type { Document } from '../../contract/document'
 import { charactersOf, imagesOf } from '../../contract/document'
-import type { Locator } from '../../contract/locator'
+import { locatorAt, type Locator } from '../../contract/locator'
 import type { Manifest, UpcomingInstallment } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
@@ -13,6 +13,7 @@ import { perPart } from './per-part'
 import { ReaderStore } from './reader'
 import { SearchStore } from './search'
 import { joined } from './tints'
+import type { Volume } from './volume'
 
 export type NextPart =
   | { kind: 'released'; number: number; title: string; summary: string }
@@ -38,7 +39,7 @@ export class Session implements MarkingSource {
     this.search = new SearchStore(this, this.reader, app.platform.clock)
     this.listening = new ListeningStore(this, this.reader, app.platform)
     makeAutoObservable<this, 'at'>(this, {
-      app: false, series: false, reader: false, column: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, at: false,
+      app: false, series: false, reader: false, column: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false,
     })
   }
 
@@ -56,9 +57,15 @@ export class Session implements MarkingSource {
 
   /** Minutes to the end of this part, undefined while unknown and on its last page. */
   get minutesLeft(): number | undefined {
-    const { volume, share } = this.reader
-    if (!volume || share >= 1 || this.reader.pageIndex < 0) return undefined
-    return this.app.pace.minutes((1 - share) * charactersOf(volume.document))
+    const { volume, spread: { last } } = this.reader
+    return volume && last >= 0 ? this.minutesAfter(volume, last) : undefined
+  }
+
+  /** Minutes from the end of a page to that of its part, undefined after the last. */
+  minutesAfter({ document, pages, complete }: Volume, index: number): number | undefined {
+    const page = pages[index]
+    if (!page || (complete && index === pages.length - 1)) return undefined
+    return this.app.pace.minutes((1 - locatorAt(document, page.end).progression) * charactersOf(document))
   }
 
   /** Characters of the page in front, 0 where there is none. */

@@ -11,6 +11,11 @@ import type { Clock } from '../platform/ports'
 /** Longest stretch of typesetting without giving the screen a turn, ms. */
 const SLICE = 8
 
+const TITLES = -1
+const TEXT: Place = { block: 0, offset: 0 }
+/** The beginning of a part, its title. */
+export const START: Place = { block: TITLES, offset: 0 }
+
 export class Volume {
   pages: readonly Page[] = []
   complete = false
@@ -64,7 +69,13 @@ export class Volume {
   /** Index of the page that holds a place, -1 while it is not cut yet. */
   pageOf(place: Place): number {
     if (!this.complete && !holds(this.pages, place)) return -1
-    return pageAt(this.pages, place)
+    return place.block === TITLES ? Math.min(place.offset, pageAt(this.pages, TEXT)) : pageAt(this.pages, place)
+  }
+
+  /** Where a page begins. Inverse of {@link pageOf}: pages of nothing but the title are counted before the text, as offsets in a block -1. */
+  placeOf(index: number): Place | undefined {
+    const page = this.pages[index]
+    return page && page.start.block === page.end.block && page.start.offset === page.end.offset ? { block: TITLES, offset: index } : page?.start
   }
 
   close(): void {

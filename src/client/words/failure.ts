@@ -21,7 +21,7 @@ const TODO: Record<FailureCode, string> = {
   timeout: '请稍后重试。',
   'server-error': '会自动重试，也可以稍后再试。',
   busy: '会自动重试。',
-  'not-found': '请下拉刷新目录。',
+  'not-found': '请稍后重试，或返回连载刷新目录。',
   malformed: '请稍后重试。',
   damaged: '请重试。',
   'storage-full': '已缓存的各期仍可阅读；请清理手机空间后重试。',

@@ -53,5 +53,6 @@ test('hits lie in order, apart, and fold to the query', () => {
 test('the surroundings are cut with a sign, never through a character', () => {
   const text = `${'前'.repeat(30)}灯塔${'𠮷'.repeat(40)}`
   expect(contextOf(text, { from: 30, to: 32 })).toEqual({ before: `…${'前'.repeat(12)}`, hit: '灯塔', after: `${'𠮷'.repeat(13)}…` })
+  expect(contextOf(`${'前'.repeat(9)}。，后来有${'中'.repeat(8)}灯塔${'后'.repeat(24)}，又`, { from: 22, to: 24 })).toEqual({ before: `…后来有${'中'.repeat(8)}`, hit: '灯塔', after: `${'后'.repeat(24)}…` })
   expect(contextOf('灯塔', { from: 0, to: 2 })).toEqual({ before: '', hit: '灯塔', after: '' })
 })

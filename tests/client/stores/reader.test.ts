@@ -41,7 +41,6 @@ test('two facing pages: a turn moves by both, the place is that of the left one,
   for (let first = 0; first < pages.length; first += 2) {
     const leaf = reader.leaf(0)
     expect(leaf).toMatchObject({ kind: 'page', page: pages[first]!, facing: pages[first + 1] })
-    expect(reader.anchor).toEqual(pages[first]!.start)
     expect(reader.spread).toEqual({ first, last: Math.min(first + 1, pages.length - 1) })
     reader.turn(1)
     await settle()
@@ -62,6 +61,43 @@ test('two facing pages: a turn moves by both, the place is that of the left one,
   expect([reader.spread.first, reader.spread.last]).toContain(reader.pageIndex)
   await become(375, 667)
   expect(reader.pageIndex).toBe(portrait)
+})
+
+test('a title that fills pages of its own: none is skipped and none holds the reader fast', async () => {
+  const keyValue = new MemoryKeyValue()
+  keyValue.set('settings', { sizeStep: 9, theme: 'system', preferences: {} })
+  const { reader, settle, screen, layout, desk } = setUp(manifestOf([1, 2]), keyValue)
+  desk.texts.set(2, { ...partOf(2, 3), title: '从预警到行动，一条街道怎样把七十二小时的准备做在平常日子里' })
+  screen.become(320, 320)
+  layout.measure()
+  await reader.open(2)
+  await settle()
+  const { pages } = reader.volume!
+  const text = pages.findIndex(page => page.items.some(item => item.block >= 0))
+  expect(text).toBeGreaterThan(1)
+  expect(reader.pageIndex).toBe(0)
+  for (let i = 1; i < pages.length; i++) {
+    expect(reader.turn(1)).toBe(true)
+    expect(reader.pageIndex).toBe(i)
+  }
+  for (let i = pages.length - 2; i >= 0; i--) {
+    expect(reader.turn(-1)).toBe(true)
+    expect(reader.pageIndex).toBe(i)
+  }
+  expect(reader.turn(-1)).toBe(true)
+  expect(reader.number).toBe(1)
+  await settle()
+  expect(reader.turn(1)).toBe(true)
+  expect([reader.number, reader.pageIndex]).toEqual([2, 0])
+  reader.turn(1)
+  screen.become(768, 1024)
+  layout.measure()
+  await settle()
+  expect(reader.pageIndex).toBe(0)
+  screen.become(320, 320)
+  layout.measure()
+  await settle()
+  expect(reader.pageIndex).toBe(1)
 })
 
 test('before the first page of all and beyond the end leaf of all nothing turns', async () => {

@@ -23,7 +23,7 @@ const Progress = observer(function Progress({ session, onClose }: SheetProps) {
   return (
     <View className='progress'>
       <ThisPart session={session} left={(width - shown) / 2 + INSET} width={shown - 2 * INSET} />
-      <WayBack session={session} place='sheet' />
+      <View className='progress-back'><WayBack session={session} place='sheet' /></View>
       <Series session={session} onClose={onClose} />
     </View>
   )
@@ -40,17 +40,21 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
   const headings = headingsOf(volume)
   const heading = headingAt(headings, page)
   const ticks = [...new Set(headings.map(one => one.page).filter(at => at >= 0))]
+  const minutes = session.minutesAfter(volume, page)
   const words = progressWords.page(page, volume.pages.length, volume.complete)
   const choose = (wanted: number) => {
     setPreview(undefined)
-    if (wanted !== reader.pageIndex) reader.jump(reader.number, volume.pages[wanted]!.start)
+    if (wanted !== reader.pageIndex) reader.jump(reader.number, volume.placeOf(wanted))
   }
   const before = ticks.filter(at => at < here).pop()
   const after = ticks.find(at => at > here)
   return (
     <>
       <View className='progress-card'>
-        <Text className='progress-page'>{words}</Text>
+        <View className='progress-head'>
+          <Text className='progress-page'>{words}</Text>
+          {minutes !== undefined && <Text className='progress-page'>{progressWords.left(minutes)}</Text>}
+        </View>
         <Text className='progress-heading serif'>{heading?.text ?? volume.document.title}</Text>
         <Text className='progress-line'>{firstLineOf(volume, page)}</Text>
       </View>
@@ -62,7 +66,6 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
         </View>
         <Press label={progressWords.next} disabled={after === undefined} onPress={() => { if (after !== undefined) choose(after) }}><Icon name='next' /></Press>
       </View>
-      {session.minutesLeft !== undefined && <Text className='progress-left'>{progressWords.left(session.minutesLeft)}</Text>}
     </>
   )
 })

@@ -18,12 +18,12 @@ const FIRST = 8
 const MORE = 30
 const LONGEST_QUERY = 40
 
-/** Painted once: it is never written to while somebody types in it, so that no input method is disturbed. */
+/** Painted once, and its value left to itself: Taro writes a `value` back at every letter, over what is being typed. */
 const Words = memo(function Words({ session, initial }: { session: Session; initial: string }) {
   const { search, app } = session
   return (
     <Input
-      className='search-input' type='text' value={initial} focus={initial === ''} maxlength={LONGEST_QUERY}
+      className='search-input' type='text' defaultValue={initial} focus={initial === ''} maxlength={LONGEST_QUERY}
       placeholder={searchWords.hint} placeholderClass='search-hint' confirmType='search' adjustPosition={false}
       {...spoken({ label: searchWords.name })}
       onInput={event => search.type(String(event.detail.value))} onConfirm={() => app.front.input.hideKeyboard()}

@@ -111,7 +111,7 @@ const Reader = observer(function Reader({ app, series, number, at, first }: Prop
       <PullWord session={session} />
       {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
       {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
-      <ZoneHint app={app} />
+      <ZoneHint session={session} />
       {over.kind === 'picture' && <PictureViewer session={session} image={over.image} onClose={close} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
       <MarkNotice session={session} />

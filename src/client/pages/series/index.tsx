@@ -53,7 +53,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   const gone = !saved && pull.kind === 'failed' && pull.failure.code === 'not-found'
   return (
     <Screen app={app} className='series'>
-      <View className='column'>
+      <View className='page-column'>
         <View className='series-bar'>
           <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
           <View className='series-tools'>

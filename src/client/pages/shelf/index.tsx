@@ -49,7 +49,7 @@ const Shelf = observerInFront(function Shelf({ app, onRefresh }: { app: App; onR
   }, 0)
   return (
     <Screen app={app} className='shelf'>
-      <View className='column'>
+      <View className='page-column'>
         <View className='shelf-head'>
           <Text className='shelf-name serif' {...spoken({ role: 'heading', level: 1 })}>{shelfWords.name}</Text>
           <Press label={seriesWords.refresh} disabled={pulling} onPress={onRefresh}><Icon name='refresh' /></Press>
