@@ -6,6 +6,7 @@ import { People, type PersonEntry, type PersonInvited } from '../../../../contra
 import { peoplePaths } from '../../api/people-paths'
 import { Button } from '../../components/button'
 import { DeskPage } from '../../components/desk-page'
+import { KeyHint } from '../../components/key-hint'
 import { AddDialog } from '../../components/people/add-dialog'
 import { ChangeDialog } from '../../components/people/change-dialog'
 import { LinkDialog } from '../../components/people/link-dialog'
@@ -13,6 +14,7 @@ import { PersonActs } from '../../components/people/person-acts'
 import { Loaded, TroubleLine } from '../../components/states'
 import { Table } from '../../components/table'
 import { useAct, useAsked } from '../../components/use-asked'
+import { useKeys } from '../../components/use-keys'
 import type { DeskApp } from '../../stores/desk'
 import { roleWords } from '../../words/desk'
 import { instantWords } from '../../words/instant'
@@ -31,6 +33,7 @@ const PeopleScreen = observer(function PeopleScreen({ desk }: { desk: DeskApp })
   const [invited, setInvited] = useState<PersonInvited>()
   const now = desk.app.shelf.shelf.serverNow()
   const me = desk.signIn.person
+  useKeys({ n: () => setAdding(true) })
 
   const put = (person: PersonEntry) => {
     const people = asked.value?.people ?? []
@@ -52,7 +55,7 @@ const PeopleScreen = observer(function PeopleScreen({ desk }: { desk: DeskApp })
     <>
       <View className='desk-head'>
         <Text className='desk-lead desk-people-lead'>{peopleWords.lead}</Text>
-        <Button kind='primary' onPress={() => setAdding(true)}>{peopleWords.add}</Button>
+        <Button kind='primary' onPress={() => setAdding(true)}>{peopleWords.add}<KeyHint of='n' /></Button>
       </View>
       <TroubleLine trouble={acting.trouble} />
       <Loaded asked={asked}>{({ people }) => (
