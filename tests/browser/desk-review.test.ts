@@ -4,15 +4,14 @@
  */
 import type { Document } from '../../src/contract/document'
 import { currentDraft, saveDraft } from '../../src/server/drafting/drafts'
-import { sampleInstants } from '../../src/server/sample'
 import { atDesk, fill, hire, press, WIDE } from './desk'
-import { PHONE, SERIES, Stage, START } from './stage'
+import { PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 jest.setTimeout(180_000)
 
-const NUMBER = 6
-const DUE = sampleInstants(START)[5]!
+const NUMBER = 5
+const DUE = Date.parse('2026-10-14T07:00+08:00')
 const PART = `/desk/part?series=${SERIES}&number=${NUMBER}`
 const NAMES = ['bian', 'shen', 'fa'] as const
 const STAGES = ['初审', '复审', '终审'] as const
@@ -20,7 +19,10 @@ const STAGES = ['初审', '复审', '终审'] as const
 let stage: Stage
 let editor: string
 beforeAll(async () => {
-  stage = await Stage.open()
+  // With time to sign, as the clock runs on.
+  stage = await Stage.open(async database => {
+    await database.write(db => db.updateTable('installments').set({ release_at: DUE }).where('number', '=', NUMBER).execute())
+  })
   editor = await hire(stage, 'bian', ['editor'], '边编辑')
   await hire(stage, 'shen', ['reviewer'], '沈审校')
   await hire(stage, 'fa', ['publisher'], '范发布')
@@ -63,10 +65,10 @@ test('signed, voided, signed again, out by the clock, corrected under a reader\'
   await press(fa, '更改审校要求')
   await press(fa, '三审')
   await press(fa, '更改')
-  await fa.read('第 6 期现在还缺签字，签齐才会发布。')
+  await fa.read('第 5、6 期现在还缺签字，签齐才会发布。')
   await fa.read('还缺初审、复审、终审签字。')
   await signAll(desks)
-  await fa.read(/^一切就绪，10月14日 周三 08:00 北京时间发布。$/)
+  await fa.read(/^一切就绪，10月14日 周三 07:00 北京时间发布。$/)
 
   const draft = await currentDraft(stage.database.queries, SERIES, NUMBER)
   const target = draft.document!.blocks.filter(block => block.kind === 'paragraph' && String(block.text).length > 60)[8]!
@@ -117,7 +119,7 @@ test('signed, voided, signed again, out by the clock, corrected under a reader\'
   expect(await reader.sentence(NUMBER)).toBe(place)
   await reader.page.goto(`${stage.url}/series?series=${SERIES}`)
   await reader.see('.part-row:has-text("已更正")')
-  expect(await (await reader.see('.series-correction.seal')).innerText()).toMatch(/^第 6 期 10 月 14 日 重要勘误：第九段的一句话有误$/)
+  expect(await (await reader.see('.series-correction.seal')).innerText()).toMatch(/^第 5 期 10 月 14 日 重要勘误：第九段的一句话有误$/)
 
   await again(fa)
   await press(fa, '撤回这一期')
@@ -127,7 +129,7 @@ test('signed, voided, signed again, out by the clock, corrected under a reader\'
   await pull(reader)
   await reader.read('已撤回：一处数据正在核实')
   await reader.page.goto(`${stage.url}/read?series=${SERIES}&number=${NUMBER}`)
-  await reader.read(/第 6 期已撤回。一处数据正在核实/)
+  await reader.read(/第 5 期已撤回。一处数据正在核实/)
   await press(fa, '恢复这一期')
   await press(fa, '恢复')
   await fa.read('已恢复，读者又能看到。')
