@@ -26,7 +26,7 @@ import { isOut, partWords, policyWords, statusOfPart } from '../../words/part'
 
 export default function PartPage() {
   const { series = '', number = '' } = useRouter().params
-  return <DeskPage place={partWords.name(Number(number))} series={series} section='home'>{desk => <PartScreen desk={desk} series={series} number={Number(number)} />}</DeskPage>
+  return <DeskPage place={partWords.name(Number(number))} section='home'>{desk => <PartScreen desk={desk} series={series} number={Number(number)} />}</DeskPage>
 }
 
 const PartScreen = observer(function PartScreen({ desk, series, number }: { desk: DeskApp; series: string; number: number }) {
@@ -35,8 +35,9 @@ const PartScreen = observer(function PartScreen({ desk, series, number }: { desk
   return (
     <Loaded asked={at.asked}>{part => (
       <>
+        <Text className='desk-quiet desk-part-series'>{part.series.title}</Text>
         <View className='desk-head'>
-          <Text className='desk-title serif'>{part.current?.title ?? part.title}</Text>
+          <Text className='desk-title serif desk-part-name'>{part.current?.title ?? part.title}</Text>
           <StatusWord status={statusOfPart(part)} signed={{ count: part.stages.filter(({ signature }) => signature).length, needed: part.stages.length }} />
         </View>
         <WithSide side={<Side at={at} part={part} now={now} />}>
