@@ -20,9 +20,11 @@ import { WithdrawDialog } from '../../components/review/withdraw-dialog'
 import { Loaded } from '../../components/states'
 import { StatusWord } from '../../components/status'
 import type { DeskApp } from '../../stores/desk'
+import { compareWords, editWords } from '../../words/edit'
 import { importWords } from '../../words/import'
 import { instantWords } from '../../words/instant'
 import { isOut, partWords, policyWords, statusOfPart } from '../../words/part'
+import { previewWords } from '../../words/preview'
 
 export default function PartPage() {
   const { series = '', number = '' } = useRouter().params
@@ -74,6 +76,9 @@ const Side = observer(function Side({ at, part, now }: { at: PartAtDesk; part: P
       ]} />
       <View className='desk-acts desk-part-acts'>
         {desk.signIn.has('editor') && <Button onPress={() => goDesk('import', { series, number })}>{importWords.name}</Button>}
+        <Button onPress={() => goDesk('edit', { series, number })}>{editWords.name}</Button>
+        <Button onPress={() => goDesk('compare', { series, number })}>{compareWords.name}</Button>
+        <Button onPress={() => goDesk('preview', { series, number })}>{previewWords.name}</Button>
         {desk.signIn.has('publisher', 'administrator') && <Button onPress={() => setOpen('policy')}>{partWords.policyChange}</Button>}
         {publisher && part.standing === 'released' && <Button kind='danger' onPress={() => setOpen('withdraw')}>{partWords.withdraw}</Button>}
         {publisher && part.standing === 'withdrawn' && (
