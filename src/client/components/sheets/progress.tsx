@@ -104,8 +104,8 @@ function Part({ part, session, onClose }: { part: Stretch; session: Session; onC
           {open && <View className='progress-read' style={`width:${Math.round(part.read * 100)}%`} />}
         </View>
         <Text className='progress-number serif' {...spoken({ hidden: true })}>{part.number}</Text>
-        <Text className='progress-when' {...spoken({ hidden: true })}>{when}</Text>
       </Press>
+      <Text className='progress-when' {...spoken({ hidden: true })}>{when}</Text>
     </View>
   )
 }
