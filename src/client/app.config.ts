@@ -14,6 +14,7 @@ export default defineAppConfig({
       'pages/account/index',
       'pages/edit/index',
       'pages/compare/index',
+      'pages/preview/index',
       'pages/part/index',
       'pages/watch/index',
       'pages/import/index',

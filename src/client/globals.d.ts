@@ -2,3 +2,14 @@
 declare const LIANZAI_SERVICE: string
 
 declare module '*.css'
+
+declare module 'qrcode-terminal/vendor/QRCode' {
+  export default class QRCode {
+    /** -1: the smallest that holds the data. */
+    constructor(typeNumber: number, level: number)
+    addData(text: string): void
+    make(): void
+    getModuleCount(): number
+    isDark(row: number, column: number): boolean
+  }
+}

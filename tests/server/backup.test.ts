@@ -47,7 +47,7 @@ onEachDatabase(make => {
     for (const address of [paths.document(part!.hash), paths.image(part!.images[0]!.hash)]) expect((await fetch(service.url + address)).status).toBe(200)
     expect((await operator.get('/api/desk/me')).status).toBe(401)
     const acts = await service.database.queries.selectFrom('acts').selectAll().execute()
-    expect(acts.map(act => act.act)).toEqual(['restored-backup'])
+    expect(acts.map(act => act.act)).toEqual(['imported', 'imported', 'restored-backup'])
     await put(service.database, { number: 3, releaseAt: START + 2000 }, '# 三\n\n又写了。\n')
   })
 

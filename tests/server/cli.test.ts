@@ -26,6 +26,20 @@ onEachDatabase(make => {
   })
   afterEach(() => backend.cleanUp())
 
+  test('where signatures are asked for, an import is unsigned and says so; of a released part it waits as a correction', async () => {
+    const service = await backend.start({ clock: Date.now })
+    await backend.setNow(Date.now())
+    await cli('--series', 'ready', '--plan', 'plan.json', '--number', '1', '--release-at', '2026-01-01T08:00+08:00', '1.md')
+    await service.database.write(db => db.updateTable('series').set({ review: 'three' }).execute())
+    const fresh = await cli('--series', 'ready', '--number', '2', '--release-at', '2099-01-01T08:00+08:00', '2.md')
+    expect(fresh.out).toContain('须先有初审、复审、终审签字；没有签齐，到时不会发布。')
+    const correction = await cli('--series', 'ready', '--number', '1', '--note', '改正水量', '--major', '2.md')
+    expect(correction.out).toContain('这是勘误，等候初审、复审、终审签字；签齐并由发布者发布之后成为第 2 版，此前读者看到的不变。届时读者会看到：改正水量')
+    expect((await manifest(service.url, 'ready')).released.map(part => [part.number, part.revision])).toEqual([[1, 1]])
+    const { candidate } = await service.database.queries.selectFrom('installments').select('candidate').where('number', '=', 1).executeTakeFirstOrThrow()
+    expect(candidate).toBe(2)
+  })
+
   test('plan, import beside a running service, correct, refuse', async () => {
     const service = await backend.start({ clock: Date.now })
     await backend.setNow(Date.now())

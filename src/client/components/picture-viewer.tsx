@@ -40,9 +40,9 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   }
   return (
     <View className='viewer' {...spoken({ role: 'dialog', label: pictureWords.viewer, focusable: false })} onClick={event => event.stopPropagation()} {...{ onKeyDown }}>
-      <View className='viewer-room' {...gestures}>
+      <View className='viewer-room' {...spoken({ role: 'img', label: image.alt || caption })} {...gestures}>
         <Image
-          className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ role: 'img', label: image.alt || caption })}
+          className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ hidden: true })}
           style={`transform:translate3d(${view.x}px,${view.y}px,0) scale(${view.scale})`}
         />
       </View>

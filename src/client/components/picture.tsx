@@ -17,7 +17,7 @@ export const PictureView = observer(function PictureView({ hash, alt, shelf, onO
   useEffect(() => { if (url === undefined) void shelf.findImages([hash]) }, [hash, shelf, url])
   if (url === undefined) return <Text className='picture-waiting'>{alt}</Text>
   return (
-    <Image className='picture-image' src={url} mode='aspectFit' {...spoken({ role: 'button', label: pictureWords.open(alt), focusable: true })}
+    <Image className='picture-image' src={url} mode='aspectFit' {...spoken({ role: 'button', label: pictureWords.open(alt), focusable: true, picture: true })}
       onClick={event => { if (onOpen(xOf(event))) event.stopPropagation() }} {...onEnter(() => { onOpen() })} />
   )
 })

@@ -14,6 +14,7 @@ interface Props { session: Session; onMenu: () => void }
 
 export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Props) {
   const { box, size } = session.app.layout
+  const away = session.reader.wayBack !== undefined
   return (
     <>
       <PreviewWord session={session} />
@@ -21,8 +22,8 @@ export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Pr
         <RunningHead session={session} />
       </View>
       <View
-        className={`folio${session.reader.wayBack ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
-        {...spoken({ role: 'button', focusable: true })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
+        className={`folio${away ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
+        {...spoken({ role: 'button', focusable: !away, hidden: away })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
       >
         <Folio session={session} />
       </View>

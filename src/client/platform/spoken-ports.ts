@@ -8,6 +8,8 @@ export interface Spoken {
   disabled?: boolean
   pressed?: boolean
   focusable?: boolean
+  /** An Image: what a browser puts inside of it is not to be spoken a second time. */
+  picture?: boolean
   /** Of something that is set to a value among several. */
   value?: { now: number; least: number; most: number; words: string }
 }

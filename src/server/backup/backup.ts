@@ -60,6 +60,8 @@ async function fill(database: Database, folder: string): Promise<number> {
 async function copySnapshot(database: Database, copy: Database): Promise<void> {
   await database.queries.transaction().setIsolationLevel('repeatable read').execute(async snapshot => {
     await copy.write(async db => {
+      // A new database begins with some rows of its own.
+      for (const [table] of TABLES) await db.deleteFrom(table).execute()
       for (const [table, ...key] of TABLES) await copyRows(snapshot, db, table, key)
       const { value } = await snapshot.selectFrom('state').select('value').where('name', '=', 'changes').executeTakeFirstOrThrow()
       await db.updateTable('state').set({ value }).where('name', '=', 'changes').execute()

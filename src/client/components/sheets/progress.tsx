@@ -103,9 +103,9 @@ function Part({ part, session, onClose }: { part: Stretch; session: Session; onC
         <View className={`progress-bar is-${part.kind}`} {...spoken({ hidden: true })}>
           {open && <View className='progress-read' style={`width:${Math.round(part.read * 100)}%`} />}
         </View>
-        <Text className='progress-number serif'>{part.number}</Text>
-        <Text className='progress-when'>{when}</Text>
+        <Text className='progress-number serif' {...spoken({ hidden: true })}>{part.number}</Text>
       </Press>
+      <Text className='progress-when' {...spoken({ hidden: true })}>{when}</Text>
     </View>
   )
 }

@@ -1,17 +1,20 @@
 /** A whole text with what is different in it: what went is struck, what came is underlined, and blocks that were touched have a bar. */
 import { Text, View } from '@tarojs/components'
 import type { BlockDifference, Difference, Piece } from '../../../contract/desk/drafts'
-import { aspectWords, differenceWords } from '../words/difference'
+import { aspectWords, differenceWords, pieceWords } from '../words/difference'
 import { factWords } from '../words/part'
 import './difference.css'
 
-export function DifferenceText({ difference: { facts, blocks, notes } }: { difference: Difference }) {
+/** `only`: without the blocks that are the same. */
+export function DifferenceText({ difference: { facts, blocks, notes: all }, only = false }: { difference: Difference; only?: boolean }) {
+  const shown = (block: BlockDifference): boolean => !only || block.change !== 'same'
+  const notes = all.filter(shown)
   return (
     <View className='desk-text'>
       {facts.map(({ fact, pieces }) => (
         <Text key={fact} className='desk-text-fact'><Text className='desk-quiet'>{factWords[fact]}：</Text><Pieces pieces={pieces} /></Text>
       ))}
-      {blocks.map((block, i) => <Block key={i} block={block} />)}
+      {blocks.filter(shown).map((block, i) => <Block key={i} block={block} />)}
       {notes.length > 0 && <Text className='desk-text-fact desk-quiet'>{differenceWords.notes}</Text>}
       {notes.map((note, i) => <Block key={i} block={note} />)}
     </View>
@@ -32,6 +35,13 @@ function Block({ block: { change, aspects, before, after, pieces } }: { block: B
   )
 }
 
-function Pieces({ pieces }: { pieces: readonly Piece[] }) {
-  return <>{pieces.map(({ op, text }, i) => <Text key={i} className={op === 'same' ? '' : `desk-piece is-${op}`}>{text}</Text>)}</>
+/** What went and what came, in words as well as in colour. */
+export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
+  return (
+    <>
+      {pieces.map(({ op, text }, i) => (op === 'same' ? <Text key={i}>{text}</Text> : (
+        <Text key={i} className={`desk-piece is-${op}`}><Text className='desk-piece-word'>{pieceWords[op]}</Text>{text}</Text>
+      )))}
+    </>
+  )
 }

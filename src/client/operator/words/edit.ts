@@ -1,5 +1,5 @@
 /** The words of the editor, of comparing two texts and of settling a conflict. */
-import type { Aspect, Fact, Side } from '../../../contract/desk/drafts'
+import type { Side } from '../../../contract/desk/drafts'
 import { local } from '../../words/time'
 import type { Kind } from '../stores/edit/acts'
 import type { Saving } from '../stores/edit/editor'
@@ -9,6 +9,7 @@ import { instantWords } from './instant'
 
 export const editWords = {
   place: (number: number) => `编辑第 ${number} 期`,
+  name: '草稿',
   undo: '撤销', redo: '重做', compare: '比较', preview: '预览', saveNow: '立即保存',
   facts: '题目与说明', notes: '注', noNotes: '没有注。', noteOf: (label: string) => `注 ${label}`,
   blockOf: (kind: string) => `${kind}的文字`, kind: '种类', empty: '（空段）',
@@ -25,8 +26,6 @@ export const kindWords: Record<Kind | 'image', string> = {
   paragraph: '正文', 'heading-1': '一级标题', 'heading-2': '二级标题', 'heading-3': '三级标题', quote: '引文', bullet: '列表', numbered: '编号列表',
   'editor-note': '编者按', statement: '专家观点', source: '来源行', divider: '分隔线', image: '图片',
 }
-
-export const factWords: Record<Fact, string> = { title: '题目', kicker: '栏目', subtitle: '副题', author: '作者', source: '来源', date: '日期', summary: '提要' }
 
 export const markWords: Record<string, string> = { strong: '着重', emphasis: '强调', link: '链接', note: '注' }
 
@@ -51,12 +50,9 @@ export const clashWords = {
 
 export const compareWords = {
   place: (number: number) => `比较第 ${number} 期`,
-  from: '旧稿', to: '新稿', same: '两稿相同。', changed: (count: number) => `${count} 处不同`, swap: '互换',
-  added: '增', removed: '删', show: '只看不同', all: '看全文', one: '只有一稿，没有可比的。',
-  change: { changed: '改动', added: '新增', removed: '删去', same: '相同' },
+  name: '比较', from: '旧稿', to: '新稿', same: '两稿相同。', changed: (count: number) => `${count} 处不同`, swap: '互换',
+  only: '只看不同', all: '看全文', one: '只有一稿，没有可比的。',
 }
-
-export const aspectWords: Record<Aspect, string> = { text: '文字', kind: '种类', marks: '标记', picture: '图片', alt: '图片说明', order: '位置' }
 
 /** "第 12 稿 甲 10月14日 周三 09:20 北京时间", "第 2 版 …". */
 export function sideWords({ name, shown, at }: Side, now: number, timeZone: string): string {

@@ -32,7 +32,7 @@ export const partWords = {
   carried: '立即发布时，签字随之转到实际发布的时间',
   sign: (stage: Stage) => `签${stageNames[stage]}`,
   look: (stage: Stage) => `看正文，签${stageNames[stage]}`,
-  lookOnly: '看待签的正文',
+  lookOnly: '看定稿',
   signing: '正在签字',
   signedNow: (stage: Stage) => `已签${stageNames[stage]}。`,
   unsign: '撤回我的签字',

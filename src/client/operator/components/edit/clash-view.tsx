@@ -5,10 +5,11 @@ import { useState } from 'react'
 import type { Piece } from '../../../../contract/desk/drafts'
 import type { Clash, Editor } from '../../stores/edit/editor'
 import { usual, type By, type Whose } from '../../stores/edit/merging'
-import { clashWords, editWords, factWords } from '../../words/edit'
+import { clashWords, editWords } from '../../words/edit'
+import { factWords } from '../../words/part'
 import { Button } from '../button'
 import { ChoiceField } from '../choice-field'
-import { Pieces } from './pieces'
+import { Pieces } from '../difference'
 import './clash-view.css'
 
 export const ClashView = observer(function ClashView({ editor, clash }: { editor: Editor; clash: Clash }) {
@@ -50,7 +51,7 @@ function Choice({ name, by, pieces, value, onChoose }: Props) {
   return (
     <View className='desk-card desk-clash-item'>
       {name !== '' && <Text className='desk-quiet'>{name}</Text>}
-      <Pieces pieces={pieces} />
+      <View className='desk-text'><Pieces pieces={pieces} /></View>
       <ChoiceField label={clashWords.by[by]} choices={WHOSE} value={value} onChoose={onChoose} />
     </View>
   )

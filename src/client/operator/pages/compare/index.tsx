@@ -1,17 +1,18 @@
 /** 比较: any two texts that a part has had. */
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { Comparison, DraftAnswer, draftPaths, VersionList, type Side } from '../../../../contract/desk/drafts'
+import { Comparison, DraftAnswer, draftPaths, VersionList, type Difference, type Side } from '../../../../contract/desk/drafts'
 import { Button } from '../../components/button'
 import { DeskPage } from '../../components/desk-page'
-import { DifferenceView } from '../../components/edit/difference-view'
+import { DifferenceText } from '../../components/difference'
 import { SideMenu } from '../../components/edit/side-menu'
 import { Loaded } from '../../components/states'
 import { useAsked } from '../../components/use-asked'
 import type { DeskApp } from '../../stores/desk'
 import { compareWords } from '../../words/edit'
+import './index.css'
 
 export default function ComparePage() {
   const { params } = useRouter()
@@ -69,8 +70,20 @@ const Compared = observer(function Compared({ desk, series, number, from, to }: 
   const asked = useAsked(() => desk.api.get(draftPaths.compare(series, number, from, to), Comparison), `${from} ${to}`)
   return (
     <>
-      <Button kind='plain' onPress={() => setWhole(!whole)}>{whole ? compareWords.show : compareWords.all}</Button>
-      <Loaded asked={asked}>{({ difference }) => <DifferenceView difference={difference} whole={whole} />}</Loaded>
+      <Loaded asked={asked}>{({ difference }) => (
+        <View className='desk-compared'>
+          <View className='desk-head'>
+            <Text className='desk-quiet'>{countWords(difference)}</Text>
+            <Button kind='plain' onPress={() => setWhole(!whole)}>{whole ? compareWords.only : compareWords.all}</Button>
+          </View>
+          <DifferenceText difference={difference} only={!whole} />
+        </View>
+      )}</Loaded>
     </>
   )
 })
+
+function countWords({ facts, blocks, notes }: Difference): string {
+  const count = facts.length + [...blocks, ...notes].filter(block => block.change !== 'same').length
+  return count === 0 ? compareWords.same : compareWords.changed(count)
+}

@@ -20,13 +20,15 @@ import { WithdrawDialog } from '../../components/review/withdraw-dialog'
 import { Loaded } from '../../components/states'
 import { StatusWord } from '../../components/status'
 import type { DeskApp } from '../../stores/desk'
+import { compareWords, editWords } from '../../words/edit'
 import { importWords } from '../../words/import'
 import { instantWords } from '../../words/instant'
 import { isOut, partWords, policyWords, statusOfPart } from '../../words/part'
+import { previewWords } from '../../words/preview'
 
 export default function PartPage() {
   const { series = '', number = '' } = useRouter().params
-  return <DeskPage place={partWords.name(Number(number))} series={series} section='home'>{desk => <PartScreen desk={desk} series={series} number={Number(number)} />}</DeskPage>
+  return <DeskPage place={partWords.name(Number(number))} section='home'>{desk => <PartScreen desk={desk} series={series} number={Number(number)} />}</DeskPage>
 }
 
 const PartScreen = observer(function PartScreen({ desk, series, number }: { desk: DeskApp; series: string; number: number }) {
@@ -35,8 +37,9 @@ const PartScreen = observer(function PartScreen({ desk, series, number }: { desk
   return (
     <Loaded asked={at.asked}>{part => (
       <>
+        <Text className='desk-quiet desk-part-series'>{part.series.title}</Text>
         <View className='desk-head'>
-          <Text className='desk-title serif'>{part.current?.title ?? part.title}</Text>
+          <Text className='desk-title serif desk-part-name'>{part.current?.title ?? part.title}</Text>
           <StatusWord status={statusOfPart(part)} signed={{ count: part.stages.filter(({ signature }) => signature).length, needed: part.stages.length }} />
         </View>
         <WithSide side={<Side at={at} part={part} now={now} />}>
@@ -73,6 +76,9 @@ const Side = observer(function Side({ at, part, now }: { at: PartAtDesk; part: P
       ]} />
       <View className='desk-acts desk-part-acts'>
         {desk.signIn.has('editor') && <Button onPress={() => goDesk('import', { series, number })}>{importWords.name}</Button>}
+        <Button onPress={() => goDesk('edit', { series, number })}>{editWords.name}</Button>
+        <Button onPress={() => goDesk('compare', { series, number })}>{compareWords.name}</Button>
+        <Button onPress={() => goDesk('preview', { series, number })}>{previewWords.name}</Button>
         {desk.signIn.has('publisher', 'administrator') && <Button onPress={() => setOpen('policy')}>{partWords.policyChange}</Button>}
         {publisher && part.standing === 'released' && <Button kind='danger' onPress={() => setOpen('withdraw')}>{partWords.withdraw}</Button>}
         {publisher && part.standing === 'withdrawn' && (
