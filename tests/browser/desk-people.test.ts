@@ -16,7 +16,7 @@ afterEach(() => stage?.clear())
 /** Adds somebody on the people screen. @returns the link as it is shown. */
 async function add(visit: Visit, name: string, shown: string): Promise<string> {
   await visit.page.keyboard.press('n')
-  await visit.see('.desk-dialog')
+  await visit.page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === '登录名')
   await fill(visit, '登录名', name)
   await fill(visit, '称呼', shown)
   await press(visit, '发布')

@@ -14,6 +14,9 @@ export class Passwords {
   /** @param cost log2 of scrypt's N for new hashes. */
   constructor(private readonly cost: number = USUAL_COST) {}
 
+  /** @throws TooSoon if so many wait that there is no use in joining them. */
+  requireRoom(caller: Caller): void { this.#turns.requireRoom(caller) }
+
   async hash(password: string, caller: Caller): Promise<string> {
     const salt = randomBytes(16)
     const key = await this.#turns.take(caller, () => derive(password, salt, this.cost, R, P))

@@ -29,8 +29,10 @@ export async function signIn({ database, passwords, throttle }: Doors, now: numb
   const known = row !== undefined && device !== undefined && await knowsDevice(database.queries, now, device, row.id)
   const own: Scope = known ? personScope('device', `${tokenHash(device)} ${row.id}`) : nameScope(name, address)
   const shared: Scope[] = known ? [] : [addressScope(address)]
-  const right = await counted(throttle, [own, ...shared], now,
-    () => passwords.matches(typed.password, row?.password ?? null, { known, address: network(address) }))
+  const caller = { known, address: network(address) }
+  // Before the try is counted, so that a flood costs no writes.
+  passwords.requireRoom(caller)
+  const right = await counted(throttle, [own, ...shared], now, () => passwords.matches(typed.password, row?.password ?? null, caller))
   if (!right || !row) throw new Refusal(WRONG)
   await throttle.clear(own)
   await throttle.unclaim(shared)

@@ -19,8 +19,18 @@ export class Turns {
   #busyStrangers = 0
   #waiting: Waiting[] = []
 
+  /** @throws TooSoon if too many wait already. */
+  requireRoom(caller: Caller): void {
+    if (this.#free(caller)) return
+    const alike = this.#waiting.filter(other => other.caller.known === caller.known)
+    const full = caller.known ? alike.length >= WAITING.known
+      : alike.length >= WAITING.strangers || alike.filter(other => other.caller.address === caller.address).length >= WAITING.ofOneAddress
+    if (full) throw new TooSoon('此刻登录的人太多，请过几秒再试。', 5)
+  }
+
   /** @throws TooSoon at once if too many wait already. */
   async take<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
+    this.requireRoom(caller)
     if (this.#free(caller)) this.#enter(caller)
     else await this.#wait(caller)
     try {
@@ -42,10 +52,6 @@ export class Turns {
   }
 
   #wait(caller: Caller): Promise<void> {
-    const alike = this.#waiting.filter(other => other.caller.known === caller.known)
-    const full = caller.known ? alike.length >= WAITING.known
-      : alike.length >= WAITING.strangers || alike.filter(other => other.caller.address === caller.address).length >= WAITING.ofOneAddress
-    if (full) throw new TooSoon('此刻登录的人太多，请过几秒再试。', 5)
     return new Promise(start => { this.#waiting.push({ caller, start }) })
   }
 

@@ -7,6 +7,7 @@ import { Field, type FieldProps } from './field'
 
 /** Taro's own limit would be 140. */
 const NO_LIMIT = -1
+const DRAWN_MS = 100
 
 interface Props extends FieldProps {
   value: string
@@ -26,9 +27,12 @@ interface LineProps extends Props {
 
 export function TextField({ label, hint, error = '', disabled = false, value, onType, placeholder = '', longest = NO_LIMIT, secret = false, focused = false, keeps, onDone }: LineProps) {
   const native = useMemo(() => typed({ label, invalid: error !== '', ...keeps === undefined ? {} : { keeps } }), [label, error, keeps])
-  // Asked for when it stands there, and once: a browser heeds autofocus only while a page loads, and Taro takes the focus anew at any change.
+  // Asked for once it stands there: a browser heeds autofocus only while a page loads, and Taro draws its field some frames later.
   const [focus, setFocus] = useState(false)
-  useEffect(() => setFocus(focused), [focused])
+  useEffect(() => {
+    const timer = setTimeout(() => setFocus(focused), DRAWN_MS)
+    return () => clearTimeout(timer)
+  }, [focused])
   return (
     <Field label={label} error={error} {...hint === undefined ? {} : { hint }}>
       <View className={`desk-box${disabled ? ' is-disabled' : ''}`}>
