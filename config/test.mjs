@@ -68,7 +68,8 @@ if (built && named.length > 0) jest('named', ['--maxWorkers', '2', ...named])
 else if (built) {
   jest('most', ['--maxWorkers', '2', '--testPathIgnorePatterns', '/node_modules/', '/dist/', '/tests/browser/'])
   // A browser that is starved takes a tap for a long press: it has the machine to itself.
-  jest('browser', ['--maxWorkers', '1', 'tests/browser'])
+  // A browser that a failed test left open must not hold the run.
+  jest('browser', ['--maxWorkers', '1', '--forceExit', 'tests/browser'])
 }
 
 console.log(`${passed} passed, ${failed} failed`)

@@ -9,9 +9,6 @@ import type { Visit } from './visit'
 /** Everybody's. */
 export const PASSWORD = 'mountain river 2026'
 
-/** Beside {@link DESKTOP}: what an operator may have on the table. */
-export const WIDE: BrowserContextOptions = { ...DESKTOP, viewport: { width: 1440, height: 900 } }
-
 /** Somebody who works here and has chosen {@link PASSWORD}. @returns their id. */
 export async function hire(stage: Stage, name: string, roles: readonly Role[], shown = name): Promise<string> {
   const password = await new Passwords(PASSWORD_COST).hash(PASSWORD, { known: true, address: '' })
@@ -47,5 +44,9 @@ export async function fill(visit: Visit, label: string, text: string): Promise<v
 
 /** Presses what has these words, in what lies on top if something does. */
 export async function press(visit: Visit, words: string): Promise<void> {
-  await visit.page.locator(':is(.desk-dialog:visible, body:not(:has(.desk-dialog:visible))) .press:visible').filter({ hasText: new RegExp(`^${words}$`) }).last().click()
+  const on = async (where: string) => {
+    const found = visit.page.locator(`${where} .press:visible`).filter({ hasText: new RegExp(`^${words}$`) })
+    return await found.count() > 0 ? found.last() : undefined
+  }
+  await (await on('.desk-dialog:visible') ?? visit.page.locator('.press:visible').filter({ hasText: new RegExp(`^${words}$`) }).last()).click()
 }

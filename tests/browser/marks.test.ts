@@ -20,6 +20,11 @@ async function longPress(visit: Visit, from: [number, number], to?: [number, num
   await touch('touchStart', [from])
   await visit.page.locator('.leaf.is-here .tx').first().waitFor()
   for (let i = 1; to && i <= 5; i++) await touch('touchMove', [[from[0] + (to[0] - from[0]) * i / 5, from[1] + (to[1] - from[1]) * i / 5]])
+  if (to) {
+    // It comes to rest before it is lifted: a browser takes the tap after a flick for the flick's end.
+    await visit.page.waitForTimeout(120)
+    await touch('touchMove', [to])
+  }
   await touch('touchEnd', [])
   await visit.see('.mark-bar')
 }

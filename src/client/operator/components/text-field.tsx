@@ -1,13 +1,12 @@
 /** Fields for words: one line, or many. */
 import { Input, Textarea, View } from '@tarojs/components'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { typed } from '../../platform/typed'
 import type { Typed } from '../../platform/typed-ports'
 import { Field, type FieldProps } from './field'
 
 /** Taro's own limit would be 140. */
 const NO_LIMIT = -1
-const DRAWN_MS = 100
 
 interface Props extends FieldProps {
   value: string
@@ -27,19 +26,13 @@ interface LineProps extends Props {
 
 export function TextField({ label, hint, error = '', disabled = false, value, onType, placeholder = '', longest = NO_LIMIT, secret = false, focused = false, keeps, onDone }: LineProps) {
   const native = useMemo(() => typed({ label, invalid: error !== '', ...keeps === undefined ? {} : { keeps } }), [label, error, keeps])
-  // Asked for once it stands there: a browser heeds autofocus only while a page loads, and Taro draws its field some frames later.
-  const [focus, setFocus] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setFocus(focused), DRAWN_MS)
-    return () => clearTimeout(timer)
-  }, [focused])
   return (
     <Field label={label} error={error} {...hint === undefined ? {} : { hint }}>
       <View className={`desk-box${disabled ? ' is-disabled' : ''}`}>
         <Input
-          className='desk-input' type='text' password={secret} value={value} disabled={disabled} focus={focus} maxlength={longest}
+          className='desk-input' type='text' password={secret} value={value} disabled={disabled} focus={focused} maxlength={longest}
           placeholder={placeholder} placeholderClass='desk-placeholder' {...native}
-          onInput={event => onType(String(event.detail.value))} onBlur={() => setFocus(false)} onConfirm={() => onDone?.()}
+          onInput={event => onType(String(event.detail.value))} onConfirm={() => onDone?.()}
         />
       </View>
     </Field>
