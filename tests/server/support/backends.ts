@@ -58,29 +58,38 @@ async function embedded(): Promise<Backend> {
 
 async function server(url: string): Promise<Backend> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'lianzai-'))
-  const schema = `test_${randomBytes(8).toString('hex')}`
-  const admin = new Client({ connectionString: url })
-  await admin.connect()
-  // The schema stands before pg_catalog, so the service's clock_timestamp() is this one, which a test can move.
-  await admin.query(`create schema ${schema}`)
-  await admin.query(`create table ${schema}.test_clock (at timestamptz not null)`)
-  await admin.query(`insert into ${schema}.test_clock values (to_timestamp($1 / 1000.0))`, [START])
-  await admin.query(`create function ${schema}.clock_timestamp() returns timestamptz language sql volatile as 'select at from ${schema}.test_clock'`)
+  // A database of its own for each, not a schema: looking up tables fails where a neighbour drops its schema meanwhile.
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await onServer(url, client => client.query(`create database ${name}`))
   const own = new URL(url)
-  own.searchParams.set('options', `-c search_path=${schema},pg_catalog`)
+  own.pathname = `/${name}`
+  // The schema stands before pg_catalog, so the service's clock_timestamp() is this one, which a test can move.
+  own.searchParams.set('options', '-c search_path=lianzai,pg_catalog')
+  const admin = new Client({ connectionString: own.href })
+  await admin.connect()
+  await admin.query(`create schema lianzai`)
+  await admin.query(`create table test_clock (at timestamptz not null)`)
+  await admin.query(`insert into test_clock values (to_timestamp($1 / 1000.0))`, [START])
+  await admin.query(`create function lianzai.clock_timestamp() returns timestamptz language sql volatile as 'select at from lianzai.test_clock'`)
   const clock = { ms: START }
   const { services, ...rest } = common(clock, dataDir, own.href)
   return {
     name: 'PostgreSQL', dataDir, databaseUrl: own.href, ...rest,
     setNow: async ms => {
       clock.ms = ms
-      await admin.query(`update ${schema}.test_clock set at = to_timestamp($1 / 1000.0)`, [ms])
+      await admin.query(`update lianzai.test_clock set at = to_timestamp($1 / 1000.0)`, [ms])
     },
     cleanUp: async () => {
       for (const service of services) await service.close()
-      await admin.query(`drop schema ${schema} cascade`)
       await admin.end()
+      await onServer(url, client => client.query(`drop database ${name} with (force)`))
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+async function onServer(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try { await work(client) } finally { await client.end() }
 }
