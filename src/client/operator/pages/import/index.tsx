@@ -18,7 +18,7 @@ import { importWords } from '../../words/import'
 
 export default function ImportPage() {
   const { series = '', number = '' } = useRouter().params
-  return <DeskPage place={importWords.name} section='home' wide>{desk => <Import desk={desk} series={series} number={Number(number)} />}</DeskPage>
+  return <DeskPage place={importWords.name} above={{ screen: 'part', query: { series, number } }} section='home' wide>{desk => <Import desk={desk} series={series} number={Number(number)} />}</DeskPage>
 }
 
 const Import = observer(function Import({ desk, series, number }: { desk: DeskApp; series: string; number: number }) {
@@ -26,6 +26,11 @@ const Import = observer(function Import({ desk, series, number }: { desk: DeskAp
   const asked = useAsked(() => importing.latest(), `${series}/${number}`)
   const mayImport = desk.signIn.has('editor')
   const { imported, bringing, saving } = importing
+  const [bringingOpen, setBringing] = useState(false)
+  useEffect(() => (mayImport ? watchArrivals({
+    onFile: file => void importing.file(file.name, file.bytes),
+    onPaste: clipping => void importing.paste(clipping.html, clipping.text),
+  }) : undefined), [importing, mayImport])
   return (
     <Loaded asked={asked}>{({ announced, released }) => (
       <>
@@ -34,7 +39,7 @@ const Import = observer(function Import({ desk, series, number }: { desk: DeskAp
           {imported && <Button kind='primary' onPress={() => goDesk('edit', { series, number })}>{importWords.edit}</Button>}
         </View>
         {released && <Text className='desk-lead'>{importWords.released}</Text>}
-        {mayImport && <Bring importing={importing} />}
+        {mayImport && (bringingOpen || !imported ? <Bring importing={importing} /> : <View className='desk-acts desk-import-again'><Button busy={bringing.busy} onPress={() => setBringing(true)}>{bringing.busy ? importWords.working : importWords.again}</Button></View>)}
         <TroubleLine trouble={bringing.trouble ?? saving.trouble} />
         {imported ? (
           <WithSide side={<ImportReportView importing={importing} mayUndo={mayImport} />}>
@@ -49,10 +54,6 @@ const Import = observer(function Import({ desk, series, number }: { desk: DeskAp
 const Bring = observer(function Bring({ importing }: { importing: Importing }) {
   const [text, setText] = useState('')
   const { busy } = importing.bringing
-  useEffect(() => watchArrivals({
-    onFile: file => void importing.file(file.name, file.bytes),
-    onPaste: clipping => void importing.paste(clipping.html, clipping.text),
-  }), [importing])
   const choose = async () => {
     const file = await chooseManuscript()
     if (file) await importing.file(file.name, file.bytes)
