@@ -9,6 +9,7 @@ import { Refusal, codeOf } from './refusal'
 import { ReleaseWatch } from './proving/watch'
 import { Tally } from './counting/tally'
 import { createApp } from './routes/app'
+import type { ReaderOptions } from './routes/readers'
 
 export interface ServiceOptions {
   /** 0: any free port. */
@@ -34,6 +35,8 @@ export interface ServiceOptions {
   alarmWebhook?: string | undefined
   /** Look after releases by itself; tests that move the clock sweep by hand. Default true. */
   watch?: boolean
+  /** Followers: reminders, WeChat's events. What is not named is off. */
+  readers?: Partial<ReaderOptions> | undefined
   /** Runs after the database is open and before the first request. */
   prepare?: (database: Database) => Promise<void>
 }
@@ -68,6 +71,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
       logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,
       passwordCost: options.passwordCost,
+      readers: { templates: { once: null, standing: null }, identify: undefined, events: undefined, pushServices: [], ...options.readers },
     })
     lost = error => app.log.warn({ err: error }, 'database connection lost')
     const host = options.host ?? '0.0.0.0'

@@ -1,4 +1,5 @@
 /** What an operator sets from outside, by environment variables. */
+import { readEventSettings, type EventSettings } from './following/event-envelope'
 import { Refusal } from './refusal'
 
 export interface Settings {
@@ -11,6 +12,8 @@ export interface Settings {
   trustProxy: boolean | string
   publicUrl: string | undefined
   alarmWebhook: string | undefined
+  /** What WeChat's pushes are signed with; undefined: none are taken. */
+  readers: { events: EventSettings | undefined }
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
@@ -29,6 +32,7 @@ export function readSettings(env: NodeJS.ProcessEnv, interactive: boolean): Sett
     trustProxy: env.TRUST_PROXY === 'true' ? true : env.TRUST_PROXY || false,
     publicUrl: address('PUBLIC_URL', env.PUBLIC_URL)?.replace(/\/+$/, ''),
     alarmWebhook: address('ALARM_WEBHOOK', env.ALARM_WEBHOOK),
+    readers: { events: readEventSettings(env) },
   }
 }
 

@@ -15,6 +15,8 @@ import { deskRoutes } from './desk'
 import { describeRoutes } from './openapi'
 import { previewRoutes } from './previews'
 import { sendProblem } from './problems'
+import { readerRoutes, type ReaderOptions } from './readers'
+import { readerLimits } from './readers/limits'
 import { readingRoutes } from './reading'
 import type { Route } from './route'
 import { ServiceTime } from './time'
@@ -33,6 +35,7 @@ export interface AppOptions {
   trustProxy: boolean | string
   passwordCost?: number | undefined
   tally: Tally
+  readers: ReaderOptions
   /** Where outsiders ask; known once the service listens. */
   origin(): string
 }
@@ -65,7 +68,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   const routes: Route[] = [
     ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
-    ...deskRoutes(options.database, options),
+    ...readerRoutes({ database: options.database, limits: readerLimits(app, options.rateLimit > 0) }, options.readers),
+    ...deskRoutes(options.database, { ...options, templates: options.readers.templates }),
   ]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
   takeAnyBytes(app)
