@@ -7,6 +7,9 @@ import type {
   ActTable, AlarmTable, CountTable, DeviceTable, DraftImageTable, DraftVersionTable, HolidayTable, InviteTable, PersonTable, PreviewTable, ProofTable,
   SessionTable, SignatureTable, SignInFailureTable,
 } from './desk-schema'
+import type {
+  ConsentTable, FollowTable, JoinCodeTable, PushSubscriptionTable, ReaderAccountTable, ReaderDeviceTable, ReaderItemTable, ReaderTable,
+} from './follow-schema'
 
 type Blob = ColumnType<unknown, Buffer, Buffer>
 
@@ -120,4 +123,12 @@ export interface Schema {
   proofs: ProofTable
   alarms: AlarmTable
   counts: CountTable
+  readers: ReaderTable
+  reader_devices: ReaderDeviceTable
+  reader_accounts: ReaderAccountTable
+  join_codes: JoinCodeTable
+  follows: FollowTable
+  consents: ConsentTable
+  push_subscriptions: PushSubscriptionTable
+  reader_items: ReaderItemTable
 }
