@@ -5,11 +5,14 @@ import { systemClock, type Clock } from './clock'
 import { lockData, type DataLock } from './data-lock'
 import { openDatabase, type Database } from './database/database'
 import { makeFolder, sqlite } from './database/dialect'
+import type { EventSettings } from './following/event-envelope'
 import { Refusal, codeOf } from './refusal'
 import { ReleaseWatch } from './proving/watch'
 import { Tally } from './counting/tally'
 import { createApp } from './routes/app'
-import type { ReaderOptions } from './routes/readers'
+import { readSending, type SendingSettings } from './sending/settings'
+import type { WeChatSettings } from './wechat/settings'
+import { WeChat } from './wechat/wechat'
 
 export interface ServiceOptions {
   /** 0: any free port. */
@@ -33,10 +36,16 @@ export interface ServiceOptions {
   publicUrl?: string | undefined
   /** Alarms are posted here as JSON. */
   alarmWebhook?: string | undefined
+  /** The account at WeChat; undefined: everything of WeChat is off. */
+  wechat?: WeChatSettings | undefined
+  /** How WeChat signs what it pushes; undefined: nothing is taken. */
+  events?: EventSettings | undefined
+  /** Origins of push services besides those of the browsers' makers. */
+  pushServices?: readonly string[]
+  /** How messages are sent; default: as without any setting. */
+  sending?: SendingSettings
   /** Look after releases by itself; tests that move the clock sweep by hand. Default true. */
   watch?: boolean
-  /** Followers: reminders, WeChat's events. What is not named is off. */
-  readers?: Partial<ReaderOptions> | undefined
   /** Runs after the database is open and before the first request. */
   prepare?: (database: Database) => Promise<void>
 }
@@ -65,13 +74,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     let url = ''
     const origin = () => options.publicUrl ?? url
     const tally = new Tally(database, error => app.log.error({ err: error }, 'counts not written'))
+    const sending = options.sending ?? readSending({})
+    const wechat = options.wechat && new WeChat(database, options.wechat, sending.concurrency)
     const app = await createApp({
-      tally, origin,
+      tally, origin, wechat, events: options.events, pushServices: options.pushServices,
+      templates: { once: options.wechat?.once ?? null, standing: options.wechat?.standing ?? null },
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
       logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,
       passwordCost: options.passwordCost,
-      readers: { templates: { once: null, standing: null }, identify: undefined, events: undefined, pushServices: [], ...options.readers },
     })
     lost = error => app.log.warn({ err: error }, 'database connection lost')
     const host = options.host ?? '0.0.0.0'
@@ -91,6 +102,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         await tally.flush().catch(error => app.log.error({ err: error }, 'counts not written'))
         const timer = setTimeout(() => app.server.closeAllConnections(), PATIENCE)
         await app.close().finally(() => clearTimeout(timer))
+        await wechat?.close()
         await opened.close()
         await lock?.release()
       },

@@ -55,7 +55,7 @@ onEachDatabase(make => {
     const { createApp } = await import('../../src/server/routes/app')
     const { Catalog } = await import('../../src/server/catalog/catalog')
     const { database, tally, url } = await backend.start()
-    const app = await createApp({ database, catalog: new Catalog(database), clock: () => START, webRoot: backend.dataDir, logLevel: 'silent', rateLimit: 0, trustProxy: false, tally, origin: () => url, readers: { templates: { once: null, standing: null }, identify: undefined, events: undefined, pushServices: [] } })
+    const app = await createApp({ database, catalog: new Catalog(database), clock: () => START, webRoot: backend.dataDir, logLevel: 'silent', rateLimit: 0, trustProxy: false, tally, origin: () => url })
     const described = Object.entries((await (await app.inject(paths.openapi)).json() as Described).paths)
       .flatMap(([path, methods]) => Object.keys(methods).map(method => [method.toUpperCase(), path.replace(/\{(\w+)\}/g, ':$1')] as const))
     for (const [method, url] of described) expect([method, url, app.hasRoute({ method: method as 'GET', url })]).toEqual([method, url, true])

@@ -10,6 +10,7 @@ import type {
 import type {
   ConsentTable, FollowTable, JoinCodeTable, PushSubscriptionTable, ReaderAccountTable, ReaderDeviceTable, ReaderItemTable, ReaderTable,
 } from './follow-schema'
+import type { AnnouncementTable, BatchTable, CodeTable, PushKeyTable, SendingPauseTable, WeChatTokenTable } from './sending-schema'
 
 type Blob = ColumnType<unknown, Buffer, Buffer>
 
@@ -131,4 +132,10 @@ export interface Schema {
   consents: ConsentTable
   push_subscriptions: PushSubscriptionTable
   reader_items: ReaderItemTable
+  announcements: AnnouncementTable
+  announcement_batches: BatchTable
+  sending_pauses: SendingPauseTable
+  wechat_token: WeChatTokenTable
+  push_keys: PushKeyTable
+  codes: CodeTable
 }

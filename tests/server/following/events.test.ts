@@ -5,13 +5,14 @@ import type { Service, ServiceOptions } from '../../../src/server/serve'
 import { readEventSettings } from '../../../src/server/following/event-envelope'
 import { onEachDatabase, START, type Backend } from '../support/backends'
 import { plan, SERIES } from '../support/content'
-import { Device, ONCE, tapped, WITH_WECHAT } from '../support/reader'
+import { APPID, Device, ONCE, tapped, withWechat } from '../support/reader'
+import { WeChatStandIn } from '../support/wechat-stand-in'
 
-const ENV = { WECHAT_APPID: 'wx0123456789abcdef', WECHAT_PUSH_TOKEN: 'sesame', WECHAT_PUSH_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' }
+const ENV = { WECHAT_APPID: APPID, WECHAT_PUSH_TOKEN: 'sesame', WECHAT_PUSH_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' }
 const QUERY = { timestamp: '1700000000', nonce: 'n1' }
-const with_ = (env: Partial<typeof ENV>): Partial<ServiceOptions> => ({ readers: { ...WITH_WECHAT.readers, events: readEventSettings(env) } })
-const PLAIN = with_({ ...ENV, WECHAT_PUSH_AES_KEY: '' })
-const SAFE = with_(ENV)
+const pushing = (env: Partial<typeof ENV>): Partial<ServiceOptions> => ({ ...withWechat(standIn), events: readEventSettings(env) })
+const plain = () => pushing({ ...ENV, WECHAT_PUSH_AES_KEY: '' })
+const safe = () => pushing(ENV)
 
 const sha1 = (...parts: string[]) => createHash('sha1').update(parts.sort().join('')).digest('hex')
 const SIGNATURE = sha1(ENV.WECHAT_PUSH_TOKEN, QUERY.timestamp, QUERY.nonce)
@@ -33,11 +34,15 @@ interface Told { event: string; entries: Record<string, string | number>[]; at: 
 const NAMES: Record<string, string> = {
   subscribe_msg_popup_event: 'SubscribeMsgPopupEvent', subscribe_msg_change_event: 'SubscribeMsgChangeEvent', subscribe_msg_sent_event: 'SubscribeMsgSentEvent',
 }
-const asXml = ({ event, entries, at, from = 'o-wei' }: Told) => `<xml>
+const asXml = ({ event, entries, at, from = 'openid-wei' }: Told) => `<xml>
   <ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[${from}]]></FromUserName><CreateTime>${at / 1000}</CreateTime><MsgType><![CDATA[event]]></MsgType>
   <Event><![CDATA[${event}]]></Event><${NAMES[event]}>${entries.map(entry => `<List>${Object.entries(entry).map(([k, v]) => `<${k}><![CDATA[${v}]]></${k}>`).join('')}</List>`).join('')}</${NAMES[event]}></xml>`
-const asJson = ({ event, entries, at, from = 'o-wei' }: Told) =>
+const asJson = ({ event, entries, at, from = 'openid-wei' }: Told) =>
   JSON.stringify({ ToUserName: 'gh_1', FromUserName: from, CreateTime: String(at / 1000), MsgType: 'event', Event: event, List: entries.length === 1 ? entries[0] : entries })
+
+let standIn: WeChatStandIn
+beforeAll(async () => { standIn = await WeChatStandIn.start() })
+afterAll(() => standIn.close())
 
 onEachDatabase(make => {
   let backend: Backend
@@ -62,11 +67,13 @@ onEachDatabase(make => {
   const popup = (outcome: string, at = START, more: Record<string, string>[] = []): Told =>
     ({ event: 'subscribe_msg_popup_event', at, entries: [{ TemplateId: ONCE, SubscribeStatusString: outcome, PopupScene: 0 }, ...more] })
 
-  test('without a token the address is closed; with one only who knows it is answered', async () => {
-    await start(WITH_WECHAT)
+  test('without a token the address is closed', async () => {
+    await start(withWechat(standIn))
     expect((await push(asJson(popup('accept'))))[0]).toBe(404)
-    await service.close()
-    service = await backend.start(PLAIN)
+  })
+
+  test('who does not know the token is refused, what is no message too', async () => {
+    await start(plain())
     const echo = async (signature: string) => {
       const answer = await fetch(`${service.url}/api/wechat/events?${new URLSearchParams({ ...QUERY, signature, echostr: '4321' })}`)
       return [answer.status, answer.status === 200 ? await answer.text() : '']
@@ -78,14 +85,14 @@ onEachDatabase(make => {
     }
     expect(await rows()).toEqual([])
     for (const broken of ['<xml><a>', 'no message', '<!DOCTYPE x [<!ENTITY e "x">]><xml>&e;</xml>', '']) expect([broken, (await push(broken))[0]]).toEqual([broken, 400])
-    for (const strange of ['{"Event":"unsubscribe","FromUserName":"o-x","CreateTime":1}', '{}', '<xml><Event>subscribe_msg_popup_event</Event></xml>', asXml({ ...popup('accept'), from: 'o-nobody' })]) {
+    for (const strange of ['{"Event":"unsubscribe","FromUserName":"o-x","CreateTime":1}', '{}', '<xml><Event>subscribe_msg_popup_event</Event></xml>', asXml({ ...popup('accept'), from: 'openid-nobody' })]) {
       expect([strange, await push(strange)]).toEqual([strange, [200, 'success']])
     }
     expect(await rows()).toEqual([])
   })
 
   test('device and WeChat tell of the same tap: one consent, whoever comes first', async () => {
-    const device = await start(PLAIN)
+    const device = await start(plain())
     await device.ask('POST', followPaths.consents, tapped(SERIES, 'a', 'accept'))
     for (const body of [asXml(popup('accept')), asXml(popup('accept')), asJson(popup('accept'))]) expect(await push(body)).toEqual([200, 'success'])
     expect(await usable(device)).toBe(1)
@@ -102,7 +109,7 @@ onEachDatabase(make => {
   })
 
   test('consent taken back in WeChat closes what was accepted before, and what became of messages is written down', async () => {
-    const device = await start(PLAIN)
+    const device = await start(plain())
     await device.ask('POST', followPaths.consents, tapped(SERIES, 'a', 'accept'))
     await device.ask('POST', followPaths.consents, tapped(SERIES, 'b', 'accept'))
     const [first] = await rows()
@@ -121,7 +128,7 @@ onEachDatabase(make => {
   })
 
   test('with an AES key only encrypted messages for this account are believed', async () => {
-    const device = await start(SAFE)
+    const device = await start(safe())
     const sent = (cipher: string, format: 'xml' | 'json') => push(
       format === 'xml' ? `<xml><ToUserName><![CDATA[gh_1]]></ToUserName><Encrypt><![CDATA[${cipher}]]></Encrypt></xml>` : JSON.stringify({ ToUserName: 'gh_1', Encrypt: cipher }),
       { ...QUERY, signature: SIGNATURE, encrypt_type: 'aes', msg_signature: sha1(ENV.WECHAT_PUSH_TOKEN, QUERY.timestamp, QUERY.nonce, cipher) })

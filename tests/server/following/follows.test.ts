@@ -4,16 +4,21 @@ import type { Service } from '../../../src/server/serve'
 import { onEachDatabase, START, type Backend } from '../support/backends'
 import { plan, put, SERIES } from '../support/content'
 import { Operator } from '../support/desk'
-import { Device, ONCE, STANDING, tapped, WITH_WECHAT } from '../support/reader'
+import { Device, ONCE, STANDING, tapped, withWechat } from '../support/reader'
+import { WeChatStandIn } from '../support/wechat-stand-in'
 
 const pushTo = (host: string) => ({ endpoint: `https://${host}/send/abc`, keys: { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) } })
+
+let standIn: WeChatStandIn
+beforeAll(async () => { standIn = await WeChatStandIn.start() })
+afterAll(() => standIn.close())
 
 onEachDatabase(make => {
   let backend: Backend
   let service: Service
   beforeEach(async () => {
     backend = await make()
-    service = await backend.start(WITH_WECHAT)
+    service = await backend.start(withWechat(standIn))
     await plan(service.database)
   })
   afterEach(() => backend.cleanUp())

@@ -4,17 +4,22 @@ import { paths } from '../../../src/contract/routes'
 import type { Service } from '../../../src/server/serve'
 import { onEachDatabase, START, type Backend } from '../support/backends'
 import { plan, put, SERIES } from '../support/content'
-import { Device, tapped, WITH_WECHAT } from '../support/reader'
+import { Device, tapped, withWechat } from '../support/reader'
+import { WeChatStandIn } from '../support/wechat-stand-in'
 
 const MINUTE = 60_000
 const PUSH = { endpoint: 'https://fcm.googleapis.com/fcm/send/abc', keys: { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) } }
+
+let standIn: WeChatStandIn
+beforeAll(async () => { standIn = await WeChatStandIn.start() })
+afterAll(() => standIn.close())
 
 onEachDatabase(make => {
   let backend: Backend
   let service: Service
   beforeEach(async () => {
     backend = await make()
-    service = await backend.start(WITH_WECHAT)
+    service = await backend.start(withWechat(standIn))
     await plan(service.database)
     await plan(service.database, 'other')
   })
@@ -67,7 +72,7 @@ onEachDatabase(make => {
     expect((await phone.ask('GET', followPaths.me)).status).toBe(401)
     expect((await meOf(stays)).follows).toHaveLength(1)
     // Who comes again is somebody new.
-    await phone.enter(followPaths.wechat, { code: 'c-ding' })
+    await phone.enter(followPaths.wechat, { code: 'code-ding' })
     expect((await meOf(phone)).follows).toEqual([])
   })
 
@@ -80,11 +85,11 @@ onEachDatabase(make => {
     const web = await Device.onWeb(service)
     await follow(web, 'other')
     const before = web.token
-    await web.enter(followPaths.wechat, { code: 'c-mei' })
+    await web.enter(followPaths.wechat, { code: 'code-mei' })
     expect(web.token).toBe(before)
     expect((await meOf(first)).follows.map(({ series }) => series).sort()).toEqual(['other', SERIES])
     // Another person on the same phone: nothing of the one is the other's.
-    await second.enter(followPaths.wechat, { code: 'c-lan' })
+    await second.enter(followPaths.wechat, { code: 'code-lan' })
     expect((await meOf(second)).follows).toEqual([])
     expect((await meOf(first)).devices).toHaveLength(3)
   })
@@ -152,7 +157,7 @@ onEachDatabase(make => {
 
   test('without an account at WeChat it says so; a reader of whom nothing is stored is forgotten in time', async () => {
     const plain = await backend.start(backend.name === 'SQLite' ? { dataDir: `${backend.dataDir}/plain` } : {})
-    const { status, body } = await new Device(plain).ask('POST', followPaths.wechat, { code: 'c-x' })
+    const { status, body } = await new Device(plain).ask('POST', followPaths.wechat, { code: 'code-x' })
     expect([status, body.message]).toEqual([422, '这里没有接入微信，不能用微信登录；阅读不受影响。'])
     const [idle, follower] = [await Device.onWeb(service), await Device.onWeb(service)]
     await follow(follower)
@@ -163,7 +168,7 @@ onEachDatabase(make => {
   })
 
   test('a flood of newcomers from one address waits, a busy device too, and nobody else', async () => {
-    const strict = await backend.start({ ...WITH_WECHAT, rateLimit: 10_000, trustProxy: true, ...(backend.name === 'SQLite' ? { dataDir: `${backend.dataDir}/strict` } : {}) })
+    const strict = await backend.start({ ...withWechat(standIn), rateLimit: 10_000, trustProxy: true, ...(backend.name === 'SQLite' ? { dataDir: `${backend.dataDir}/strict` } : {}) })
     const at = (address: string, token?: string) => new Device(strict, token, { 'x-forwarded-for': address })
     const device = at('198.51.100.1')
     await device.enter(followPaths.readers)

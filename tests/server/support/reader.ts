@@ -2,13 +2,15 @@
 import { followPaths } from '../../../src/contract/follow'
 import type { ServiceOptions } from '../../../src/server/serve'
 import type { Answer } from './desk'
+import type { WeChatStandIn } from './wechat-stand-in'
 
 export const ONCE = 'template-once'
 export const STANDING = 'template-standing'
 
-/** WeChat knows whoever signs in with the code `c-NAME` as `o-NAME`. */
-export const WITH_WECHAT: Partial<ServiceOptions> = {
-  readers: { templates: { once: ONCE, standing: STANDING }, identify: async code => ({ openid: code.replace(/^c-/, 'o-') }) },
+export const APPID = 'wx0123456789abcdef'
+
+export function withWechat(standIn: WeChatStandIn): Partial<ServiceOptions> {
+  return { wechat: { account: { appid: APPID, secret: 'secret' }, api: standIn.url, version: 'release', once: ONCE, standing: STANDING } }
 }
 
 export class Device {
@@ -22,7 +24,7 @@ export class Device {
 
   static async inWechat(service: { url: string }, name: string): Promise<Device> {
     const device = new Device(service)
-    await device.enter(followPaths.wechat, { code: `c-${name}` })
+    await device.enter(followPaths.wechat, { code: `code-${name}` })
     return device
   }
 

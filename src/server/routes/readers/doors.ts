@@ -7,11 +7,13 @@ import { addDevice, newReader } from '../../following/readers'
 import { storedAbout } from '../../following/stored'
 import { codeScope, joiningScope, Throttle } from '../../people/throttle'
 import { Refusal } from '../../refusal'
+import { WeChatTrouble } from '../../wechat/trouble'
+import type { WeChat } from '../../wechat/wechat'
 import type { Route } from '../route'
 import type { ReaderOptions } from './index'
 import { readerRoute, type Readers } from './reader-route'
 
-export function doorRoutes(readers: Readers, { identify, templates }: ReaderOptions): Route[] {
+export function doorRoutes(readers: Readers, { wechat, templates }: ReaderOptions): Route[] {
   const { database } = readers
   const throttle = new Throttle(database)
   return [
@@ -25,8 +27,7 @@ export function doorRoutes(readers: Readers, { identify, templates }: ReaderOpti
       method: 'POST', path: followPaths.wechat, id: 'reader-wechat', summary: '微信读者：用 wx.login 的 code 换这台设备的令牌', access: 'anyone',
       body: WechatSignIn, answer: Registered,
       run: async ({ body, token }) => {
-        if (!identify) throw new Refusal('这里没有接入微信，不能用微信登录；阅读不受影响。')
-        const { openid } = await identify(body.code)
+        const openid = await openidOf(wechat, body.code)
         return { token: await database.writeAside((db, now) => enterByWechat(db, now, openid, token)) }
       },
     }),
@@ -55,4 +56,15 @@ export function doorRoutes(readers: Readers, { identify, templates }: ReaderOpti
       run: ({ reader, write }) => write(db => forget(db, reader)),
     }),
   ]
+}
+
+/** @throws Refusal */
+async function openidOf(wechat: WeChat | undefined, code: string): Promise<string> {
+  if (!wechat) throw new Refusal('这里没有接入微信，不能用微信登录；阅读不受影响。')
+  try {
+    return (await wechat.codeToSession(code)).openid
+  } catch (error) {
+    if (!(error instanceof WeChatTrouble)) throw error
+    throw new Refusal(error.kind === 'bad-code' ? '微信没有认出这次登录，请再试一次。' : '现在连不上微信，请稍后再试；阅读不受影响。', { cause: error })
+  }
 }

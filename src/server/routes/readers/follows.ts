@@ -13,7 +13,7 @@ import { readerRoute, type Readers } from './reader-route'
 /** No honest body is longer, bytes. */
 const SMALL = 4096
 
-export function followRoutes(readers: Readers, { templates, pushServices }: ReaderOptions): Route[] {
+export function followRoutes(readers: Readers, { templates, pushServices = [] }: ReaderOptions): Route[] {
   const { database } = readers
   const common = { access: 'reader', bodyLimit: SMALL } as const
   const ofSeries = { ...common, path: '/api/follows/:series', parameters: { series: { description: '连载的名字', pattern: SERIES_ID.source } }, answer: FollowState }

@@ -1,6 +1,7 @@
 /** All routes of readers who follow. Reading needs none of them. */
 import type { EventSettings } from '../../following/event-envelope'
 import type { Templates } from '../../following/templates'
+import type { WeChat } from '../../wechat/wechat'
 import type { Route } from '../route'
 import { doorRoutes } from './doors'
 import { followRoutes } from './follows'
@@ -10,11 +11,11 @@ import { wechatEventRoutes } from './wechat-events'
 
 export interface ReaderOptions {
   templates: Templates
-  /** Who holds a code of `wx.login`; undefined: no account at WeChat. @throws Refusal */
-  identify: ((code: string) => Promise<{ openid: string }>) | undefined
-  events: EventSettings | undefined
+  /** Undefined: no account at WeChat. */
+  wechat?: WeChat | undefined
+  events?: EventSettings | undefined
   /** Origins of push services besides those of the browsers' makers. */
-  pushServices: readonly string[]
+  pushServices?: readonly string[] | undefined
 }
 
 export function readerRoutes(readers: Readers, options: ReaderOptions): Route[] {
