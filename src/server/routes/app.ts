@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog/catalog'
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
 import type { Tally } from '../counting/tally'
+import type { WeChat } from '../wechat/wechat'
 import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
 import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
@@ -35,6 +36,8 @@ export interface AppOptions {
   trustProxy: boolean | string
   passwordCost?: number | undefined
   tally: Tally
+  /** Undefined: everything of WeChat is off. */
+  wechat?: WeChat | undefined
   /** Where outsiders ask; known once the service listens. */
   origin(): string
 }
