@@ -13,7 +13,9 @@ import { addFaults, answerBrokenRequest, answerFault } from './faults'
 import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
 import { houseRoutes } from './house'
 import { deskRoutes } from './desk'
+import { feedRoutes } from './feeds'
 import { describeRoutes } from './openapi'
+import { prefetchingRoutes } from './prefetching'
 import { previewRoutes } from './previews'
 import { sendProblem } from './problems'
 import { readingRoutes } from './reading'
@@ -68,6 +70,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   const routes: Route[] = [
     ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
+    ...feedRoutes(options.database, options.catalog, options.origin), ...prefetchingRoutes(options.database, options.catalog),
     ...deskRoutes(options.database, options),
   ]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
