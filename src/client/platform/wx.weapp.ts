@@ -58,6 +58,9 @@ export interface Wx {
   getSelectedTextRange?(options: Callbacks<{ start: number; end: number }>): void
   chooseMedia?(options: { count: number; mediaType: string[]; sizeType: string[] } & Callbacks<{ tempFiles: { tempFilePath: string }[] }>): void
   chooseMessageFile?(options: { count: number; type: 'file'; extension: string[] } & Callbacks<{ tempFiles: { path: string; name: string; size: number }[] }>): void
+  getBackgroundFetchData?(options: { fetchType: 'pre' | 'periodic' } & Callbacks<{ fetchedData?: unknown }>): void
+  onBackgroundFetchData?(listener: (got: { fetchedData?: unknown }) => void): void
+  setBackgroundFetchToken?(options: { token: string } & Callbacks<unknown>): void
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void
   onAppHide(listener: () => void): void

@@ -15,7 +15,9 @@ import { addFaults, answerBrokenRequest, answerFault } from './faults'
 import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
 import { houseRoutes } from './house'
 import { deskRoutes } from './desk'
+import { feedRoutes } from './feeds'
 import { describeRoutes } from './openapi'
+import { prefetchingRoutes } from './prefetching'
 import { previewRoutes } from './previews'
 import { sendProblem } from './problems'
 import { readerRoutes } from './readers'
@@ -77,6 +79,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { templates = { once: null, standing: null } } = options
   const routes: Route[] = [
     ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
+    ...feedRoutes(options.database, options.catalog, options.origin), ...prefetchingRoutes(options.database, options.catalog),
     ...readerRoutes({ database: options.database, limits: readerLimits(app, options.rateLimit > 0) }, { ...options, templates }),
     ...deskRoutes(options.database, { ...options, templates }),
   ]
