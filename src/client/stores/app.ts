@@ -16,6 +16,7 @@ import { LayoutStore } from './layout'
 import { MarkStore } from './marks'
 import { PaceStore } from './pace'
 import { PlaceStore } from './places'
+import { QuoteStore } from './quoting'
 import { ReleaseWatch } from './release-watch'
 import { FONT_SIZES, SettingsStore } from './settings'
 import { ShelfView } from './shelf-view'
@@ -37,6 +38,7 @@ export interface App {
   ticker: Ticker
   releases: ReleaseWatch
   counts: CountStore
+  quoting: QuoteStore
   /** A draft is looked at by a link: nothing of it is kept, counted or shared. */
   preview: boolean
 }
@@ -73,7 +75,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
   const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage && token === undefined)
-  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, preview: token !== undefined }
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, quoting: new QuoteStore(), preview: token !== undefined }
 }
 
 let ground: Ground | undefined
