@@ -52,7 +52,12 @@ export default observer(function QuotePage() {
   )
 })
 
-type Picture = { kind: 'painting' } | { kind: 'painted'; address: string } | { kind: 'failed' }
+/** `ratio`: height by width. */
+type Picture = { kind: 'painting' } | { kind: 'painted'; address: string; ratio: number } | { kind: 'failed' }
+
+/** Sides of the column, and the widest that a card is shown, px. */
+const SIDES = 48
+const WIDEST = 420
 
 const Card = observer(function Card({ app, quote }: { app: App; quote: Quote }) {
   const [picture, setPicture] = useState<Picture>({ kind: 'painting' })
@@ -64,7 +69,7 @@ const Card = observer(function Card({ app, quote }: { app: App; quote: Quote }) 
     const words = font === 'system' ? PLAIN : `"${FAMILIES[font]}", ${PLAIN}`
     const drawing = drawCard(quote, { theme, words, titles: SERIF, plain: PLAIN, glyphs: table }, { part: cardWords.part, code: cardWords.seal })
     canvas.paint(drawing, FINER).then(
-      address => { if (!gone) setPicture({ kind: 'painted', address }) },
+      address => { if (!gone) setPicture({ kind: 'painted', address, ratio: drawing.height / drawing.width }) },
       () => { if (!gone) setPicture({ kind: 'failed' }) }, // whatever the reason, the words are at hand
     )
     return () => { gone = true }
@@ -72,6 +77,7 @@ const Card = observer(function Card({ app, quote }: { app: App; quote: Quote }) 
 
   useEffect(() => { if (told.words !== '') announce(told.words) }, [told])
 
+  const width = Math.min(WIDEST, app.layout.size.width - SIDES)
   const name = cardWords.fileName(quote.seriesTitle, quote.number)
   const act = (what: 'save' | 'send', address: string) => {
     const doing = what === 'save' ? canvas.save : canvas.send
@@ -80,9 +86,9 @@ const Card = observer(function Card({ app, quote }: { app: App; quote: Quote }) 
   const copy = () => { void outside.copy(quote.words).then(() => setTold({ words: cardWords.copied, refused: false })) }
   return (
     <>
-      {picture.kind === 'painting' && <View className='card-picture is-painting' />}
+      {picture.kind === 'painting' && <View className='card-picture is-painting' style={`width:${width}px;height:${width}px`} />}
       {picture.kind === 'painted' && (
-        <Image className='card-picture' mode='widthFix' src={picture.address} showMenuByLongpress {...spoken({ role: 'img', label: cardWords.picture(quote.words), picture: true })} />
+        <Image className='card-picture' mode='aspectFit' style={`width:${width}px;height:${Math.round(width * picture.ratio)}px`} src={picture.address} showMenuByLongpress {...spoken({ role: 'img', label: cardWords.picture(quote.words), picture: true })} />
       )}
       {picture.kind === 'failed' && <View className='card-state'><Text>{cardWords.failed}</Text></View>}
       <View className='card-acts'>
