@@ -9,6 +9,9 @@ import { Refusal, codeOf } from './refusal'
 import { ReleaseWatch } from './proving/watch'
 import { Tally } from './counting/tally'
 import { createApp } from './routes/app'
+import { readSending, type SendingSettings } from './sending/settings'
+import type { WeChatSettings } from './wechat/settings'
+import { WeChat } from './wechat/wechat'
 
 export interface ServiceOptions {
   /** 0: any free port. */
@@ -32,6 +35,10 @@ export interface ServiceOptions {
   publicUrl?: string | undefined
   /** Alarms are posted here as JSON. */
   alarmWebhook?: string | undefined
+  /** The account at WeChat; undefined: everything of WeChat is off. */
+  wechat?: WeChatSettings | undefined
+  /** How messages are sent; default: as without any setting. */
+  sending?: SendingSettings
   /** Look after releases by itself; tests that move the clock sweep by hand. Default true. */
   watch?: boolean
   /** Runs after the database is open and before the first request. */
@@ -62,8 +69,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     let url = ''
     const origin = () => options.publicUrl ?? url
     const tally = new Tally(database, error => app.log.error({ err: error }, 'counts not written'))
+    const sending = options.sending ?? readSending({})
+    const wechat = options.wechat && new WeChat(database, options.wechat, sending.concurrency)
     const app = await createApp({
-      tally, origin,
+      tally, origin, wechat,
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
       logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,
@@ -87,6 +96,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         await tally.flush().catch(error => app.log.error({ err: error }, 'counts not written'))
         const timer = setTimeout(() => app.server.closeAllConnections(), PATIENCE)
         await app.close().finally(() => clearTimeout(timer))
+        await wechat?.close()
         await opened.close()
         await lock?.release()
       },

@@ -67,6 +67,9 @@ export interface Wx {
   saveImageToPhotosAlbum?(options: { filePath: string } & Callbacks<unknown>): void
   showShareImageMenu?(options: { path: string } & Callbacks<unknown>): void
   openSetting?(options: Callbacks<unknown>): void
+  getBackgroundFetchData?(options: { fetchType: 'pre' | 'periodic' } & Callbacks<{ fetchedData?: unknown }>): void
+  onBackgroundFetchData?(listener: (got: { fetchedData?: unknown }) => void): void
+  setBackgroundFetchToken?(options: { token: string } & Callbacks<unknown>): void
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void
   onAppHide(listener: () => void): void

@@ -7,6 +7,7 @@ import { openFonts } from '../platform/fonts'
 import { openPlatform } from '../platform'
 import { memoryFiles, memoryKeyValue } from '../platform/memory'
 import type { Platform } from '../platform/ports'
+import { prefetching } from '../platform/prefetching'
 import { Shelf } from '../shelf/shelf'
 import { CountStore } from './counting'
 import { FontStore } from './fonts'
@@ -17,6 +18,7 @@ import { MarkStore } from './marks'
 import { PaceStore } from './pace'
 import { PlaceStore } from './places'
 import { QuoteStore } from './quoting'
+import { keepPrefetching } from './prefetching'
 import { ReleaseWatch } from './release-watch'
 import { FONT_SIZES, SettingsStore } from './settings'
 import { ShelfView } from './shelf-view'
@@ -71,6 +73,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   })
   const ticker = new Ticker(platform.clock, () => shelf.shelf.serverNow())
   const releases = new ReleaseWatch(shelf, platform)
+  if (token === undefined && !platform.singlePage) keepPrefetching(prefetching, platform, shelf.shelf, places)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)

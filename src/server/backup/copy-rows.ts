@@ -21,5 +21,5 @@ export async function copyRows(from: Kysely<Schema>, to: Kysely<Schema>, table: 
 }
 
 function withBuffers(table: string, row: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, BLOBS.has(`${table}.${name}`) ? bytesOf(value) : value]))
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, BLOBS.has(`${table}.${name}`) && value !== null ? bytesOf(value) : value]))
 }

@@ -7,12 +7,15 @@ import type { Catalog } from '../catalog/catalog'
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
 import type { Tally } from '../counting/tally'
+import type { WeChat } from '../wechat/wechat'
 import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
 import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
 import { houseRoutes } from './house'
 import { deskRoutes } from './desk'
+import { feedRoutes } from './feeds'
 import { describeRoutes } from './openapi'
+import { prefetchingRoutes } from './prefetching'
 import { previewRoutes } from './previews'
 import { sendProblem } from './problems'
 import { readingRoutes } from './reading'
@@ -33,6 +36,8 @@ export interface AppOptions {
   trustProxy: boolean | string
   passwordCost?: number | undefined
   tally: Tally
+  /** Undefined: everything of WeChat is off. */
+  wechat?: WeChat | undefined
   /** Where outsiders ask; known once the service listens. */
   origin(): string
 }
@@ -65,6 +70,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   const routes: Route[] = [
     ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
+    ...feedRoutes(options.database, options.catalog, options.origin), ...prefetchingRoutes(options.database, options.catalog),
     ...deskRoutes(options.database, options),
   ]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))

@@ -67,9 +67,9 @@ function secure(reply: FastifyReply): void {
   reply.header('x-content-type-options', 'nosniff')
   const type = String(reply.getHeader('content-type') ?? '')
   if (type.startsWith('text/html')) {
-    reply.header('content-security-policy', PAGE_POLICY)
-      .header('referrer-policy', 'strict-origin-when-cross-origin')
-      .header('x-frame-options', 'SAMEORIGIN')
+    // A page that needs less asks for less.
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', PAGE_POLICY)
+    reply.header('referrer-policy', 'strict-origin-when-cross-origin').header('x-frame-options', 'SAMEORIGIN')
   } else if (type.startsWith('application/json')) {
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'").header('referrer-policy', 'no-referrer')
   }

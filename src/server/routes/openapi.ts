@@ -48,7 +48,9 @@ function operation(route: Route): object {
         content: { [success.type]: success.schema ? { schema: schemaOf(success.schema) } : {} },
       },
       ...(route.conditional ? { 304: { description: '与所持的版本相同（If-None-Match）' } } : {}),
-      ...problemResponses([...route.problems, ...ALWAYS]),
+      ...problemResponses(ALWAYS, 'application/json'),
+      // What people look at says no to them, not to their program.
+      ...problemResponses(route.problems, success.type === 'text/html' ? 'text/html' : 'application/json'),
     },
   }
 }
@@ -57,10 +59,10 @@ function requestBody(body: NonNullable<Route['body']>): object {
   return { required: true, content: body === 'bytes' ? { '*/*': {} } : { 'application/json': { schema: schemaOf(body) } } }
 }
 
-function problemResponses(codes: ProblemCode[]): Record<number, object> {
+function problemResponses(codes: ProblemCode[], type: 'application/json' | 'text/html'): Record<number, object> {
   return Object.fromEntries(codes.map(code => [problems[code].status, {
     description: problems[code].message,
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    content: { [type]: type === 'text/html' ? {} : { schema: { $ref: '#/components/schemas/Problem' } } },
   }]))
 }
 
