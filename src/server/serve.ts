@@ -77,7 +77,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const sending = options.sending ?? readSending({})
     const wechat = options.wechat && new WeChat(database, options.wechat, sending.concurrency)
     const app = await createApp({
-      tally, origin, wechat, events: options.events, pushServices: options.pushServices,
+      tally, origin, wechat, events: options.events, webPush: sending.pushSubject !== undefined, pushServices: options.pushServices,
       templates: { once: options.wechat?.once ?? null, standing: options.wechat?.standing ?? null },
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),

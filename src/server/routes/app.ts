@@ -44,6 +44,7 @@ export interface AppOptions {
   wechat?: WeChat | undefined
   /** Default: none. */
   templates?: Templates
+  webPush?: boolean | undefined
   events?: EventSettings | undefined
   pushServices?: readonly string[] | undefined
   /** Where outsiders ask; known once the service listens. */
