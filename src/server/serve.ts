@@ -9,6 +9,7 @@ import { Refusal, codeOf } from './refusal'
 import { ReleaseWatch } from './proving/watch'
 import { Tally } from './counting/tally'
 import { createApp } from './routes/app'
+import { Sending } from './sending/sending'
 import { readSending, type SendingSettings } from './sending/settings'
 import type { WeChatSettings } from './wechat/settings'
 import { WeChat } from './wechat/wechat'
@@ -39,6 +40,8 @@ export interface ServiceOptions {
   wechat?: WeChatSettings | undefined
   /** How messages are sent; default: as without any setting. */
   sending?: SendingSettings
+  /** Tests only: push services may be on this machine. */
+  pushAnywhere?: boolean
   /** Look after releases by itself; tests that move the clock sweep by hand. Default true. */
   watch?: boolean
   /** Runs after the database is open and before the first request. */
@@ -51,6 +54,7 @@ export interface Service {
   database: Database
   tally: Tally
   watch: ReleaseWatch
+  sending: Sending
   /** Stops accepting, lets requests finish for at most 5 s, closes the database. */
   close(): Promise<void>
 }
@@ -69,10 +73,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     let url = ''
     const origin = () => options.publicUrl ?? url
     const tally = new Tally(database, error => app.log.error({ err: error }, 'counts not written'))
-    const sending = options.sending ?? readSending({})
-    const wechat = options.wechat && new WeChat(database, options.wechat, sending.concurrency)
+    const settings = options.sending ?? readSending({})
+    const wechat = options.wechat && new WeChat(database, options.wechat, settings.concurrency)
+    const sending = new Sending({
+      database, wechat, settings, pushAnywhere: options.pushAnywhere ?? false, onFault: error => app.log.error({ err: error }, 'sending'),
+    })
     const app = await createApp({
-      tally, origin, wechat,
+      tally, origin, wechat, sending,
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
       logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,
@@ -86,13 +93,18 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
     const watch = new ReleaseWatch({
       database, origin: origin(), webhook: options.alarmWebhook, onFault: error => app.log.error({ err: error }, 'watch over releases'),
+      onProven: () => sending.sender.nudge(),
     })
-    if (options.watch !== false) watch.start()
+    if (options.watch !== false) {
+      watch.start()
+      sending.sender.start()
+    }
     const opened = database
     return {
-      url, port, database, tally, watch,
+      url, port, database, tally, watch, sending,
       close: async () => {
         await watch.stop()
+        await sending.close()
         await tally.flush().catch(error => app.log.error({ err: error }, 'counts not written'))
         const timer = setTimeout(() => app.server.closeAllConnections(), PATIENCE)
         await app.close().finally(() => clearTimeout(timer))

@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog/catalog'
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
 import type { Tally } from '../counting/tally'
+import type { Sending } from '../sending/sending'
 import type { WeChat } from '../wechat/wechat'
 import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
@@ -36,6 +37,8 @@ export interface AppOptions {
   tally: Tally
   /** Undefined: everything of WeChat is off. */
   wechat?: WeChat | undefined
+  /** Undefined: nobody is told, and nothing says so. */
+  sending?: Sending | undefined
   /** Where outsiders ask; known once the service listens. */
   origin(): string
 }
