@@ -6,7 +6,6 @@ import type { Write } from '../database/database'
 import { ANSWER_PATIENCE, CONNECT_PATIENCE, exchange, NotSent, OutcomeUnknown } from '../wire'
 import type { Announced, Chosen, Telling } from './channel'
 import type { Answer } from './outcome'
-import { isPublicEndpoint, lookupPublic } from './public-address'
 import type { PushKeys } from './push-keys'
 
 /** How long a push service keeps a message for a browser that is off, seconds: a day. */
@@ -16,8 +15,6 @@ export interface PushOptions {
   keys(): Promise<PushKeys>
   subject: string
   connections: number
-  /** The tests' push service is on this machine. */
-  anywhere: boolean
 }
 
 interface Subscription { endpoint: string; p256dh: string; auth: string }
@@ -29,7 +26,7 @@ export class PushTelling implements Telling {
   constructor(private readonly options: PushOptions) {
     this.#agent = new Agent({
       connections: options.connections, headersTimeout: ANSWER_PATIENCE, bodyTimeout: ANSWER_PATIENCE,
-      connect: { timeout: CONNECT_PATIENCE, ...(options.anywhere ? {} : { lookup: lookupPublic }) },
+      connect: { timeout: CONNECT_PATIENCE },
     })
   }
 
@@ -67,7 +64,6 @@ export class PushTelling implements Telling {
   }
 
   async #send({ endpoint, p256dh, auth }: Subscription, payload: string, topic: string, keys: PushKeys): Promise<Answer> {
-    if (!this.options.anywhere && !isPublicEndpoint(endpoint)) return { kind: 'refused', code: 'endpoint' }
     let details
     try {
       details = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {

@@ -46,7 +46,7 @@ async function deliveryOf(db: Kysely<Schema>, series: string, number: number): P
 const WORDS: Record<string, string> = {
   43101: '没有可用的订阅：用完了，或已在微信里取消', 40003: '微信不认识这个账号', 43108: '同一人的另一条提醒正在发', 45011: '微信忙，每分钟的额度用完了', '-1': '微信忙',
   unknown: '没有等到回答，不知是否送到', lost: '发送时服务中断，不知是否送到', 'not-sent': '连不上', fault: '服务出错，不知是否送到',
-  'push-404': '浏览器的订阅已失效', 'push-410': '浏览器的订阅已取消', endpoint: '订阅的地址不可用', keys: '订阅的密钥不可用',
+  'push-404': '浏览器的订阅已失效', 'push-410': '浏览器的订阅已取消', keys: '订阅的密钥不可用',
 }
 
 function wordsOf(code: string): string {

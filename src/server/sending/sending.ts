@@ -13,8 +13,6 @@ export interface SendingOptions {
   database: Database
   wechat: WeChat | undefined
   settings: SendingSettings
-  /** Tests only: push services may be on this machine. */
-  pushAnywhere: boolean
   onFault(error: unknown): void
 }
 
@@ -28,10 +26,10 @@ export class Sending {
   #keys: Promise<PushKeys> | undefined
 
   constructor(private readonly options: SendingOptions) {
-    const { database, wechat, settings, pushAnywhere, onFault } = options
+    const { database, wechat, settings, onFault } = options
     this.wechat = wechat && (wechat.settings.once ?? wechat.settings.standing) !== undefined ? new WeChatTelling(wechat, settings.fields) : undefined
     this.#push = settings.pushSubject === undefined ? undefined : new PushTelling({
-      keys: () => this.#pushKeys(), subject: settings.pushSubject, connections: settings.concurrency, anywhere: pushAnywhere,
+      keys: () => this.#pushKeys(), subject: settings.pushSubject, connections: settings.concurrency,
     })
     this.tellings = [this.wechat, this.#push].filter(telling => telling !== undefined)
     this.sender = new Sender({ database, tellings: this.tellings, settings, onFault })

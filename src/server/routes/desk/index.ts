@@ -1,5 +1,6 @@
 /** All routes of the desk, slice by slice. */
 import type { Database } from '../../database/database'
+import type { Templates } from '../../following/templates'
 import { Passwords } from '../../people/passwords'
 import { Throttle } from '../../people/throttle'
 import type { Sending } from '../../sending/sending'
@@ -14,6 +15,7 @@ import { meRoutes } from './me'
 import { peopleRoutes } from './people'
 import { planRoutes } from './plan'
 import { deskPreviewRoutes } from './previews'
+import { reachRoutes } from './reach'
 import { reviewRoutes } from './review'
 import { seriesRoutes } from './series'
 import { withdrawalRoutes } from './withdrawal'
@@ -24,6 +26,8 @@ export interface DeskOptions {
   /** log2 of scrypt's N; undefined: as it should be. */
   passwordCost?: number | undefined
   sending?: Sending | undefined
+  /** Of reminders. */
+  templates: Templates
 }
 
 export function deskRoutes(database: Database, options: DeskOptions): Route[] {
@@ -41,6 +45,7 @@ export function deskRoutes(database: Database, options: DeskOptions): Route[] {
     ...reviewRoutes(database),
     ...withdrawalRoutes(database),
     ...deliveryRoutes(database, options.sending),
+    ...reachRoutes(database, options.templates),
     ...afterRoutes({ database, origin: options.origin }),
   ]
 }
