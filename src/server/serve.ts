@@ -78,11 +78,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const tally = new Tally(database, error => app.log.error({ err: error }, 'counts not written'))
     const settings = options.sending ?? readSending({})
     const wechat = options.wechat && new WeChat(database, options.wechat, settings.concurrency)
-    const sending = new Sending({
-      database, wechat, settings, onFault: error => app.log.error({ err: error }, 'sending'),
-    })
+    const sending = new Sending({ database, wechat, settings, onFault: error => app.log.error({ err: error }, 'sending') })
     const app = await createApp({
-      tally, origin, wechat, sending, events: options.events, pushServices: options.pushServices,
+      tally, origin, wechat, sending, events: options.events, webPush: settings.pushSubject !== undefined, pushServices: options.pushServices,
       templates: { once: options.wechat?.once ?? null, standing: options.wechat?.standing ?? null },
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),

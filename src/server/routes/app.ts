@@ -47,6 +47,7 @@ export interface AppOptions {
   sending?: Sending | undefined
   /** Default: none. */
   templates?: Templates
+  webPush?: boolean | undefined
   events?: EventSettings | undefined
   pushServices?: readonly string[] | undefined
   /** Where outsiders ask; known once the service listens. */

@@ -36,11 +36,6 @@ export class Sending {
     this.openings = new Openings(database, onFault)
   }
 
-  /** What a browser is to subscribe with; null: web push is off. */
-  async pushPublicKey(): Promise<string | null> {
-    return this.#push ? (await this.#pushKeys()).publicKey : null
-  }
-
   #pushKeys(): Promise<PushKeys> { return (this.#keys ??= pushKeys(this.options.database)) }
 
   async close(): Promise<void> {
