@@ -17,6 +17,7 @@ import { LayoutStore } from './layout'
 import { MarkStore } from './marks'
 import { PaceStore } from './pace'
 import { PlaceStore } from './places'
+import { QuoteStore } from './quoting'
 import { keepPrefetching } from './prefetching'
 import { ReleaseWatch } from './release-watch'
 import { FONT_SIZES, SettingsStore } from './settings'
@@ -39,6 +40,7 @@ export interface App {
   ticker: Ticker
   releases: ReleaseWatch
   counts: CountStore
+  quoting: QuoteStore
   /** A draft is looked at by a link: nothing of it is kept, counted or shared. */
   preview: boolean
 }
@@ -76,7 +78,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
   const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage && token === undefined)
-  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, preview: token !== undefined }
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, quoting: new QuoteStore(), preview: token !== undefined }
 }
 
 let ground: Ground | undefined

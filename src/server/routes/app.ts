@@ -7,6 +7,8 @@ import type { Catalog } from '../catalog/catalog'
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
 import type { Tally } from '../counting/tally'
+import type { EventSettings } from '../following/event-envelope'
+import type { Templates } from '../following/templates'
 import type { WeChat } from '../wechat/wechat'
 import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
@@ -18,6 +20,8 @@ import { describeRoutes } from './openapi'
 import { prefetchingRoutes } from './prefetching'
 import { previewRoutes } from './previews'
 import { sendProblem } from './problems'
+import { readerRoutes } from './readers'
+import { readerLimits } from './readers/limits'
 import { readingRoutes } from './reading'
 import type { Route } from './route'
 import { ServiceTime } from './time'
@@ -38,6 +42,11 @@ export interface AppOptions {
   tally: Tally
   /** Undefined: everything of WeChat is off. */
   wechat?: WeChat | undefined
+  /** Default: none. */
+  templates?: Templates
+  webPush?: boolean | undefined
+  events?: EventSettings | undefined
+  pushServices?: readonly string[] | undefined
   /** Where outsiders ask; known once the service listens. */
   origin(): string
 }
@@ -68,10 +77,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.rateLimit > 0) await limitRate(app, options.rateLimit)
   addLog(app)
 
+  const { templates = { once: null, standing: null } } = options
   const routes: Route[] = [
     ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
     ...feedRoutes(options.database, options.catalog, options.origin), ...prefetchingRoutes(options.database, options.catalog),
-    ...deskRoutes(options.database, options),
+    ...readerRoutes({ database: options.database, limits: readerLimits(app, options.rateLimit > 0) }, { ...options, templates }),
+    ...deskRoutes(options.database, { ...options, templates }),
   ]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
   takeAnyBytes(app)

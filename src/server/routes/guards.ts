@@ -55,7 +55,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply): boolean {
     // The body is not read: the connection cannot be used for another request.
     sendProblem(reply.header('connection', 'close'), 'too-large')
   } else if (method === 'OPTIONS' && isApi(request.url) && !isDesk(request.url)) {
-    reply.code(204).header('access-control-allow-methods', 'GET, HEAD, POST').header('access-control-allow-headers', 'If-None-Match, Content-Type')
+    reply.code(204).header('access-control-allow-methods', 'GET, HEAD, POST, PUT, DELETE').header('access-control-allow-headers', 'If-None-Match, Content-Type, Authorization')
       .header('access-control-max-age', '86400').send()
   } else if (request.is404 && method !== 'GET' && method !== 'HEAD') {
     sendProblem(reply.header('allow', 'GET, HEAD, OPTIONS'), 'method-not-allowed')
