@@ -5,10 +5,15 @@ import { systemClock, type Clock } from './clock'
 import { lockData, type DataLock } from './data-lock'
 import { openDatabase, type Database } from './database/database'
 import { makeFolder, sqlite } from './database/dialect'
+import type { EventSettings } from './following/event-envelope'
 import { Refusal, codeOf } from './refusal'
 import { ReleaseWatch } from './proving/watch'
 import { Tally } from './counting/tally'
 import { createApp } from './routes/app'
+import { Sending } from './sending/sending'
+import { readSending, type SendingSettings } from './sending/settings'
+import type { WeChatSettings } from './wechat/settings'
+import { WeChat } from './wechat/wechat'
 
 export interface ServiceOptions {
   /** 0: any free port. */
@@ -32,6 +37,14 @@ export interface ServiceOptions {
   publicUrl?: string | undefined
   /** Alarms are posted here as JSON. */
   alarmWebhook?: string | undefined
+  /** The account at WeChat; undefined: everything of WeChat is off. */
+  wechat?: WeChatSettings | undefined
+  /** How WeChat signs what it pushes; undefined: nothing is taken. */
+  events?: EventSettings | undefined
+  /** Origins of push services besides those of the browsers' makers. */
+  pushServices?: readonly string[]
+  /** How messages are sent; default: as without any setting. */
+  sending?: SendingSettings
   /** Look after releases by itself; tests that move the clock sweep by hand. Default true. */
   watch?: boolean
   /** Runs after the database is open and before the first request. */
@@ -44,6 +57,7 @@ export interface Service {
   database: Database
   tally: Tally
   watch: ReleaseWatch
+  sending: Sending
   /** Stops accepting, lets requests finish for at most 5 s, closes the database. */
   close(): Promise<void>
 }
@@ -62,8 +76,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     let url = ''
     const origin = () => options.publicUrl ?? url
     const tally = new Tally(database, error => app.log.error({ err: error }, 'counts not written'))
+    const settings = options.sending ?? readSending({})
+    const wechat = options.wechat && new WeChat(database, options.wechat, settings.concurrency)
+    const sending = new Sending({ database, wechat, settings, onFault: error => app.log.error({ err: error }, 'sending') })
     const app = await createApp({
-      tally, origin,
+      tally, origin, wechat, sending, events: options.events, webPush: settings.pushSubject !== undefined, pushServices: options.pushServices,
+      templates: { once: options.wechat?.once ?? null, standing: options.wechat?.standing ?? null },
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
       logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,
@@ -77,16 +95,22 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
     const watch = new ReleaseWatch({
       database, origin: origin(), webhook: options.alarmWebhook, onFault: error => app.log.error({ err: error }, 'watch over releases'),
+      onProven: () => sending.sender.nudge(),
     })
-    if (options.watch !== false) watch.start()
+    if (options.watch !== false) {
+      watch.start()
+      sending.sender.start()
+    }
     const opened = database
     return {
-      url, port, database, tally, watch,
+      url, port, database, tally, watch, sending,
       close: async () => {
         await watch.stop()
+        await sending.close()
         await tally.flush().catch(error => app.log.error({ err: error }, 'counts not written'))
         const timer = setTimeout(() => app.server.closeAllConnections(), PATIENCE)
         await app.close().finally(() => clearTimeout(timer))
+        await wechat?.close()
         await opened.close()
         await lock?.release()
       },

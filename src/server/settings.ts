@@ -1,5 +1,8 @@
 /** What an operator sets from outside, by environment variables. */
+import { readEventSettings, type EventSettings } from './following/event-envelope'
 import { Refusal } from './refusal'
+import { readSending, type SendingSettings } from './sending/settings'
+import { readWeChat, type WeChatSettings } from './wechat/settings'
 
 export interface Settings {
   port: number
@@ -11,6 +14,11 @@ export interface Settings {
   trustProxy: boolean | string
   publicUrl: string | undefined
   alarmWebhook: string | undefined
+  /** Undefined: everything of WeChat is off. */
+  wechat: WeChatSettings | undefined
+  sending: SendingSettings
+  /** How WeChat signs what it pushes; undefined: nothing is taken. */
+  events: EventSettings | undefined
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
@@ -29,6 +37,9 @@ export function readSettings(env: NodeJS.ProcessEnv, interactive: boolean): Sett
     trustProxy: env.TRUST_PROXY === 'true' ? true : env.TRUST_PROXY || false,
     publicUrl: address('PUBLIC_URL', env.PUBLIC_URL)?.replace(/\/+$/, ''),
     alarmWebhook: address('ALARM_WEBHOOK', env.ALARM_WEBHOOK),
+    wechat: readWeChat(env),
+    sending: readSending(env),
+    events: readEventSettings(env),
   }
 }
 

@@ -7,6 +7,10 @@ import type {
   ActTable, AlarmTable, CountTable, DeviceTable, DraftImageTable, DraftVersionTable, HolidayTable, InviteTable, PersonTable, PreviewTable, ProofTable,
   SessionTable, SignatureTable, SignInFailureTable,
 } from './desk-schema'
+import type {
+  ConsentTable, FollowTable, JoinCodeTable, PushSubscriptionTable, ReaderAccountTable, ReaderDeviceTable, ReaderItemTable, ReaderTable,
+} from './follow-schema'
+import type { AnnouncementTable, BatchTable, CodeTable, PushKeyTable, SendingPauseTable, WeChatTokenTable } from './sending-schema'
 
 type Blob = ColumnType<unknown, Buffer, Buffer>
 
@@ -120,4 +124,18 @@ export interface Schema {
   proofs: ProofTable
   alarms: AlarmTable
   counts: CountTable
+  readers: ReaderTable
+  reader_devices: ReaderDeviceTable
+  reader_accounts: ReaderAccountTable
+  join_codes: JoinCodeTable
+  follows: FollowTable
+  consents: ConsentTable
+  push_subscriptions: PushSubscriptionTable
+  reader_items: ReaderItemTable
+  announcements: AnnouncementTable
+  announcement_batches: BatchTable
+  sending_pauses: SendingPauseTable
+  wechat_token: WeChatTokenTable
+  push_keys: PushKeyTable
+  codes: CodeTable
 }
