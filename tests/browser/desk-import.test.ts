@@ -5,6 +5,7 @@ import { currentDraft } from '../../src/server/drafting/drafts'
 import { docx, paragraph, run, styled } from '../server/support/docx'
 import { atDesk, hire, press } from './desk'
 import { SERIES, Stage } from './stage'
+import type { Visit } from './visit'
 
 jest.setTimeout(60_000)
 
@@ -43,20 +44,28 @@ test('a Word file becomes the draft; a mark is undone, on the screen at once and
   await press(visit, '去编辑')
   await visit.see('.edit-block')
   await visit.page.locator('.edit-closed', { hasText: PROSE }).waitFor()
+  // The screen below takes nothing any more.
+  const { version } = await currentDraft(stage.database.queries, SERIES, 6)
+  await paste(visit, `<p>${PROSE}</p>`)
+  await visit.page.goBack()
+  await visit.read('去编辑')
+  expect((await currentDraft(stage.database.queries, SERIES, 6)).version).toBe(version)
 })
+
+/** Pastes on the page, beside every field. */
+const paste = (visit: Visit, html: string) => visit.page.evaluate(html => {
+  const data = new DataTransfer()
+  data.setData('text/html', html)
+  document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+}, html)
 
 test('what is pasted on the page is imported; what cannot be read is refused in a sentence', async () => {
   const visit = await atDesk(stage, 'wen', `/desk/import?series=${SERIES}&number=6`)
   await visit.see('.desk-card')
-  const paste = (html: string) => visit.page.evaluate(html => {
-    const data = new DataTransfer()
-    data.setData('text/html', html)
-    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
-  }, html)
   visit.expect(/status of 422/)
-  await paste('<script>alert(1)</script>')
+  await paste(visit, '<script>alert(1)</script>')
   await visit.page.locator('.desk-trouble', { hasText: '没有文字' }).waitFor()
-  await paste(`<h1>约在哪里见</h1><p>${PROSE}</p>`)
+  await paste(visit, `<h1>约在哪里见</h1><p>${PROSE}</p>`)
   await visit.page.locator('.desk-import-title', { hasText: '约在哪里见' }).waitFor()
   expect((await kept()).title).toBe('约在哪里见')
 })

@@ -1,8 +1,8 @@
 /** 导入: a text from a file or the clipboard becomes a part's draft; beside it stands what was guessed, left out and changed, each with its way back. */
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import { useDidHide, useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { chooseManuscript, pastesRich, watchArrivals } from '../../../platform/manuscript'
 import { Button } from '../../components/button'
 import { DeskPage, WithSide } from '../../components/desk-page'
@@ -27,9 +27,13 @@ const Import = observer(function Import({ desk, series, number }: { desk: DeskAp
   const mayImport = desk.signIn.has('editor')
   const { imported, bringing, saving } = importing
   const [bringingOpen, setBringing] = useState(false)
+  // What is pasted on a screen above this one is not meant for it.
+  const front = useRef(true)
+  useDidShow(() => { front.current = true })
+  useDidHide(() => { front.current = false })
   useEffect(() => (mayImport ? watchArrivals({
-    onFile: file => void importing.file(file.name, file.bytes),
-    onPaste: clipping => void importing.paste(clipping.html, clipping.text),
+    onFile: file => { if (front.current) void importing.file(file.name, file.bytes) },
+    onPaste: clipping => { if (front.current) void importing.paste(clipping.html, clipping.text) },
   }) : undefined), [importing, mayImport])
   return (
     <Loaded asked={asked}>{({ announced, released }) => (
