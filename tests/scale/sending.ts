@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   for (const { name, ...where } of runs) {
     const from = Date.now()
     const proof = await prove({
-      ...where, followers: 60_000, kills: count ? Number(count) : 200 / runs.length, latency: 20, longestLife: 2500, patient: true,
+      ...where, followers: 60_000, kills: count ? Number(count) : 200 / runs.length, latency: 20, longestLife: 1600, patient: true,
       say: words => console.log(`  ${name}: ${words}`),
     })
     console.log(`${name}: ${proof.followers} followers, ${proof.parts} parts, ${proof.kills} kills, ${proof.messages} messages in ${((Date.now() - from) / 1000).toFixed(0)} s`)

@@ -103,6 +103,8 @@ async function askFor(outsider: Outsider, secret: Secret): Promise<void> {
   })
   const [counted, control] = [await outsider.hear(paths.counts, post(number)), await outsider.hear(paths.counts, post(9999))]
   outsider.note('计数', number, counted.body === control.body && counted.status === control.status ? undefined : '计数的回答与不存在的一期不同')
+  const code = (part: number) => paths.code(series, part)
+  await outsider.compares('小程序码', number, code(number), code(9999))
   const page = (part: number) => `/read?series=${series}&number=${part}`
   await outsider.compares('阅读页', number, page(number), page(9999), () => ({ headers: { accept: 'text/html' } }))
   if (secret.released) await outsider.searches('可读网页', paths.readable(series, number), [secret])
