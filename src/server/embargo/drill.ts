@@ -103,12 +103,11 @@ async function askFor(outsider: Outsider, secret: Secret): Promise<void> {
   })
   const [counted, control] = [await outsider.hear(paths.counts, post(number)), await outsider.hear(paths.counts, post(9999))]
   outsider.note('计数', number, counted.body === control.body && counted.status === control.status ? undefined : '计数的回答与不存在的一期不同')
-  const code = (part: number) => paths.code(series, part)
-  await outsider.compares('小程序码', number, code(number), code(9999))
   const page = (part: number) => `/read?series=${series}&number=${part}`
   await outsider.compares('阅读页', number, page(number), page(9999), () => ({ headers: { accept: 'text/html' } }))
   if (secret.released) await outsider.searches('可读网页', paths.readable(series, number), [secret])
   else {
+    await outsider.compares('小程序码', number, paths.code(series, number), paths.code(series, 9999))
     await outsider.compares('可读网页', number, paths.readable(series, number), paths.readable(series, 9999))
     await outsider.compares('可读网页（HEAD）', number, paths.readable(series, number), paths.readable(series, 9999), () => ({ method: 'HEAD' }))
     await outsider.compares('可读网页（标签）', number, paths.readable(series, number), paths.readable(series, 9999), () => ({ headers: { 'if-none-match': '*' } }))
