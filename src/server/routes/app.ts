@@ -10,6 +10,7 @@ import type { Tally } from '../counting/tally'
 import type { EventSettings } from '../following/event-envelope'
 import type { Templates } from '../following/templates'
 import type { Sending } from '../sending/sending'
+import { Codes } from '../sharing/codes'
 import type { WeChat } from '../wechat/wechat'
 import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
@@ -26,6 +27,7 @@ import { readerLimits } from './readers/limits'
 import { isSignedEvent } from './readers/wechat-events'
 import { readingRoutes } from './reading'
 import type { Route } from './route'
+import { sharingRoutes } from './sharing'
 import { ServiceTime } from './time'
 import { addWeb } from './web'
 
@@ -84,6 +86,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { templates = { once: null, standing: null } } = options
   const routes: Route[] = [
     ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
+    ...sharingRoutes(new Codes(options.database, options.wechat), options.sending?.openings),
     ...feedRoutes(options.database, options.catalog, options.origin), ...prefetchingRoutes(options.database, options.catalog),
     ...readerRoutes({ database: options.database, limits: readerLimits(app, options.rateLimit > 0) }, { ...options, templates }),
     ...deskRoutes(options.database, { ...options, templates }),
