@@ -52,10 +52,9 @@ export class PushTelling implements Telling {
       title: announced.series, body: `第 ${announced.number} 期“${announced.title}”已发布`,
       url: `/read?${messageQuery(announced.seriesId, announced.number, announced.id)}`, tag: announced.id,
     }
-    const keys = await this.options.keys()
     return ids.map(id => {
       const row = found.get(id)
-      return row && (() => this.#send(row, JSON.stringify(message), announced.id, keys))
+      return row && (() => this.#send(row, JSON.stringify(message), announced.id))
     })
   }
 
@@ -63,7 +62,8 @@ export class PushTelling implements Telling {
     await db.updateTable('push_subscriptions').set({ closed_at: now, close_reason: code }).where('endpoint_hash', 'in', ids).where('closed_at', 'is', null).execute()
   }
 
-  async #send({ endpoint, p256dh, auth }: Subscription, payload: string, topic: string, keys: PushKeys): Promise<Answer> {
+  async #send({ endpoint, p256dh, auth }: Subscription, payload: string, topic: string): Promise<Answer> {
+    const keys = await this.options.keys()
     let details
     try {
       details = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
