@@ -141,7 +141,7 @@ function addLog(app: FastifyInstance): void {
   })
 }
 
-/** A link to a draft is the right to read it: its token is for nobody who reads logs. */
+/** A link to a draft is the right to read it: its token is for nobody who reads logs. Nor is who did something in WeChat, whose query names them. */
 function withoutTokens(url: string): string {
-  return url.replace(/(\/previews\/|[?&]preview=)[\w-]{20,}/g, '$1…')
+  return url.replace(/^(\/api\/wechat\/events)\?.*/, '$1?…').replace(/(\/previews\/|[?&]preview=)[\w-]{20,}/g, '$1…')
 }

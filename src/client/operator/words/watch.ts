@@ -1,6 +1,11 @@
 /** The words of 值守: alarms, the leak drill and the trail. */
 import type { ActRow, DrillResult } from '../../../contract/desk/after'
+import type { Place } from '../../../contract/desk/plan'
+import { stageNames } from '../../../contract/desk/review'
+import { kindWords } from './account'
+import { roleWords } from './desk'
 import { instantWords } from './instant'
+import { policyWords, severityWords } from './part'
 
 export const watchWords = {
   name: '值守',
@@ -54,9 +59,14 @@ const DETAILS: Record<string, string> = {
 export function detailWords({ detail }: ActRow, now: number, timeZone: string): string {
   return Object.entries(detail).flatMap(([name, value]) => {
     const label = DETAILS[name]
-    if (label === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return []
+    if (label === undefined || value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0)) return []
     return [`${label} ${valueWords(name, value, now, timeZone)}`]
   }).join('；')
+}
+
+const VALUES: Record<string, Record<string, string>> = {
+  stage: stageNames, policy: policyWords, review: policyWords, severity: severityWords, roles: roleWords, kind: kindWords,
+  origin: { import: '导入', edit: '编辑', final: '定稿', restore: '取回旧稿' }, became: { final: '定稿', candidate: '待发布的更正', published: '已发布的更正' },
 }
 
 function valueWords(name: string, value: unknown, now: number, timeZone: string): string {
@@ -64,5 +74,16 @@ function valueWords(name: string, value: unknown, now: number, timeZone: string)
   // Instants of this century in ms; nothing else of the trail is as large.
   if (typeof value === 'number' && value > 946_684_800_000) return instantWords(value, now, timeZone)
   if (Array.isArray(value)) return value.map(one => valueWords(name, one, now, timeZone)).join('、')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (isPlace(value)) return placeWords(value, now, timeZone)
+  return typeof value === 'object' ? JSON.stringify(value) : VALUES[name]?.[String(value)] ?? String(value)
+}
+
+/** What the plan has recorded of a part. */
+function isPlace(value: unknown): value is Place {
+  return typeof value === 'object' && value !== null && 'releaseAt' in value && 'heldAt' in value
+}
+
+function placeWords({ releaseAt, heldAt, reason }: Place, now: number, timeZone: string): string {
+  const where = releaseAt !== null ? instantWords(releaseAt, now, timeZone) : heldAt === null ? '未定' : '暂缓'
+  return reason === null ? where : `${where}（${reason}）`
 }
