@@ -2,6 +2,7 @@
  * Sends the announcements of what has come out. Everything it knows is in the database: any node may be killed at any moment, and the others,
  * or the next start, go on from there. It makes nothing visible and asks before each batch whether the part still is.
  */
+import { randomUUID } from 'node:crypto'
 import type { Database } from '../database/database'
 import { announceDue } from './announcing'
 import type { Telling } from './channel'
@@ -30,7 +31,8 @@ export interface SenderOptions {
 
 export class Sender {
   readonly #gate: Gate
-  readonly #own = new Map<string, Flying>()
+  /** Names of this process's flights, from before they are in the database; what flies under them. */
+  readonly #own = new Map<string, Flying | undefined>()
   #timer: NodeJS.Timeout | undefined
   #sweeping: Promise<void> | undefined
   #stopped = false
@@ -48,24 +50,41 @@ export class Sender {
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
-    for (const flying of this.#own.values()) flying.end()
+    for (const flying of this.#own.values()) flying?.end()
     await this.#sweeping
   }
 
-  /** All that can be done now. */
+  /** All that can be done now. While batches fly, what comes up meanwhile is looked after too: another release, a dead node, a trouble. */
   async sweep(): Promise<void> {
-    const { database, tellings, settings } = this.options
-    await giveUpLost(database, new Set(this.#own.keys()))
-    await announceDue(database, tellings[0]?.name, settings.latest)
-    while (!this.#stopped && await takeUpRest(database, tellings));
-    let freezing = true
-    await Promise.all([
-      this.#freeze().finally(() => { freezing = false }),
-      ...tellings.flatMap(telling => Array.from({ length: LANES }, () => this.#lane(telling, () => freezing))),
-    ])
+    const { database, tellings } = this.options
+    let [freezing, flying] = [true, true]
+    const freeze = async () => {
+      freezing = true
+      await this.#look().then(() => this.#freeze()).finally(() => { freezing = false })
+    }
+    const lanes = tellings.flatMap(telling => Array.from({ length: LANES }, (_, lane) => this.#lane(telling, lane, () => freezing)))
+    const landed = Promise.allSettled(lanes).finally(() => { flying = false })
+    const caring = (async () => {
+      await freeze()
+      for (;;) {
+        await Promise.race([landed, new Promise(resolve => { setTimeout(resolve, EVERY).unref() })])
+        if (!flying || this.#stopped) return
+        await freeze()
+      }
+    })()
+    const ends = [...await Promise.allSettled([caring]), ...await landed]
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
     while (!this.#stopped && await cancelRest(database, tellings));
     await lookForTrouble(database)
     await finishDone(database)
+  }
+
+  async #look(): Promise<void> {
+    const { database, tellings, settings } = this.options
+    await giveUpLost(database, this.#own)
+    await announceDue(database, tellings[0]?.name, settings.latest)
+    while (!this.#stopped && await takeUpRest(database, tellings));
+    await lookForTrouble(database)
   }
 
   #next(delay: number): void {
@@ -85,14 +104,21 @@ export class Sender {
     for (const { id } of planning) while (!this.#stopped && await freezeSome(database, id, tellings));
   }
 
-  async #lane(telling: Telling, freezing: () => boolean): Promise<void> {
+  /** One lane takes the oldest announcement first, the other the newest: a small one need not wait for a big one. */
+  async #lane(telling: Telling, lane: number, freezing: () => boolean): Promise<void> {
     const { database, settings } = this.options
     while (!this.#stopped) {
       // Asked first: what is frozen after that is found the next time.
       const more = freezing()
-      const flight = await takeOff(database, telling, settings.latest)
-      if (flight) await this.#fly(telling, flight)
-      else if (more) await new Promise(resolve => { setTimeout(resolve, SOON) })
+      const name = randomUUID()
+      this.#own.set(name, undefined)
+      let flight
+      try {
+        flight = await takeOff(database, telling, settings.latest, name, lane % 2 === 0 ? 'asc' : 'desc')
+        if (flight) await this.#fly(telling, flight)
+      } finally { this.#own.delete(name) }
+      if (flight) continue
+      if (more) await new Promise(resolve => { setTimeout(resolve, SOON) })
       else return
     }
   }
@@ -101,6 +127,7 @@ export class Sender {
     const { database, onFault } = this.options
     const flying = new Flying(flight, this.#gate, onFault)
     this.#own.set(flight.name, flying)
+    if (this.#stopped) flying.end()
     const renewing = setInterval(() => {
       renew(database, flight).then(goesOn => { if (!goesOn) flying.end() }, onFault)
     }, LEASE / 6)
@@ -111,7 +138,6 @@ export class Sender {
       await settle(database, telling, flight, results)
     } finally {
       clearInterval(renewing)
-      this.#own.delete(flight.name)
     }
   }
 }
