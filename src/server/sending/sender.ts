@@ -12,6 +12,7 @@ import { freezeSome } from './freezing'
 import { Gate } from './gate'
 import { halt } from './halting'
 import { cancelRest, finishDone, lookForTrouble, takeUpRest } from './rests'
+import type { Result } from './outcome'
 import type { SendingSettings } from './settings'
 
 /** Batches of a channel under way at once, so that one is settled and the next begun while others fly. */
@@ -20,6 +21,8 @@ const LANES = 2
 const EVERY = 2000
 /** A lane that found nothing looks again so soon while recipients are being frozen, ms. */
 const SOON = 20
+/** Tries of writing down what became of a batch. */
+const SETTLING = 5
 
 export interface SenderOptions {
   database: Database
@@ -135,9 +138,22 @@ export class Sender {
       const results = await flying.fly()
       // First: what is unsent is free to be taken as soon as it is written down.
       if (flying.halt) await halt(database, telling, flight.announced, flying.halt)
-      await settle(database, telling, flight, results)
+      await this.#settle(telling, flight, results)
     } finally {
       clearInterval(renewing)
+    }
+  }
+
+  /** What is known of so many people is not given up for one trouble of the database. */
+  async #settle(telling: Telling, flight: Flight, results: Result[]): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await settle(this.options.database, telling, flight, results)
+      } catch (error) {
+        if (tries === SETTLING) throw error
+        this.options.onFault(error)
+        await new Promise(resolve => { setTimeout(resolve, 200 * 2 ** tries) })
+      }
     }
   }
 }
