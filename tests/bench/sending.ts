@@ -56,13 +56,16 @@ async function ours(dataDir: string, followers: number): Promise<void> {
   })
   const { planned, frozen, finished } = await watched(database, service)
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${service.child.pid}/status`, 'utf8'))![1]!
+  // Ticks of 10 ms in user and system mode.
+  const [, , , , , , , , , , , user, system] = readFileSync(`/proc/${service.child.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+  const cpu = (Number(user) + Number(system)) / 100
   service.child.kill('SIGTERM')
   await service.ended
   await database.close()
   const counts = await wechat.end()
   console.log(`${followers} followers, SQLite, concurrency ${CONCURRENCY}, answers after ${LATENCY} ms:`)
   console.log(`  all written down after ${((frozen - planned) / 1000).toFixed(1)} s, all sent after ${((finished - planned) / 1000).toFixed(1)} s: ${rate(counts.total, finished - planned)}`)
-  console.log(`  received: ${counts.total}, by ${counts.distinct} followers, at most ${counts.most} each; memory at most ${megabytes(Number(peak) * 1024)}`)
+  console.log(`  received: ${counts.total}, by ${counts.distinct} followers, at most ${counts.most} each; memory at most ${megabytes(Number(peak) * 1024)}, processor ${cpu.toFixed(0)} s with the start`)
   console.log(`  data: ${megabytes(before)} for the followers, ${megabytes(statSync(file).size - before)} more after sending`)
   if (counts.total !== followers || counts.most !== 1) throw new Error('not everybody was told once')
 }

@@ -11,15 +11,15 @@ async function main(): Promise<void> {
   const [which, count] = process.argv.slice(2)
   const url = process.env.TEST_DATABASE_URL
   const runs = [
-    ...(which === 'postgresql' ? [] : [{ name: SQLITE, postgres: undefined, nodes: 1 }]),
-    ...(url === undefined || which === 'sqlite' ? [] : [{ name: POSTGRESQL, postgres: url, nodes: 3 }]),
+    ...(which === 'postgresql' ? [] : [{ name: SQLITE, postgres: undefined, nodes: 1, longestLife: 1600 }]),
+    ...(url === undefined || which === 'sqlite' ? [] : [{ name: POSTGRESQL, postgres: url, nodes: 3, longestLife: 600 }]),
   ]
   if (url === undefined) console.log('TEST_DATABASE_URL is not set: only the embedded database is tried')
   let failed = false
   for (const { name, ...where } of runs) {
     const from = Date.now()
     const proof = await prove({
-      ...where, followers: 60_000, kills: count ? Number(count) : 200 / runs.length, latency: 20, longestLife: 1600, patient: true,
+      ...where, followers: 60_000, kills: count ? Number(count) : 200 / runs.length, latency: 20, patient: true,
       say: words => console.log(`  ${name}: ${words}`),
     })
     console.log(`${name}: ${proof.followers} followers, ${proof.parts} parts, ${proof.kills} kills, ${proof.messages} messages in ${((Date.now() - from) / 1000).toFixed(0)} s`)

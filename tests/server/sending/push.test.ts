@@ -4,9 +4,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PushMessage } from '../../../src/contract/announcement'
 import * as v from 'valibot'
+import { announceDue } from '../../../src/server/sending/announcing'
+import { freezeSome } from '../../../src/server/sending/freezing'
 import { readSending } from '../../../src/server/sending/settings'
 import { onEachDatabase, type Backend } from '../support/backends'
-import { SERIES } from '../support/content'
+import { put, SERIES } from '../support/content'
 import { addFollowers } from '../support/followers'
 import { OUT, Telling } from '../support/telling'
 
@@ -90,6 +92,21 @@ onEachDatabase(make => {
     expect(kept).toEqual([{ public_key: key }])
     expect(await telling.delivery()).toMatchObject({ state: 'finished', followers: 3, recipients: 3, sent: 3 })
     expect((await telling.report()).channels.map(one => one.channel)).toEqual(['wechat', 'push'])
+  })
+
+  test('two parts planned side by side: whom WeChat tells of each is told of neither in the browser', async () => {
+    const { database, sending } = telling.service
+    await addFollowers(database, 1, { prefix: 'both', once: 0, standing: true })
+    await subscribe('both0000000', new Browser('both'))
+    await put(database, { number: 2, releaseAt: OUT }, '# 第二篇\n\n正文。\n')
+    await backend.setNow(OUT)
+    await telling.service.watch.sweep()
+    await announceDue(database, 'wechat', 3_600_000)
+    const announcements = await database.queries.selectFrom('announcements').select('id').orderBy('number').execute()
+    for (const { id } of announcements) await freezeSome(database, id, sending.tellings) // two nodes, one page each
+    await telling.at(OUT)
+    expect(telling.standIn.counts()).toEqual({ distinct: 2, total: 2, most: 1 })
+    expect(got).toEqual([])
   })
 
   test('a browser that is gone loses its subscription; trouble of the push service is what it is', async () => {
