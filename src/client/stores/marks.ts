@@ -29,7 +29,7 @@ const Highlight = v.looseObject({
 })
 export type Highlight = v.InferOutput<typeof Highlight>
 
-const MarkRecord = v.variant('kind', [Bookmark, Highlight])
+export const MarkRecord = v.variant('kind', [Bookmark, Highlight])
 export type MarkRecord = v.InferOutput<typeof MarkRecord>
 
 /** `marks` holds what this version knows and what it does not, in the order of making. */
@@ -51,10 +51,13 @@ export class MarkStore {
   /** Keys that the machine refused to keep; they are tried again with every change. */
   private readonly unwritten = observable.set<string>()
 
+  /** Told of every part whose marks have changed. */
+  onChange: (series: string, number: number) => void = () => undefined
+
   constructor(private readonly keyValue: KeyValue) {
     for (const key of keyValue.keys()) if (key.startsWith(PREFIX)) this.parts.set(key, partOf(keyValue.get(key)))
     makeAutoObservable<this, 'keyValue' | 'parts' | 'removed' | 'unwritten'>(this, {
-      keyValue: false, parts: false, removed: false, unwritten: false, of: false, numbers: false, count: false,
+      keyValue: false, parts: false, removed: false, unwritten: false, of: false, numbers: false, count: false, series: false, onChange: false,
     })
   }
 
@@ -74,6 +77,11 @@ export class MarkStore {
       if (number > 0 && marks.length > 0) found.push(number)
     }
     return found.sort((a, b) => a - b)
+  }
+
+  /** Every series with marks. */
+  series(): string[] {
+    return [...new Set([...this.parts].filter(([, { marks }]) => marks.length > 0).map(([key]) => key.slice(PREFIX.length, key.lastIndexOf(':'))))]
   }
 
   count(series: string): number {
@@ -113,6 +121,14 @@ export class MarkStore {
     this.parts.set(key, next)
     this.retry()
     this.write(key, next)
+    this.onChange(series, number)
+  }
+
+  /** Every mark of the reader's is gone, on this device. */
+  clear(): void {
+    for (const key of [...this.parts.keys()]) this.keyValue.remove(key)
+    this.parts.clear()
+    this.unwritten.clear()
   }
 
   private write(key: string, { marks, strange, rest }: Part): void {
