@@ -57,7 +57,7 @@ async function addServiceWorker(out) {
   const options = {
     globDirectory: out, globPatterns: ['**/*.{html,js,css}'], globIgnores: ['fonts/**', '*/desk.*'], swDest: path.join(out, 'service-worker.js'),
     // The desk is not kept, so its page must be that of the scripts that the service has now.
-    navigateFallback: '/index.html', navigateFallbackDenylist: [/^\/api\//, /^\/desk(\/|$)/],
+    navigateFallback: '/index.html', navigateFallbackDenylist: [/^\/api\//, /^\/read\//, /^\/desk(\/|$)/],
     // A new version waits until the last open page of the old one is closed: no page ever loses its own scripts.
     skipWaiting: false, clientsClaim: true, cleanupOutdatedCaches: true, inlineWorkboxRuntime: true, sourcemap: false, mode: 'production',
     // A reading font is kept as far as it has been used: its slices for ever, its list of slices until there is a newer one.

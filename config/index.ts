@@ -55,6 +55,7 @@ export default defineConfig({
         '/pages/shelf/index': '/',
         '/pages/series/index': '/series',
         '/pages/reader/index': '/read',
+        '/card/pages/quote/index': '/card',
         ...deskRoutes,
       },
     },

@@ -1,7 +1,7 @@
 export default defineAppConfig({
   pages: ['pages/shelf/index', 'pages/series/index', 'pages/reader/index'],
-  // The operators' part: fetched by a phone only when its address is opened.
-  subPackages: [{
+  // Fetched by a phone only when one of its addresses is opened: the card of a quotation, the operators' part.
+  subPackages: [{ root: 'card', pages: ['pages/quote/index'] }, {
     root: 'operator',
     pages: [
       'pages/home/index',

@@ -5,6 +5,15 @@ export const paths = {
   document: (hash: string) => `/api/documents/${hash}`,
   image: (hash: string) => `/api/images/${hash}`,
   counts: '/api/counts',
+  /** Outside of this program. The client offers them as links: 订阅源 (atom), 日历 (calendar), EPUB (book), and to share the readable page. */
+  jsonFeed: (series: string) => `/api/series/${encodeURIComponent(series)}/feed.json`,
+  atomFeed: (series: string) => `/api/series/${encodeURIComponent(series)}/feed.atom`,
+  calendar: (series: string) => `/api/series/${encodeURIComponent(series)}/calendar.ics`,
+  book: (series: string) => `/api/series/${encodeURIComponent(series)}/book.epub`,
+  readableSeries: (series: string) => `/read/${encodeURIComponent(series)}`,
+  readable: (series: string, number: number) => `/read/${encodeURIComponent(series)}/${number}`,
+  /** Asked by WeChat's own servers before the program runs. */
+  prefetch: '/api/prefetch',
   health: '/api/health',
   openapi: '/api/openapi.json',
 } as const

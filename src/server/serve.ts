@@ -5,6 +5,7 @@ import { systemClock, type Clock } from './clock'
 import { lockData, type DataLock } from './data-lock'
 import { openDatabase, type Database } from './database/database'
 import { makeFolder, sqlite } from './database/dialect'
+import type { EventSettings } from './following/event-envelope'
 import { Refusal, codeOf } from './refusal'
 import { ReleaseWatch } from './proving/watch'
 import { Tally } from './counting/tally'
@@ -37,6 +38,10 @@ export interface ServiceOptions {
   alarmWebhook?: string | undefined
   /** The account at WeChat; undefined: everything of WeChat is off. */
   wechat?: WeChatSettings | undefined
+  /** How WeChat signs what it pushes; undefined: nothing is taken. */
+  events?: EventSettings | undefined
+  /** Origins of push services besides those of the browsers' makers. */
+  pushServices?: readonly string[]
   /** How messages are sent; default: as without any setting. */
   sending?: SendingSettings
   /** Look after releases by itself; tests that move the clock sweep by hand. Default true. */
@@ -72,7 +77,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const sending = options.sending ?? readSending({})
     const wechat = options.wechat && new WeChat(database, options.wechat, sending.concurrency)
     const app = await createApp({
-      tally, origin, wechat,
+      tally, origin, wechat, events: options.events, pushServices: options.pushServices,
+      templates: { once: options.wechat?.once ?? null, standing: options.wechat?.standing ?? null },
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
       logLevel: options.logLevel ?? 'info', rateLimit: options.rateLimit ?? 3000, trustProxy: options.trustProxy ?? false,

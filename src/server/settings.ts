@@ -1,4 +1,5 @@
 /** What an operator sets from outside, by environment variables. */
+import { readEventSettings, type EventSettings } from './following/event-envelope'
 import { Refusal } from './refusal'
 import { readSending, type SendingSettings } from './sending/settings'
 import { readWeChat, type WeChatSettings } from './wechat/settings'
@@ -16,6 +17,8 @@ export interface Settings {
   /** Undefined: everything of WeChat is off. */
   wechat: WeChatSettings | undefined
   sending: SendingSettings
+  /** How WeChat signs what it pushes; undefined: nothing is taken. */
+  events: EventSettings | undefined
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
@@ -36,6 +39,7 @@ export function readSettings(env: NodeJS.ProcessEnv, interactive: boolean): Sett
     alarmWebhook: address('ALARM_WEBHOOK', env.ALARM_WEBHOOK),
     wechat: readWeChat(env),
     sending: readSending(env),
+    events: readEventSettings(env),
   }
 }
 

@@ -121,7 +121,7 @@ onEachDatabase(make => {
     expect(answer.headers.get('access-control-expose-headers')).toContain('server-time')
     const before = await fetch(service.url + manifestPath, { method: 'OPTIONS', headers: {
       origin: 'https://example.org', 'access-control-request-method': 'GET', 'access-control-request-headers': 'if-none-match' } })
-    expect([before.status, before.headers.get('access-control-allow-headers')]).toEqual([204, 'If-None-Match, Content-Type'])
+    expect([before.status, before.headers.get('access-control-allow-headers')]).toEqual([204, 'If-None-Match, Content-Type, Authorization'])
   })
 
   test('the page: shell never cached unasked, hashed files for ever, routes fall back, nothing hidden is served', async () => {

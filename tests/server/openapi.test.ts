@@ -1,5 +1,6 @@
 /** The description says what the service does: every route is in it, and real answers fit its schemas. */
 import { previewPaths } from '../../src/contract/desk/previews'
+import { prefetchToken } from '../../src/contract/prefetch'
 import { paths } from '../../src/contract/routes'
 import { onEachDatabase, START, type Backend } from './support/backends'
 import { plan, put, SERIES } from './support/content'
@@ -38,16 +39,22 @@ onEachDatabase(make => {
     for (const [path, address] of Object.entries(real)) {
       if (!/health|openapi/.test(path)) real[path.replace('/api', '/api/previews/{token}')] = address.replace('/api', `/api/previews/${token}`)
     }
+    const named = (address: string) => address.replace(SERIES, '{series}')
+    for (const address of [paths.jsonFeed, paths.atomFeed, paths.calendar, paths.book, paths.readableSeries].map(path => path(SERIES))) real[named(address)] = address
+    real['/read/{series}/{number}'] = paths.readable(SERIES, 1)
+    real[paths.prefetch] = `${paths.prefetch}?token=${prefetchToken(SERIES, 1)}`
+    for (const file of ['/robots.txt', '/sitemap.xml']) real[file] = file
     for (const operation of Object.values(described.paths).flatMap(methods => Object.values(methods))) expect(operation.summary).toMatch(/[\u4e00-\u9fff]/)
-    const open = Object.entries(described.paths).flatMap(([path, { get }]) => get && !get.security && !path.startsWith('/api/desk') ? [[path, get] as const] : [])
+    const open = Object.entries(described.paths).flatMap(([path, { get }]) => get && !get.security && !/^\/api\/(desk|wechat)\//.test(path) ? [[path, get] as const] : [])
     expect(open.map(([path]) => path).sort()).toEqual(Object.keys(real).sort())
     for (const [path, get] of open) {
       const answer = await fetch(service.url + real[path]!)
       expect([path, answer.status]).toEqual([path, 200])
       const schema = Object.values(get.responses['200']!.content!)[0]!.schema
       if (schema) expect([path, misfit(await answer.json(), schema)]).toEqual([path, undefined])
-      const missing = await fetch(service.url + path.replace(/\{\w+\}/, 'f'.repeat(64)))
-      if (path.includes('{')) expect([path, misfit(await missing.json(), described.components.schemas.Problem)]).toEqual([path, undefined])
+      const missing = await fetch(service.url + path.replace(/\{\w+\}/g, 'f'.repeat(64)))
+      expect([path, missing.headers.get('content-type')!.split(';')[0]]).toEqual([path, Object.keys((path.includes('{') ? get.responses['404']! : get.responses['200']!).content!)[0]])
+      if (path.includes('{') && !path.startsWith('/read/')) expect([path, misfit(await missing.json(), described.components.schemas.Problem)]).toEqual([path, undefined])
     }
   })
 

@@ -1,5 +1,6 @@
 /** Nothing unreleased is ever served: a moving clock, every surface, both databases. */
 import fc from 'fast-check'
+import { prefetchToken } from '../../src/contract/prefetch'
 import { paths } from '../../src/contract/routes'
 import type { Manifest } from '../../src/contract/manifest'
 import { bytesOf } from '../../src/server/database/dialect'
@@ -19,6 +20,11 @@ onEachDatabase(make => {
     .where('number', '=', number).select('hash').orderBy('revision', 'desc').executeTakeFirstOrThrow()).hash
   const imageOfDraft = async (number: number) => (await service.database.queries.selectFrom('revision_images')
     .where('number', '=', number).select('hash').executeTakeFirstOrThrow()).hash
+  /** What tells of a series as a whole. */
+  const SURFACES = [
+    paths.library, paths.manifest(SERIES), paths.jsonFeed(SERIES), paths.atomFeed(SERIES), paths.calendar(SERIES), paths.book(SERIES),
+    paths.readableSeries(SERIES), paths.readable(SERIES, 1), '/sitemap.xml', `${paths.prefetch}?token=${prefetchToken(SERIES, 1)}`,
+  ]
   /** All bytes of an answer but the date, which is the machine's clock. */
   const bytes = async (path: string, headers = '') =>
     (await raw(service.port, `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}Connection: close\r\n\r\n`)).toString('latin1').replace(/^Date: .*\r\n/im, '')
@@ -61,7 +67,7 @@ onEachDatabase(make => {
       const head = (hash_: string) => raw(service.port, `HEAD ${path(hash_)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
       expect((await head(hash)).toString().replace(/^Date: .*\r\n/im, '')).toBe((await head(unknown)).toString().replace(/^Date: .*\r\n/im, ''))
     }
-    const everything = (await Promise.all([paths.library, paths.manifest(SERIES), paths.health, paths.openapi, '/', paths.document(document), paths.image(image)]
+    const everything = (await Promise.all([...SURFACES, paths.health, paths.openapi, '/', paths.document(document), paths.image(image)]
       .map(path => bytes(path)))).join('')
     for (const secret of ['暗语', '秘题', document, image, document.slice(0, 12), image.slice(0, 12)]) {
       expect(Buffer.from(everything, 'latin1').toString()).not.toContain(secret)
@@ -72,14 +78,13 @@ onEachDatabase(make => {
     await plan(service.database)
     await put(service.database, { number: 1, releaseAt: START - 1000 }, '# 一\n\n已发布。\n')
     await put(service.database, { number: 2, releaseAt: START + 9000 }, '# 二\n\n草稿。\n')
-    const surfaces = () => Promise.all([paths.library, paths.manifest(SERIES)].map(path => bytes(path)))
+    const surfaces = () => Promise.all(SURFACES.map(path => bytes(path)))
     const before = await surfaces()
     await backend.setNow(START + 500)
     await put(service.database, { number: 2 }, '---\nauthor: 甲\nsummary: 提要\n---\n# 二\n\n长得多的草稿，还有图。![图](picture.png)\n\n再一段。\n', 99)
     await put(service.database, { number: 3 }, '# 三\n\n更远的草稿。\n')
-    const time = /^server-time: .*\r\n/im
-    expect((await surfaces()).map(text => text.replace(time, '').replace(/max-age=\d+/, '')))
-      .toEqual(before.map(text => text.replace(time, '').replace(/max-age=\d+/, '')))
+    const timeless = (text: string) => text.replace(/^server-time: .*\r\n/im, '').replace(/max-age=\d+/, '').replace(/"at":\d+/, '')
+    expect((await surfaces()).map(timeless)).toEqual(before.map(timeless))
   })
 
   test('a correction: new hash with its note, the old one gone; keys survive', async () => {

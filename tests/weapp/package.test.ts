@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { BUILT_FOR, ROOT, requireBuild } from './build'
 
-const MOST_BYTES = 800 * 1024
+const MOST_BYTES = 900_000
 
 interface Checked {
   schemas: Record<string, { warning: string; error: unknown[] }>
@@ -18,7 +18,8 @@ let files: { name: string; bytes: number }[] = []
 const text = (name: string) => fs.readFileSync(path.join(ROOT, name), 'utf8')
 const named = (ending: RegExp) => files.filter(file => ending.test(file.name)).map(file => file.name)
 const isOperator = (name: string) => name.startsWith('operator/')
-const main = () => files.filter(file => !isOperator(file.name))
+const isApart = (name: string) => (JSON.parse(text('app.json')) as { subPackages: { root: string }[] }).subPackages.some(({ root }) => name.startsWith(`${root}/`))
+const main = () => files.filter(file => !isApart(file.name))
 /** Ours, Taro's and React's alike. */
 const scripts = () => named(/\.(js|wxs)$/)
 
@@ -47,7 +48,7 @@ test('WeChat\'s own checks pass: code quality, schemas, compilation', () => {
   console.log(`compiled and packed by WeChat's own tool: ${checked.packed} bytes; ${checked.quality.length} rules of code quality`)
 }, 70_000)
 
-test('the main package is at most 800 KB', () => {
+test('the main package is at most 900 KB', () => {
   const total = main().reduce((sum, file) => sum + file.bytes, 0)
   console.log(`main package ${total} bytes: ${[...main()].sort((a, b) => b.bytes - a.bytes).slice(0, 8).map(file => `${file.name} ${file.bytes}`).join(', ')}`)
   expect(total).toBeLessThanOrEqual(MOST_BYTES)
@@ -75,7 +76,7 @@ test('every page that is listed is there, whole, and nothing else is a page', ()
   const { pages, subPackages } = JSON.parse(text('app.json')) as { pages: string[]; subPackages: { root: string; pages: string[] }[] }
   const listed = [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]
   for (const page of listed) for (const kind of ['js', 'json', 'wxml']) expect(files.map(file => file.name)).toContain(`${page}.${kind}`)
-  expect(named(/^(operator\/)?pages\/.*\.wxml$/).map(name => name.replace('.wxml', '')).sort()).toEqual(listed.sort())
+  expect(named(/^(\w+\/)?pages\/.*\.wxml$/).map(name => name.replace('.wxml', '')).sort()).toEqual(listed.sort())
 })
 
 test('no script uses what WeChat\'s engine on Android lacks', () => {

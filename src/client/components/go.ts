@@ -6,6 +6,7 @@ import { outside } from '../platform/outside'
 const SHELF = '/pages/shelf/index'
 const SERIES = '/pages/series/index'
 const READER = '/pages/reader/index'
+const CARD = '/card/pages/quote/index'
 
 /** A place as addresses carry it: "<block key>.<offset>". Inverse of {@link placeIn}. */
 function placeWord(at: Pick<Locator, 'block' | 'offset'>): string {
@@ -56,13 +57,18 @@ export function goSeries(series: string): void {
   void Taro.navigateTo({ url: `${SERIES}?series=${encodeURIComponent(series)}` })
 }
 
-export function goReader(series: string, number: number, at?: Locator): void {
+export function goReader(series: string, number: number, at?: Pick<Locator, 'block' | 'offset'>): void {
   void Taro.navigateTo({ url: `${READER}?${readerQuery(series, number, at)}` })
 }
 
 /** To the page of a part with a sheet over it: the search over the series, the list of the reader's marks. */
 export function goSheet(series: string, number: number, sheet: 'marks' | 'search'): void {
   void Taro.navigateTo({ url: `${READER}?${readerQuery(series, number)}&sheet=${sheet}` })
+}
+
+/** To the picture of a quotation that waits in the app; its address leads back to where the words stand. */
+export function goCard(series: string, number: number, at: Pick<Locator, 'block' | 'offset'>): void {
+  void Taro.navigateTo({ url: `${CARD}?${readerQuery(series, number, at)}` })
 }
 
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */

@@ -4,8 +4,10 @@ import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { spoken } from '../platform/spoken'
 import { INKS } from '../stores/marks'
+import { quoteOf } from '../stores/quoting'
 import type { Session } from '../stores/session'
 import { markWords } from '../words/marks'
+import { goCard } from './go'
 import { Icon, type IconName } from './icon'
 import { Press } from './press'
 import type { ShowSheet } from './sheets/sheet'
@@ -34,6 +36,13 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
     selecting.clear()
     void Taro.setClipboardData({ data }).then(() => marking.tell({ what: 'copied' }))
   }
+  const card = () => {
+    const quote = quoteOf(session)
+    selecting.clear()
+    if (!quote) return
+    session.app.quoting.quote = quote
+    goCard(quote.series, quote.number, quote)
+  }
   return (
     <View className='mark-bar' style={`top:${Math.round(top)}px`} {...spoken({ role: 'toolbar', label: markWords.selected })}
       onClick={event => event.stopPropagation()} onTouchStart={event => event.stopPropagation()}>
@@ -44,6 +53,7 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
       ))}
       <Act icon='note' word={markWords.note} onPress={note} />
       <Act icon='copy' word={markWords.copy} onPress={copy} />
+      {!session.app.preview && <Act icon='quote' word={markWords.card} onPress={card} />}
       {mark && <Act icon='delete' word={markWords.remove} onPress={() => marking.removeSelected()} />}
     </View>
   )

@@ -15,7 +15,7 @@ export const Surface = observer(function Surface({ session: { app, reader: { tur
   const way = drag === 0 ? '' : drag < 0 ? ' onward' : ' back'
   return (
     <View
-      className={`screen theme-${app.settings.theme} font-${app.glyphs.font}${app.settings.isLarge ? ' is-large' : ''} reader by-${app.settings.preferences.turn}${held ? ' is-held' : ''}${way}${atEnd ? ' at-end' : ''}`}
+      className={`screen theme-${app.settings.theme} font-${app.glyphs.font}${app.settings.isLarge ? ' is-large' : ''}${app.settings.preferences.dots ? '' : ' no-dots'} reader by-${app.settings.preferences.turn}${held ? ' is-held' : ''}${way}${atEnd ? ' at-end' : ''}`}
       style={box + (drag === 0 ? '' : `;--drag:${Math.round(drag * 1e4) / 1e4}`) + (pace === 0 ? '' : `;--pace:${pace}ms`)}
       {...touches}
     >

@@ -8,7 +8,7 @@ export interface WxStats { size: number; isFile(): boolean }
 export interface WxFileSystem {
   mkdir(options: { dirPath: string; recursive: boolean } & Callbacks<unknown>): void
   readFile(options: { filePath: string } & Callbacks<{ data: ArrayBuffer | string }>): void
-  writeFile(options: { filePath: string; data: ArrayBuffer } & Callbacks<unknown>): void
+  writeFile(options: { filePath: string; data: ArrayBuffer | string; encoding?: 'base64' } & Callbacks<unknown>): void
   rename(options: { oldPath: string; newPath: string } & Callbacks<unknown>): void
   unlink(options: { filePath: string } & Callbacks<unknown>): void
   access(options: { path: string } & Callbacks<unknown>): void
@@ -26,6 +26,8 @@ export interface WxAudio {
   onEnded(listener: () => void): void
   onError(listener: (failure: WxFailure) => void): void
 }
+
+export interface WxOffscreenCanvas { getContext(kind: '2d'): unknown; toDataURL?(type: string): string }
 
 export interface Wx {
   env: { USER_DATA_PATH: string }
@@ -61,7 +63,16 @@ export interface Wx {
   login(options: { timeout: number } & Callbacks<{ code: string }>): void
   requestSubscribeMessage?(options: { tmplIds: string[] } & Callbacks<Record<string, string>>): void
   getSetting?(options: { withSubscriptions: boolean } & Callbacks<{ subscriptionsSetting?: { mainSwitch?: boolean; itemSettings?: Record<string, string> } }>): void
-  openSetting?(options: { withSubscriptions: boolean } & Callbacks<unknown>): void
+  openSetting?(options: { withSubscriptions?: boolean } & Callbacks<unknown>): void
+  createOffscreenCanvas?(options: { type: '2d'; width: number; height: number }): WxOffscreenCanvas
+  canvasToTempFilePath?(options: {
+    canvas: WxOffscreenCanvas; x: number; y: number; width: number; height: number; destWidth: number; destHeight: number; fileType: 'png'
+  } & Callbacks<{ tempFilePath: string }>): void
+  saveImageToPhotosAlbum?(options: { filePath: string } & Callbacks<unknown>): void
+  showShareImageMenu?(options: { path: string } & Callbacks<unknown>): void
+  getBackgroundFetchData?(options: { fetchType: 'pre' | 'periodic' } & Callbacks<{ fetchedData?: unknown }>): void
+  onBackgroundFetchData?(listener: (got: { fetchedData?: unknown }) => void): void
+  setBackgroundFetchToken?(options: { token: string } & Callbacks<unknown>): void
   onAppShow(listener: () => void): void
   offAppShow?(listener: () => void): void
   onAppHide(listener: () => void): void

@@ -2,7 +2,7 @@
 import { failureOf, type Failure } from './failure'
 
 export interface Problem {
-  readonly what: 'storage' | 'library' | 'series' | 'installment' | 'wishes' | 'clock'
+  readonly what: 'storage' | 'library' | 'series' | 'installment' | 'wishes' | 'clock' | 'prefetched'
   readonly series?: string
   readonly number?: number
   readonly failure: Failure

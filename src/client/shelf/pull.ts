@@ -63,11 +63,22 @@ export class Puller {
     })
   }
 
-  private async take(id: string, got: Gotten<Manifest>): Promise<PullResult> {
+  /** A manifest that came by another way: taken only if it is later than the one held. */
+  async offer(id: string, got: Gotten<Manifest>): Promise<void> {
+    if (this.isNews(id, got.value)) await this.take(id, { ...got, value: oncePerNumber(got.value) }, true)
+  }
+
+  private isNews(id: string, manifest: Manifest): boolean {
+    const held = this.parts.holdings.series.get(id)?.manifest
+    return !held || held.serverTime < manifest.serverTime
+  }
+
+  private async take(id: string, got: Gotten<Manifest>, offered = false): Promise<PullResult> {
     const { holdings, changes, wishes, problems, serverClock } = this.parts
     const entry = holdings.entry(id)
     const before = entry.pointer?.hash
     const failure = await this.save(got, id, whole => {
+      if (offered && !this.isNews(id, got.value)) return // a pull was faster; the file goes at the next start
       const { parts, dropped } = reconcile(entry.parts, got.value)
       for (const { number } of [...entry.manifest?.released ?? [], ...got.value.released, ...entry.parts.values()]) changes.installment(id, number)
       entry.manifest = got.value
@@ -135,4 +146,4 @@ export class Puller {
 }
 
 interface Held<T> { value: T; pointer: Pointer }
-interface Gotten<T> { value: T; pointer: Pointer; changed: boolean; body?: Uint8Array }
+export interface Gotten<T> { value: T; pointer: Pointer; changed: boolean; body?: Uint8Array }

@@ -12,7 +12,8 @@ import { Lanes } from './lanes'
 import { openHoldings } from './open'
 import { Planner } from './planner'
 import { Problems, type Problem } from './problems'
-import { Puller, type PullResult } from './pull'
+import { takePrefetched } from './prefetched'
+import { Puller, type PullParts, type PullResult } from './pull'
 import { Room } from './room'
 import { ServerClock } from './server-clock'
 import { Service } from './service'
@@ -40,6 +41,7 @@ export class Shelf {
   private readonly lanes = new Lanes()
   private readonly texts: Texts
   private readonly planner: Planner
+  private readonly pulling: PullParts
   private readonly puller: Puller
   private readonly downloads: Downloads
   private readonly stops: (() => void)[] = []
@@ -58,7 +60,8 @@ export class Shelf {
     this.texts = new Texts(holdings)
     this.planner = new Planner(holdings, wishes, isRead, touch)
     const room = new Room(holdings, wishes, { isRead, isOpen: (series, number) => this.planner.isOpen(series, number), dropped: touch })
-    this.puller = new Puller({ holdings, service, room, lanes, wishes, serverClock, changes, problems: problemList })
+    this.pulling = { holdings, service, room, lanes, wishes, serverClock, changes, problems: problemList }
+    this.puller = new Puller(this.pulling)
     this.downloads = new Downloads({
       holdings, service, room, lanes, serverClock, clock, random,
       plan: () => this.planner.plan(),
@@ -146,6 +149,16 @@ export class Shelf {
     const stale = this.wishes.kept().filter(id => versions.get(id) !== this.holdings.series.get(id)?.manifest?.version)
     const results = await Promise.all(stale.map(id => this.pullSeries(id)))
     return results.find(result => !result.ok) ?? { ok: true, changed: library.changed || results.some(result => result.ok && result.changed) }
+  }
+
+  /** What was fetched before this program ran, as the text that came. Never throws: what is no use is told by {@link problems}. */
+  async takePrefetched(text: string): Promise<void> {
+    try {
+      await takePrefetched(text, this.puller, this.pulling)
+    } catch (cause) {
+      this.problemList.add({ what: 'prefetched' }, cause)
+    }
+    this.downloads.pump()
   }
 
   // --- what the reader wants ---

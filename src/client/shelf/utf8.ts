@@ -1,4 +1,4 @@
-/** UTF-8 to text without TextDecoder, which WeChat's logic layer on Android lacks. */
+/** UTF-8 to text and back without TextDecoder and TextEncoder, which WeChat's logic layer on Android lacks. */
 
 const REPLACEMENT = '\uFFFD'
 /** Units joined at once: an argument list has a limit. */
@@ -56,4 +56,22 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
   parts.push(String.fromCharCode.apply(null, units))
   return parts.join('') + (needed > 0 ? REPLACEMENT : '')
+}
+
+/** Inverse of {@link decodeUtf8} for well-formed text; half of a pair becomes U+FFFD. */
+export function encodeUtf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 3)
+  let length = 0
+  for (let i = 0; i < text.length; i++) {
+    let point = text.codePointAt(i)!
+    if (point > 0xFFFF) i++
+    else if (point >= 0xD800 && point <= 0xDFFF) point = 0xFFFD
+    if (point <= 0x7F) bytes[length++] = point
+    else {
+      const more = point <= 0x7FF ? 1 : point <= 0xFFFF ? 2 : 3
+      bytes[length++] = [0, 0xC0, 0xE0, 0xF0][more]! | (point >> (6 * more))
+      for (let n = more - 1; n >= 0; n--) bytes[length++] = 0x80 | ((point >> (6 * n)) & 0x3F)
+    }
+  }
+  return bytes.slice(0, length)
 }

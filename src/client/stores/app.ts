@@ -7,6 +7,7 @@ import { openFonts } from '../platform/fonts'
 import { openPlatform } from '../platform'
 import { memoryFiles, memoryKeyValue } from '../platform/memory'
 import type { Platform } from '../platform/ports'
+import { prefetching } from '../platform/prefetching'
 import { Shelf } from '../shelf/shelf'
 import { CountStore } from './counting'
 import { FontStore } from './fonts'
@@ -16,6 +17,8 @@ import { LayoutStore } from './layout'
 import { MarkStore } from './marks'
 import { PaceStore } from './pace'
 import { PlaceStore } from './places'
+import { QuoteStore } from './quoting'
+import { keepPrefetching } from './prefetching'
 import { ReleaseWatch } from './release-watch'
 import { FONT_SIZES, SettingsStore } from './settings'
 import { ShelfView } from './shelf-view'
@@ -37,6 +40,7 @@ export interface App {
   ticker: Ticker
   releases: ReleaseWatch
   counts: CountStore
+  quoting: QuoteStore
   /** A draft is looked at by a link: nothing of it is kept, counted or shared. */
   preview: boolean
 }
@@ -69,11 +73,12 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   })
   const ticker = new Ticker(platform.clock, () => shelf.shelf.serverNow())
   const releases = new ReleaseWatch(shelf, platform)
+  if (token === undefined && !platform.singlePage) keepPrefetching(prefetching, platform, shelf.shelf, places)
   // Who came by a link to a part has a shelf behind it, offline too.
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
   const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage && token === undefined)
-  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, preview: token !== undefined }
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, quoting: new QuoteStore(), preview: token !== undefined }
 }
 
 let ground: Ground | undefined

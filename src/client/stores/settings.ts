@@ -60,6 +60,8 @@ const Preferences = v.object({
   hanging: no,
   /** A narrow space between Chinese and Western text. */
   autospace: yes,
+  /** 着重号 under emphasised words; without, a line. */
+  dots: yes,
   font: oneOf(FONTS, 'system'),
   turn: oneOf(TURN_STYLES, 'slide'),
   /** What turns a page: taps at the sides, swipes. */

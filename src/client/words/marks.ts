@@ -20,6 +20,7 @@ export const markWords = {
   ink: (ink: Ink) => `${INK_NAMES[ink]}划线`,
   writeNote: '写笔记',
   copy: '复制',
+  card: '卡片',
   remove: '删除',
   removeNote: '删除笔记',
   removeMark: (words: string) => `删除标记：${words.slice(0, 12)}`,

@@ -23,6 +23,7 @@ export const typeWords = {
   bottomAlign: '页底对齐',
   autospace: '中西间距',
   hanging: '标点悬挂',
+  dots: '着重号',
   keepOn: '屏幕常亮',
   reset: '恢复默认',
   undoReset: '撤销恢复',

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Preview } from '../../contract/desk/previews'
 import type { Write } from '../database/database'
 import type { Schema } from '../database/schema'
-import { newToken, tokenHash } from '../people/sessions'
+import { newToken, tokenHash } from '../tokens'
 import { Refusal } from '../refusal'
 
 const HOUR = 3_600_000

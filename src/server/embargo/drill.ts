@@ -5,12 +5,17 @@
 import { randomBytes } from 'node:crypto'
 import type { DrillResult, Probe } from '../../contract/desk/after'
 import { countKinds } from '../../contract/counts'
+import { prefetchToken } from '../../contract/prefetch'
 import { paths } from '../../contract/routes'
 import type { Database } from '../database/database'
 import { secretsAt, type Secret } from './secrets'
+import { plainly, unpacked } from './surfaces'
 
 /** Headers that differ between any two answers. */
 const PASSING = new Set(['date', 'server-time', 'keep-alive', 'connection'])
+
+/** A book calls its pictures by the beginning of their hash. */
+const SHORT = 16
 
 interface Heard { status: number; headers: string; body: string }
 
@@ -35,7 +40,7 @@ class Outsider {
   async hear(path: string, init: RequestInit = {}): Promise<Heard> {
     const answer = await fetch(this.origin + path, { redirect: 'manual', ...init })
     const headers = [...answer.headers].filter(([name]) => !PASSING.has(name)).map(([name, value]) => `${name}: ${value}`).sort().join('\n')
-    return { status: answer.status, headers, body: await answer.text() }
+    return { status: answer.status, headers, body: unpacked(Buffer.from(await answer.arrayBuffer())) }
   }
 
   note(surface: string, number: number | null, wrong: string | undefined): void {
@@ -46,8 +51,10 @@ class Outsider {
   async searches(surface: string, path: string, secrets: readonly Secret[]): Promise<void> {
     const heard = await this.hear(path)
     const all = `${heard.headers}\n${heard.body}`
+    const plain = plainly(all)
     for (const secret of secrets) {
-      const found = [...secret.hashes, ...secret.images, ...secret.words].find(piece => all.includes(piece))
+      const found = [...secret.hashes, ...secret.images].find(hash => all.includes(hash.slice(0, SHORT)))
+        ?? secret.words.find(piece => all.includes(piece) || plain.includes(plainly(piece)))
       this.note(surface, secret.number, found === undefined ? undefined : `${path} 含有未发布的内容“${found.slice(0, 12)}”`)
     }
   }
@@ -63,12 +70,22 @@ class Outsider {
 
 async function askOpenSurfaces(database: Database, outsider: Outsider, secrets: readonly Secret[]): Promise<void> {
   await outsider.searches('书架', paths.library, secrets)
-  for (const { id } of await database.queries.selectFrom('series').select('id').execute()) await outsider.searches('目录', paths.manifest(id), secrets)
+  for (const { id } of await database.queries.selectFrom('series').select('id').execute()) {
+    await outsider.searches('目录', paths.manifest(id), secrets)
+    await outsider.searches('订阅源', paths.jsonFeed(id), secrets)
+    await outsider.searches('订阅源', paths.atomFeed(id), secrets)
+    await outsider.searches('日历', paths.calendar(id), secrets)
+    await outsider.searches('EPUB', paths.book(id), secrets)
+    await outsider.searches('可读网页', paths.readableSeries(id), secrets)
+    await outsider.searches('预拉取', `${paths.prefetch}?token=${prefetchToken(id, 1)}`, secrets)
+  }
+  await outsider.searches('网站地图', '/sitemap.xml', secrets)
   await outsider.searches('接口说明', paths.openapi, secrets)
   await outsider.searches('健康检查', paths.health, secrets)
 }
 
-async function askFor(outsider: Outsider, { series, number, hashes, images }: Secret): Promise<void> {
+async function askFor(outsider: Outsider, secret: Secret): Promise<void> {
+  const { series, number, hashes, images } = secret
   const never = randomBytes(32).toString('hex')
   const tagged = (path: string) => ({ headers: { 'if-none-match': `"${path.split('/').at(-1)}"` } })
   for (const [surface, address, names] of [['正文', paths.document, hashes], ['图片', paths.image, images]] as const) {
@@ -88,6 +105,14 @@ async function askFor(outsider: Outsider, { series, number, hashes, images }: Se
   outsider.note('计数', number, counted.body === control.body && counted.status === control.status ? undefined : '计数的回答与不存在的一期不同')
   const page = (part: number) => `/read?series=${series}&number=${part}`
   await outsider.compares('阅读页', number, page(number), page(9999), () => ({ headers: { accept: 'text/html' } }))
+  if (secret.released) await outsider.searches('可读网页', paths.readable(series, number), [secret])
+  else {
+    await outsider.compares('可读网页', number, paths.readable(series, number), paths.readable(series, 9999))
+    await outsider.compares('可读网页（HEAD）', number, paths.readable(series, number), paths.readable(series, 9999), () => ({ method: 'HEAD' }))
+    await outsider.compares('可读网页（标签）', number, paths.readable(series, number), paths.readable(series, 9999), () => ({ headers: { 'if-none-match': '*' } }))
+  }
+  await outsider.searches('预拉取', `${paths.prefetch}?token=${prefetchToken(series, number)}`, [secret])
+  await outsider.searches('预拉取', `${paths.prefetch}?query=${encodeURIComponent(`series=${series}&number=${number}`)}`, [secret])
   const desk = (part: string) => `/api/desk/series/${series}/parts/${part}`
   for (const tail of ['', '/draft', '/versions', '/report']) await outsider.compares('发布台（未登录）', number, desk(String(number)) + tail, desk('9999') + tail)
   const preview = randomBytes(32).toString('base64url')

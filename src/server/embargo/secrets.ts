@@ -1,13 +1,15 @@
 /** What an outsider must not learn now: hashes, pictures and words of every text that is not out. */
 import type { Kysely } from 'kysely'
 import { Document, textOf } from '../../contract/document'
-import { visibleAt } from '../catalog/visibility'
+import { releasedAt, visibleAt } from '../catalog/visibility'
 import { bytesOf } from '../database/dialect'
 import type { Schema } from '../database/schema'
 
 export interface Secret {
   series: string
   number: number
+  /** Has an earlier text of it been let out, and may it be known by that? */
+  released: boolean
   /** Content hashes of its unreleased texts. */
   hashes: string[]
   /** Pictures that only unreleased texts use. */
@@ -31,11 +33,13 @@ export async function secretsAt(db: Kysely<Schema>, now: number): Promise<Secret
   const publicTexts = await publicWords(db, revisions.filter(row => out.has(`${row.series} ${row.number} ${row.revision}`)).map(row => bytesOf(row.document).toString()))
   const publicHashes = new Set(revisions.filter(row => out.has(`${row.series} ${row.number} ${row.revision}`)).map(row => row.hash))
 
+  const letOut = new Set((await db.selectFrom('installments').where(releasedAt(now)).select(['series', 'number']).execute()).map(part => `${part.series} ${part.number}`))
+
   const secrets = new Map<string, Secret>()
   const keep = (series: string, number: number, hash: string, document: string) => {
     if (publicHashes.has(hash)) return
     const key = `${series} ${number}`
-    const secret = secrets.get(key) ?? { series, number, hashes: [], images: [], words: [] }
+    const secret = secrets.get(key) ?? { series, number, released: letOut.has(key), hashes: [], images: [], words: [] }
     secrets.set(key, secret)
     if (!secret.hashes.includes(hash)) secret.hashes.push(hash)
     for (const piece of piecesOf(JSON.parse(document) as Document)) if (!publicTexts.includes(piece) && !secret.words.includes(piece)) secret.words.push(piece)

@@ -5,7 +5,7 @@
 import type { Kysely } from 'kysely'
 import type { Write } from '../database/database'
 import type { Schema } from '../database/schema'
-import { newToken, tokenHash } from './sessions'
+import { newToken, tokenHash } from '../tokens'
 
 const DAY = 86_400_000
 /** A device that is not used for so long is forgotten, ms. */

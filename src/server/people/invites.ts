@@ -4,7 +4,7 @@ import type { Invite } from '../../contract/desk/people'
 import type { Write } from '../database/database'
 import type { Schema } from '../database/schema'
 import { Refusal } from '../refusal'
-import { newToken, tokenHash } from './sessions'
+import { newToken, tokenHash } from '../tokens'
 
 const HOUR = 3_600_000
 const INVITE_LIFE = 72 * HOUR

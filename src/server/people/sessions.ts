@@ -1,9 +1,9 @@
 /** Sessions of the desk: a random token held by the client, of which only the sha-256 is kept. */
-import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Person, Session, SessionKind } from '../../contract/desk/people'
 import type { Write } from '../database/database'
 import type { Schema } from '../database/schema'
+import { newToken, tokenHash } from '../tokens'
 
 const DAY = 86_400_000
 /** A session ends this long after it began, however much it is used, ms. */
@@ -14,11 +14,6 @@ const SESSION_REST = 7 * DAY
 const SEEN_STEP = 5 * 60_000
 /** So many are kept of a person, those seen last. */
 const MOST = 50
-
-/** 256 random bits for links, cookies and bearer tokens. */
-export function newToken(): string { return randomBytes(32).toString('base64url') }
-
-export function tokenHash(token: string): string { return createHash('sha256').update(token).digest('hex') }
 
 /** @returns the token, which exists nowhere else. */
 export async function openSession(db: Write, now: number, person: string, kind: SessionKind): Promise<string> {

@@ -2,6 +2,7 @@
 import type { Person, Role, SessionKind } from '../../contract/desk/people'
 import type { Database, Write } from '../database/database'
 import { Refusal } from '../refusal'
+import { tokenHash } from '../tokens'
 import { TooSoon } from '../too-soon'
 import { recordAct } from '../trail/acts'
 import { forgetDevices, knowsDevice, rememberDevice } from './devices'
@@ -9,7 +10,7 @@ import { readInvite, useInvite } from './invites'
 import { requireGoodPassword } from './password-rules'
 import type { Passwords } from './passwords'
 import { plainName } from './people'
-import { closeSession, closeSessions, openSession, tokenHash } from './sessions'
+import { closeSession, closeSessions, openSession } from './sessions'
 import { addressScope, nameScope, network, personScope, type Scope, type Throttle } from './throttle'
 
 export interface Doors { database: Database; passwords: Passwords; throttle: Throttle }

@@ -1,6 +1,7 @@
 /**
  * Failed sign-ins slow down whoever causes them, and nobody else. They are counted for an address, for a name from an address,
  * and for a device on which the person has signed in before; never for a name alone, which would let anybody shut its owner out.
+ * So are the failed tries of a code that joins a reader's devices.
  * The counts are in the database, so that several nodes count together.
  */
 import { createHash } from 'node:crypto'
@@ -24,6 +25,8 @@ const MOST_SCOPES = 20_000
 /** Many people may sit behind one address, hence more tries than for one name. */
 export function addressScope(address: string): Scope { return { key: `address:${digest(network(address))}`, free: 20 } }
 export function nameScope(name: string, address: string): Scope { return { key: `name:${digest(`${network(address)} ${name}`)}`, free: 5 } }
+export function joiningScope(address: string): Scope { return { key: `joining:${digest(network(address))}`, free: 20 } }
+export function codeScope(code: string): Scope { return { key: `code:${digest(code)}`, free: 5 } }
 export function personScope(what: 'device' | 'password', id: string): Scope { return { key: `${what}:${digest(id)}`, free: 10 } }
 
 /** One customer has a whole /64 of IPv6: its addresses are one. */

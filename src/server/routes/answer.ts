@@ -14,13 +14,17 @@ export function cacheControl(until: number, now: number): string {
 
 export const FOREVER = 'public, max-age=31536000, immutable'
 
+/** @property plain its bytes are compressed already, or are none that could be. */
+interface Sending { type?: string; plain?: boolean }
+
 /** Sends a state, or 304 if the client holds it. */
-export function sendState(request: FastifyRequest, reply: FastifyReply, state: State, now: number): FastifyReply {
-  const encoding = negotiate(request.headers['accept-encoding'])
-  reply.header('etag', tagOf(state.version, encoding))
-    .header('cache-control', cacheControl(state.until, now))
-    .header('vary', 'Accept-Encoding')
+export function sendState(
+  request: FastifyRequest, reply: FastifyReply, state: State, now: number, { type = 'application/json; charset=utf-8', plain = false }: Sending = {},
+): FastifyReply {
+  const encoding = plain ? 'identity' : negotiate(request.headers['accept-encoding'])
+  reply.header('etag', tagOf(state.version, encoding)).header('cache-control', cacheControl(state.until, now))
+  if (!plain) reply.header('vary', 'Accept-Encoding')
   if (holds(request.headers['if-none-match'], state.version)) return reply.code(304).send()
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.type('application/json; charset=utf-8').send(state.payload[encoding])
+  return reply.type(type).send(state.payload[encoding])
 }

@@ -7,15 +7,21 @@ import type { Catalog } from '../catalog/catalog'
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
 import type { Tally } from '../counting/tally'
+import type { EventSettings } from '../following/event-envelope'
+import type { Templates } from '../following/templates'
 import type { WeChat } from '../wechat/wechat'
 import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
 import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
 import { houseRoutes } from './house'
 import { deskRoutes } from './desk'
+import { feedRoutes } from './feeds'
 import { describeRoutes } from './openapi'
+import { prefetchingRoutes } from './prefetching'
 import { previewRoutes } from './previews'
 import { sendProblem } from './problems'
+import { readerRoutes } from './readers'
+import { readerLimits } from './readers/limits'
 import { readingRoutes } from './reading'
 import type { Route } from './route'
 import { ServiceTime } from './time'
@@ -36,6 +42,10 @@ export interface AppOptions {
   tally: Tally
   /** Undefined: everything of WeChat is off. */
   wechat?: WeChat | undefined
+  /** Default: none. */
+  templates?: Templates
+  events?: EventSettings | undefined
+  pushServices?: readonly string[] | undefined
   /** Where outsiders ask; known once the service listens. */
   origin(): string
 }
@@ -66,9 +76,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.rateLimit > 0) await limitRate(app, options.rateLimit)
   addLog(app)
 
+  const { templates = { once: null, standing: null } } = options
   const routes: Route[] = [
     ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
-    ...deskRoutes(options.database, options),
+    ...feedRoutes(options.database, options.catalog, options.origin), ...prefetchingRoutes(options.database, options.catalog),
+    ...readerRoutes({ database: options.database, limits: readerLimits(app, options.rateLimit > 0) }, { ...options, templates }),
+    ...deskRoutes(options.database, { ...options, templates }),
   ]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
   takeAnyBytes(app)

@@ -55,7 +55,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply): boolean {
     // The body is not read: the connection cannot be used for another request.
     sendProblem(reply.header('connection', 'close'), 'too-large')
   } else if (method === 'OPTIONS' && isApi(request.url) && !isDesk(request.url)) {
-    reply.code(204).header('access-control-allow-methods', 'GET, HEAD, POST').header('access-control-allow-headers', 'If-None-Match, Content-Type')
+    reply.code(204).header('access-control-allow-methods', 'GET, HEAD, POST, PUT, DELETE').header('access-control-allow-headers', 'If-None-Match, Content-Type, Authorization')
       .header('access-control-max-age', '86400').send()
   } else if (request.is404 && method !== 'GET' && method !== 'HEAD') {
     sendProblem(reply.header('allow', 'GET, HEAD, OPTIONS'), 'method-not-allowed')
@@ -67,9 +67,9 @@ function secure(reply: FastifyReply): void {
   reply.header('x-content-type-options', 'nosniff')
   const type = String(reply.getHeader('content-type') ?? '')
   if (type.startsWith('text/html')) {
-    reply.header('content-security-policy', PAGE_POLICY)
-      .header('referrer-policy', 'strict-origin-when-cross-origin')
-      .header('x-frame-options', 'SAMEORIGIN')
+    // A page that needs less asks for less.
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', PAGE_POLICY)
+    reply.header('referrer-policy', 'strict-origin-when-cross-origin').header('x-frame-options', 'SAMEORIGIN')
   } else if (type.startsWith('application/json')) {
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'").header('referrer-policy', 'no-referrer')
   }

@@ -16,7 +16,7 @@ export function describeRoutes(routes: readonly Route[]): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: '连载 发布服务', version: '1', description: '公开的接口只读；/api/desk 是发布台，须登录。时间一律为 UTC 毫秒整数；现在的时间在响应头 server-time 中。' },
+    info: { title: '连载 发布服务', version: '1', description: '阅读的接口人人可用，只读；关注、提醒和同步凭设备自己的令牌；/api/desk 是发布台，须登录。时间一律为 UTC 毫秒整数；现在的时间在响应头 server-time 中。' },
     paths: described,
     components: {
       schemas: { Problem: schemaOf(Problem) },
@@ -33,7 +33,7 @@ function operation(route: Route): object {
   return {
     operationId: route.id,
     summary: route.summary,
-    ...(route.access === 'anyone' ? {} : { security: [{ cookie: [] }, { bearer: [] }], 'x-roles': route.access }),
+    ...securityOf(route),
     parameters: [
       ...Object.entries(route.parameters ?? {}).map(([name, { description, pattern }]) =>
         ({ name, in: 'path', required: true, description, schema: { type: 'string', pattern } })),
@@ -48,19 +48,26 @@ function operation(route: Route): object {
         content: { [success.type]: success.schema ? { schema: schemaOf(success.schema) } : {} },
       },
       ...(route.conditional ? { 304: { description: '与所持的版本相同（If-None-Match）' } } : {}),
-      ...problemResponses([...route.problems, ...ALWAYS]),
+      ...problemResponses(ALWAYS, 'application/json'),
+      // What people look at says no to them, not to their program.
+      ...problemResponses(route.problems, success.type === 'text/html' ? 'text/html' : 'application/json'),
     },
   }
+}
+
+function securityOf({ access }: Route): object {
+  if (access === 'anyone') return {}
+  return access === 'reader' ? { security: [{ bearer: [] }] } : { security: [{ cookie: [] }, { bearer: [] }], 'x-roles': access }
 }
 
 function requestBody(body: NonNullable<Route['body']>): object {
   return { required: true, content: body === 'bytes' ? { '*/*': {} } : { 'application/json': { schema: schemaOf(body) } } }
 }
 
-function problemResponses(codes: ProblemCode[]): Record<number, object> {
+function problemResponses(codes: ProblemCode[], type: 'application/json' | 'text/html'): Record<number, object> {
   return Object.fromEntries(codes.map(code => [problems[code].status, {
     description: problems[code].message,
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    content: { [type]: type === 'text/html' ? {} : { schema: { $ref: '#/components/schemas/Problem' } } },
   }]))
 }
 

@@ -14,8 +14,8 @@ export interface Success {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Who may ask: the world, anybody with a session of the desk, or holders of one of these roles. */
-export type Access = 'anyone' | 'signed-in' | readonly Role[]
+/** Who may ask: the world, a reader's device, anybody with a session of the desk, or holders of one of these roles. */
+export type Access = 'anyone' | 'reader' | 'signed-in' | readonly Role[]
 
 export interface Route {
   method: Method

@@ -6,7 +6,7 @@ import { hashOf } from '../../../src/client/shelf/content'
 import { errorOfStatus, failureOf, FAILURE_CODES, ShelfError } from '../../../src/client/shelf/failure'
 import { Lanes } from '../../../src/client/shelf/lanes'
 import { planSeries } from '../../../src/client/shelf/policy'
-import { decodeUtf8 } from '../../../src/client/shelf/utf8'
+import { decodeUtf8, encodeUtf8 } from '../../../src/client/shelf/utf8'
 
 describe('utf-8', () => {
   const standard = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
@@ -14,6 +14,13 @@ describe('utf-8', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => { expect(decodeUtf8(Buffer.from(text))).toBe(standard(Buffer.from(text))) }))
     const long = '连载报告😀é'.repeat(5000)
     expect(decodeUtf8(Buffer.from(long))).toBe(long)
+  })
+  test('there and back, as the standard encoder', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
+      expect(Buffer.from(encodeUtf8(text)).equals(Buffer.from(text))).toBe(true)
+      expect(decodeUtf8(encodeUtf8(text))).toBe(standard(Buffer.from(text)))
+    }))
+    for (const half of ['\ud83d', 'a\ude00b', '\ud83d\ud83d\ude00']) expect(Buffer.from(encodeUtf8(half)).equals(Buffer.from(half))).toBe(true)
   })
   test('any bytes: as the standard decoder', () => {
     const byte = fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0xC0, 0xC2, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF))

@@ -1,6 +1,7 @@
 /** After a release: the proof as an outsider reads it, alarms, counts without identities, the trail. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { zipSync } from 'fflate'
 import type { Alarm, DrillResult, PartReport, TrailPage } from '../../../src/contract/desk/after'
 import { paths } from '../../../src/contract/routes'
 import { recordAct } from '../../../src/server/trail/acts'
@@ -149,7 +150,7 @@ onEachDatabase(make => {
     expect(body.leaks).toEqual([])
     expect(body.parts).toEqual([1, 2])
     expect(body.asked).toBeGreaterThan(30)
-    expect(body.surfaces).toEqual(expect.arrayContaining(['书架', '目录', '正文', '图片', '计数', '阅读页', '预览（无凭证）', '发布台（未登录）']))
+    expect(body.surfaces).toEqual(expect.arrayContaining(['书架', '目录', '正文', '图片', '计数', '阅读页', '预览（无凭证）', '发布台（未登录）', '订阅源', '日历', 'EPUB', '可读网页', '网站地图', '预拉取']))
     expect((await operator.get<TrailPage>('/api/desk/acts')).body.acts[0]).toMatchObject({ act: 'drill', detail: { leaks: [] } })
     await backend.setNow(START + 9000)
     expect((await operator.post<DrillResult>('/api/desk/drill')).body.parts).toEqual([])
@@ -172,6 +173,30 @@ onEachDatabase(make => {
     try {
       const { leaks } = await drill(service.database, `http://127.0.0.1:${(leaky.address() as AddressInfo).port}`)
       expect(new Set(leaks.map(leak => leak.surface))).toEqual(new Set(['正文', '正文（HEAD）', '正文（标签）', '正文（压缩）', '正文（片段）', '预览（无凭证）']))
+    } finally { leaky.close() }
+  })
+
+  test('however it is wrapped: folded in the calendar, escaped twice in the feed, packed in the book, marked up on a page', async () => {
+    const { service } = await started()
+    await put(service.database, { number: 2, releaseAt: START + 9000 }, '# 二\n\n这一段话还没有发布，谁也不该看到它。\n')
+    const { drill } = await import('../../../src/server/embargo/drill')
+    const words = '这一段话还没有发布，谁也不该看到它。'
+    const wrapped: [RegExp, () => string | Uint8Array][] = [
+      [/calendar\.ics$/, () => `DESCRIPTION:${words.slice(0, 5)}\r\n ${words.slice(5).replace('，', '\\，')}\r\n`],
+      [/feed\.atom$/, () => `<content>&lt;p&gt;这一&lt;strong&gt;段话&lt;/strong&gt;还没有发布，谁也&amp;lt;b&amp;gt;不该</content>`],
+      [/book\.epub$/, () => zipSync({ 'part-2.xhtml': Buffer.from(words) })],
+      [/\/read\/ready$/, () => `<p>这一段<em>话</em>还没有发布，谁也不该看到它。</p>`],
+    ]
+    const leaky = createServer(async (request, response) => {
+      const answer = await fetch(service.url + request.url, { method: request.method!, ...(request.method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: '{"counts":[]}' } : {}) })
+      response.statusCode = answer.status
+      const wrong = wrapped.find(([path]) => path.test(request.url ?? ''))
+      response.end(wrong ? wrong[1]() : Buffer.from(await answer.arrayBuffer()))
+    }).listen(0, '127.0.0.1')
+    await new Promise(resolve => { leaky.once('listening', resolve) })
+    try {
+      const { leaks } = await drill(service.database, `http://127.0.0.1:${(leaky.address() as AddressInfo).port}`)
+      expect(new Set(leaks.map(leak => leak.surface))).toEqual(new Set(['日历', '订阅源', 'EPUB', '可读网页']))
     } finally { leaky.close() }
   })
 })

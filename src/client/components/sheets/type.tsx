@@ -65,6 +65,7 @@ const TypePanel = observer(function TypePanel({ session }: SheetProps) {
         <Switch name={typeWords.bottomAlign} on={preferences.bottomAlign} onTurn={bottomAlign => prefer({ bottomAlign })} />
         <Switch name={typeWords.autospace} on={preferences.autospace} onTurn={autospace => prefer({ autospace })} />
         <Switch name={typeWords.hanging} on={preferences.hanging} onTurn={hanging => prefer({ hanging })} />
+        <Switch name={typeWords.dots} on={preferences.dots} onTurn={dots => prefer({ dots })} />
         {keepOn && <Switch name={typeWords.keepOn} on={preferences.keepOn} onTurn={on => prefer({ keepOn: on })} />}
       </View>
       {settings.canUndoReset

@@ -1,5 +1,5 @@
 /** What is kept of followers: who they are (nothing but an id), what they follow, what they consented to, their places and marks. */
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 
 export async function createFollowers(db: Kysely<unknown>): Promise<void> {
   await createReaders(db)
@@ -62,7 +62,7 @@ async function createFollows(db: Kysely<unknown>): Promise<void> {
     .addColumn('close_reason', 'text')
     .execute()
   await db.schema.createIndex('consents_usable').on('consents').columns(['series', 'template', 'id'])
-    .where('outcome' as never, '=', 'accept').where('spent_at' as never, 'is', null).where('closed_at' as never, 'is', null).execute()
+    .where(sql.ref('outcome'), '=', 'accept').where(sql.ref('spent_at'), 'is', null).where(sql.ref('closed_at'), 'is', null).execute()
   await db.schema.createIndex('consents_reader').on('consents').columns(['reader', 'template', 'asked_at']).execute()
   // What is told twice, by a device that tries again or by WeChat, is one consent.
   await db.schema.createIndex('consents_tap').on('consents').unique().columns(['reader', 'tap', 'template']).execute()

@@ -41,7 +41,7 @@ interface Common {
   id: string
   summary: string
   /** Required: every route says whom it is for. */
-  access: Access
+  access: Exclude<Access, 'reader'>
   parameters?: NonNullable<Route['parameters']>
   query?: NonNullable<Route['query']>
   bodyLimit?: number

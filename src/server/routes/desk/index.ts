@@ -1,5 +1,6 @@
 /** All routes of the desk, slice by slice. */
 import type { Database } from '../../database/database'
+import type { Templates } from '../../following/templates'
 import { Passwords } from '../../people/passwords'
 import { Throttle } from '../../people/throttle'
 import type { Route } from '../route'
@@ -12,6 +13,7 @@ import { meRoutes } from './me'
 import { peopleRoutes } from './people'
 import { planRoutes } from './plan'
 import { deskPreviewRoutes } from './previews'
+import { reachRoutes } from './reach'
 import { reviewRoutes } from './review'
 import { seriesRoutes } from './series'
 import { withdrawalRoutes } from './withdrawal'
@@ -21,6 +23,8 @@ export interface DeskOptions {
   origin(): string
   /** log2 of scrypt's N; undefined: as it should be. */
   passwordCost?: number | undefined
+  /** Of reminders. */
+  templates: Templates
 }
 
 export function deskRoutes(database: Database, options: DeskOptions): Route[] {
@@ -37,6 +41,7 @@ export function deskRoutes(database: Database, options: DeskOptions): Route[] {
     ...deskPreviewRoutes(database),
     ...reviewRoutes(database),
     ...withdrawalRoutes(database),
+    ...reachRoutes(database, options.templates),
     ...afterRoutes({ database, origin: options.origin }),
   ]
 }

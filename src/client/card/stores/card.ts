@@ -1,0 +1,142 @@
+/**
+ * A quotation set as a picture: the series' look, the words by the reading engine in the reader's font, who says it, and a place for
+ * the code that leads back. Pure: sizes are px of a card as wide as a phone.
+ */
+import type { Document } from '../../../contract/document'
+import { edgesOf, paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout, type Line, type Prepared } from '../../../typeset'
+import type { Drawing, Stroke } from '../../platform/canvas-ports'
+import type { Quote } from '../../stores/quoting'
+import { PAGE_COLOURS, SEAL_COLOURS, type Theme } from '../../stores/settings'
+
+const WIDTH = 375
+const SIDE = 36
+const INNER = WIDTH - 2 * SIDE
+const LEAST_HEIGHT = 420
+/** Room for the code, and between it and the words beside it. */
+const CODE = 60
+const CODE_GAP = 20
+/** What is longer ends with an ellipsis, characters: a card of it is about as high as four screens. */
+const MOST = 900
+/** Where a line of type stands in its pitch: ascent of Chinese type, em. */
+const ASCENT = 0.88
+
+const INKS: Record<Theme, { ink: string; second: string; hair: string }> = {
+  paper: { ink: '#1F1D1A', second: '#6B665E', hair: '#E0DED9' },
+  parchment: { ink: '#3A2F22', second: '#6B5C46', hair: '#D9CDB5' },
+  green: { ink: '#22301F', second: '#4B5D46', hair: '#C2CEBE' },
+  night: { ink: '#BDB6AA', second: '#8C857A', hair: '#302E2B' },
+}
+
+export interface CardLook {
+  theme: Theme
+  /** Font family lists as a style sheet has them: of the quotation, of titles, of the rest. */
+  words: string
+  titles: string
+  plain: string
+  glyphs: GlyphTable
+}
+
+export interface CardWords { part: (number: number, title: string) => string; code: string }
+
+export function drawCard(quote: Quote, look: CardLook, says: CardWords): Drawing {
+  const { ink, second, hair } = INKS[look.theme]
+  const seal = SEAL_COLOURS[look.theme]
+  const strokes: Stroke[] = []
+  let y = 40
+  if (quote.masthead !== '') {
+    y = set(strokes, quote.masthead, { x: SIDE, y, width: INNER, size: 12, height: 1.6, colour: second, family: look.plain, glyphs: look.glyphs, bold: false, justify: false, most: 1 })
+    y += 14
+  }
+  strokes.push({ kind: 'box', x: SIDE, y, width: 28, height: 3, colour: seal })
+  y += 27
+  const words = shortened(quote.words)
+  const size = words.length <= 48 ? 23 : words.length <= 120 ? 20 : 18
+  y = set(strokes, words, { x: SIDE, y, width: Math.floor(INNER / size) * size, size, height: 1.85, colour: ink, family: look.words, glyphs: look.glyphs, bold: false, justify: true, most: Infinity })
+  const foot: Stroke[] = []
+  const beside = INNER - CODE - CODE_GAP
+  let down = set(foot, quote.seriesTitle, { x: SIDE, y: 0, width: beside, size: 15, height: 1.45, colour: ink, family: look.titles, glyphs: look.glyphs, bold: true, justify: false, most: 2 })
+  down = set(foot, says.part(quote.number, quote.title), { x: SIDE, y: down + 4, width: beside, size: 12, height: 1.55, colour: second, family: look.plain, glyphs: look.glyphs, bold: false, justify: false, most: 2 })
+  const footHeight = Math.max(down, CODE)
+  const top = Math.max(y + 36, LEAST_HEIGHT - 36 - footHeight - 20)
+  strokes.push({ kind: 'box', x: SIDE, y: top, width: INNER, height: 1, colour: hair })
+  const footTop = top + 20
+  for (const stroke of foot) strokes.push({ ...stroke, y: stroke.y + footTop })
+  strokes.push(...codePlace(WIDTH - SIDE - CODE, footTop, says.code, look, seal))
+  return { width: WIDTH, height: footTop + footHeight + 36, colour: PAGE_COLOURS[look.theme], strokes }
+}
+
+/** Until there is a mini-program code: the seal, two characters a row. */
+function codePlace(x: number, y: number, words: string, look: CardLook, seal: string): Stroke[] {
+  const page = PAGE_COLOURS[look.theme]
+  const size = 22
+  const strokes: Stroke[] = [{ kind: 'box', x, y, width: CODE, height: CODE, colour: seal, radius: 6 }]
+  const left = x + (CODE - 2 * size) / 2
+  Array.from(words).slice(0, 4).forEach((text, i, all) => {
+    const rows = Math.ceil(all.length / 2)
+    strokes.push({ kind: 'words', text, x: left + (i % 2) * size, y: y + (CODE - rows * size) / 2 + Math.floor(i / 2) * size + size * ASCENT, size, colour: page, bold: false, family: look.titles })
+  })
+  return strokes
+}
+
+interface Setting {
+  x: number; y: number; width: number; size: number
+  /** Line pitch, em. */
+  height: number
+  colour: string; family: string; glyphs: GlyphTable; bold: boolean; justify: boolean
+  /** Most lines; the last one ends with an ellipsis if there were more. */
+  most: number
+}
+
+/** Sets a text and returns where it ends. */
+function set(strokes: Stroke[], text: string, setting: Setting): number {
+  const { y, width, size, height, most } = setting
+  const layout: Layout = {
+    width, height: 1e6, fontSize: size, lineHeight: height, indent: 0, paragraphGap: 0.5, justify: setting.justify, punctuation: 'gb', autospace: true,
+  }
+  const prepared = prepare(plainDocument(text), setting.glyphs)
+  const lines = (paginateAll(prepared, layout)[0]?.items ?? []).filter((item): item is Line => item.kind === 'line')
+  lines.slice(0, most).forEach((line, i) => {
+    const cut = i === most - 1 && lines.length > most
+    setLine(strokes, prepared, line, cut, setting)
+  })
+  const last = lines[Math.min(most, lines.length) - 1]
+  return y + (last ? last.top + last.height : 0)
+}
+
+/** A character at a time, where the engine puts it: a canvas knows neither squeezed marks nor justified lines. */
+function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean, { x, y, size, colour, family, bold }: Setting): void {
+  const text = textOfLine(prepared, line)
+  const edges = edgesOf(prepared, line)
+  const end = cut ? text.length - 1 : text.length
+  const trimmedBefore = new Set(runsOf(prepared, line).filter(run => run.trimBefore).map(run => run.start - line.start))
+  const baseline = y + line.top + (line.height - size) / 2 + size * ASCENT
+  let from = 0
+  while (from < end) {
+    let to = from + 1
+    // What stands together in one font stays one piece: surrogate pairs, words, ranges of marks as wide as two.
+    while (to < end && (edges[to] === edges[from] || isWord(text, to - 1, to))) to++
+    const piece = text.slice(from, to)
+    if (piece.trim() !== '') strokes.push({ kind: 'words', text: piece, x: x + edges[from]! - (trimmedBefore.has(from) ? size / 2 : 0), y: baseline, size, colour, bold, family })
+    from = to
+  }
+  if (cut) strokes.push({ kind: 'words', text: '…', x: x + edges[end]!, y: baseline, size, colour, bold, family })
+}
+
+function isWord(text: string, a: number, b: number): boolean {
+  const plain = (at: number): boolean => { const unit = text.charCodeAt(at); return unit > 0x20 && unit < 0x2014 || (unit & 0xfc00) === 0xdc00 || unit === 0x2014 || unit === 0x2026 }
+  return plain(a) && plain(b) || (text.charCodeAt(b) & 0xfc00) === 0xdc00
+}
+
+function shortened(words: string): string {
+  if (words.length <= MOST) return words
+  const cut = words.slice(0, MOST)
+  const stop = Math.max(cut.lastIndexOf('。'), cut.lastIndexOf('；'), cut.lastIndexOf('\n'))
+  return `${cut.slice(0, stop > MOST / 2 ? stop + 1 : MOST)}……`
+}
+
+function plainDocument(text: string): Document {
+  return {
+    format: 1, series: '', number: 1, title: '', notes: [],
+    blocks: text.split('\n').map((line, i) => ({ kind: 'paragraph' as const, key: String(i), text: line, marks: [] })),
+  }
+}

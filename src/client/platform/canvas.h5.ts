@@ -1,0 +1,38 @@
+/** A browser paints, downloads, and may have a sheet of its own for sharing files. */
+import type { Canvas, SaveOutcome } from './canvas-ports'
+import { stroke } from './canvas-strokes'
+
+async function send(address: string, name: string): Promise<SaveOutcome> {
+  try {
+    const picture = await (await fetch(address)).blob()
+    await navigator.share({ files: [new File([picture], name, { type: picture.type })] })
+    return 'saved'
+  } catch (cause) {
+    return cause instanceof Error && cause.name === 'AbortError' ? 'left' : 'failed'
+  }
+}
+
+const sends = (): boolean => typeof navigator.share === 'function' && typeof navigator.canShare === 'function'
+  && navigator.canShare({ files: [new File([], 'a.png', { type: 'image/png' })] })
+
+export const canvas: Canvas = {
+  async paint(drawing, finer) {
+    const sheet = document.createElement('canvas')
+    sheet.width = Math.round(drawing.width * finer)
+    sheet.height = Math.round(drawing.height * finer)
+    const pen = sheet.getContext('2d')
+    if (!pen) throw new Error('no 2d context')
+    stroke(pen, drawing, finer)
+    const picture = await new Promise<Blob | null>(resolve => { sheet.toBlob(resolve, 'image/png') })
+    if (!picture) throw new Error('no room for the picture')
+    return URL.createObjectURL(picture)
+  },
+  async save(address, name) {
+    const link = document.createElement('a')
+    link.href = address
+    link.download = name
+    link.click()
+    return 'saved'
+  },
+  ...(sends() ? { send } : {}),
+}

@@ -1,0 +1,51 @@
+/** WeChat paints off the screen into a temporary file, and puts pictures into the album after asking. */
+import type { Canvas, SaveOutcome } from './canvas-ports'
+import { stroke, type Pen } from './canvas-strokes'
+import { wxApi, type WxFailure, type WxOffscreenCanvas } from './wx.weapp'
+
+/** What WeChat says of a refusal, of a sheet closed again, and of anything else. */
+function outcomeOf(failure: WxFailure): SaveOutcome {
+  const said = failure.errMsg ?? ''
+  if (/auth|deny|denied|privacy/i.test(said) || failure.errno === 103 || failure.errno === 104) return 'refused'
+  return /cancel/i.test(said) ? 'left' : 'failed'
+}
+
+/** Some clients do not write what was painted off the screen (github.com/xiaweiss/miniprogram-bug-report, 85 and 300): then we do. */
+function written(sheet: WxOffscreenCanvas): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const wx = wxApi()
+    const filePath = `${wx.env.USER_DATA_PATH}/card.png`
+    const [, data = ''] = (sheet.toDataURL?.('image/png') ?? '').split(',')
+    if (data === '') reject(new Error('not painted'))
+    else wx.getFileSystemManager().writeFile({ filePath, data, encoding: 'base64', success: () => resolve(filePath), fail: failure => reject(new Error(failure.errMsg ?? 'not written')) })
+  })
+}
+
+export const canvas: Canvas = {
+  paint: (drawing, finer) => new Promise((resolve, reject) => {
+    const wx = wxApi()
+    if (!wx.createOffscreenCanvas || !wx.canvasToTempFilePath) {
+      reject(new Error('unknown to this client'))
+      return
+    }
+    const [width, height] = [Math.round(drawing.width * finer), Math.round(drawing.height * finer)]
+    const sheet = wx.createOffscreenCanvas({ type: '2d', width, height })
+    stroke(sheet.getContext('2d') as Pen, drawing, finer)
+    wx.canvasToTempFilePath({
+      canvas: sheet, x: 0, y: 0, width, height, destWidth: width, destHeight: height, fileType: 'png',
+      success: ({ tempFilePath }) => resolve(tempFilePath),
+      fail: () => { written(sheet).then(resolve, reject) },
+    })
+  }),
+  save: address => new Promise(resolve => {
+    const wx = wxApi()
+    if (!wx.saveImageToPhotosAlbum) resolve('failed')
+    else wx.saveImageToPhotosAlbum({ filePath: address, success: () => resolve('saved'), fail: failure => resolve(outcomeOf(failure)) })
+  }),
+  send: address => new Promise(resolve => {
+    const wx = wxApi()
+    if (!wx.showShareImageMenu) resolve('failed')
+    else wx.showShareImageMenu({ path: address, success: () => resolve('saved'), fail: failure => resolve(outcomeOf(failure)) })
+  }),
+  allow: () => wxApi().openSetting?.({}),
+}

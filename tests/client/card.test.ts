@@ -1,0 +1,60 @@
+/** The card of a quotation: every character painted once, in its room, nothing over anything. */
+import { drawCard, type CardLook } from '../../src/client/card/stores/card'
+import type { Stroke } from '../../src/client/platform/canvas-ports'
+import { THEMES } from '../../src/client/stores/settings'
+import { estimatedGlyphs } from '../../src/typeset'
+
+const look: CardLook = { theme: 'paper', words: 'words', titles: 'titles', plain: 'plain', glyphs: estimatedGlyphs() }
+const says = { part: (number: number, title: string) => `第 ${number} 期　${title}`, code: '连载' }
+const quote = {
+  series: 's', number: 3, masthead: '家庭应急', seriesTitle: '把准备做在平时', title: '备水与备粮', block: 'a', offset: 0,
+  words: '“先想清楚要撑几天”，再去买东西。按每人每天 3 升水备足 3 天——这是底线，不是目标。',
+}
+const words = (strokes: readonly Stroke[], family: string) => strokes.filter(stroke => stroke.kind === 'words').filter(stroke => stroke.family === family)
+
+test('the words stand on the card whole and in order, within its edges', () => {
+  const drawing = drawCard(quote, look, says)
+  const painted = words(drawing.strokes, 'words')
+  expect(painted.map(({ text }) => text).join('')).toBe(quote.words.replace(/ /g, ''))
+  for (const { x, y, size } of painted) {
+    expect(x).toBeGreaterThanOrEqual(36 - size / 2)
+    expect(x).toBeLessThanOrEqual(375 - 36 + size / 2)
+    expect(y).toBeLessThan(drawing.height - 36)
+  }
+  const lines = [...new Set(painted.map(({ y }) => y))]
+  for (const line of lines) {
+    const lefts = painted.filter(({ y }) => y === line).map(({ x }) => x)
+    expect(lefts).toEqual([...lefts].sort((a, b) => a - b))
+  }
+})
+
+test('what is said of the source stands below the words, beside the place of the code', () => {
+  const drawing = drawCard(quote, look, says)
+  const lowest = Math.max(...words(drawing.strokes, 'words').map(({ y }) => y))
+  const title = words(drawing.strokes, 'titles').filter(({ bold }) => bold)
+  expect(title.map(({ text }) => text).join('')).toBe(quote.seriesTitle)
+  for (const { y, x, size } of title) {
+    expect(y).toBeGreaterThan(lowest)
+    expect(x + size).toBeLessThanOrEqual(375 - 36 - 60)
+  }
+})
+
+test('long titles end with an ellipsis after two lines; a whole chapter becomes a card that ends at a sentence', () => {
+  const drawing = drawCard({ ...quote, seriesTitle: '很长的连载名称'.repeat(12), words: '这是一句不短不长的话，用来把卡片撑满。'.repeat(80) }, look, says)
+  const title = words(drawing.strokes, 'titles').filter(({ bold }) => bold)
+  expect(new Set(title.map(({ y }) => y)).size).toBe(2)
+  expect(title.at(-1)!.text).toBe('…')
+  const text = words(drawing.strokes, 'words').map(one => one.text).join('')
+  expect(text.endsWith('。……')).toBe(true)
+  expect(text.length).toBeLessThan(910)
+})
+
+test('paragraphs stay apart; every theme has its card', () => {
+  for (const theme of THEMES) {
+    const drawing = drawCard({ ...quote, words: '第一段。\n第二段。' }, { ...look, theme }, says)
+    const [first, ...more] = [...new Set(words(drawing.strokes, 'words').map(({ y }) => y))]
+    expect(more).toHaveLength(1)
+    expect(more[0]! - first!).toBeGreaterThan(23 * 1.85 + 1)
+    expect(drawing.height).toBeGreaterThanOrEqual(400)
+  }
+})

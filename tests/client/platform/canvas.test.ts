@@ -1,0 +1,55 @@
+/** Painting and saving a picture through WeChat's calls, with what they answer. */
+import { canvas } from '../../../src/client/platform/canvas.weapp'
+import type { Drawing } from '../../../src/client/platform/canvas-ports'
+
+const drawing: Drawing = {
+  width: 100, height: 50, colour: '#fff',
+  strokes: [{ kind: 'box', x: 0, y: 0, width: 10, height: 10, colour: '#000', radius: 2 }, { kind: 'words', text: '字', x: 5, y: 20, size: 18, colour: '#111', bold: true, family: 'serif' }],
+}
+interface Answer { success?(result: unknown): void; fail?(failure: { errMsg?: string; errno?: number }): void }
+const answers = (what: 'success' | 'fail', result: object) => (options: Answer) => { options[what]?.(result as never) }
+
+function phone(calls: object): string[] {
+  const said: string[] = []
+  const pen = new Proxy({}, {
+    get: (_, name) => (...given: unknown[]) => { said.push(`${String(name)} ${given.join(',')}`) },
+    set: (_, name, value) => { said.push(`${String(name)}=${String(value)}`); return true },
+  })
+  Object.assign(globalThis, { wx: {
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    createOffscreenCanvas: (size: { width: number; height: number }) => { said.push(`sheet ${size.width}x${size.height}`); return { getContext: () => pen, toDataURL: () => 'data:image/png;base64,QUJD' } },
+    getFileSystemManager: () => ({ writeFile: (options: Answer & { filePath: string; data: string }) => { said.push(`written ${options.data}`); options.success?.({}) } }),
+    ...calls,
+  } })
+  return said
+}
+afterEach(() => { Reflect.deleteProperty(globalThis, 'wx') })
+
+test('what is painted becomes a file', async () => {
+  const said = phone({ canvasToTempFilePath: answers('success', { tempFilePath: 'wxfile://tmp/1.png' }) })
+  expect(await canvas.paint(drawing, 3)).toBe('wxfile://tmp/1.png')
+  expect(said[0]).toBe('sheet 300x150')
+  expect(said).toContain('font=bold 18px serif')
+  expect(said).toContain('fillText 字,5,20')
+})
+
+test('a client that does not write what was painted off the screen has it written by us', async () => {
+  const said = phone({ canvasToTempFilePath: answers('fail', { errMsg: 'canvasToTempFilePath:fail canvas is empty' }) })
+  expect(await canvas.paint(drawing, 3)).toBe('wxfile://usr/card.png')
+  expect(said).toContain('written QUJD')
+})
+
+test('a client without the calls paints nothing', async () => {
+  phone({ canvasToTempFilePath: undefined })
+  await expect(canvas.paint(drawing, 3)).rejects.toThrow('unknown to this client')
+})
+
+test.each([
+  ['saved', answers('success', {})], ['refused', answers('fail', { errMsg: 'saveImageToPhotosAlbum:fail auth deny' })],
+  ['refused', answers('fail', { errno: 104, errMsg: 'saveImageToPhotosAlbum:fail privacy permission is not authorized' })],
+  ['left', answers('fail', { errMsg: 'saveImageToPhotosAlbum:fail cancel' })], ['failed', answers('fail', { errMsg: 'saveImageToPhotosAlbum:fail file not exists' })],
+  ['failed', undefined],
+])('saving ends as %s', async (outcome, saveImageToPhotosAlbum) => {
+  phone({ saveImageToPhotosAlbum })
+  expect(await canvas.save('wxfile://tmp/1.png', 'a.png')).toBe(outcome)
+})

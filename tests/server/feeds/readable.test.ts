@@ -1,0 +1,92 @@
+/** Readable pages as search engines and previews of links see them, without a script. */
+import { createHash } from 'node:crypto'
+import { parseHTML } from 'linkedom'
+import { paths } from '../../../src/contract/routes'
+import { withdraw } from '../../../src/server/releasing/withdrawal'
+import type { Service } from '../../../src/server/serve'
+import { onEachDatabase, START, type Backend } from '../support/backends'
+import { put, SERIES } from '../support/content'
+import { raw } from '../support/raw'
+import { DAY, fill, ORIGIN, RICH } from './series'
+
+onEachDatabase(make => {
+  let backend: Backend
+  let service: Service
+  beforeEach(async () => { backend = await make(); service = await backend.start({ publicUrl: ORIGIN }); await fill(service) })
+  afterEach(() => backend.cleanUp())
+
+  async function look(path: string) {
+    const answer = await fetch(service.url + path)
+    const html = await answer.text()
+    const { document } = parseHTML(html)
+    const meta = (property: string) => document.querySelector(`meta[property="${property}"],meta[name="${property}"]`)?.getAttribute('content')
+    const data = document.querySelector('script[type="application/ld+json"]')?.textContent
+    return { answer, html, document, meta, data: data ? JSON.parse(data) : undefined }
+  }
+
+  test('a part: words, facts for previews and engines, the ways on; nothing runs and nothing comes from elsewhere', async () => {
+    const { answer, html, document, meta, data } = await look(paths.readable(SERIES, 1))
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(document.querySelector('h1')!.textContent).toBe('一 < 二 & 三')
+    expect(document.querySelector('article')!.textContent).toContain('正文里有重点和链接，还有注1')
+    expect(document.querySelector('a[role="doc-noteref"]')!.getAttribute('href')).toBe('#note-1')
+    expect(document.querySelector('#note-1')!.textContent).toContain('注文，见 <该书>。')
+    expect(document.querySelector('link[rel="canonical"]')!.getAttribute('href')).toBe(`${ORIGIN}/read/ready/1`)
+    expect([meta('og:type'), meta('og:title'), meta('og:url'), meta('description')]).toEqual(['article', '第 1 期　一 < 二 & 三', `${ORIGIN}/read/ready/1`, '提要 <b> & "引"'])
+    expect(meta('og:image')).toMatch(/^https:\/\/reports\.example\.org\/api\/images\/[0-9a-f]{64}$/)
+    expect(data).toMatchObject({
+      '@type': 'Article', headline: '一 < 二 & 三', position: 1, datePublished: '2026-10-11T00:05:00Z', author: { name: '甲某' },
+      isPartOf: { '@type': 'CreativeWorkSeries', name: '有备', url: `${ORIGIN}/read/ready` },
+    })
+    expect(document.querySelector('a[rel="prev"]')).toBeNull()
+    expect(document.querySelector('a[rel="next"]')!.getAttribute('href')).toBe('/read/ready/2')
+    const style = document.querySelector('style')!.textContent!
+    expect(answer.headers.get('content-security-policy')).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`)
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(html).not.toMatch(/ style="| on\w+="|<script(?! type="application\/ld\+json")/)
+    const second = await look(paths.readable(SERIES, 2))
+    expect([second.document.querySelector('a[rel="prev"]')!.getAttribute('href'), second.document.querySelector('a[rel="next"]')]).toEqual(['/read/ready/1', null])
+    expect(second.document.querySelector('.turn .next')!.textContent).toBe('第 3 期 · 2026 年 10 月 14 日周三 08:05（北京时间）发布第3篇的题目')
+  })
+
+  test('a correction is told on the page and to engines', async () => {
+    await backend.setNow(START + 60_000)
+    await put(service.database, { number: 1, note: '改正一处</script>日期' }, RICH.replace('结尾', '改过的结尾'), 10)
+    const { document, meta, data } = await look(paths.readable(SERIES, 1))
+    expect(document.querySelector('.corrections')!.textContent).toBe('2026 年 10 月 13 日 勘误：改正一处</script>日期')
+    expect([meta('article:published_time'), meta('article:modified_time')]).toEqual(['2026-10-11T00:05:00Z', '2026-10-13T00:06:00Z'])
+    expect(data.correction).toEqual([{ '@type': 'CorrectionComment', text: '改正一处</script>日期', datePublished: '2026-10-13T00:06:00Z' }])
+  })
+
+  test('unreleased is unknown, byte for byte; taken back is a tombstone with its reason that nobody indexes', async () => {
+    const bytes = async (path: string, method = 'GET', more = '') =>
+      String(await raw(service.port, `${method} ${path} HTTP/1.1\r\nHost: x\r\n${more}Connection: close\r\n\r\n`)).replace(/^Date: .*\r\n/im, '')
+    const unknown = paths.readable(SERIES, 77)
+    for (const [method, more] of [['GET', ''], ['HEAD', ''], ['GET', 'If-None-Match: *\r\n'], ['GET', 'Accept-Encoding: br\r\n'], ['GET', 'Accept: application/json\r\n']]) {
+      const answer = await bytes(unknown, method, more)
+      expect(answer).toMatch(/^HTTP\/1\.1 404 /)
+      for (const path of [paths.readable(SERIES, 3), paths.readable(SERIES, 4), paths.readable('never', 1), paths.readableSeries('never'), '/read/ready/x', '/read/READY/1', '/read/ready/01']) {
+        expect([path, await bytes(path, method, more)]).toEqual([path, answer])
+      }
+    }
+    await service.database.write((db, now) => withdraw(db, now, SERIES, 1, '有误，核实中'))
+    const gone = await look(paths.readable(SERIES, 1))
+    expect([gone.answer.status, gone.answer.headers.get('x-robots-tag'), gone.meta('robots')]).toEqual([410, 'noindex', 'noindex'])
+    expect(gone.document.querySelector('main')!.textContent).toContain('这一期已于 2026 年 10 月 13 日撤回。有误，核实中')
+    expect(gone.html).not.toContain('重点')
+    await backend.setNow(START + DAY)
+    expect((await look(paths.readable(SERIES, 3))).document.querySelector('article')!.textContent).toContain('第三期的正文')
+  })
+
+  test('the series: what is out, what is announced, what was taken back', async () => {
+    await service.database.write((db, now) => withdraw(db, now, SERIES, 2, '有误'))
+    const { document, data } = await look(paths.readableSeries(SERIES))
+    expect([...document.querySelectorAll('.parts li')].map(row => row.textContent)).toEqual([
+      '1一 < 二 & 三提要 <b> & "引"2026 年 10 月 11 日 · 甲某 · 约 1 分钟', '2第2篇的题目2026 年 10 月 13 日撤回 · 有误',
+      '3第3篇的题目2026 年 10 月 14 日周三 08:05（北京时间）发布', '4第4篇的题目时间待定',
+    ])
+    expect(data.hasPart.map((part: { url: string }) => part.url)).toEqual([`${ORIGIN}/read/ready/1`])
+    expect([...document.querySelectorAll('link[rel="alternate"]')].map(link => link.getAttribute('href'))).toEqual(
+      [paths.atomFeed(SERIES), paths.jsonFeed(SERIES), paths.calendar(SERIES), paths.book(SERIES)])
+  })
+})
