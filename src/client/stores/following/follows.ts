@@ -27,6 +27,8 @@ export class FollowStore {
   private taps: readonly Tap[] = []
   /** Why the service did not take what was done last, in its own words; '' if it did. */
   refusal = ''
+  /** The service could not be told when it was tried last. */
+  stuck = false
   private telling = false
   private cancelRetry = (): void => undefined
 
@@ -100,8 +102,10 @@ export class FollowStore {
     this.cancelRetry()
     try {
       while (this.acts.length > 0 || this.taps.length > 0) await this.tellNext()
+      runInAction(() => { this.stuck = false })
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause
+      runInAction(() => { this.stuck = true })
       if (cause.kind === 'busy' || cause.kind === 'failed') this.cancelRetry = this.ports.clock.after(RETRY, () => { void this.tell() })
     } finally {
       this.telling = false

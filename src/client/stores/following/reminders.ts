@@ -66,6 +66,9 @@ export class ReminderStore {
     return typeof template === 'string' && this.setting?.on === true && this.setting.always[template] === 'accept'
   }
 
+  /** Is the machine's own question put with the tap that follows? A browser's is too heavy for that. */
+  get asksWithFollowing(): boolean { return this.ports.subscribe !== undefined }
+
   /** Can what stands in the way be changed only in WeChat's settings? */
   get needsSettings(): boolean {
     const { said, setting } = this
