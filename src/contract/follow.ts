@@ -96,6 +96,8 @@ export const MOST_RESULTS = 5
 export const ConsentMessage = v.object({
   series: SeriesId,
   tap: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
+  /** When it was, by the service's clock as the device knows it; without it the message has just been written. */
+  at: v.optional(Instant),
   results: v.pipe(v.array(v.object({ template: v.pipe(v.string(), v.minLength(1), v.maxLength(128)), outcome: Outcome })), v.minLength(1), v.maxLength(MOST_RESULTS)),
 })
 export type ConsentMessage = v.InferOutput<typeof ConsentMessage>

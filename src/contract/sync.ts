@@ -23,13 +23,10 @@ export const SYNC_LIMITS = {
   reader: 20_000,
 } as const
 
-export const itemKinds = ['place', 'bookmark', 'highlight'] as const
-export type ItemKind = typeof itemKinds[number]
-
 /** One item in one state. `body` is null exactly if it is deleted. */
 export const SyncItem = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w:.-]{1,128}$/)),
-  kind: v.picklist(itemKinds),
+  kind: v.picklist(['place', 'bookmark', 'highlight']),
   series: v.pipe(v.string(), v.regex(SERIES_ID)),
   /** {@link SyncedPlace}, or a mark as its device keeps it, with the number of its part; the service does not look into it. */
   body: v.nullable(v.record(v.string(), v.unknown())),

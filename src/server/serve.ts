@@ -10,6 +10,7 @@ import { Refusal, codeOf } from './refusal'
 import { ReleaseWatch } from './proving/watch'
 import { Tally } from './counting/tally'
 import { createApp } from './routes/app'
+import { Sending } from './sending/sending'
 import { readSending, type SendingSettings } from './sending/settings'
 import type { WeChatSettings } from './wechat/settings'
 import { WeChat } from './wechat/wechat'
@@ -56,6 +57,7 @@ export interface Service {
   database: Database
   tally: Tally
   watch: ReleaseWatch
+  sending: Sending
   /** Stops accepting, lets requests finish for at most 5 s, closes the database. */
   close(): Promise<void>
 }
@@ -74,10 +76,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     let url = ''
     const origin = () => options.publicUrl ?? url
     const tally = new Tally(database, error => app.log.error({ err: error }, 'counts not written'))
-    const sending = options.sending ?? readSending({})
-    const wechat = options.wechat && new WeChat(database, options.wechat, sending.concurrency)
+    const settings = options.sending ?? readSending({})
+    const wechat = options.wechat && new WeChat(database, options.wechat, settings.concurrency)
+    const sending = new Sending({ database, wechat, settings, onFault: error => app.log.error({ err: error }, 'sending') })
     const app = await createApp({
-      tally, origin, wechat, events: options.events, pushServices: options.pushServices,
+      tally, origin, wechat, sending, events: options.events, webPush: settings.pushSubject !== undefined, pushServices: options.pushServices,
       templates: { once: options.wechat?.once ?? null, standing: options.wechat?.standing ?? null },
       database, catalog: new Catalog(database), clock,
       webRoot: path.resolve(options.webRoot ?? path.join('dist', 'h5')),
@@ -92,13 +95,18 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
     const watch = new ReleaseWatch({
       database, origin: origin(), webhook: options.alarmWebhook, onFault: error => app.log.error({ err: error }, 'watch over releases'),
+      onProven: () => sending.sender.nudge(),
     })
-    if (options.watch !== false) watch.start()
+    if (options.watch !== false) {
+      watch.start()
+      sending.sender.start()
+    }
     const opened = database
     return {
-      url, port, database, tally, watch,
+      url, port, database, tally, watch, sending,
       close: async () => {
         await watch.stop()
+        await sending.close()
         await tally.flush().catch(error => app.log.error({ err: error }, 'counts not written'))
         const timer = setTimeout(() => app.server.closeAllConnections(), PATIENCE)
         await app.close().finally(() => clearTimeout(timer))

@@ -1,5 +1,6 @@
 /** The description says what the service does: every route is in it, and real answers fit its schemas. */
 import { previewPaths } from '../../src/contract/desk/previews'
+import { followPaths } from '../../src/contract/follow'
 import { prefetchToken } from '../../src/contract/prefetch'
 import { paths } from '../../src/contract/routes'
 import { onEachDatabase, START, type Backend } from './support/backends'
@@ -43,7 +44,7 @@ onEachDatabase(make => {
     for (const address of [paths.jsonFeed, paths.atomFeed, paths.calendar, paths.book, paths.readableSeries].map(path => path(SERIES))) real[named(address)] = address
     real['/read/{series}/{number}'] = paths.readable(SERIES, 1)
     real[paths.prefetch] = `${paths.prefetch}?token=${prefetchToken(SERIES, 1)}`
-    for (const file of ['/robots.txt', '/sitemap.xml']) real[file] = file
+    for (const file of ['/robots.txt', '/sitemap.xml', followPaths.templates]) real[file] = file
     for (const operation of Object.values(described.paths).flatMap(methods => Object.values(methods))) expect(operation.summary).toMatch(/[\u4e00-\u9fff]/)
     const open = Object.entries(described.paths).flatMap(([path, { get }]) => get && !get.security && !/^\/api\/(desk|wechat)\//.test(path) ? [[path, get] as const] : [])
     expect(open.map(([path]) => path).sort()).toEqual(Object.keys(real).sort())

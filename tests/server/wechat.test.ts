@@ -48,10 +48,11 @@ onEachDatabase(make => {
     const wechat = await client()
     standIn.manner = () => 42001
     expect(await kindOf(wechat.sendSubscribeMessage(MESSAGE))).toBe('token')
-    standIn.otherManner = () => 40164
-    expect(await kindOf((await client()).prepare())).toBe('sent') // the token of the other node
     await backend.setNow(START + 7200_000)
-    expect(await kindOf((await client()).prepare())).toBe('account')
+    standIn.otherManner = () => 40164
+    expect(await kindOf((await client()).sendSubscribeMessage(MESSAGE))).toBe('account')
+    standIn.otherManner = () => 'half'
+    expect(await kindOf((await client()).sendSubscribeMessage(MESSAGE))).toBe('not-sent') // only the token was asked for
   })
 
   const cases: [Manner, string][] = [
@@ -70,7 +71,7 @@ onEachDatabase(make => {
 
   test('a connection that is refused means: not sent', async () => {
     const wechat = await client()
-    await wechat.prepare()
+    await wechat.sendSubscribeMessage(MESSAGE)
     await standIn.close()
     expect(await kindOf(wechat.sendSubscribeMessage(MESSAGE))).toBe('not-sent')
     standIn = await WeChatStandIn.start()

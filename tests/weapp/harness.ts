@@ -45,6 +45,8 @@ export class Phone {
   /** How a program is launched: 1001 from the list, 1154 as a single page of 朋友圈. */
   scene = 1001
   program: Program | undefined
+  /** What WeChat fetches before a launch. */
+  prefetched: { pre?: string; periodic?: string } = {}
   /** Origin that answers for the address that was built in. */
   service = ''
 
@@ -88,7 +90,7 @@ export class Program {
   private define: (config: PageConfig, isPage: boolean) => void = () => undefined
 
   constructor(private readonly phone: Phone, private readonly gwx: Templates) {
-    this.fake = createFakeWx({ disk: phone.disk, networkType: phone.networkType })
+    this.fake = createFakeWx({ disk: phone.disk, networkType: phone.networkType, prefetched: phone.prefetched })
     const wx = { ...this.guarded(this.fake.wx as unknown as Record<string, unknown>), ...this.guarded(this.frontApi()), ...this.refusals() }
     const getCurrentPages = () => this.stack.map(page => page.instance)
     this.realm = new Realm({

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { systemClock } from '../clock'
 import { openDatabase, type Database } from '../database/database'
 import { Refusal } from '../refusal'
+import { holdAfterRestore } from '../sending/restored'
 import { COMMAND_LINE, recordAct } from '../trail/acts'
 import { copyRows } from './copy-rows'
 import { PASSING, TABLES } from './tables'
@@ -39,6 +40,7 @@ function replaceAll(backup: Database, database: Database, name: string): Promise
     const theirs = await backup.queries.selectFrom('state').select('value').where('name', '=', 'changes').executeTakeFirstOrThrow()
     const ours = await db.selectFrom('state').select('value').where('name', '=', 'changes').executeTakeFirstOrThrow()
     await db.updateTable('state').set({ value: Math.max(theirs.value, ours.value) + 1 }).where('name', '=', 'changes').execute()
+    await holdAfterRestore(db, now)
     await recordAct(db, now, COMMAND_LINE, { act: 'restored-backup', detail: { file: name, rows } })
     return rows
   })

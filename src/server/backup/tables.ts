@@ -1,4 +1,4 @@
-/** Which tables a backup holds, each after those that it refers to, with the key by which its rows are put in order. */
+/** Which tables a backup holds, each after those that it refers to, with the key by which its rows are put in order and told apart. */
 import type { Schema } from '../database/schema'
 
 export const TABLES: readonly [table: keyof Schema, ...key: string[]][] = [
@@ -34,3 +34,6 @@ export const PASSING: readonly (keyof Schema)[] = ['sessions', 'devices', 'invit
 
 /** Columns that hold bytes; the two drivers give them in different wrappings. */
 export const BLOBS = new Set(['revisions.document', 'revisions.gzip', 'revisions.brotli', 'images.content', 'codes.picture'])
+
+/** Tables whose rows may have megabytes. */
+export const LARGE: ReadonlySet<string> = new Set(['revisions', 'images', 'draft_versions', 'announcement_batches', 'codes'])

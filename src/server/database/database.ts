@@ -20,6 +20,9 @@ export class Database {
 
   get kind(): Backend['kind'] { return this.backend.kind }
 
+  /** Within a transaction: the rows of this query that nobody else is at work on, held until it ends. */
+  get claiming(): Backend['claiming'] { return this.backend.claiming }
+
   /** The clock and the change counter, in one query. */
   pulse(): Promise<Pulse> { return pulseOf(this.queries, this.backend) }
 

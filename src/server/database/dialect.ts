@@ -23,9 +23,16 @@ export interface Backend {
   now(): RawBuilder<number>
   /** The schema that holds the migration table, undefined where there are no schemas. */
   readonly home: RawBuilder<string> | undefined
+  /**
+   * Makes a query within a transaction take the rows that nobody else is at work on. SQLite needs nothing for it: its transactions go one
+   * after another.
+   */
+  claiming<Q extends Claimable>(query: Q): Q
   /** The operator's sentence for an error of opening or writing, undefined if it is a fault of ours. */
   explain(error: unknown): Refusal | undefined
 }
+
+interface Claimable { forUpdate(): { skipLocked(): unknown } }
 
 /** A blob as either driver returns it. libsql gives ArrayBuffer from `all()`, pg gives Buffer. */
 export function bytesOf(value: unknown): Buffer {
@@ -40,6 +47,7 @@ export function sqlite(dataDir: string, clock: Clock): Backend {
     columns: { blob: sql`blob` },
     now: () => sql<number>`cast(${clock()} as integer)`,
     home: undefined,
+    claiming: query => query,
     explain: error => explainFile(error, dataDir),
   }
 }
@@ -158,6 +166,7 @@ export function postgresql(url: string, onLost: (error: Error) => void): Backend
     columns: { blob: sql`bytea` },
     now: () => sql<number>`cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)`,
     home: sql<string>`current_schema()`,
+    claiming: <Q extends Claimable>(query: Q) => query.forUpdate().skipLocked() as Q,
     explain: explainServer,
   }
 }

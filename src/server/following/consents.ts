@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ConsentMessage, Outcome } from '../../contract/follow'
 import type { Write } from '../database/database'
+import type { ConsentTable } from '../database/follow-schema'
 import { Refusal } from '../refusal'
 import { requireSeries } from './follows'
 import { kindOf, type Templates } from './templates'
@@ -12,6 +13,8 @@ import { kindOf, type Templates } from './templates'
 const MINUTE = 60_000
 /** Device and WeChat tell of a tap within so long of each other, or it is taken for two, ms. */
 const NEAR = 10 * MINUTE
+/** A device without a network tells of a tap so late at most, ms; what it says of older ones is not believed. */
+const LONGEST_WAY = 30 * 24 * 60 * MINUTE
 /** A message's fate is told within so long of its sending, ms. */
 const FATE = 24 * 60 * MINUTE
 
@@ -19,23 +22,19 @@ const FATE = 24 * 60 * MINUTE
 const ACCEPTED: readonly Outcome[] = ['accept', 'acceptWithAudio', 'acceptWithAlert']
 
 /** What a device tells; told again, nothing changes. @throws Refusal for a template that is not offered (any more). */
-export async function recordTap(db: Write, now: number, templates: Templates, reader: string, { series, tap, results }: ConsentMessage): Promise<void> {
+export async function recordTap(db: Write, now: number, templates: Templates, reader: string, { series, tap, results, at = now }: ConsentMessage): Promise<void> {
   await requireSeries(db, series)
+  const askedAt = Math.max(now - LONGEST_WAY, Math.min(now, at))
   for (const { template, outcome: said } of results) {
     const kind = kindOf(templates, template)
     if (!kind) throw new Refusal('这个提醒模板已经更换，请刷新后再订。')
     const outcome = ACCEPTED.includes(said) ? 'accept' : said
     if (await db.selectFrom('consents').select('id').where('reader', '=', reader).where('tap', '=', tap).where('template', '=', template).executeTakeFirst()) continue
     const told = await db.selectFrom('consents').select('id').where('reader', '=', reader).where('template', '=', template).where('outcome', '=', outcome)
-      .where('tap', 'is', null).where('asked_at', '>=', now - NEAR).where('asked_at', '<=', now + NEAR).orderBy('asked_at').executeTakeFirst()
+      .where('tap', 'is', null).where('asked_at', '>=', askedAt - NEAR).where('asked_at', '<=', askedAt + NEAR).orderBy('asked_at').executeTakeFirst()
     // The device knows which series it was for.
     if (told) await db.updateTable('consents').where('id', '=', told.id).set({ tap, series }).execute()
-    else {
-      await db.insertInto('consents').values({
-        id: randomUUID(), reader, series, template, kind, outcome, asked_at: now, tap, event: null,
-        spent_at: null, spent_by: null, sent_code: null, closed_at: null, close_reason: null,
-      }).execute()
-    }
+    else await add(db, { reader, series, template, kind, outcome, asked_at: askedAt, tap, event: null })
     if (kind === 'standing' && outcome === 'accept') await keepOneStanding(db, now, reader, series, template)
   }
 }
@@ -56,9 +55,14 @@ export async function settlePopup(db: Write, now: number, templates: Templates, 
   }
   const follows = await db.selectFrom('follows').select('series').where('reader', '=', reader).limit(2).execute()
   if (follows.length !== 1) return
+  await add(db, { reader, series: follows[0]!.series, template, kind, outcome, asked_at: Math.min(at, now), tap: null, event })
+}
+
+type Told = Omit<ConsentTable, 'id' | 'spent_at' | 'spent_by' | 'sent_code' | 'closed_at' | 'close_reason'>
+
+async function add(db: Write, told: Told): Promise<void> {
   await db.insertInto('consents').values({
-    id: randomUUID(), reader, series: follows[0]!.series, template, kind, outcome, asked_at: Math.min(at, now), tap: null, event,
-    spent_at: null, spent_by: null, sent_code: null, closed_at: null, close_reason: null,
+    id: randomUUID(), ...told, spent_at: null, spent_by: null, sent_code: null, closed_at: null, close_reason: null,
   }).execute()
 }
 

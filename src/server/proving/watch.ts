@@ -23,6 +23,8 @@ export interface WatchOptions {
   origin: string
   /** Alarms are posted here; undefined: nowhere. */
   webhook: string | undefined
+  /** A release can be read: whoever waits for that may go on. */
+  onProven(): void
   onFault(error: unknown): void
 }
 
@@ -90,6 +92,7 @@ export class ReleaseWatch {
       const words = steps.filter(step => !step.ok).map(step => `${step.name}：${step.words}`).join('；')
       await raiseAlarm(db, now, { kind: 'not-readable', series, number, words: `第 ${number} 期“${due.title}”已到发布时间，但读者读不到：${words}。` })
     })
+    if (ok) this.options.onProven()
   }
 
   async #raiseOverdue(): Promise<void> {

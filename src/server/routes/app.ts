@@ -9,6 +9,7 @@ import type { Database } from '../database/database'
 import type { Tally } from '../counting/tally'
 import type { EventSettings } from '../following/event-envelope'
 import type { Templates } from '../following/templates'
+import type { Sending } from '../sending/sending'
 import type { WeChat } from '../wechat/wechat'
 import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
@@ -42,8 +43,11 @@ export interface AppOptions {
   tally: Tally
   /** Undefined: everything of WeChat is off. */
   wechat?: WeChat | undefined
+  /** Undefined: nobody is told, and nothing says so. */
+  sending?: Sending | undefined
   /** Default: none. */
   templates?: Templates
+  webPush?: boolean | undefined
   events?: EventSettings | undefined
   pushServices?: readonly string[] | undefined
   /** Where outsiders ask; known once the service listens. */

@@ -41,11 +41,6 @@ export class WeChat {
     return { openid }
   }
 
-  /** Makes sure that there is a token, before anything is marked as under way. @throws WeChatTrouble */
-  async prepare(): Promise<void> {
-    await this.#token.get((await this.database.pulse()).now)
-  }
-
   /** One message; a token that WeChat refuses is renewed and the message sent once more, as it was refused before. @throws WeChatTrouble */
   async sendSubscribeMessage({ openid, template, page, data }: SubscribeMessage): Promise<void> {
     await this.#withToken(token => this.#wire.json(`/cgi-bin/message/subscribe/send?access_token=${encodeURIComponent(token)}`, {
@@ -64,13 +59,22 @@ export class WeChat {
   }
 
   async #withToken<T>(work: (token: string) => Promise<T>): Promise<T> {
-    const now = await this.#now()
-    const token = await this.#token.get(now)
+    const token = await this.#tokenNow()
     try {
       return await work(token)
     } catch (error) {
       if (!(error instanceof WeChatTrouble) || error.kind !== 'token') throw error
-      return work(await this.#token.get(now, token))
+      return work(await this.#tokenNow(token))
+    }
+  }
+
+  async #tokenNow(refused?: string): Promise<string> {
+    try {
+      return await this.#token.get(await this.#now(), refused)
+    } catch (error) {
+      // Whatever became of the request for a token: what it was wanted for has not been sent.
+      if (error instanceof WeChatTrouble && error.kind === 'unknown') throw new WeChatTrouble('not-sent', error.code, error.message, { cause: error })
+      throw error
     }
   }
 

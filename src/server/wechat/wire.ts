@@ -21,7 +21,7 @@ export class WeChatWire {
     this.#pool = new Pool(origin, { connections, headersTimeout: patience, bodyTimeout: patience, connect: { timeout: CONNECT_PATIENCE } })
   }
 
-  close(): Promise<void> { return this.#pool.close() }
+  async close(): Promise<void> { if (!this.#pool.closed) await this.#pool.close() }
 
   /** An answer with an errcode other than 0 is thrown; the rest is checked by `schema`. Without a body it is a GET. */
   async json<S extends v.GenericSchema>(path: string, body: unknown, schema: S): Promise<v.InferOutput<S>> {

@@ -28,6 +28,8 @@ export interface FakeWxOptions {
   theme?: string
   /** An old client: texts only, no error numbers, no recursive stat. */
   old?: boolean
+  /** What WeChat has fetched for the program, by kind. */
+  prefetched?: { pre?: string; periodic?: string }
   /** Where relative to the network a request is let out; undefined lets all out. */
   domains?: (url: string) => boolean
 }
@@ -45,12 +47,12 @@ export function createFakeWx(options: FakeWxOptions = {}) {
   const disk = options.disk ?? new WxDisk()
   const state = {
     networkType: options.networkType ?? 'wifi', theme: options.theme ?? 'light', inBackground: false,
-    requests: [] as string[], mostRequestsAtOnce: 0, fonts: [] as string[], keptOn: false, brightness: 0.4, text: {} as { fontSizeScaleFactor?: number; fontSizeSetting?: number }, painted: [] as { call: string; options: Record<string, unknown> }[],
+    requests: [] as string[], mostRequestsAtOnce: 0, fonts: [] as string[], keptOn: false, brightness: 0.4, tokens: [] as string[], text: {} as { fontSizeScaleFactor?: number; fontSizeSetting?: number }, painted: [] as { call: string; options: Record<string, unknown> }[],
     /** Injects a failure of a file operation. */
     fault: (_operation: string, _path: string): WxError | undefined => undefined,
   }
   let atOnce = 0
-  const listeners = { network: new Set<(status: Status) => void>(), theme: new Set<(change: { theme: string }) => void>(), show: new Set<() => void>(), hide: new Set<() => void>() }
+  const listeners = { network: new Set<(status: Status) => void>(), theme: new Set<(change: { theme: string }) => void>(), show: new Set<() => void>(), hide: new Set<() => void>(), prefetched: new Set<(got: { fetchedData: string }) => void>() }
   const open = new Set<{ cut(): void }>()
 
   const error = (operation: string, errno: number, text: string): WxError => (
@@ -234,6 +236,14 @@ export function createFakeWx(options: FakeWxOptions = {}) {
         o.success?.({ status: 'loaded' } as never)
       }, fail)
     },
+    // With nothing there it fails on Android and gives '' on iOS.
+    getBackgroundFetchData: (o: { fetchType: 'pre' | 'periodic' } & Callbacks): void => answer('getBackgroundFetchData', o.fetchType, o, () => {
+      const fetchedData = options.prefetched?.[o.fetchType]
+      if (fetchedData === undefined) throw error('getBackgroundFetchData', 100, 'no data')
+      return { fetchedData, timeStamp: 1, path: '', query: '', scene: 1001 }
+    }),
+    onBackgroundFetchData: (listener: (got: { fetchedData: string }) => void): void => { listeners.prefetched.add(listener) },
+    setBackgroundFetchToken: (o: { token: string } & Callbacks): void => answer('setBackgroundFetchToken', '', o, () => { state.tokens.push(o.token); return {} }),
     setKeepScreenOn: (o: { keepScreenOn: boolean } & Callbacks): void => {
       state.keptOn = o.keepScreenOn
       setTimeout(() => o.success?.({ errMsg: 'setKeepScreenOn:ok' } as never), 0)

@@ -82,7 +82,7 @@ onEachDatabase(make => {
     await service.database.write((db, now) => withdraw(db, now, SERIES, 2, '有误'))
     const { document, data } = await look(paths.readableSeries(SERIES))
     expect([...document.querySelectorAll('.parts li')].map(row => row.textContent)).toEqual([
-      '1一 < 二 & 三提要 <b> & "引"2026 年 10 月 11 日 · 甲某 · 约 1 分钟', '2第2篇的题目2026 年 10 月 13 日撤回 · 有误',
+      '1一 < 二 & 三提要 <b> & "引"2026 年 10 月 11 日 甲某 约 1 分钟', '2第2篇的题目2026 年 10 月 13 日撤回 有误',
       '3第3篇的题目2026 年 10 月 14 日周三 08:05（北京时间）发布', '4第4篇的题目时间待定',
     ])
     expect(data.hasPart.map((part: { url: string }) => part.url)).toEqual([`${ORIGIN}/read/ready/1`])

@@ -106,6 +106,12 @@ onEachDatabase(make => {
     expect((await rows()).map(row => [row.tap !== null, row.event !== null])).toEqual([[true, true], [true, true]])
     await device.ask('POST', followPaths.consents, tapped(SERIES, 'c', 'accept'))
     expect(await usable(device)).toBe(3)
+    // A day without a network: WeChat told of the tap when it was, the device tells of it now.
+    await backend.setNow(START + 3_600_000)
+    await push(asXml(popup('accept', START + 3_600_000)))
+    await backend.setNow(START + 86_400_000)
+    await device.ask('POST', followPaths.consents, { ...tapped(SERIES, 'd', 'accept'), at: START + 3_601_000 })
+    expect(await usable(device)).toBe(4)
   })
 
   test('consent taken back in WeChat closes what was accepted before, and what became of messages is written down', async () => {

@@ -1,5 +1,6 @@
 /** Follows, the ledger of consents, web push, and what the desk is told of it. */
 import { followPaths, type Follow, type Reach, type StoredAboutMe } from '../../../src/contract/follow'
+import { readSending } from '../../../src/server/sending/settings'
 import type { Service } from '../../../src/server/serve'
 import { onEachDatabase, START, type Backend } from '../support/backends'
 import { plan, put, SERIES } from '../support/content'
@@ -69,6 +70,16 @@ onEachDatabase(make => {
     await follow(device)
     await Promise.all(Array.from({ length: 6 }, () => tap(device, 'same', 'accept')))
     expect(await ledger(device)).toEqual(['accept'])
+  })
+
+  test('what may be asked for is told to anybody, the key for push only where it is used', async () => {
+    const nobody = new Device(service)
+    expect((await nobody.ask('GET', followPaths.templates)).body).toEqual({ once: ONCE, standing: STANDING, push: null })
+    const pushing = await backend.start({ sending: readSending({ PUSH_SUBJECT: 'mailto:a@example.org' }), ...(backend.name === 'SQLite' ? { dataDir: `${backend.dataDir}/pushing` } : {}) })
+    const asked = () => new Device(pushing).ask<{ push: string }>('GET', followPaths.templates)
+    const { body } = await asked()
+    expect(body).toEqual({ once: null, standing: null, push: expect.stringMatching(/^[\w-]{87}$/) as string })
+    expect((await asked()).body).toEqual(body)
   })
 
   test('a browser is one reader\'s, and only the push services of browsers are written to', async () => {

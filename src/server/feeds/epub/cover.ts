@@ -7,15 +7,24 @@ const BOTTOM = 1180
 const LARGEST = 150
 const SERIF = "'Noto Serif CJK SC', 'Source Han Serif SC', 'Noto Serif SC', 'Songti SC', STSong, SimSun, serif"
 
+/** Marks as they stand in vertical text (Unicode's Vertical Forms). */
+const UPRIGHT: Readonly<Record<string, string>> = {
+  '—': '︱', '…': '︙', '（': '︵', '）': '︶', '《': '︽', '》': '︾', '“': '﹁', '”': '﹂', '‘': '﹃', '’': '﹄', '：': '︓', '，': '︐', '、': '︑', '。': '︒',
+}
+
 /** Every character is placed by itself: reading systems do not agree on vertical text in SVG. */
 export function coverSvg(title: string, masthead: string, planned: number): string {
-  const characters = [...title.replace(/\s+/g, '')]
+  const characters = [...title.replace(/\s+/g, '').replace(/./gu, character => UPRIGHT[character] ?? character)]
   const columns = columnsFor(characters.length)
-  const perColumn = Math.ceil(characters.length / columns)
+  let perColumn = Math.ceil(characters.length / columns)
+  let places = placesOf(characters, perColumn)
+  // A dash kept whole may push the last character out by itself.
+  while ((places.at(-1)?.column ?? 0) >= columns) places = placesOf(characters, ++perColumn)
   const size = Math.min(LARGEST, (BOTTOM - TOP) / perColumn / 1.15)
   const glyphs = characters.map((character, i) => {
-    const x = WIDTH - 250 - Math.floor(i / perColumn) * size * 1.45
-    const y = TOP + (i % perColumn) * size * 1.15 + size
+    const { column, row } = places[i]!
+    const x = WIDTH - 250 - column * size * 1.45
+    const y = TOP + row * size * 1.15 + size
     return `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}" text-anchor="middle">${escape(character)}</text>`
   })
   const head = masthead === '' ? '' : `<text x="110" y="170" font-size="${round(Math.min(46, 980 / [...masthead].length))}" fill="#6B665E">${escape(masthead)}</text>`
@@ -30,6 +39,16 @@ ${glyphs.join('\n')}
 <text x="185" y="1430" font-size="64" text-anchor="middle" fill="#FBFAF7" font-family="${SERIF}">${escape(sealOf(planned))}</text>
 </svg>
 `
+}
+
+/** Column by column; a dash of two characters is not torn apart. */
+function placesOf(characters: readonly string[], perColumn: number): { column: number; row: number }[] {
+  let [column, row] = [0, 0]
+  return characters.map((character, i) => {
+    const torn = row === perColumn - 1 && character === '︱' && characters[i + 1] === '︱'
+    if (row === perColumn || torn) [column, row] = [column + 1, 0]
+    return { column, row: row++ }
+  })
 }
 
 function columnsFor(count: number): number {

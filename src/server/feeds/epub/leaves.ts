@@ -6,7 +6,7 @@ import { escape } from '../markup'
 import { proseOf } from '../prose'
 import { dayIn, said } from '../said'
 
-export const STYLE = `body { margin: 0 5%; line-height: 1.75; }
+export const STYLE = `body { margin: 1em 5%; line-height: 1.75; }
 h1, h2, h3, h4 { line-height: 1.35; font-weight: 600; }
 h1 { font-size: 1.5em; margin: 1.2em 0 0.4em; }
 h2 { font-size: 1.2em; margin: 1.6em 0 0.6em; }
@@ -23,7 +23,8 @@ figure img { max-width: 100%; height: auto; }
 hr { border: 0; border-top: 1px solid #999; width: 30%; margin: 1.5em auto; }
 .notes { margin-top: 2em; border-top: 1px solid #ccc; font-size: 0.9em; }
 sup a { text-decoration: none; }
-.cover { margin: 0; text-align: center; }
+nav ol { list-style: none; padding: 0; }
+.cover { text-align: center; }
 .cover img { max-width: 100%; max-height: 100%; }
 `
 
@@ -40,7 +41,7 @@ ${body}
 }
 
 export const coverLeaf = (title: string) =>
-  leaf('封面', `<section epub:type="cover"><p class="cover"><img src="cover.svg" alt="${escape(`《${title}》封面`)}"/></p></section>`)
+  leaf('封面', `<section epub:type="cover"><div class="cover"><img src="cover.svg" alt="${escape(`《${title}》封面`)}"/></div></section>`)
 
 export function chapterLeaf(part: ReleasedInstallment, document: Document, timeZone: string, image: (hash: string) => string): string {
   const { kicker, subtitle } = document as { kicker?: unknown; subtitle?: unknown }

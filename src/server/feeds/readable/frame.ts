@@ -13,19 +13,22 @@ a:focus-visible{outline:2px solid var(--seal);outline-offset:2px}
 header.head,footer,nav,.facts,.corrections,figcaption,.notes,.row-facts{font-family:system-ui,-apple-system,"PingFang SC","Noto Sans SC","Noto Sans CJK SC",sans-serif}
 header.head{display:flex;justify-content:space-between;gap:16px;padding-bottom:12px;border-bottom:1px solid var(--line);font-size:14px;line-height:20px;color:var(--second)}
 header.head a{text-decoration:none;padding:12px 0;margin:-12px 0}
-h1{font-size:28px;line-height:1.35;font-weight:600;margin:24px 0 8px}
-.folio{font-size:48px;line-height:1;font-weight:300;color:var(--seal);margin:32px 0 0}
+h1{font-size:28px;line-height:1.35;font-weight:600;margin:24px 0 8px;text-wrap:balance}
 .kicker{color:var(--seal);font-size:16px;margin:24px 0 0}
 .subtitle{font-size:18px;color:var(--second);margin:0 0 8px}
 .facts{font-size:14px;line-height:20px;color:var(--second);margin:8px 0 32px}
+.facts,.row-facts{display:flex;flex-wrap:wrap;gap:0 14px}
+header.head span{text-align:right}
 h2,h3,h4{line-height:1.4;font-weight:600;margin:32px 0 12px}
 h2{font-size:20px}h3,h4{font-size:18px}
 .text p,.text blockquote p{margin:0 0 .5em;text-indent:2em;text-align:justify}
-.text li p,.text .source,.text .editor-note,.text .table-row{text-indent:0}
+.text li p,.text .source,.text .editor-note,.text .table-row,.text .kicker,.text .subtitle,.text .corrections p{text-indent:0}
+.text .editor-note{margin-bottom:24px}
 .text .source{color:var(--second);font-size:16px}
 .editor-note{border-left:3px solid var(--seal);padding-left:16px;margin:0 0 24px}
 blockquote{margin:16px 0;padding:0 24px;border-left:3px solid var(--line)}
 ul,ol{padding-left:1.6em;margin:8px 0}
+li>ul,li>ol{margin:0}
 figure{margin:24px 0}
 figure img{display:block;max-width:100%;height:auto;margin:0 auto}
 figcaption{font-size:14px;line-height:20px;color:var(--second);margin-top:8px;text-align:center}
@@ -35,7 +38,7 @@ sup{line-height:0;font-size:12px}sup a{color:var(--seal);text-decoration:none;pa
 .notes h2{font-size:16px;margin:16px 0 8px}
 .text .notes p{text-indent:0;text-align:left;margin:0 0 8px}
 .corrections{background:var(--card);border:1px solid var(--line);border-left:3px solid var(--seal);border-radius:6px;padding:12px 16px;margin:0 0 32px;font-size:14px;line-height:22px}
-.corrections p{margin:0}
+.text .corrections p{margin:0;text-align:left}
 .turn{display:grid;grid-template-columns:1fr 1fr;gap:16px;margin:48px 0 0;padding-top:16px;border-top:1px solid var(--line)}
 .turn a,.turn span{display:block;min-height:44px;font-size:16px;line-height:24px;text-decoration:none}
 .turn small{display:block;font-size:12px;line-height:20px;color:var(--second)}
@@ -48,8 +51,8 @@ sup{line-height:0;font-size:12px}sup a{color:var(--seal);text-decoration:none;pa
 .parts p{margin:4px 0 0;font-size:16px;line-height:26px}
 .parts .row-facts{font-size:14px;line-height:20px;color:var(--second)}
 .is-waiting .title,.is-waiting .number{color:var(--second);font-weight:400}
-footer{margin-top:48px;border-top:1px solid var(--line);padding-top:8px;font-size:14px;color:var(--second)}
-footer a{display:inline-block;min-height:44px;line-height:44px;margin-right:20px}
+footer{display:flex;flex-wrap:wrap;gap:0 14px;margin-top:48px;border-top:1px solid var(--line);padding-top:8px;font-size:14px;color:var(--second)}
+footer a{line-height:44px}
 @media (min-width:720px){body{padding-top:48px}h1{font-size:34px}}
 @media print{header.head,.turn,footer{display:none}body{max-width:none}}
 `.trim()

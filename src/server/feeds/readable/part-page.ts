@@ -55,7 +55,7 @@ function pageOf(manifest: Manifest, part: ReleasedInstallment, text: Document, o
 <main>
 <article class="text">
 ${line('kicker', kicker)}<h1>${escape(part.title)}</h1>
-${line('subtitle', subtitle)}<div class="facts">${[said.installment(part.number), part.author && escape(part.author), `<time datetime="${stamp(releasedAt)}">${dayIn(releasedAt, series.timeZone)}</time>`, `约 ${part.minutes} 分钟`].filter(Boolean).join(' · ')}</div>
+${line('subtitle', subtitle)}<div class="facts">${[said.installment(part.number), part.author && escape(part.author), `<time datetime="${stamp(releasedAt)}">${dayIn(releasedAt, series.timeZone)}</time>`, `约 ${part.minutes} 分钟`].filter(Boolean).map(fact => `<span>${fact}</span>`).join(' ')}</div>
 ${corrections.length === 0 ? '' : `<div class="corrections">${corrections.map(one => `<p>${escape(said.correction(one, dayIn(one.at, series.timeZone)))}</p>`).join('')}</div>\n`}${proseOf(text, { image: paths.image, anchor: id => `#${id}`, epub: false })}
 </article>
 </main>

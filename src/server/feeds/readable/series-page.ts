@@ -40,9 +40,9 @@ export function seriesPage(origin: string): Form {
         feeds: feedsOf(series),
         body: `${series.masthead ? `<header class="head"><span>${escape(series.masthead)}</span></header>\n` : ''}<main>
 <h1>${escape(series.title)}</h1>
-<div class="facts">${released.length >= series.planned ? `共 ${series.planned} 期 · 已全部发布` : `共 ${series.planned} 期 · 已发布 ${released.length} 期`}</div>
+<div class="facts">${released.length >= series.planned ? `<span>共 ${series.planned} 期</span> <span>已全部发布</span>` : `<span>共 ${series.planned} 期</span> <span>已发布 ${released.length} 期</span>`}</div>
 ${series.editorNote ? `<p class="editor-note">${escape(series.editorNote)}</p>\n` : ''}<ol class="parts">
-${rows.map(({ number, waiting, title, summary, facts }) => `<li${waiting ? ' class="is-waiting"' : ''}><span class="number">${number}</span><div><h2 class="title">${title}</h2>${summary ? `<p>${escape(summary)}</p>` : ''}<p class="row-facts">${facts.filter(Boolean).map(fact => escape(String(fact))).join(' · ')}</p></div></li>`).join('\n')}
+${rows.map(({ number, waiting, title, summary, facts }) => `<li${waiting ? ' class="is-waiting"' : ''}><span class="number">${number}</span><div><h2 class="title">${title}</h2>${summary ? `<p>${escape(summary)}</p>` : ''}<p class="row-facts">${facts.filter(Boolean).map(fact => `<span>${escape(String(fact))}</span>`).join(' ')}</p></div></li>`).join('\n')}
 </ol>
 </main>
 ${footOf(series)}`,

@@ -22,7 +22,7 @@ function stone(series: Manifest['series'], { number, title, reason, at }: NonNul
     body: `<header class="head"><a href="${paths.readableSeries(series.id)}">${escape(series.title)}</a></header>
 <main>
 <h1>${escape(title)}</h1>
-<div class="facts">${said.installment(number)} · 已撤回</div>
+<div class="facts"><span>${said.installment(number)}</span> <span>已撤回</span></div>
 <p>${escape(said.withdrawn(dayIn(at, series.timeZone), reason))}</p>
 <p><a href="${paths.readableSeries(series.id)}">看其他各期</a></p>
 </main>`,

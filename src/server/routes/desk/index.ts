@@ -3,8 +3,10 @@ import type { Database } from '../../database/database'
 import type { Templates } from '../../following/templates'
 import { Passwords } from '../../people/passwords'
 import { Throttle } from '../../people/throttle'
+import type { Sending } from '../../sending/sending'
 import type { Route } from '../route'
 import { afterRoutes } from './after'
+import { deliveryRoutes } from './delivery'
 import { doorRoutes } from './doors'
 import { draftRoutes } from './drafts'
 import { holidayRoutes } from './holidays'
@@ -23,6 +25,7 @@ export interface DeskOptions {
   origin(): string
   /** log2 of scrypt's N; undefined: as it should be. */
   passwordCost?: number | undefined
+  sending?: Sending | undefined
   /** Of reminders. */
   templates: Templates
 }
@@ -41,6 +44,7 @@ export function deskRoutes(database: Database, options: DeskOptions): Route[] {
     ...deskPreviewRoutes(database),
     ...reviewRoutes(database),
     ...withdrawalRoutes(database),
+    ...deliveryRoutes(database, options.sending),
     ...reachRoutes(database, options.templates),
     ...afterRoutes({ database, origin: options.origin }),
   ]

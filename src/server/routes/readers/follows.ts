@@ -1,11 +1,12 @@
 /** What a reader follows, and the ways of being told. */
-import { ConsentMessage, followPaths, Follows, FollowState, PushEnd, PushSubscription } from '../../../contract/follow'
+import { ConsentMessage, followPaths, Follows, FollowState, PushEnd, PushSubscription, ReminderTemplates } from '../../../contract/follow'
 import { SERIES_ID } from '../../../contract/routes'
 import type { Database } from '../../database/database'
 import { recordTap } from '../../following/consents'
 import { follow, followsOf, unfollow } from '../../following/follows'
 import { subscribe, unsubscribe } from '../../following/push-subscriptions'
 import type { Templates } from '../../following/templates'
+import { pushKeys } from '../../sending/push-keys'
 import type { Route } from '../route'
 import type { ReaderOptions } from './index'
 import { readerRoute, type Readers } from './reader-route'
@@ -13,11 +14,15 @@ import { readerRoute, type Readers } from './reader-route'
 /** No honest body is longer, bytes. */
 const SMALL = 4096
 
-export function followRoutes(readers: Readers, { templates, pushServices = [] }: ReaderOptions): Route[] {
+export function followRoutes(readers: Readers, { templates, webPush = false, pushServices = [] }: ReaderOptions): Route[] {
   const { database } = readers
   const common = { access: 'reader', bodyLimit: SMALL } as const
   const ofSeries = { ...common, path: '/api/follows/:series', parameters: { series: { description: '连载的名字', pattern: SERIES_ID.source } }, answer: FollowState }
   return [
+    readerRoute(readers, {
+      method: 'GET', path: followPaths.templates, id: 'reminder-templates', summary: '这里能订哪些提醒：模板和推送的公钥', access: 'anyone', answer: ReminderTemplates,
+      run: async () => ({ ...templates, push: webPush ? (await pushKeys(database)).publicKey : null }),
+    }),
     readerRoute(readers, {
       ...common, method: 'GET', path: followPaths.follows, id: 'follows', summary: '我关注的连载：已订几次提醒，还剩几期', answer: Follows,
       run: async ({ reader, now }) => ({ follows: await followsOf(database.queries, now, templates, reader) }),

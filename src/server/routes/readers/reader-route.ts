@@ -66,7 +66,9 @@ export function readerRoute({ database, limits }: Readers, route: Common<Generic
       const parsed = body === undefined ? undefined : v.safeParse(body, request.body)
       if (parsed?.success === false) return sendProblem(reply, 'bad-request')
       return answering(reply, async () => {
-        await (reader === undefined ? limits.stranger(request) : limits.device(request))
+        if (reader !== undefined) await limits.device(request)
+        // Whoever only looks costs no rows.
+        else if (route.method !== 'GET') await limits.stranger(request)
         return run({
           reader: reader ?? '', token: reader === undefined ? undefined : token, now, body: parsed?.output as never, request, reply,
           parameter: name => parameter(request, name),
