@@ -59,7 +59,7 @@ const Next = observer(function Next({ session, next }: { session: Session; next:
           <Delay className='end-when' part={next} session={session} />
         </>
       )}
-      {session.manifest && <FollowLine app={session.app} manifest={session.manifest} end={next.kind === 'upcoming'} />}
+      {session.manifest && <FollowLine app={session.app} manifest={session.manifest} at={next.kind === 'upcoming' ? 'end' : 'next'} />}
     </View>
   )
 })

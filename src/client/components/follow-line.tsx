@@ -10,22 +10,23 @@ import './follow-line.css'
 import { observerInFront } from './in-front'
 import { Press } from './press'
 
-/** `end`: behind the last page, where the question is the point. */
-interface Props { app: App; manifest: Manifest; end?: boolean }
+/** `end`: behind the last page, where the question is the point. `next`: there too, where the next part is out: only to top up. */
+interface Props { app: App; manifest: Manifest; at: 'series' | 'end' | 'next' }
 
-export const FollowLine = observer(function FollowLine({ app, manifest, end = false }: Props) {
+export const FollowLine = observer(function FollowLine({ app, manifest, at }: Props) {
   const { follows, reminders, available } = app.following
   const { series: { id }, upcoming } = manifest
   useEffect(() => { if (available) void reminders.prepare() }, [available, reminders])
-  if (!available || (upcoming.length === 0 && !follows.of(id))) return null
-  return <Line app={app} manifest={manifest} end={end} />
+  const shown = at === 'next' ? follows.of(id) && reminders.wants(id, upcoming.length) : follows.of(id) ?? upcoming.length > 0
+  return available && shown ? <Line app={app} manifest={manifest} at={at} /> : null
 })
 
-const Line = observerInFront(function Line({ app, manifest: { series: { id }, upcoming }, end = false }: Props) {
+const Line = observerInFront(function Line({ app, manifest: { series: { id }, upcoming }, at }: Props) {
   const { follows, reminders } = app.following
   const follow = follows.of(id)
   const left = upcoming.length
   const asks = reminders.wants(id, left)
+  const end = at === 'end'
   const main = end ? 'button' : 'button is-quiet'
   // The question belongs to the tap: it is put before anything else is done.
   const begin = () => {
@@ -42,7 +43,7 @@ const Line = observerInFront(function Line({ app, manifest: { series: { id }, up
           {follow && asks && (
             <Press className={main} onPress={() => reminders.ask(id)}>{follow.usable > 0 ? followWords.again : followWords.remind}</Press>
           )}
-          {follow && <Press className='follow-end' onPress={() => { reminders.hush(); follows.setFollowing(id, false) }}>{followWords.unfollow}</Press>}
+          {follow && at === 'series' && <Press className='follow-end' onPress={() => { reminders.hush(); follows.setFollowing(id, false) }}>{followWords.unfollow}</Press>}
         </View>
       </View>
       <Note app={app} series={id} />

@@ -117,7 +117,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           )}
         </View>
       )}
-      <FollowLine app={app} manifest={manifest} />
+      <FollowLine app={app} manifest={manifest} at='series' />
       <CatchUp app={app} manifest={manifest} />
       {rows.length === 0 && <Text className='series-gone'>{seriesWords.empty}</Text>}
       <View className='parts'>{rows.map(({ row }) => row)}</View>

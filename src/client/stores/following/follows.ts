@@ -73,7 +73,7 @@ export class FollowStore {
 
   /** What came of one question for reminders. */
   accept(message: ConsentMessage, standing: boolean): void {
-    this.taps = [...this.taps, { message, standing }]
+    this.taps = [...this.taps, { message: { ...message, at: Math.round(this.serverNow()) }, standing }]
     this.keep()
     void this.tell()
   }

@@ -1,5 +1,6 @@
 /** Tells once for each announcement that this device opened its part from the message: a count, without any identity. Kept until there is a network. */
 import * as v from 'valibot'
+import { OpenedFromMessage } from '../../../contract/announcement'
 import type { Clock, KeyValue, Network } from '../../platform/ports'
 
 const PATH = '/api/opened-from-message'
@@ -20,7 +21,7 @@ export class MessageOpenings {
   }
 
   opened(announcement: string): void {
-    if (!/^[\w-]{8,32}$/.test(announcement) || this.#kept.said.includes(announcement)) return
+    if (!v.is(OpenedFromMessage, { announcement }) || this.#kept.said.includes(announcement)) return
     this.#kept.said = [...this.#kept.said, announcement].slice(-MOST)
     this.#kept.waiting = [...this.#kept.waiting, announcement].slice(-MOST)
     this.#keep()
@@ -33,7 +34,7 @@ export class MessageOpenings {
     this.#telling = true
     try {
       for (const announcement of [...this.#kept.waiting]) {
-        const { status } = await this.ports.network.post(this.service + PATH, JSON.stringify({ announcement }))
+        const { status } = await this.ports.network.post(this.service + PATH, JSON.stringify({ announcement } satisfies OpenedFromMessage))
         if (status >= 500 || status === 429) return
         this.#kept.waiting = this.#kept.waiting.filter(one => one !== announcement)
         this.#keep()
