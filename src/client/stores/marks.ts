@@ -88,10 +88,11 @@ export class MarkStore {
     return this.numbers(series).reduce((sum, number) => sum + this.of(series, number).length, 0)
   }
 
-  /** Adds a mark, or puts it in the place of the one with its id. */
-  put(series: string, number: number, mark: MarkRecord): void {
-    this.removed.delete(mark.id)
-    this.change(series, number, marks => [...marks.filter(other => other.id !== mark.id), mark])
+  /** Adds marks, or puts each in the place of the one with its id. */
+  put(series: string, number: number, ...added: readonly MarkRecord[]): void {
+    const ids = added.map(mark => mark.id)
+    for (const id of ids) this.removed.delete(id)
+    this.change(series, number, marks => [...marks.filter(other => ids.indexOf(other.id) < 0), ...added])
   }
 
   remove(series: string, number: number, ids: readonly string[]): void {

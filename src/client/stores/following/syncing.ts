@@ -28,8 +28,6 @@ export class SyncStore {
   readonly elsewhere: Elsewhere
   private readonly ledger: SyncLedger
   private wanted: boolean
-  /** When this device and the service last had the same, by the server's clock; 0 not since the program began. */
-  doneAt = 0
   private running = false
   private applying = false
   private cancel = (): void => undefined
@@ -69,7 +67,6 @@ export class SyncStore {
     this.ledger.clear()
     this.elsewhere.clear()
     this.wanted = false
-    this.doneAt = 0
   }
 
   /** 去那里: the place of the other device becomes that of this one too. */
@@ -106,11 +103,11 @@ export class SyncStore {
     const items = [...this.untoldPlaces(device), ...this.untoldMarks()].slice(0, MOST)
     const message: SyncMessage = { device, cursor: this.ledger.head.cursor, items }
     const answer = await this.identity.ask('POST', followPaths.sync, SyncAnswer, message)
+    if (!this.isOn) return false // forgotten meanwhile
     runInAction(() => {
-      for (const item of items) this.told(item)
+      this.told(items)
       this.hear(answer.items)
       this.ledger.setHead({ cursor: answer.cursor })
-      if (!answer.more && items.length < MOST) this.doneAt = this.serverNow()
     })
     return answer.more || items.length >= MOST
   }
@@ -125,20 +122,18 @@ export class SyncStore {
     const known = this.ledger.of(series)
     const changed: Record<string, Entry> = {}
     const marks = this.marks.of(series, number)
+    let { last } = this.ledger.head
+    const stamp = () => (last = nextStamp(last, this.serverNow(), this.identity.device))
     for (const mark of marks) {
       const print = printOf(mark)
-      if (known[mark.id]?.print !== print) changed[mark.id] = { stamp: this.stamp(), print, number, told: false }
+      if (known[mark.id]?.print !== print) changed[mark.id] = { stamp: stamp(), print, number, told: false }
     }
     if (deleted) for (const [id, entry] of Object.entries(known)) {
-      if (entry.print !== '' && entry.number === number && !marks.some(mark => mark.id === id)) changed[id] = { ...entry, stamp: this.stamp(), print: '', told: false }
+      if (entry.print !== '' && entry.number === number && !marks.some(mark => mark.id === id)) changed[id] = { ...entry, stamp: stamp(), print: '', told: false }
     }
-    if (Object.keys(changed).length > 0) this.ledger.put(series, changed)
-  }
-
-  private stamp(): string {
-    const last = nextStamp(this.ledger.head.last, this.serverNow(), this.identity.device)
+    if (Object.keys(changed).length === 0) return
     this.ledger.setHead({ last })
-    return last
+    this.ledger.put(series, changed)
   }
 
   private untoldMarks(): SyncItem[] {
@@ -164,31 +159,49 @@ export class SyncStore {
       const print = printOf(body)
       const held = this.ledger.head.places[series]
       if (held?.print === print) return []
-      return [{ id: placeId(device, series), kind: 'place' as const, series, body, stamp: this.stamp() }]
+      const stamp = nextStamp(this.ledger.head.last, this.serverNow(), device)
+      this.ledger.setHead({ last: stamp })
+      return [{ id: placeId(device, series), kind: 'place' as const, series, body, stamp }]
     })
   }
 
-  /** Taken, or refused for good: either way it need not be told again as it is. */
-  private told({ id, kind, series, body, stamp }: SyncItem): void {
-    if (kind === 'place') {
-      this.ledger.setHead({ places: { ...this.ledger.head.places, [series]: { stamp, print: printOf(body) } } })
-      return
+  /** Taken, or refused for good: either way they need not be told again as they are. */
+  private told(items: readonly SyncItem[]): void {
+    const places = { ...this.ledger.head.places }
+    const marks = new Map<string, Record<string, Entry>>()
+    for (const { id, kind, series, body, stamp } of items) {
+      const entry = this.ledger.of(series)[id]
+      if (kind === 'place') places[series] = { stamp, print: printOf(body) }
+      else if (entry?.stamp === stamp) marks.set(series, { ...marks.get(series), [id]: { ...entry, told: true } })
     }
-    const entry = this.ledger.of(series)[id]
-    if (entry?.stamp === stamp) this.ledger.put(series, { [id]: { ...entry, told: true } })
+    this.ledger.setHead({ places })
+    for (const [series, entries] of marks) this.ledger.put(series, entries)
   }
 
   // ---- hearing ----------------------------------------------------------------------------------------------------
 
-  private hear(items: readonly unknown[]): void {
+  private hear(answer: readonly unknown[]): void {
+    let { last } = this.ledger.head
+    const entries = new Map<string, Record<string, Entry>>()
+    const put = new Map<string, { series: string; number: number; marks: MarkRecord[] }>()
     this.applying = true
-    for (const one of items) {
-      const item = v.safeParse(SyncItem, one)
-      if (!item.success) continue // of a later version
-      this.ledger.setHead({ last: laterStamp(this.ledger.head.last, item.output.stamp) })
-      if (item.output.kind === 'place') this.hearPlace(item.output)
-      else this.hearMark(item.output)
+    for (const one of answer) {
+      const parsed = v.safeParse(SyncItem, one)
+      if (!parsed.success) continue // of a later version
+      const item = parsed.output
+      const { id, series, stamp } = item
+      last = laterStamp(last, stamp)
+      if (item.kind === 'place') { this.hearPlace(item); continue }
+      const held = this.ledger.of(series)[id]
+      const heard = held && held.stamp >= stamp ? undefined : this.heardMark(item, held)
+      if (!heard) continue
+      entries.set(series, { ...entries.get(series), [id]: heard.entry })
+      const part = `${series} ${heard.entry.number}`
+      if (heard.mark) put.set(part, { series, number: heard.entry.number, marks: [...put.get(part)?.marks ?? [], heard.mark] })
     }
+    for (const { series, number, marks } of put.values()) this.marks.put(series, number, ...marks)
+    for (const [series, known] of entries) this.ledger.put(series, known)
+    this.ledger.setHead({ last })
     this.applying = false
   }
 
@@ -197,18 +210,15 @@ export class SyncStore {
     if (item.stamp > this.elsewhere.stampOf(item.id)) this.elsewhere.hear(item)
   }
 
-  private hearMark({ id, series, body, stamp }: SyncItem): void {
-    const held = this.ledger.of(series)[id]
-    if (held && held.stamp >= stamp) return
+  /** Undefined for what a later version has written. */
+  private heardMark({ id, series, body, stamp }: SyncItem, held: Entry | undefined): { entry: Entry; mark?: MarkRecord } | undefined {
     if (body === null) {
       if (held) this.marks.remove(series, held.number, [id])
-      this.ledger.put(series, { [id]: { stamp, print: '', number: held?.number ?? 0, told: true } })
-      return
+      return { entry: { stamp, print: '', number: held?.number ?? 0, told: true } }
     }
     const { number, ...own } = body
     const mark = v.safeParse(MarkRecord, own)
-    if (!mark.success || typeof number !== 'number') return // of a later version
-    this.marks.put(series, number, mark.output)
-    this.ledger.put(series, { [id]: { stamp, print: printOf(mark.output), number, told: true } })
+    if (!mark.success || typeof number !== 'number') return undefined
+    return { entry: { stamp, print: printOf(mark.output), number, told: true }, mark: mark.output }
   }
 }
