@@ -5,6 +5,12 @@ export const paths = {
   document: (hash: string) => `/api/documents/${hash}`,
   image: (hash: string) => `/api/images/${hash}`,
   counts: '/api/counts',
+  /** POST: a part was opened from a message. */
+  openedFromMessage: '/api/opened-from-message',
+  /** The mini-program code of a released part, or of a place in it (`<block key>.<offset>`), as a picture. */
+  code: (series: string, number: number, at?: string) => `/api/codes/${encodeURIComponent(series)}/${number}${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`,
+  /** What the scene of such a code stands for: the reader's page is opened with `scene`. */
+  scene: (scene: string) => `/api/scenes/${encodeURIComponent(scene)}`,
   /** Outside of this program. The client offers them as links: 订阅源 (atom), 日历 (calendar), EPUB (book), and to share the readable page. */
   jsonFeed: (series: string) => `/api/series/${encodeURIComponent(series)}/feed.json`,
   atomFeed: (series: string) => `/api/series/${encodeURIComponent(series)}/feed.atom`,

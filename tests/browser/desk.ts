@@ -3,8 +3,11 @@ import type { BrowserContextOptions } from 'playwright-core'
 import type { Role } from '../../src/contract/desk/people'
 import { addPerson } from '../../src/server/people/people'
 import { Passwords } from '../../src/server/people/passwords'
-import { DESKTOP, PASSWORD_COST, type Stage } from './stage'
+import { DESKTOP, PASSWORD_COST, SERIES, type Stage } from './stage'
 import type { Visit } from './visit'
+
+/** A desk has room. */
+export const WIDE: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, locale: 'zh-CN' }
 
 /** Everybody's. */
 export const PASSWORD = 'mountain river 2026'
@@ -49,4 +52,20 @@ export async function press(visit: Visit, words: string): Promise<void> {
     return await found.count() > 0 ? found.last() : undefined
   }
   await (await on('.desk-dialog:visible') ?? visit.page.locator('.press:visible').filter({ hasText: new RegExp(`^${words}$`) }).last()).click()
+}
+
+/** A part of the sample series at the desk. */
+export const partAt = (number: number) => `/desk/part?series=${SERIES}&number=${number}`
+
+/** Three people, each before the same part: each looks at the text and signs the next stage. */
+export async function signAll(desks: readonly Visit[]): Promise<void> {
+  for (const [i, name] of (['初审', '复审', '终审'] as const).entries()) {
+    const visit = desks[i]!
+    await visit.page.reload()
+    await visit.see('.desk-panel-lead')
+    await press(visit, `看正文，签${name}`)
+    await visit.see('.desk-dialog .desk-text-block')
+    await press(visit, `签${name}`)
+    await visit.read(`已签${name}。`)
+  }
 }

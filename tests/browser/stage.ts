@@ -58,6 +58,8 @@ export class Stage {
 
   get url(): string { return this.running.url }
   get database(): Database { return this.running.database }
+  /** Looks after releases only when it is asked to. */
+  get watch(): Service['watch'] { return this.running.watch }
   /** The same while the service is away. */
   lastUrl = ''
 

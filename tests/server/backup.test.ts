@@ -59,6 +59,13 @@ onEachDatabase(make => {
 
   test('a backup moves from one kind of database to the other', async () => {
     const service = await filled()
+    // More than are copied at once, in an order that is not that of their making.
+    const readers = Array.from({ length: 1201 }, (_, i) => ({ id: `${(i * 7919) % 1201}-reader`, created_at: START, seen_at: START }))
+    await service.database.writeAside(async db => {
+      await db.insertInto('readers').values(readers).execute()
+      await db.insertInto('follows').values(readers.map(({ id }) => ({ reader: id, series: SERIES, since: START }))).execute()
+      await db.insertInto('reader_devices').values({ token_hash: 'x', reader: readers[0]!.id, kind: 'web', created_at: START, seen_at: START }).execute()
+    })
     const file = path.join(folder, 'a.backup')
     await backUp(service.database, file)
     const before = await manifestOf(service)
@@ -67,6 +74,9 @@ onEachDatabase(make => {
     try {
       await restoreFrom(file, other.database)
       expect(await manifestOf(other)).toEqual(before)
+      const follows = await other.database.queries.selectFrom('follows').select('reader').execute()
+      expect(new Set(follows.map(({ reader }) => reader))).toEqual(new Set(readers.map(({ id }) => id)))
+      expect(await other.database.queries.selectFrom('reader_devices').selectAll().execute()).toEqual([])
     } finally { await other.close() }
   })
 

@@ -7,6 +7,8 @@ import { onEachDatabase, START, type Backend } from './support/backends'
 import { plan, put, SERIES } from './support/content'
 import { Operator } from './support/desk'
 import { misfit, type Schema } from './support/json-schema'
+import { withWechat } from './support/reader'
+import { WeChatStandIn } from './support/wechat-stand-in'
 
 interface Described {
   openapi: string
@@ -20,7 +22,8 @@ onEachDatabase(make => {
   afterEach(() => backend.cleanUp())
 
   test('every route of the contract is described, and real answers fit', async () => {
-    const service = await backend.start()
+    const standIn = await WeChatStandIn.start()
+    const service = await backend.start(withWechat(standIn))
     await plan(service.database)
     await put(service.database, { number: 1, releaseAt: START - 1 },
       '---\nauthor: 甲\ndate: 2026-10-01\n---\n# 一\n\n> 编者按：好。\n\n## 节\n\n- 一项\n\n**重**点[^1]。\n\n---\n\n> 引\n\n![图](picture.png "说明")\n\n[^1]: 注。\n')
@@ -44,6 +47,10 @@ onEachDatabase(make => {
     for (const address of [paths.jsonFeed, paths.atomFeed, paths.calendar, paths.book, paths.readableSeries].map(path => path(SERIES))) real[named(address)] = address
     real['/read/{series}/{number}'] = paths.readable(SERIES, 1)
     real[paths.prefetch] = `${paths.prefetch}?token=${prefetchToken(SERIES, 1)}`
+    real['/api/codes/{series}/{number}'] = paths.code(SERIES, 1)
+    expect((await fetch(service.url + paths.code(SERIES, 1))).status).toBe(200)
+    real['/api/scenes/{scene}'] = paths.scene(standIn.codesMade[0]!.scene)
+    await standIn.close() // the code is kept
     for (const file of ['/robots.txt', '/sitemap.xml', followPaths.templates]) real[file] = file
     for (const operation of Object.values(described.paths).flatMap(methods => Object.values(methods))) expect(operation.summary).toMatch(/[\u4e00-\u9fff]/)
     const open = Object.entries(described.paths).flatMap(([path, { get }]) => get && !get.security && !/^\/api\/(desk|wechat)\//.test(path) ? [[path, get] as const] : [])

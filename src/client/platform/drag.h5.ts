@@ -1,6 +1,9 @@
 /** Pointer events: finger, pen and mouse alike, followed beyond the element's own edges. It needs `touch-action: none`. */
 import type { Drag } from './drag-ports'
 
+/** `touch-action` sees to it. */
+export const holdsStill = true
+
 export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unknown> {
   const held = (event: PointerEvent): boolean => event.isPrimary && (event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId)
   const stop = (event: Event): void => event.stopPropagation()

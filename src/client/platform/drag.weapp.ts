@@ -3,6 +3,9 @@ import type { Drag } from './drag-ports'
 
 interface Touch { touches: { clientX: number; clientY: number }[]; changedTouches: { clientX: number; clientY: number }[]; stopPropagation(): void }
 
+/** Only a catching handler would hold the page, which needs a template of its own in the main package. */
+export const holdsStill = false
+
 export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unknown> {
   const move = (event: Touch): void => {
     event.stopPropagation()

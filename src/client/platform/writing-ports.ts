@@ -2,7 +2,7 @@
 
 export interface Selected { start: number; end: number }
 
-export type WritingKey = 'undo' | 'redo' | 'split' | 'merge' | 'up' | 'down' | 'before' | 'after' | 'strong' | 'emphasis' | 'link'
+export type WritingKey = 'undo' | 'redo' | 'split' | 'merge' | 'up' | 'down' | 'before' | 'after' | 'strong' | 'emphasis'
 
 export interface Writing {
   /** What is selected in the field in front, UTF-16 offsets; undefined if it cannot be told. */

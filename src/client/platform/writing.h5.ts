@@ -18,7 +18,7 @@ function keyOf(event: KeyboardEvent, field: HTMLTextAreaElement | undefined): Wr
     if (key === 'z') return event.shiftKey ? 'redo' : 'undo'
     if (key === 'y') return 'redo'
     if (!field) return undefined
-    return key === 'b' ? 'strong' : key === 'i' ? 'emphasis' : key === 'k' ? 'link' : undefined
+    return key === 'b' ? 'strong' : key === 'i' ? 'emphasis' : undefined
   }
   if (!field) return undefined
   const { start, end } = selectedIn(field)
@@ -70,7 +70,8 @@ export const writing: Writing = {
       const key = keyOf(event, field)
       if (key && act(key, field ? selectedIn(field) : { start: 0, end: 0 })) event.preventDefault()
     }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    // On the way down: Taro's fields let no key come up.
+    window.addEventListener('keydown', listen, true)
+    return () => window.removeEventListener('keydown', listen, true)
   },
 }

@@ -91,11 +91,14 @@ export const NewSeries = v.object({
 })
 export type NewSeries = v.InferInput<typeof NewSeries>
 
+/** All of it or none. `titles`: parts that are not out, announced anew; `added`: titles of new parts after the last. */
 export const SeriesChange = v.object({
   title: v.optional(Words), masthead: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
   editorNote: v.optional(LongWords), timeZone: v.optional(v.string()),
+  titles: v.optional(v.pipe(v.array(v.object({ number: PartNumber, title: Words })), v.maxLength(200)), []),
+  added: v.optional(v.pipe(v.array(Words), v.maxLength(200)), []),
 })
-export const PartTitle = v.object({ title: Words })
+export type SeriesChange = v.InferInput<typeof SeriesChange>
 
 /** What every act on the plan carries. With `dryRun` nothing is written and the answer tells what would be. */
 const act = {
@@ -173,7 +176,6 @@ export const planPaths = {
   series,
   plan: (id: string) => `${series(id)}/plan`,
   putBack: (id: string) => `${series(id)}/put-back`,
-  parts: (id: string) => `${series(id)}/parts`,
   part,
   move: (id: string, number: number) => `${part(id, number)}/move`,
   hold: (id: string, number: number) => `${part(id, number)}/hold`,

@@ -76,7 +76,7 @@ export async function saveDraft(db: Write, now: number, actor: Actor, draft: New
   if (continued) {
     await db.deleteFrom('draft_versions').where('series', '=', series).where('number', '=', number).where('version', '=', base).execute()
   }
-  const version = base + 1
+  const version = (present ? base : await keepSigned(db, draft, hash)) + 1
   await db.insertInto('draft_versions').values({
     series, number, version, origin: draft.origin, hash, summary: draft.summary, document: text,
     report: draft.report ?? null, person: actor.id, shown: actor.shown, saved_at: now,
@@ -84,4 +84,22 @@ export async function saveDraft(db: Write, now: number, actor: Actor, draft: New
   await prune(db, now, series, number)
   await settleApproval(db, now, series, number, '正文有改动')
   return { version, hash, savedAt: now, fresh: !continued }
+}
+
+/**
+ * A text that came by the command line and was signed becomes the first version before another is saved over it, so that who signed
+ * it can be shown what has changed since. @returns its number, 0 if there is no such text.
+ */
+async function keepSigned(db: Write, { series, number }: NewDraft, hash: string): Promise<number> {
+  const first = await currentDraft(db, series, number)
+  if (!first.document || first.hash === null || first.hash === hash) return 0
+  const signed = await db.selectFrom('signatures').where('series', '=', series).where('number', '=', number).where('hash', '=', first.hash)
+    .select('id').limit(1).executeTakeFirst()
+  if (!signed) return 0
+  await db.insertInto('draft_versions').values({
+    series, number, version: 1, origin: 'final', hash: first.hash, summary: first.summary, document: JSON.stringify(first.document),
+    report: null, person: null, shown: '', saved_at: first.savedAt,
+  }).execute()
+  await useInDrafts(db, series, number, imagesOf(first.document).map(image => image.hash))
+  return 1
 }

@@ -107,6 +107,7 @@ async function askFor(outsider: Outsider, secret: Secret): Promise<void> {
   await outsider.compares('阅读页', number, page(number), page(9999), () => ({ headers: { accept: 'text/html' } }))
   if (secret.released) await outsider.searches('可读网页', paths.readable(series, number), [secret])
   else {
+    await outsider.compares('小程序码', number, paths.code(series, number), paths.code(series, 9999))
     await outsider.compares('可读网页', number, paths.readable(series, number), paths.readable(series, 9999))
     await outsider.compares('可读网页（HEAD）', number, paths.readable(series, number), paths.readable(series, 9999), () => ({ method: 'HEAD' }))
     await outsider.compares('可读网页（标签）', number, paths.readable(series, number), paths.readable(series, 9999), () => ({ headers: { 'if-none-match': '*' } }))

@@ -19,6 +19,8 @@ interface Event {
   number: number
   title: string
   at: number
+  /** Can it be read? */
+  out: boolean
   status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'
   words: string
   changed: number
@@ -45,7 +47,7 @@ export function calendar(origin: string): Form {
           'DURATION:PT15M',
           `SUMMARY:${text(`${series.title} ${said.installment(event.number)}：${event.title}`)}`,
           `DESCRIPTION:${text(event.words)}`,
-          `URL:${origin + paths.readableSeries(series.id)}${event.status === 'CONFIRMED' && isOut(manifest, event.number) ? `/${event.number}` : ''}`,
+          `URL:${origin}${event.out ? paths.readable(series.id, event.number) : paths.readableSeries(series.id)}`,
           `STATUS:${event.status}`,
           'TRANSP:TRANSPARENT',
           'END:VEVENT',
@@ -62,10 +64,6 @@ export function calendar(origin: string): Form {
   }
 }
 
-function isOut({ released }: Manifest, number: number): boolean {
-  return released.some(part => part.number === number)
-}
-
 /** A part without an instant, now or before, has no place in a calendar. Instants are UTC, so no zone has to be explained. */
 function eventsOf({ series, released, upcoming = [], withdrawn = [] }: Manifest, planned: ReadonlyMap<number, { release_at: number | null; changed_at: number }>): Event[] {
   const spoken = (at: number) => spokenInstant(at, series.timeZone).trim()
@@ -73,7 +71,7 @@ function eventsOf({ series, released, upcoming = [], withdrawn = [] }: Manifest,
   const events: Event[] = []
   for (const part of released) {
     events.push({
-      number: part.number, title: part.title, at: part.releasedAt, status: 'CONFIRMED', changed: Math.max(changedAt(part), movedAt(part.number)),
+      number: part.number, title: part.title, at: part.releasedAt, out: true, status: 'CONFIRMED', changed: Math.max(changedAt(part), movedAt(part.number)),
       words: [part.summary, `${spoken(part.releasedAt)}发布。`].filter(Boolean).join('\n'),
     })
   }
@@ -84,14 +82,14 @@ function eventsOf({ series, released, upcoming = [], withdrawn = [] }: Manifest,
     const words = held ? ['暂缓发布，时间另定。', why] : plannedAt === undefined || plannedAt === at ? [`${spoken(at)}发布。`] : [`原定${spoken(plannedAt)}，改为${spoken(at)}发布。`, why]
     const waiting = upcoming.some(earlier => earlier.number < number && earlier.held)
     events.push({
-      number, title, at, status: held ? 'CANCELLED' : waiting ? 'TENTATIVE' : 'CONFIRMED', changed: movedAt(number),
+      number, title, at, out: false, status: held ? 'CANCELLED' : waiting ? 'TENTATIVE' : 'CONFIRMED', changed: movedAt(number),
       words: [...words, ...(waiting && !held ? ['前面有一期暂缓，这一期在它之后发布。'] : [])].filter(Boolean).join('\n'),
     })
   }
   for (const { number, title, reason, at: takenBack } of withdrawn) {
     const at = planned.get(number)?.release_at
     if (at === null || at === undefined) continue
-    events.push({ number, title, at, status: 'CANCELLED', changed: Math.max(takenBack, movedAt(number)), words: `${spoken(takenBack)}撤回。${reason}` })
+    events.push({ number, title, at, out: false, status: 'CANCELLED', changed: Math.max(takenBack, movedAt(number)), words: `${spoken(takenBack)}撤回。${reason}` })
   }
   return events.sort((a, b) => a.number - b.number)
 }

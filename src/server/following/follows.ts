@@ -48,11 +48,11 @@ export async function followsOf(db: Kysely<Schema>, now: number, templates: Temp
 }
 
 /** Consents that a message can still be sent for. */
-function usableConsents(db: Kysely<Schema>, templates: Templates) {
+export function usableConsents(db: Kysely<Schema>, templates: Templates) {
   return db.selectFrom('consents').where('outcome', '=', 'accept').where('spent_at', 'is', null).where('closed_at', 'is', null)
     .where('template', 'in', templatesOf(templates))
 }
 
-function openSubscriptions(db: Kysely<Schema>) {
+export function openSubscriptions(db: Kysely<Schema>) {
   return db.selectFrom('push_subscriptions').where('closed_at', 'is', null)
 }

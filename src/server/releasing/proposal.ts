@@ -51,6 +51,11 @@ function faults(train: Train, moves: readonly Move[], releasingNow: boolean): st
   }
   for (const { number } of changed.filter(part => part.releaseAt === null)) {
     const ahead = after.find(part => part.number > number && part.releaseAt !== null)
+    if (ahead?.released) {
+      // A part on hold keeps back all later ones, also those that readers have.
+      found.push(`第 ${ahead.number} 期已经发布，第 ${number} 期在它之前，不能再暂缓。`)
+      break
+    }
     if (ahead) {
       found.push(`第 ${number} 期没有了发布时间，第 ${ahead.number} 期却还定于${spokenInstant(ahead.releaseAt!, timeZone)}，会先于它；后面各期要一并暂缓。`)
       break

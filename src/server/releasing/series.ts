@@ -1,6 +1,5 @@
 /** A series and its numbered parts as the desk makes and changes them. Numbers are never given twice and never move. */
 import type { SeriesChange } from '../../contract/desk/plan'
-import type { InferOutput } from 'valibot'
 import type { Write } from '../database/database'
 import { Refusal } from '../refusal'
 import { isTimeZone } from './local-time'
@@ -16,7 +15,7 @@ export async function openSeries(db: Write, now: number, id: string, facts: Omit
 }
 
 /** @returns the facts before. @throws Refusal for an unknown series or zone. */
-export async function changeSeries(db: Write, now: number, id: string, change: InferOutput<typeof SeriesChange>): Promise<Omit<SeriesPlan, 'installments'>> {
+export async function changeSeries(db: Write, now: number, id: string, change: Omit<SeriesChange, 'titles' | 'added'>): Promise<Omit<SeriesPlan, 'installments'>> {
   checkZone(change.timeZone)
   const before = await factsOf(db, id)
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))

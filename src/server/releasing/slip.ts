@@ -74,6 +74,8 @@ export function proposeRelease(train: Train, table: HolidayTable, number: number
 export function proposePutBack(train: Train, places: readonly { number: number; place: Place }[]): Proposal {
   const unknown = places.find(({ number }) => !partOf(train, number))
   if (unknown) return refused(`计划里没有第 ${unknown.number} 期。`)
+  const both = places.find(({ place }) => place.heldAt !== null && place.releaseAt !== null)
+  if (both) return refused(`第 ${both.number} 期不能既暂缓又有发布时间。`)
   return proposal(train, places.map(({ number, place }) => ({ part: partOf(train, number)!, place })))
 }
 

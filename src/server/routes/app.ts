@@ -1,6 +1,6 @@
 /** The HTTP application: limits, guards, every route. */
 import { randomBytes } from 'node:crypto'
-import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
 import rateLimit from '@fastify/rate-limit'
 import { SERVER_TIME_HEADER } from '../../contract/manifest'
 import type { Catalog } from '../catalog/catalog'
@@ -10,6 +10,7 @@ import type { Tally } from '../counting/tally'
 import type { EventSettings } from '../following/event-envelope'
 import type { Templates } from '../following/templates'
 import type { Sending } from '../sending/sending'
+import { Codes } from '../sharing/codes'
 import type { WeChat } from '../wechat/wechat'
 import { countingRoutes } from './counting'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
@@ -23,8 +24,10 @@ import { previewRoutes } from './previews'
 import { sendProblem } from './problems'
 import { readerRoutes } from './readers'
 import { readerLimits } from './readers/limits'
+import { isSignedEvent } from './readers/wechat-events'
 import { readingRoutes } from './reading'
 import type { Route } from './route'
+import { sharingRoutes } from './sharing'
 import { ServiceTime } from './time'
 import { addWeb } from './web'
 
@@ -77,12 +80,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   })
   addGuards(app, time)
   addFaults(app)
-  if (options.rateLimit > 0) await limitRate(app, options.rateLimit)
+  if (options.rateLimit > 0) await limitRate(app, options.rateLimit, request => isSignedEvent(options.events, request))
   addLog(app)
 
   const { templates = { once: null, standing: null } } = options
   const routes: Route[] = [
     ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
+    ...sharingRoutes(new Codes(options.database, options.wechat), options.sending?.openings),
     ...feedRoutes(options.database, options.catalog, options.origin), ...prefetchingRoutes(options.database, options.catalog),
     ...readerRoutes({ database: options.database, limits: readerLimits(app, options.rateLimit > 0) }, { ...options, templates }),
     ...deskRoutes(options.database, { ...options, templates }),
@@ -117,10 +121,11 @@ function takeAnyBytes(app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 }
 
-async function limitRate(app: FastifyInstance, perMinute: number): Promise<void> {
+/** @param passes whoever is not counted. */
+async function limitRate(app: FastifyInstance, perMinute: number, passes: (request: FastifyRequest) => boolean): Promise<void> {
   const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
   await app.register(rateLimit, {
-    max: perMinute, timeWindow: '1 minute', cache: 20_000,
+    max: perMinute, timeWindow: '1 minute', cache: 20_000, allowList: passes,
     addHeaders: { ...silent, 'retry-after': true }, addHeadersOnExceeding: silent,
   })
 }
@@ -136,7 +141,7 @@ function addLog(app: FastifyInstance): void {
   })
 }
 
-/** A link to a draft is the right to read it: its token is for nobody who reads logs. */
+/** A link to a draft is the right to read it: its token is for nobody who reads logs. Nor is who did something in WeChat, whose query names them. */
 function withoutTokens(url: string): string {
-  return url.replace(/(\/previews\/|[?&]preview=)[\w-]{20,}/g, '$1…')
+  return url.replace(/^(\/api\/wechat\/events)\?.*/, '$1?…').replace(/(\/previews\/|[?&]preview=)[\w-]{20,}/g, '$1…')
 }

@@ -57,7 +57,7 @@ function operation(route: Route): object {
 
 function securityOf({ access }: Route): object {
   if (access === 'anyone') return {}
-  return access === 'reader' ? { security: [{ bearer: [] }] } : { security: [{ cookie: [] }, { bearer: [] }], 'x-roles': access }
+  return { security: access === 'reader' ? [{ bearer: [] }] : [{ cookie: [] }, { bearer: [] }], 'x-roles': access }
 }
 
 function requestBody(body: NonNullable<Route['body']>): object {

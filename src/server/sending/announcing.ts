@@ -63,15 +63,23 @@ async function unannounced(db: Kysely<Schema>, now: number) {
 
 /** What there is to say of an announcement's part, as it stands now. */
 export async function announcedOf(db: Kysely<Schema>, announcement: string): Promise<Announced> {
-  const row = await db.selectFrom('announcements').innerJoin('series', 'series.id', 'announcements.series')
-    .innerJoin('installments', join => join.onRef('installments.series', '=', 'announcements.series').onRef('installments.number', '=', 'announcements.number'))
+  const { series, number, release_at, ...row } = await db.selectFrom('announcements').select(['id', 'series', 'number', 'release_at', 'planned_at'])
+    .where('id', '=', announcement).executeTakeFirstOrThrow()
+  const said = await saidOf(db, series, number)
+  return { ...row, ...said!, releaseAt: release_at }
+}
+
+/** What there is to say of a part, its text published or not; undefined: there is no such part. */
+export async function saidOf(db: Kysely<Schema>, series: string, number: number): Promise<Omit<Announced, 'id' | 'planned_at'> | undefined> {
+  const row = await db.selectFrom('installments').innerJoin('series', 'series.id', 'installments.series')
     .leftJoin('revisions', join => join.onRef('revisions.series', '=', 'installments.series')
       .onRef('revisions.number', '=', 'installments.number').onRef('revisions.revision', '=', 'installments.revision'))
-    .where('announcements.id', '=', announcement)
+    .where('installments.series', '=', series).where('installments.number', '=', number)
     .select([
-      'announcements.id', 'announcements.series as seriesId', 'announcements.number', 'announcements.release_at as releaseAt', 'announcements.planned_at',
-      'series.title as series', 'series.time_zone as timeZone', 'installments.title as planned', 'revisions.title as current',
-    ]).executeTakeFirstOrThrow()
-  const { planned, current, ...rest } = row
-  return { ...rest, title: current ?? planned, remark: '点开即读，也可以留着慢慢看' }
+      'installments.series as seriesId', 'installments.number', 'installments.release_at as releaseAt', 'series.title as series',
+      'series.time_zone as timeZone', 'installments.title as planned', 'revisions.title as current',
+    ]).executeTakeFirst()
+  if (!row) return undefined
+  const { planned, current, releaseAt, ...rest } = row
+  return { ...rest, title: current ?? planned, releaseAt: releaseAt ?? 0, remark: '点开即读，也可以留着慢慢看' }
 }

@@ -3,7 +3,6 @@
  * the last. Whatever dies in between leaves a batch of which nobody can say who was told: it becomes `unknown` when its lease has ended,
  * and nothing but an operator's act sends it again.
  */
-import { randomUUID } from 'node:crypto'
 import type { ExpressionBuilder } from 'kysely'
 import { visibleAt } from '../catalog/visibility'
 import type { Database, Write } from '../database/database'
@@ -30,15 +29,15 @@ export interface Flight {
   calls: ((() => Promise<Answer>) | undefined)[]
 }
 
-/** The next pending batch, marked as under way. Undefined: there is none now. */
-export async function takeOff(database: Database, telling: Telling, latest: number): Promise<Flight | undefined> {
+/** The next pending batch, of the oldest announcement or the newest, marked as under way by the name of its flight. Undefined: there is none now. */
+export async function takeOff(database: Database, telling: Telling, latest: number, name: string, order: 'asc' | 'desc'): Promise<Flight | undefined> {
   return database.writeAside(async (db, now) => {
     const pause = await db.selectFrom('sending_pauses').select('until').where('channel', '=', telling.name).executeTakeFirst()
     if (pause && pause.until > now) return undefined
     const waiting = await db.selectFrom('announcements').select(['id', 'release_at', 'late_allowed']).where('state', 'in', ACTIVE)
       .where(eb => eb.exists(eb.selectFrom('announcement_batches').select('announcement_batches.id')
         .whereRef('announcement_batches.announcement', '=', 'announcements.id').where('announcement_batches.state', '=', 'pending').where('announcement_batches.channel', '=', telling.name)))
-      .orderBy('planned_at').execute()
+      .orderBy('planned_at', order).execute()
     for (const { id, release_at, late_allowed } of waiting) {
       const announced = await announcedOf(db, id)
       const why = await whyNot(db, now, announced)
@@ -53,7 +52,6 @@ export async function takeOff(database: Database, telling: Telling, latest: numb
       const batch = await database.claiming(db.selectFrom('announcement_batches').select(['id', 'recipients', 'round'])
         .where('announcement', '=', id).where('state', '=', 'pending').where('channel', '=', telling.name).orderBy('id').limit(1)).executeTakeFirst()
       if (!batch) continue
-      const name = randomUUID()
       await db.updateTable('announcement_batches').set({ state: 'flying', flight: name, lease_until: now + LEASE }).where('id', '=', batch.id).execute()
       const ids = JSON.parse(batch.recipients) as string[]
       return { batch: batch.id, name, round: batch.round, announced, ids, calls: await telling.calls(db, announced, ids) }
@@ -112,10 +110,10 @@ function flown({ id, flight }: { id: string; flight: string }) {
 }
 
 /**
- * Flights whose lease has ended become unknown. @param own flights of this process; on the embedded database there is no other process,
+ * Flights whose lease has ended become unknown. @param own names of this process's flights, as they are at the moment of asking; on the embedded database there is no other process,
  * so all others are of one that died.
  */
-export async function giveUpLost(database: Database, own: ReadonlySet<string>): Promise<void> {
+export async function giveUpLost(database: Database, own: ReadonlyMap<string, unknown>): Promise<void> {
   const { now } = await database.pulse()
   const lost = await database.queries.selectFrom('announcement_batches').select(['id', 'announcement', 'flight', 'lease_until']).where('state', '=', 'flying').execute()
   for (const { id, announcement, flight, lease_until } of lost) {

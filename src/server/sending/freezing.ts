@@ -9,7 +9,7 @@ import type { AnnouncementTable, Channel } from '../database/sending-schema'
 import { announcedOf } from './announcing'
 import type { Chosen, Telling } from './channel'
 
-export const BATCH = 500
+export const BATCH = 200
 /** Followers of one page, and pages that one transaction looks at for those few who can be told. */
 const PAGE = 500
 const PAGES = 8

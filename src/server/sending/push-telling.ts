@@ -15,6 +15,8 @@ export interface PushOptions {
   keys(): Promise<PushKeys>
   subject: string
   connections: number
+  /** WeChat tells those whom it can. */
+  besideWeChat: boolean
 }
 
 interface Subscription { endpoint: string; p256dh: string; auth: string }
@@ -32,12 +34,25 @@ export class PushTelling implements Telling {
 
   async closeConnections(): Promise<void> { if (!this.#agent.closed) await this.#agent.close() }
 
-  async choose(db: Write, { id }: Announced, readers: readonly string[]): Promise<Chosen[]> {
-    const toldByWeChat = await db.selectFrom('consents').select('reader').where('reader', 'in', readers).where('spent_by', '=', id).execute()
-    const told = new Set(toldByWeChat.map(row => row.reader))
+  async choose(db: Write, announced: Announced, readers: readonly string[]): Promise<Chosen[]> {
+    const told = new Set(await this.#toldByWeChat(db, announced, readers))
     const rows = await db.selectFrom('push_subscriptions').where('reader', 'in', readers).where('closed_at', 'is', null)
       .select(['reader', 'endpoint_hash as id']).orderBy('reader').orderBy('created_at', 'desc').orderBy('endpoint_hash').execute()
     return rows.filter((row, i) => !told.has(row.reader) && row.reader !== rows[i - 1]?.reader)
+  }
+
+  async #toldByWeChat(db: Write, { id, seriesId, planned_at }: Announced, readers: readonly string[]): Promise<string[]> {
+    if (!this.options.besideWeChat) return []
+    const rows = await db.selectFrom('consents').select('reader').where('reader', 'in', readers)
+      .where(eb => eb.or([
+        eb('spent_by', '=', id),
+        // A standing one says only for whom it was used last: another part of the series may be planned at the same time.
+        eb.and([
+          eb('kind', '=', 'standing'), eb('series', '=', seriesId), eb('spent_by', 'is not', null), eb('asked_at', '<=', planned_at),
+          eb.or([eb('closed_at', 'is', null), eb('closed_at', '>=', planned_at)]),
+        ]),
+      ])).execute()
+    return rows.map(row => row.reader)
   }
 
   async spend(): Promise<void> { /* A subscription is not used up. */ }
@@ -52,10 +67,9 @@ export class PushTelling implements Telling {
       title: announced.series, body: `第 ${announced.number} 期“${announced.title}”已发布`,
       url: `/read?${messageQuery(announced.seriesId, announced.number, announced.id)}`, tag: announced.id,
     }
-    const keys = await this.options.keys()
     return ids.map(id => {
       const row = found.get(id)
-      return row && (() => this.#send(row, JSON.stringify(message), announced.id, keys))
+      return row && (() => this.#send(row, JSON.stringify(message), announced.id))
     })
   }
 
@@ -63,7 +77,8 @@ export class PushTelling implements Telling {
     await db.updateTable('push_subscriptions').set({ closed_at: now, close_reason: code }).where('endpoint_hash', 'in', ids).where('closed_at', 'is', null).execute()
   }
 
-  async #send({ endpoint, p256dh, auth }: Subscription, payload: string, topic: string, keys: PushKeys): Promise<Answer> {
+  async #send({ endpoint, p256dh, auth }: Subscription, payload: string, topic: string): Promise<Answer> {
+    const keys = await this.options.keys()
     let details
     try {
       details = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {

@@ -64,9 +64,11 @@ export async function lookForTrouble(database: Database): Promise<void> {
       'announcements.id', 'announcements.followers', 'announcements.planned_at', eb.fn.max('batches.settled_at').as('moved'),
       eb.fn.sum<number>(eb('sent', '+', eb.ref('refused'))).as('answered'), eb.fn.sum<number>('unknown').as('unknown'),
     ]).execute()
+  // What rests until tomorrow has its own alarm.
+  const resting = await database.queries.selectFrom('sending_pauses').select('channel').where('until', '>', now + STUCK).execute()
   for (const { id, followers, planned_at, moved, answered, unknown } of rows) {
     const tooMany = Number(answered) + Number(unknown) > Number(followers)
-    const stuck = now - Math.max(planned_at, moved ?? 0) > STUCK
+    const stuck = resting.length === 0 && now - Math.max(planned_at, moved ?? 0) > STUCK
     if (!tooMany && !stuck) continue
     await database.writeAside(async (db, now) => {
       const { seriesId: series, number, title } = await announcedOf(db, id)

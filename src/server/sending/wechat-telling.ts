@@ -76,7 +76,7 @@ export class WeChatTelling implements Telling {
 }
 
 /** What a trouble means for the message that met it, and for the others. */
-export function answerOf({ kind, code, message }: WeChatTrouble): Answer {
+function answerOf({ kind, code, message }: WeChatTrouble): Answer {
   const known = code === 0 ? kind : String(code)
   switch (kind) {
     case 'unknown': return { kind: 'unknown', code: known }

@@ -7,13 +7,14 @@ import { troubleSentence } from '../../../src/client/operator/words/desk'
 import { memoryKeyValue } from '../../../src/client/platform/memory'
 import { PlatformError, type Answer } from '../../../src/client/platform/ports'
 import type { Asking, Sending } from '../../../src/client/platform/sending-ports'
+import { HandClock } from '../stores/fakes'
 
 const Thing = v.object({ thing: v.string() })
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({ status, headers, body: new TextEncoder().encode(JSON.stringify(body)) })
 
 function desk(reply: () => Answer | Promise<Answer>, signsBy: Sending['signsBy'] = 'cookie') {
   const sent: (Asking & { url: string })[] = []
-  return { sent, desk: new Desk('https://host', { signsBy, send: async (url, asking) => { sent.push({ url, ...asking }); return reply() } }, memoryKeyValue()) }
+  return { sent, desk: new Desk('https://host', { signsBy, send: async (url, asking) => { sent.push({ url, ...asking }); return reply() } }, memoryKeyValue(), new HandClock()) }
 }
 
 async function troubleFrom(reply: () => Answer | Promise<Answer>): Promise<Trouble> {
@@ -35,6 +36,12 @@ test('every request says that it comes from the desk; a kept token signs it, whe
   await phone.desk.delete('/api/desk/x', Thing)
   expect(phone.sent[1]!.headers).toEqual({ 'x-lianzai-desk': '1' })
   expect(phone.desk.device).toBe('D')
+})
+
+test('the time is the service\'s, learnt from every answer, a refusal too', async () => {
+  const { desk: api } = desk(() => answer(422, { code: 'refused', message: '原话', now: 5 }, { 'server-time': String(Date.UTC(2026, 9, 9)) }))
+  await expect(api.get('/api/desk/x', Thing)).rejects.toBeInstanceOf(DeskError)
+  expect(api.now()).toBe(Date.UTC(2026, 9, 9))
 })
 
 test('every answer that is none has its own kind, and a sentence', async () => {

@@ -4,7 +4,7 @@ import { paths } from '../../../src/contract/routes'
 import { onEachDatabase, type Backend } from '../support/backends'
 import { Operator } from '../support/desk'
 
-interface Operation { operationId: string; 'x-roles'?: 'signed-in' | Role[]; requestBody?: object }
+interface Operation { operationId: string; 'x-roles'?: 'reader' | 'signed-in' | Role[]; requestBody?: object }
 
 onEachDatabase(make => {
   let backend: Backend
@@ -34,7 +34,9 @@ onEachDatabase(make => {
           const operator = await Operator.with(service, [role])
           const allowed = access === 'signed-in' || access.includes(role)
           const { status } = await operator.ask(method.toUpperCase(), address, body)
-          if (!allowed) expect([method, path, role, status]).toEqual([method, path, role, 403])
+          // What is a reader's is no operator's.
+          if (access === 'reader') expect([method, path, role, status]).toEqual([method, path, role, 401])
+          else if (!allowed) expect([method, path, role, status]).toEqual([method, path, role, 403])
           else expect([method, path, role, status === 403 || status >= 500]).toEqual([method, path, role, false])
         }
       }

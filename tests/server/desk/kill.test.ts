@@ -54,7 +54,7 @@ onEachDatabase(make => {
           const answer = await ask('PUT', `${PART}/draft`, { base: saved.version, document, summary: null })
           expect([answer.status, answer.status === 200 ? '' : await answer.text()]).toEqual([200, ''])
           saved = { version: (await answer.json() as { version: number }).version, text }
-          expect((await ask('POST', `/api/desk/series/${SERIES}/parts`, { title: `第${added + 1}篇` })).status).toBe(200)
+          expect((await ask('PUT', `/api/desk/series/${SERIES}`, { added: [`第${added + 1}篇`] })).status).toBe(200)
           added++
         }
       })()

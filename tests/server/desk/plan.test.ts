@@ -123,6 +123,22 @@ onEachDatabase(make => {
     expect((await act(planPaths.move(ID, 2), { to: { day: '2026-10-20', time: '08:00' } })).body.message).toBe('第 2 期已于 2026 年 10 月 10 日周六 10:00（北京时间）发布，发布时间不能再改。')
   })
 
+  test('an earlier part that was never fixed cannot be put on hold any more once a later one is out', async () => {
+    await open()
+    await put(service.database, { series: ID, number: 2, releaseAt: BEFORE - 1 }, '# 第二篇\n\n正文。\n')
+    expect((await manifest()).released.map(part => part.number)).toEqual([2])
+    const place = { releaseAt: null, heldAt: BEFORE, plannedAt: null, reason: '等待核实' }
+    for (const dryRun of [true, false]) {
+      const hold = await act(planPaths.hold(ID, 1), { rest: 'only', dryRun })
+      expect(dryRun ? hold.body.refusals : hold.body.message).toEqual(dryRun ? ['第 1 期还没有定发布时间，不用暂缓。'] : '第 1 期还没有定发布时间，不用暂缓。')
+      const back = await act(planPaths.putBack(ID), { places: [{ number: 1, place }], dryRun })
+      expect(dryRun ? back.body.refusals : back.body.message).toEqual(dryRun ? ['第 2 期已经发布，第 1 期在它之前，不能再暂缓。'] : '第 2 期已经发布，第 1 期在它之前，不能再暂缓。')
+    }
+    const both = await act(planPaths.putBack(ID), { places: [{ number: 3, place: { ...place, releaseAt: at('2026-10-20T08:00') } }] })
+    expect([both.status, both.body.message]).toEqual([422, '第 3 期不能既暂缓又有发布时间。'])
+    expect((await manifest()).released.map(part => part.number)).toEqual([2])
+  })
+
   test('a part without its signatures keeps those after it waiting; signed, it is released now and takes its signatures along', async () => {
     await open()
     await publisher.ask('PUT', reviewPaths.policy(ID), { policy: 'one' })
@@ -161,16 +177,22 @@ onEachDatabase(make => {
     await open()
     await put(service.database, { series: ID, number: 1, releaseAt: BEFORE - 1 }, '# 第一篇\n\n正文。\n')
     expect((await publisher.ask<SeriesAnswer>('PUT', planPaths.series(ID), { title: '有备无患', masthead: '样刊' })).body.series).toMatchObject({ title: '有备无患', masthead: '样刊', timeZone: 'Asia/Shanghai' })
-    expect((await publisher.post<SeriesAnswer>(planPaths.parts(ID), { title: '七' })).body.series.parts.at(-1)).toMatchObject({ number: 7, title: '七' })
-    expect((await publisher.ask<SeriesAnswer>('PUT', planPaths.part(ID, 7), { title: '七改' })).body.series.parts.at(-1)!.title).toBe('七改')
+    expect((await publisher.ask<SeriesAnswer>('PUT', planPaths.series(ID), { added: ['七', '八'] })).body.series.parts.slice(6)).toMatchObject([{ number: 7, title: '七' }, { number: 8, title: '八' }])
+    expect(await publisher.ask('DELETE', planPaths.part(ID, 8))).toMatchObject({ status: 200 })
+    const changed = await publisher.ask<SeriesAnswer>('PUT', planPaths.series(ID), { titles: [{ number: 6, title: '六改' }, { number: 7, title: '七改' }] })
+    expect(changed.body.series.parts.slice(5).map(part => part.title)).toEqual(['六改', '七改'])
+    // One transaction: what is refused has changed nothing beside it.
+    expect((await publisher.ask<{ message: string }>('PUT', planPaths.series(ID), { title: '不该留下', added: ['八'], titles: [{ number: 6, title: '六又改' }, { number: 1, title: '改' }] })).body.message)
+      .toBe('第 1 期已经发布，题目随正文走，要改请更正正文。')
+    expect((await series()).parts.map(part => part.title)).toEqual(['一', '二', '三', '四', '五', '六改', '七改'])
+    expect((await series()).title).toBe('有备无患')
     expect((await manifest()).series).toMatchObject({ title: '有备无患', planned: 7 })
-    const words = async (method: string, number: number, body?: object) => (await publisher.ask<{ message: string }>(method, planPaths.part(ID, number), body)).body.message
-    expect(await words('PUT', 1, { title: '改' })).toBe('第 1 期已经发布，题目随正文走，要改请更正正文。')
-    expect(await words('DELETE', 6)).toBe('只能删去最后一期；期号一经公布不再改动，第 6 期之后还有别的期。')
-    expect(await words('DELETE', 7)).toBeUndefined()
+    const remove = async (number: number) => (await publisher.ask<{ message: string }>('DELETE', planPaths.part(ID, number))).body.message
+    expect(await remove(6)).toBe('只能删去最后一期；期号一经公布不再改动，第 6 期之后还有别的期。')
+    expect(await remove(7)).toBeUndefined()
     expect((await manifest()).series.planned).toBe(6)
     await put(service.database, { series: ID, number: 6 }, '# 第六篇\n\n正文。\n')
-    expect(await words('DELETE', 6)).toBe('第 6 期已经有了正文，不能删去。')
+    expect(await remove(6)).toBe('第 6 期已经有了正文，不能删去。')
   })
 
   test('the holiday table starts with the arrangement of 2026 and is edited year by year', async () => {

@@ -1,5 +1,5 @@
 /** 三审三校 over HTTP: what stands in the way, who may sign what, what voids a signature, and that nothing comes out late by itself. */
-import { reviewPaths, type PartReview, type PolicyChanged, type Stage } from '../../../src/contract/desk/review'
+import { reviewPaths, type PartReview, type PolicyChanged, type ReviewedText, type Stage } from '../../../src/contract/desk/review'
 import { onEachDatabase, START, type Backend } from '../support/backends'
 import { put, SERIES } from '../support/content'
 import { Operator } from '../support/desk'
@@ -79,6 +79,17 @@ onEachDatabase(make => {
     expect(moved.signatures.filter(signature => signature.voidReason === '发布时间有改动')).toHaveLength(3)
     await backend.setNow(DUE + HOUR)
     expect(await desk.readable()).toBeUndefined()
+  })
+
+  test('what came by the command line and was signed is kept, so that the next signer sees what has changed', async () => {
+    const { people } = await open('one')
+    await put(desk.service.database, { number: 1, releaseAt: DUE }, '# 题1\n\n正文。\n')
+    expect((await desk.sign(1, people.editor)).status).toBe(200)
+    expect(await desk.draft('正文，改过。')).toBe(2)
+    await desk.finalise(2)
+    const { body } = await people.first.get<ReviewedText>(reviewPaths.reviewed(SERIES, 1))
+    expect(body.before?.kind).toBe('signed')
+    expect(body.difference.blocks.flatMap(block => block.pieces).filter(piece => piece.op !== 'same')).not.toEqual([])
   })
 
   test('a changed summary is an edit too, though the document has the same fingerprint', async () => {

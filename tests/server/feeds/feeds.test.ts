@@ -92,6 +92,31 @@ onEachDatabase(make => {
     expect((await json()).items.map(item => item.url)).toEqual([3, 2, 1].map(number => `${ORIGIN}/read/ready/${number}`))
   })
 
+  test('corrections beside readers: each answer is one whole state, its note with its text', async () => {
+    let reading = true
+    const seen = new Set<string>()
+    const reader = async (path: string) => {
+      while (reading) {
+        const answer = await get(path)
+        expect([path, answer.status]).toEqual([path, 200])
+        const body = await answer.text()
+        const [note] = /改到第\d+稿/.exec(body) ?? ['改到第0稿']
+        if (body.includes('说的是火')) expect(note).toBe('改到第0稿')
+        else expect(body).toContain(`这里是${note.slice(2)}`)
+        seen.add(note)
+      }
+    }
+    const readers = [reader(paths.jsonFeed(SERIES)), reader(paths.readable(SERIES, 2))]
+    for (let n = 1; n <= 6; n++) {
+      const before = seen.size
+      await put(service.database, { number: 2, note: `改到第${n}稿` }, `# 二\n\n这里是第${n}稿。\n`)
+      while (n % 3 === 0 && seen.size === before) await get('/api/health')
+    }
+    reading = false
+    await Promise.all(readers)
+    expect(seen.size).toBeGreaterThan(1)
+  })
+
   test('what is not there is told like everywhere', async () => {
     for (const path of [paths.jsonFeed, paths.atomFeed, paths.calendar, paths.book]) {
       for (const series of ['never', 'NOT%20A%20NAME']) expect((await get(path(series))).status).toBe(404)

@@ -91,6 +91,13 @@ onEachDatabase(make => {
     expect(await rows()).toEqual([])
   })
 
+  test('however many followers tap at once, WeChat is heard; who only pretends to be it is counted', async () => {
+    await start({ ...plain(), rateLimit: 5 })
+    for (let n = 0; n < 10; n++) expect(await push(asJson(popup('accept')))).toEqual([200, 'success'])
+    const pretended = await Promise.all(Array.from({ length: 8 }, () => push(asJson(popup('accept')), { ...QUERY, signature: 'guess' })))
+    expect([...new Set(pretended.map(([status]) => status))].sort()).toEqual([403, 429])
+  })
+
   test('device and WeChat tell of the same tap: one consent, whoever comes first', async () => {
     const device = await start(plain())
     await device.ask('POST', followPaths.consents, tapped(SERIES, 'a', 'accept'))

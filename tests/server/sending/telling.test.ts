@@ -16,17 +16,17 @@ onEachDatabase(make => {
 
   test('each follower gets one message at the instant, which opens that part; never a second one, whatever happens to the part', async () => {
     const { service, publisher, standIn } = telling
-    const openids = await addFollowers(service.database, 603)
+    const openids = await addFollowers(service.database, 253)
     await telling.at(backend.now())
     expect(standIn.counts().total).toBe(0)
     await backend.setNow(OUT)
     await service.sending.sender.sweep()
     expect(standIn.counts().total).toBe(0) // it has not been read back
     await telling.at(backend.now())
-    expect(standIn.counts()).toEqual({ distinct: 603, total: 603, most: 1 })
+    expect(standIn.counts()).toEqual({ distinct: 253, total: 253, most: 1 })
     expect(new Set(standIn.messages.map(message => message.touser))).toEqual(new Set(openids))
     const delivery = await telling.delivery()
-    expect(delivery).toMatchObject({ state: 'finished', followers: 603, recipients: 603, sent: 603, pending: 0, unknown: 0, releaseAt: OUT, plannedAt: OUT })
+    expect(delivery).toMatchObject({ state: 'finished', followers: 253, recipients: 253, sent: 253, pending: 0, unknown: 0, releaseAt: OUT, plannedAt: OUT })
     const [message] = standIn.messages
     expect(message!.page).toMatch(new RegExp(`^pages/reader/index\\?series=${SERIES}&number=1&from=[\\w-]{16}$`))
     expect(message!.data).toEqual({ thing1: { value: '有备' }, thing2: { value: '第一篇' }, time3: { value: '2026年10月13日 08:05' }, thing4: { value: '点开即读，也可以留着慢慢看' } })
@@ -38,7 +38,7 @@ onEachDatabase(make => {
       expect((await publisher.post(`/api/desk/series/${SERIES}/parts/1/${act}`, act === 'withdraw' ? { reason: '核对' } : {})).status).toBe(200)
       await telling.at(backend.now() + 61_000)
     }
-    expect(standIn.counts().total).toBe(603)
+    expect(standIn.counts().total).toBe(253)
     expect(await telling.alarms()).toEqual([])
   })
 
@@ -89,7 +89,7 @@ onEachDatabase(make => {
 
   test('a part taken back in the middle: the rest is cancelled, its consents are their readers’ again; put back, it goes on by an operator’s word', async () => {
     const { service, publisher, standIn } = telling
-    await addFollowers(service.database, 1100)
+    await addFollowers(service.database, 700)
     await backend.setNow(OUT)
     const withdrawal = new Promise<void>(resolve => {
       standIn.manner = () => {
@@ -102,7 +102,7 @@ onEachDatabase(make => {
     await withdrawal
     await telling.at(backend.now())
     const first = standIn.counts().total
-    expect(first).toBeLessThan(1100)
+    expect(first).toBeLessThan(700)
     const delivery = await telling.delivery()
     expect(delivery).toMatchObject({ state: 'cancelled', reason: '这一期已撤回，没有发完的提醒取消了。', sent: first, pending: 0 })
     // Of those who were not written down yet nothing was taken.
@@ -113,8 +113,8 @@ onEachDatabase(make => {
     expect(standIn.counts().total).toBe(first)
     expect((await publisher.post(deliveryPaths.goOn(SERIES, 1))).status).toBe(200)
     await telling.at(backend.now())
-    expect(standIn.counts()).toEqual({ distinct: 1100, total: 1100, most: 1 })
-    expect(await telling.delivery()).toMatchObject({ state: 'finished', sent: 1100, cancelled: 0 })
+    expect(standIn.counts()).toEqual({ distinct: 700, total: 700, most: 1 })
+    expect(await telling.delivery()).toMatchObject({ state: 'finished', sent: 700, cancelled: 0 })
   })
 
   test('what comes too late waits for an operator’s word, and says so', async () => {

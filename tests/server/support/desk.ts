@@ -7,10 +7,10 @@ import type { Service } from '../../../src/server/serve'
 export interface Answer<T = Record<string, unknown>> { status: number; body: T; headers: Headers }
 
 export class Operator {
-  private constructor(private readonly service: Service, readonly id: string, readonly token: string) {}
+  private constructor(private readonly service: Pick<Service, 'url' | 'database'>, readonly id: string, readonly token: string) {}
 
   /** A new person with these roles, signed in with a bearer token. */
-  static async with(service: Service, roles: readonly Role[], shown = roles.join('+') || 'nobody'): Promise<Operator> {
+  static async with(service: Pick<Service, 'url' | 'database'>, roles: readonly Role[], shown = roles.join('+') || 'nobody'): Promise<Operator> {
     const id = randomUUID()
     const token = await service.database.write(async (db, now) => {
       await db.insertInto('people').values({

@@ -45,6 +45,7 @@ export class WeChatStandIn {
       // A client that was killed in the middle of its request.
       this.#handle(request, response).catch(() => response.destroy())
     })
+    this.#server.keepAliveTimeout = 60_000
     this.#server.on('connection', socket => { this.#sockets.add(socket); socket.on('close', () => this.#sockets.delete(socket)) })
   }
 

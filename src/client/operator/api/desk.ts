@@ -1,7 +1,10 @@
 /** The one client of `/api/desk/*`: JSON or bytes out, answers checked against the contract, or a {@link DeskError}. */
 import * as v from 'valibot'
-import type { Answer, KeyValue } from '../../platform/ports'
+import { SERVER_TIME_HEADER } from '../../../contract/manifest'
+import type { Answer, Clock, KeyValue } from '../../platform/ports'
 import type { Asking, Method, Sending } from '../../platform/sending-ports'
+import { Problems } from '../../shelf/problems'
+import { ServerClock } from '../../shelf/server-clock'
 import { decodeUtf8 } from '../../shelf/utf8'
 import { DeskError, troubleIn, troubleOf } from './trouble'
 
@@ -19,7 +22,14 @@ export class Desk {
   /** Called when the service no longer knows who we are. */
   onSignedOut: () => void = () => undefined
 
-  constructor(private readonly origin: string, private readonly sending: Sending, private readonly keyValue: KeyValue) {}
+  private readonly time: ServerClock
+
+  constructor(private readonly origin: string, private readonly sending: Sending, private readonly keyValue: KeyValue, private readonly clock: Clock) {
+    this.time = new ServerClock(clock, keyValue, new Problems())
+  }
+
+  /** The service's time, ms UTC. */
+  now(): number { return this.time.now() }
 
   get signsBy(): Sending['signsBy'] { return this.sending.signsBy }
 
@@ -75,7 +85,9 @@ export class Desk {
   private async answer(method: Method, path: string, asking: Asking): Promise<Answer> {
     try {
       const headers = { [DESK_HEADER]: '1', ...this.signature(), ...asking.headers }
+      const sentAt = this.clock.now()
       const answer = await this.sending.send(this.origin + path, { timeoutMs: PATIENCE_MS, ...asking, method, headers })
+      this.time.learn(answer.headers[SERVER_TIME_HEADER], answer.headers.age, sentAt)
       if (answer.status >= 200 && answer.status < 300) return answer
       throw new DeskError(troubleIn(answer, read(answer)))
     } catch (cause) {

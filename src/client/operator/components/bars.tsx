@@ -9,6 +9,7 @@ export function Bars({ label, bars }: { label: string; bars: readonly Bar[] }) {
   const most = bars.reduce((most, { count }) => Math.max(most, count), 0)
   return (
     <View className='desk-bars' {...spoken({ role: 'list', label })}>
+      <Text className='desk-bars-name'>{label}</Text>
       {bars.map(({ words, count }) => (
         <View key={words} className='desk-bar' {...spoken({ role: 'listitem' })}>
           <Text className='desk-bar-words'>{words}</Text>

@@ -43,7 +43,7 @@ function TypedField({ label, hint, error = '', disabled = false, value, onChoose
 }
 
 export function TimeField(props: Props) {
-  return <TypedField {...props} read={timeTyped} wrong={dayFieldWords.noTime} example='08:00' />
+  return <TypedField {...props} read={timeTyped} wrong={dayFieldWords.noTime} example={dayFieldWords.example('08:00')} />
 }
 
 /** @param today YYYY-MM-DD in the zone that counts here. */
@@ -51,7 +51,7 @@ export function DayField({ today, ...props }: Props & { today: string }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <TypedField {...props} read={text => dayTyped(text, today)} wrong={dayFieldWords.noDay} example={today}>
+      <TypedField {...props} read={text => dayTyped(text, today)} wrong={dayFieldWords.noDay} example={dayFieldWords.example(today)}>
         {props.value !== '' && <Text className='desk-aside'>{weekdayName(props.value)}</Text>}
         <Press label={dayFieldWords.open(props.label)} disabled={props.disabled ?? false} onPress={() => setOpen(true)}><DeskIcon name='calendar' /></Press>
       </TypedField>

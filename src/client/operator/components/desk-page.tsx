@@ -10,7 +10,7 @@ import type { SectionName } from '../words/sections'
 import { deskWords } from '../words/desk'
 import { Button } from './button'
 import { Failed } from './states'
-import { signInFirst, signInOnly, signInOver } from './go'
+import { signInFirst, signInOnly, signInOver, type Above } from './go'
 import { NoticeLine } from './notice-line'
 import { DeskScreen } from './desk-screen'
 import { TopBar } from './top-bar'
@@ -20,8 +20,8 @@ import { useDesk } from './use-desk'
 interface Props {
   /** Where this is: "排期". */
   place: string
-  /** Of which series; in front of the place. */
-  series?: string
+  /** Where the way back leads if this was opened by its address; undefined for a section. */
+  above?: Above
   /** The section that it belongs to. */
   section: SectionName
   /** Has the whole width: calendars, things side by side. */
@@ -34,7 +34,7 @@ export function DeskPage(props: Props) {
   return desk ? <Guarded {...props} desk={desk} /> : <Waiting className='desk' />
 }
 
-const Guarded = observer(function Guarded({ desk, place, series = '', section, wide = false, children }: Props & { desk: DeskApp }) {
+const Guarded = observer(function Guarded({ desk, place, above, section, wide = false, children }: Props & { desk: DeskApp }) {
   const { signIn, notices, app } = desk
   const { standing } = signIn
   const { path, params } = useRouter()
@@ -53,7 +53,7 @@ const Guarded = observer(function Guarded({ desk, place, series = '', section, w
   const signedIn = standing.kind === 'in' || known.current
   return (
     <DeskScreen app={app}>
-      <TopBar desk={desk} place={place} series={series} section={section} wide={wide} />
+      <TopBar desk={desk} place={place} above={above} section={section} wide={wide} />
       {standing.kind === 'out' && known.current && (
         <View className='desk-column desk-gone'>
           <Text>{deskWords.signedOut}</Text>

@@ -33,7 +33,7 @@ export function Dialog({ title, onClose, foot, shape = 'usual', children }: Prop
           <Text className='desk-dialog-title serif' {...spoken({ role: 'heading', level: 2 })}>{title}</Text>
           <Press className='desk-dialog-close' label={deskWords.close} onPress={onClose}><DeskIcon name='close' /></Press>
         </View>
-        <ScrollView scrollY className='desk-dialog-body'>{children}</ScrollView>
+        <ScrollView scrollY className='desk-dialog-body' {...shape === 'wide' ? spoken({ role: 'group', label: title, focusable: true }) : {}}>{children}</ScrollView>
         {foot && <View className='desk-dialog-foot'>{foot}</View>}
       </View>
     </View>

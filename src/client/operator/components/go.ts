@@ -27,10 +27,13 @@ export function goSection(screen: string): void {
   void Taro.redirectTo({ url: screenUrl(screen) })
 }
 
-/** One screen back; one opened by an address of its own has the list of series behind it. */
-export function backAtDesk(): void {
+/** The screen that another belongs to. */
+export interface Above { screen: string; query?: Record<string, string | number> }
+
+/** One screen back; one opened by an address of its own has the one above it behind it. */
+export function backAtDesk(above: Above = { screen: 'home' }): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-  else goSection('home')
+  else overDesk(above.screen, above.query)
 }
 
 /** To the sign-in, over the present screen, which keeps what is typed in it. */

@@ -29,13 +29,15 @@ interface Props<T> {
   empty?: string
   /** To be looked at first: overdue, unsigned. */
   isMarked?: (row: T) => boolean
+  /** Short rows stay rows on a phone. */
+  short?: boolean
 }
 
-export function Table<T>({ label, columns, rows, idOf, onOpen, empty = deskWords.none, isMarked }: Props<T>) {
+export function Table<T>({ label, columns, rows, idOf, onOpen, empty = deskWords.none, isMarked, short = false }: Props<T>) {
   if (rows.length === 0) return <Text className='desk-empty'>{empty}</Text>
   const tracks = `grid-template-columns:${columns.map(column => column.width ?? 'minmax(0,1fr)').join(' ')}`
   return (
-    <View className='desk-table' {...spoken({ role: 'table', label })}>
+    <View className={`desk-table${short ? ' is-short' : ''}`} {...spoken({ role: 'table', label })}>
       <View className='desk-row desk-row-head' style={tracks} {...spoken({ role: 'row' })}>
         {columns.map(column => (
           <Text key={column.title} className={`desk-cell${column.number ? ' is-number' : ''}`} {...spoken({ role: 'columnheader' })}>{column.title}</Text>
@@ -43,14 +45,16 @@ export function Table<T>({ label, columns, rows, idOf, onOpen, empty = deskWords
       </View>
       {rows.map(row => (
         <View key={idOf(row)} className={`desk-row${onOpen ? ' is-open' : ''}${isMarked?.(row) ? ' is-marked' : ''}`} style={tracks} {...spoken({ role: 'row' })}>
-          {columns.map(column => (
-            <View key={column.title} className={`desk-cell${column.number ? ' is-number' : ''} in-card-${column.card ?? 'line'}`} {...spoken({ role: 'cell' })}>
-              {column.card === undefined && <Text className='desk-cell-name' {...spoken({ hidden: true })}>{column.title}</Text>}
-              {onOpen && column.card === 'title'
-                ? <Press className='desk-row-way' onPress={() => onOpen(row)}>{column.cell(row)}</Press>
-                : column.cell(row)}
-            </View>
-          ))}
+          {columns.map(column => {
+            const inside = column.cell(row)
+            const look = `${column.number ? ' is-number' : ''}${inside === null || inside === false ? ' is-empty' : ''} in-card-${column.card ?? 'line'}`
+            return (
+              <View key={column.title} className={`desk-cell${look}`} {...spoken({ role: 'cell' })}>
+                {column.card === undefined && <Text className='desk-cell-name' {...spoken({ hidden: true })}>{column.title}</Text>}
+                {onOpen && column.card === 'title' ? <Press className='desk-row-way' onPress={() => onOpen(row)}>{inside}</Press> : inside}
+              </View>
+            )
+          })}
         </View>
       ))}
     </View>

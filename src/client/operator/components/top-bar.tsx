@@ -11,22 +11,22 @@ import { SECTIONS, type SectionName } from '../words/sections'
 import { Button } from './button'
 import { DeskIcon } from './desk-icon'
 import { Dialog } from './dialog'
-import { backAtDesk, goDesk, goSection } from './go'
+import { backAtDesk, goDesk, goSection, type Above } from './go'
 import { TroubleLine } from './states'
 import { useAct } from './use-asked'
 import './top-bar.css'
 
-interface Props { desk: DeskApp; place: string; series: string; section: SectionName; wide: boolean }
+interface Props { desk: DeskApp; place: string; above: Above | undefined; section: SectionName; wide: boolean }
 
-export const TopBar = observer(function TopBar({ desk, place, series, section, wide }: Props) {
+export const TopBar = observer(function TopBar({ desk, place, above, section, wide }: Props) {
   const [menu, setMenu] = useState(false)
   const { person } = desk.signIn
-  const deep = Taro.getCurrentPages().length > 1 || series !== ''
+  const deep = above !== undefined || Taro.getCurrentPages().length > 1
   return (
     <View className={`desk-bar-top${wide ? ' is-wide' : ''}`} style={`top:${desk.app.layout.size.top}px`}>
-      {deep && <Press label={deskWords.back} onPress={backAtDesk}><DeskIcon name='back' /></Press>}
+      {deep && <Press label={deskWords.back} onPress={() => backAtDesk(above)}><DeskIcon name='back' /></Press>}
       <View className='desk-place'>
-        <Text className='desk-place-series'>{series === '' ? deskWords.name : series}</Text>
+        <Text className='desk-place-series'>{deskWords.name}</Text>
         <Text className='desk-place-name serif' {...spoken({ role: 'heading', level: 1 })}>{place}</Text>
       </View>
       <View className='desk-sections' {...spoken({ role: 'navigation', label: deskWords.sections })}>

@@ -2,6 +2,12 @@
 import { useDidShow } from '@tarojs/taro'
 import { useEffect, useMemo, useState } from 'react'
 import { Act, Asked } from '../stores/asked'
+import type { DeskApp } from '../stores/desk'
+
+/** Longest sleep before the clock is read again, ms: long timers fire at once in some engines. */
+const NAP = 15_000
+/** The service has counted the instant as past by then, ms. */
+const AFTER = 500
 
 /** @param key what is asked for, beside what does the asking: another one begins anew. */
 export function useAsked<T>(ask: () => Promise<T>, key = ''): Asked<T> {
@@ -10,6 +16,23 @@ export function useAsked<T>(ask: () => Promise<T>, key = ''): Asked<T> {
   useEffect(() => { void asked.load() }, [asked])
   useDidShow(() => { if (asked.state.kind !== 'loading') void asked.load() })
   return asked
+}
+
+/** Asks again when one of these instants has come, so that a release is seen by who watches. */
+export function useInstants({ api, app: { platform: { clock } } }: DeskApp, asked: Asked<unknown>, instants: readonly (number | null)[]): void {
+  const now = api.now()
+  const next = Math.min(...instants.filter((at): at is number => at !== null && at + AFTER > now))
+  useEffect(() => {
+    if (next === Infinity) return undefined
+    let cancel = (): void => undefined
+    const wait = (): void => {
+      const left = next + AFTER - api.now()
+      if (left <= 0) void asked.load()
+      else cancel = clock.after(Math.min(left, NAP), wait)
+    }
+    wait()
+    return () => cancel()
+  }, [api, asked, clock, next])
 }
 
 export function useAct(): Act {

@@ -23,7 +23,7 @@ export function openedDesk(): DeskApp | undefined {
 /** Opened once for the life of the program. */
 export function openDesk(): Promise<DeskApp> {
   opening ??= openApp().then(app => {
-    const api = new Desk(LIANZAI_SERVICE, sending, app.platform.keyValue)
+    const api = new Desk(LIANZAI_SERVICE, sending, app.platform.keyValue, app.platform.clock)
     return (opened = { app, api, signIn: new SignInStore(api), notices: new Notices(app.platform.clock) })
   })
   return opening

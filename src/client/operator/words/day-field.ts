@@ -10,6 +10,7 @@ export const dayFieldWords = {
   month: (day: string) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`,
   day: (day: string) => `${dated(day)} ${weekdayName(day)}`,
   weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+  example: (one: string) => `如 ${one}`,
   noDay: '没有这一天。写成 2026-10-14 或 10-14。',
   noTime: '没有这个时刻。写成 08:00。',
 }

@@ -1,6 +1,5 @@
 /** The words of the editor, of comparing two texts and of settling a conflict. */
 import type { Side } from '../../../contract/desk/drafts'
-import { local } from '../../words/time'
 import type { Kind } from '../stores/edit/acts'
 import type { Saving } from '../stores/edit/editor'
 import type { By } from '../stores/edit/merging'
@@ -19,7 +18,7 @@ export const editWords = {
   readOnly: '你的角色只能看这一期的草稿，不能改。',
   released: '这一期已经发布。这里改的是草稿，定稿并发布更正之后读者才会看到。',
   marks: '这一段的标记', unmark: (what: string) => `取消${what}`,
-  pictureFailed: '图片没有加上。', pictureMissing: '图片没有读出来。',
+  picture: '图片', pictureMissing: '图片没有读出来。',
 }
 
 export const kindWords: Record<Kind | 'image', string> = {
@@ -29,9 +28,9 @@ export const kindWords: Record<Kind | 'image', string> = {
 
 export const markWords: Record<string, string> = { strong: '着重', emphasis: '强调', link: '链接', note: '注' }
 
-export function savingWords(saving: Saving, timeZone: string): string {
+export function savingWords(saving: Saving, now: number, timeZone: string): string {
   switch (saving.kind) {
-    case 'saved': return saving.at === 0 ? '' : `已保存 ${local(saving.at, timeZone).format('HH:mm')}`
+    case 'saved': return saving.at === 0 ? '' : `已保存 ${instantWords(saving.at, now, timeZone)}`
     case 'saving': return '正在保存'
     case 'unsaved': return '未保存'
     case 'failed': {

@@ -13,7 +13,8 @@ export const factWords: Record<Fact, string> = {
 
 export const partWords = {
   name: (number: number) => `第 ${number} 期`,
-  lacking: '离发布还差',
+  lacking: '离发布还差：',
+  importText: '导入正文',
   nothingLacking: '没有什么挡着发布。',
   plan: '去排期',
   version: (version: number, shown: string, when: string) => `第 ${version} 稿，${shown} ${when}保存`,
@@ -26,6 +27,7 @@ export const partWords = {
   size: (characters: number, minutes: number) => `${characters} 字，约读 ${minutes} 分钟`,
   unfixed: '未定',
   stages: '审签',
+  unsignedOut: '发布的时候没有要求签字。',
   noStages: '这部连载不要求签字，定稿后到发布时间就发布。',
   waiting: '待签',
   signed: (shown: string, when: string) => `${shown}，${when}签`,
@@ -42,7 +44,7 @@ export const partWords = {
   binds: (stage: Stage) => `你签的${stageNames[stage]}，只对下面的正文和发布时间有效。正文改动或者发布时间改动，签字随即作废。`,
   bindsCorrection: (stage: Stage) => `你签的${stageNames[stage]}，只对下面这份更正稿有效。稿子再有改动，签字随即作废。`,
   compared: (kind: 'signed' | 'out', when: string) => kind === 'signed' ? `与 ${when}签过的一稿对照` : `与读者现在看到的（${when}起）对照`,
-  notCompared: '以前没有签过，全文如下。',
+  notCompared: '没有可对照的旧稿，全文如下。',
   legend: '划去的是原文，加底色的是新文。',
   same: '没有不同。',
   voided: '已作废的签字',
@@ -120,16 +122,17 @@ export function leadWords(part: PartReview, now: number): string {
   if (standing === 'ready') return releaseAt === null ? '定稿已经可以发布，只等定发布时间。' : `一切就绪，${at}发布。`
   if (standing === 'released') return `${at}已发布，读者看到的是第 ${current?.revision ?? 1} 版。`
   if (standing === 'withdrawn') return '已撤回，读者看到的是撤回的原因。'
-  return releaseAt === null ? partWords.lacking : `定于${at}发布，${partWords.lacking}：`
+  return releaseAt === null ? partWords.lacking : `定于${at}发布，${partWords.lacking}`
 }
 
 /** What the next step is for somebody who may do it. */
-export type Step = 'finalise' | 'sign' | 'publish' | 'plan'
+export type Step = 'import' | 'finalise' | 'sign' | 'publish' | 'plan'
 
 export function nextStep(part: PartReview, may: (...roles: ('editor' | 'publisher')[]) => boolean): Step | undefined {
   const codes = part.obstacles.map(obstacle => obstacle.code)
   if (part.yours.stage !== null) return 'sign'
   if (part.candidate && !codes.includes('unsigned') && !codes.includes('edited')) return may('publisher') ? 'publish' : undefined
+  if (codes.includes('no-text')) return may('editor') ? 'import' : undefined
   if (codes.includes('not-final') || codes.includes('edited') || (isOut(part) && part.edited)) return may('editor', 'publisher') ? 'finalise' : undefined
   if (codes.includes('overdue') || codes.includes('no-instant') || codes.includes('held')) return may('publisher') ? 'plan' : undefined
   return undefined

@@ -15,11 +15,13 @@ export const planWords = {
   allOut: '已全部发布',
   progress: (out: number, all: number) => `已发布 ${out} / ${all}`,
   unfixed: '时间未定',
+  unfixedParts: (numbers: readonly number[]) => `没有排进月历：第 ${numbers.join('、')} 期（暂缓或时间未定）。`,
   part: (number: number) => `第 ${number} 期`,
   views: { list: '列表', month: '月历' },
   parts: '各期',
   policy: { none: '不要求签字', one: '一审', three: '三审' },
   zone: (timeZone: string) => `时间都是${zoneName(timeZone)}（${timeZone}）`,
+  zones: '各按其连载的时区',
   cadenceSet: (cadence: Cadence) => `节奏：${cadenceWords(cadence)}`,
   behind: (number: number) => `在等第 ${number} 期`,
   plan: '排期',
@@ -65,9 +67,12 @@ export const planWords = {
   titleOf: (number: number) => `第 ${number} 期的题目`,
   addedTitle: (number: number) => `添第 ${number} 期（可不填）`,
   removePart: (number: number) => `删去第 ${number} 期`,
+  removeAct: '删去',
+  removeConsequence: (title: string) => `《${title}》从计划和读者的目录里去掉。还没有正文的最后一期才能删去。`,
   before: '上一月',
   after: '下一月',
   drag: '拖到别的日子，或按回车改期',
+  press: '按下改期',
 }
 
 export function cadenceWords(cadence: Cadence): string {

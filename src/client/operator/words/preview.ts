@@ -10,7 +10,7 @@ export const previewWords = {
   phone: ({ name, width, height }: Phone) => `${previewWords.phoneNames[name]} ${width}×${height}`,
   sizes: '字号', sizeNames: { small: '小字', usual: '常用', large: '大字' } satisfies Record<Size['name'], string>, size: ({ name, px }: Size) => `${previewWords.sizeNames[name]} ${px}`,
   make: '新建链接', making: '链接有效', hours: (hours: number) => (hours < 24 ? `${hours} 小时` : `${hours / 24} 天`),
-  lead: '链接打开的是草稿现在的样子，不必登录；谁拿到都能看，到期或撤销后打不开。新建之后这里才有真机版面。',
+  lead: '链接打开的是草稿现在的样子，不必登录；谁拿到都能看，到期或撤销后打不开。建好之后，宽屏上同时排出三种手机的版面。',
   once: '链接只显示这一次。', copy: '复制链接', copied: '已复制。', notCopied: '没有复制成功，请选中链接自己复制。', scan: '用手机扫一扫，在真的阅读器里看', openHere: '在阅读器中打开',
   links: '已有的链接', noLinks: '还没有链接。', end: '撤销', ended: '已失效', endedNow: '已撤销预览链接。',
   by: (preview: Preview, now: number, timeZone: string) => `${preview.shown} 建于 ${instantWords(preview.createdAt, now, timeZone)}`,

@@ -1,6 +1,11 @@
 /** The words of 值守: alarms, the leak drill and the trail. */
 import type { ActRow, DrillResult } from '../../../contract/desk/after'
+import type { Place } from '../../../contract/desk/plan'
+import { stageNames } from '../../../contract/desk/review'
+import { kindWords } from './account'
+import { roleWords } from './desk'
 import { instantWords } from './instant'
+import { policyWords, severityWords } from './part'
 
 export const watchWords = {
   name: '值守',
@@ -32,7 +37,8 @@ export const watchWords = {
 }
 
 const ACTS: Record<string, string> = {
-  'alarm-cleared': '消除警报', 'correction-discarded': '放弃勘误', 'correction-published': '发布勘误', 'draft-saved': '保存草稿', 'drill': '泄密演练',
+  'alarm-cleared': '消除警报', 'correction-discarded': '放弃勘误', 'correction-published': '发布勘误', 'delivery-resent': '再发不知是否送到的提醒',
+  'delivery-stopped': '停发提醒', 'delivery-tested': '试发提醒给自己', 'delivery-went-on': '继续发提醒', 'draft-saved': '保存草稿', 'drill': '泄密演练',
   'finalised': '定稿', 'held': '暂缓', 'holidays-changed': '修改节假日', 'imported': '导入', 'invite-accepted': '设定密码', 'invited': '发邀请链接',
   'moved': '改发布时间', 'part-added': '增加一期', 'part-removed': '减少一期', 'part-renamed': '改题目', 'password-changed': '改密码',
   'person-added': '添加人员', 'person-changed': '修改人员', 'picture-added': '添加图片', 'planned': '排期', 'policy-changed': '改审签规则',
@@ -46,16 +52,21 @@ export function actWords({ act }: ActRow): string { return ACTS[act] ?? act }
 const DETAILS: Record<string, string> = {
   note: '说明', reason: '原因', title: '题目', stage: '审次', severity: '轻重', version: '稿次', revision: '版次', policy: '规则', review: '规则', from: '原为',
   to: '改为', releaseAt: '发布时间', voided: '作废签名', file: '文件', name: '名字', shown: '称呼', roles: '职责', rows: '行', parts: '期', asked: '次数',
-  leaks: '泄露', of: '对象', became: '成为', words: '内容', hash: '指纹', hours: '小时', kind: '方式', person: '人员', origin: '来自', characters: '字数', numbers: '各期', at: '时间',
+  leaks: '泄露', of: '对象', became: '成为', words: '内容', hash: '指纹', hours: '时长（小时）', kind: '方式', person: '人员', origin: '来自', characters: '字数', numbers: '各期', at: '时间',
 }
 
 /** What a person can read of the details; ids and the like are left out. */
 export function detailWords({ detail }: ActRow, now: number, timeZone: string): string {
   return Object.entries(detail).flatMap(([name, value]) => {
     const label = DETAILS[name]
-    if (label === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return []
+    if (label === undefined || value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0)) return []
     return [`${label} ${valueWords(name, value, now, timeZone)}`]
   }).join('；')
+}
+
+const VALUES: Record<string, Record<string, string>> = {
+  stage: stageNames, policy: policyWords, review: policyWords, severity: severityWords, roles: roleWords, kind: kindWords,
+  origin: { import: '导入', edit: '编辑', final: '定稿', restore: '取回旧稿' }, became: { final: '定稿', candidate: '待发布的更正', published: '已发布的更正' },
 }
 
 function valueWords(name: string, value: unknown, now: number, timeZone: string): string {
@@ -63,5 +74,16 @@ function valueWords(name: string, value: unknown, now: number, timeZone: string)
   // Instants of this century in ms; nothing else of the trail is as large.
   if (typeof value === 'number' && value > 946_684_800_000) return instantWords(value, now, timeZone)
   if (Array.isArray(value)) return value.map(one => valueWords(name, one, now, timeZone)).join('、')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (isPlace(value)) return placeWords(value, now, timeZone)
+  return typeof value === 'object' ? JSON.stringify(value) : VALUES[name]?.[String(value)] ?? String(value)
+}
+
+/** What the plan has recorded of a part. */
+function isPlace(value: unknown): value is Place {
+  return typeof value === 'object' && value !== null && 'releaseAt' in value && 'heldAt' in value
+}
+
+function placeWords({ releaseAt, heldAt, reason }: Place, now: number, timeZone: string): string {
+  const where = releaseAt !== null ? instantWords(releaseAt, now, timeZone) : heldAt === null ? '未定' : '暂缓'
+  return reason === null ? where : `${where}（${reason}）`
 }

@@ -61,7 +61,7 @@ async function createFollows(db: Kysely<unknown>): Promise<void> {
     .addColumn('closed_at', 'bigint')
     .addColumn('close_reason', 'text')
     .execute()
-  await db.schema.createIndex('consents_usable').on('consents').columns(['series', 'template', 'id'])
+  await db.schema.createIndex('consents_usable').on('consents').columns(['reader', 'series', 'template'])
     .where(sql.ref('outcome'), '=', 'accept').where(sql.ref('spent_at'), 'is', null).where(sql.ref('closed_at'), 'is', null).execute()
   await db.schema.createIndex('consents_reader').on('consents').columns(['reader', 'template', 'asked_at']).execute()
   // What is told twice, by a device that tries again or by WeChat, is one consent.

@@ -1,9 +1,11 @@
 /** How a release was told: the report, the emergency stop, going on, telling again those of whom nobody knows. */
-import { DeliveryReport, ResendUnknown } from '../../../contract/desk/delivery'
+import { DeliveryReport, ResendUnknown, TestMessage, TestMessageSent } from '../../../contract/desk/delivery'
 import type { Database, Write } from '../../database/database'
+import { plainCode, readCode, useCode } from '../../following/join-codes'
 import { goOnSending, resendUnknown, stopSending } from '../../sending/acts'
 import { deliveryReport } from '../../sending/report'
 import type { Sending } from '../../sending/sending'
+import { sendTest, takeTest } from '../../sending/test-message'
 import type { Act } from '../../trail/acts'
 import { sendProblem } from '../problems'
 import type { Route } from '../route'
@@ -53,6 +55,21 @@ export function deliveryRoutes(database: Database, sending: Sending | undefined)
       run: call => done(call, async (db, now, series, number) => ({
         act: 'delivery-resent', detail: { count: await resendUnknown(db, now, series, number, call.body.unknown, call.actor.shown) },
       })),
+    }),
+    deskRoute(database, {
+      parameters: partParameters, method: 'POST', access: ['publisher', 'editor'], path: `${DELIVERY}/test`, id: 'desk-delivery-test',
+      summary: '给自己的微信发一条这一期的提醒，用掉自己的一次订阅；凭自己手机上的连接码', body: TestMessage, answer: TestMessageSent,
+      run: async call => {
+        const { series, number } = partOf(call)
+        const code = plainCode(call.body.code)
+        const taken = await call.write(async (db, now, record) => {
+          const { reader } = await readCode(db, now, code)
+          await useCode(db, now, code)
+          await record({ act: 'delivery-tested', series, number })
+          return takeTest(db, now, sending?.wechat, reader, series, number)
+        })
+        return sendTest(database, sending!.wechat!, taken)
+      },
     }),
   ]
 }

@@ -1,6 +1,6 @@
 /** All series with all their parts in one answer; one of them; making and changing a series and the numbered parts of its plan. */
 import type { Kysely } from 'kysely'
-import { NewSeries, Overview, PartTitle, planPaths, SeriesAnswer, SeriesChange } from '../../../contract/desk/plan'
+import { NewSeries, Overview, planPaths, SeriesAnswer, SeriesChange } from '../../../contract/desk/plan'
 import type { Database } from '../../database/database'
 import type { Schema } from '../../database/schema'
 import { allHolidays, yearsOf } from '../../releasing/holidays'
@@ -33,27 +33,15 @@ export function seriesRoutes(database: Database): Route[] {
       }),
     }),
     deskRoute(database, {
-      ...change, method: 'PUT', path: SERIES, id: 'desk-series-change', summary: '改连载的名称、刊头、编者按、时区', parameters: seriesParameters, body: SeriesChange,
+      ...change, method: 'PUT', path: SERIES, id: 'desk-series-change', summary: '改连载的名称、刊头、编者按、时区和预告的题目，在末尾添期', parameters: seriesParameters, body: SeriesChange,
       run: ({ body, parameter, write }) => write(async (db, now, record) => {
         const series = parameter('series')
-        await record({ act: 'series-changed', series, detail: { before: await changeSeries(db, now, series, body), after: body } })
-        return answerOf(db, now, series)
-      }),
-    }),
-    deskRoute(database, {
-      ...change, method: 'POST', path: `${SERIES}/parts`, id: 'desk-part-new', summary: '在末尾添一期', parameters: seriesParameters, body: PartTitle,
-      run: ({ body: { title }, parameter, write }) => write(async (db, now, record) => {
-        const series = parameter('series')
-        await record({ act: 'part-added', series, number: await addPart(db, now, series, title), detail: { title } })
-        return answerOf(db, now, series)
-      }),
-    }),
-    deskRoute(database, {
-      ...change, method: 'PUT', path: PART, id: 'desk-part-rename', summary: '改一期预告的题目', parameters: partParameters, body: PartTitle,
-      run: call => call.write(async (db, now, record) => {
-        const { series, number } = partOf(call)
-        const before = await renamePart(db, now, series, number, call.body.title)
-        await record({ act: 'part-renamed', series, number, detail: { before, after: call.body.title } })
+        const { titles, added, ...facts } = body
+        if (Object.keys(facts).length > 0) await record({ act: 'series-changed', series, detail: { before: await changeSeries(db, now, series, facts), after: facts } })
+        for (const { number, title } of titles) {
+          await record({ act: 'part-renamed', series, number, detail: { before: await renamePart(db, now, series, number, title), after: title } })
+        }
+        for (const title of added) await record({ act: 'part-added', series, number: await addPart(db, now, series, title), detail: { title } })
         return answerOf(db, now, series)
       }),
     }),

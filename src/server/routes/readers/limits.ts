@@ -26,7 +26,7 @@ export function readerLimits(app: FastifyInstance, limited: boolean): ReaderLimi
 }
 
 function counting(app: FastifyInstance, max: number, keyGenerator: (request: FastifyRequest) => string): (request: FastifyRequest) => Promise<void> {
-  const count = app.createRateLimit({ max, timeWindow: '1 minute', keyGenerator })
+  const count = app.createRateLimit({ max, timeWindow: '1 minute', keyGenerator, allowList: [] })
   return async request => {
     const counted = await count(request)
     if (!counted.isAllowed && counted.isExceeded) throw new TooSoon('请求太频繁，请稍后再试。', Math.max(1, counted.ttlInSeconds))

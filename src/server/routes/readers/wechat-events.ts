@@ -42,6 +42,11 @@ export function wechatEventRoutes(database: Database, templates: Templates, sett
   ]
 }
 
+/** All that WeChat tells comes from a few addresses: what bears the token's signature is not counted against them. */
+export function isSignedEvent(settings: EventSettings | undefined, request: FastifyRequest): boolean {
+  return settings !== undefined && request.routeOptions.url === PATH && isSigned(settings, signedOf(request))
+}
+
 /** JSON has been read by the house already. */
 function bodyOf(body: unknown): string { return Buffer.isBuffer(body) ? body.toString() : JSON.stringify(body ?? null) }
 

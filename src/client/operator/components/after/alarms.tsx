@@ -18,7 +18,7 @@ const Alarms = v.object({ alarms: v.array(Alarm) })
 export const AlarmList = observer(function AlarmList({ desk }: { desk: DeskApp }) {
   const asked = useAsked(() => desk.api.get(afterPaths.alarms, Alarms))
   const clearing = useAct()
-  const now = desk.app.shelf.shelf.serverNow()
+  const now = desk.api.now()
   const clear = async (id: string) => {
     if (!await clearing.run(() => desk.api.post(afterPaths.clearAlarm(id), {}, v.object({})))) return
     desk.notices.say({ words: watchWords.cleared })

@@ -20,9 +20,11 @@ export const DrillCard = observer(function DrillCard({ desk }: { desk: DeskApp }
       <Text className='desk-lead'>{watchWords.drillLead}</Text>
       <TroubleLine trouble={running.trouble} />
       {may && (
-        <Button kind='primary' busy={running.busy} onPress={() => { void running.run(async () => setResult(await desk.api.post(afterPaths.drill, {}, DrillResult))) }}>
-          {running.busy ? watchWords.running : watchWords.runDrill}
-        </Button>
+        <View className='desk-acts'>
+          <Button kind='primary' busy={running.busy} onPress={() => { void running.run(async () => setResult(await desk.api.post(afterPaths.drill, {}, DrillResult))) }}>
+            {running.busy ? watchWords.running : watchWords.runDrill}
+          </Button>
+        </View>
       )}
       {result && <Result result={result} />}
     </View>

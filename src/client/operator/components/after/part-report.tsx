@@ -1,6 +1,7 @@
 /** A part after its release: was it read back as a reader would, and how many opened, finished and keep it. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useEffect } from 'react'
 import { PartReport, type CountRow, type Proof } from '../../../../contract/desk/after'
 import { countKinds } from '../../../../contract/counts'
 import { afterPaths } from '../../api/after-paths'
@@ -13,16 +14,22 @@ import { useAsked } from '../use-asked'
 
 interface Props { desk: DeskApp; series: string; number: number; timeZone: string }
 
+/** Until the service has read a release back it is asked again, ms. */
+const AGAIN = 3000
+
 export const PartReportCard = observer(function PartReportCard({ desk, series, number, timeZone }: Props) {
   const asked = useAsked(() => desk.api.get(afterPaths.report(series, number), PartReport), `${series} ${number}`)
-  const now = desk.app.shelf.shelf.serverNow()
+  const now = desk.api.now()
+  const { value } = asked
+  const { clock } = desk.app.platform
+  useEffect(() => (value?.proofs.length === 0 ? clock.after(AGAIN, () => { void asked.load() }) : undefined), [asked, value, clock])
   return (
     <View className='desk-card'>
-      <Text className='desk-section-title'>{reportWords.name}</Text>
+      <Text className='desk-section-title serif'>{reportWords.name}</Text>
       <Loaded asked={asked}>{({ proofs, counts }) => (
         <>
           {proofs.length === 0 ? <Text className='desk-quiet'>{reportWords.notYet}</Text> : <ProofWords proof={proofs[0]!} now={now} timeZone={timeZone} />}
-          <Text className='desk-section-title'>{reportWords.counts}</Text>
+          <Text className='desk-section-title serif'>{reportWords.counts}</Text>
           {counts.length === 0 && <Text className='desk-quiet'>{reportWords.noCounts}</Text>}
           {revisionsOf(counts).map(revision => (
             <Bars key={revision} label={reportWords.revision(revision)} bars={barsOf(counts, revision)} />
@@ -50,7 +57,7 @@ const revisionsOf = (counts: readonly CountRow[]) => [...new Set(counts.map(row 
 
 function barsOf(counts: readonly CountRow[], revision: number): Bar[] {
   return countKinds.map(what => ({
-    words: `${reportWords.revision(revision)} ${reportWords.kinds[what]}`,
+    words: reportWords.kinds[what],
     count: counts.filter(row => row.revision === revision && row.what === what).reduce((sum, row) => sum + row.count, 0),
   })).filter((bar, i) => i < 3 || bar.count > 0)
 }

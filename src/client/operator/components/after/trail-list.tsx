@@ -21,13 +21,13 @@ export const TrailList = observer(function TrailList({ desk, series, number }: {
   const [older, setOlder] = useState<TrailPage>()
   const more = useAct()
   const saving = useAct()
-  const now = desk.app.shelf.shelf.serverNow()
+  const now = desk.api.now()
   const save = saveText
   const maySave = save && series === undefined && (desk.signIn.has('publisher') || desk.signIn.has('administrator'))
   return (
     <>
       {maySave && (
-        <View className='desk-acts'>
+        <View className='desk-acts desk-trail-acts'>
           <Button kind='quiet' busy={saving.busy} onPress={() => {
             void saving.run(async () => save(watchWords.file, await desk.api.get(afterPaths.actsTable, v.string()))).then(done => { if (done) desk.notices.say({ words: watchWords.saved }) })
           }}>{watchWords.save}</Button>
@@ -60,8 +60,8 @@ function Acts({ acts, now }: { acts: readonly ActRow[]; now: number }) {
       { title: watchWords.trailColumns.at, cell: act => <Text>{instantWords(act.at, now, HOME_ZONE)}</Text> },
       { title: watchWords.trailColumns.shown, cell: act => <Text>{act.shown}</Text> },
       { title: watchWords.trailColumns.act, card: 'title', cell: act => <Text>{actWords(act)}</Text> },
-      { title: watchWords.trailColumns.of, cell: act => <Text>{act.series === null ? '' : act.number === null ? act.series : `${act.series} 第 ${act.number} 期`}</Text> },
-      { title: watchWords.trailColumns.detail, width: 'minmax(0,2fr)', cell: act => <Text className='desk-quiet'>{detailWords(act, now, HOME_ZONE)}</Text> },
+      { title: watchWords.trailColumns.of, cell: act => act.series !== null && <Text>{act.number === null ? act.series : `${act.series} 第 ${act.number} 期`}</Text> },
+      { title: watchWords.trailColumns.detail, width: 'minmax(0,2fr)', cell: act => detailWords(act, now, HOME_ZONE) !== '' && <Text className='desk-quiet'>{detailWords(act, now, HOME_ZONE)}</Text> },
     ]} />
   )
 }

@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { ImageBlock } from '../../../../contract/document'
 import { draftPaths } from '../../../../contract/desk/drafts'
+import { spoken } from '../../../platform/spoken'
 import type { Desk } from '../../api/desk'
 import { editWords } from '../../words/edit'
 
@@ -31,5 +32,5 @@ export function StoredImage({ api, image }: { api: Desk; image: ImageBlock }) {
     return () => { gone = true }
   }, [api, hash, mediaType])
   if (address === undefined) return <Text className='desk-quiet'>{editWords.pictureMissing}</Text>
-  return <Image className='edit-picture' src={address} mode='aspectFit' style={`aspect-ratio:${image.width}/${image.height}`} />
+  return <Image className='edit-picture' src={address} mode='aspectFit' style={`aspect-ratio:${image.width}/${image.height}`} {...spoken({ role: 'img', label: image.alt || editWords.picture, picture: true })} />
 }

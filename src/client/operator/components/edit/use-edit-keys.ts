@@ -33,6 +33,5 @@ function onKey(editor: Editor, key: WritingKey, selected: Selected): boolean {
     case 'before': return editor.step(at, -1)
     case 'after': return editor.step(at, 1)
     case 'strong': case 'emphasis': if (start < end) editor.act(mark(manuscript, at, key, { start, end })); return true
-    case 'link': return false
   }
 }

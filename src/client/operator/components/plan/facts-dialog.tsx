@@ -2,10 +2,11 @@
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { planPaths, SeriesAnswer, type SeriesState } from '../../../../contract/desk/plan'
+import { planPaths, SeriesAnswer, type SeriesChange, type SeriesState } from '../../../../contract/desk/plan'
 import type { DeskApp } from '../../stores/desk'
 import { deskWords } from '../../words/desk'
 import { planWords, seriesFormWords } from '../../words/plan'
+import { AskButton } from '../ask-button'
 import { Button } from '../button'
 import { Dialog } from '../dialog'
 import { TroubleLine } from '../states'
@@ -26,15 +27,11 @@ export const FactsDialog = observer(function FactsDialog({ desk: { api }, series
   const named = (number: number, was: string) => titles[number]?.trim() || was
 
   const save = async () => {
-    const done = await acting.run(async () => {
-      let answer = await api.put(planPaths.series(series.id), { title, masthead, editorNote }, SeriesAnswer)
-      onChanged(answer)
-      for (const part of open.filter(one => named(one.number, one.title) !== one.title)) {
-        answer = await api.put(planPaths.part(series.id, part.number), { title: named(part.number, part.title) }, SeriesAnswer)
-        onChanged(answer)
-      }
-      if (added.trim() !== '') onChanged(await api.post(planPaths.parts(series.id), { title: added }, SeriesAnswer))
-    })
+    const change: SeriesChange = {
+      title, masthead, editorNote, added: added.trim() === '' ? [] : [added],
+      titles: open.flatMap(({ number, title: was }) => (named(number, was) === was ? [] : [{ number, title: named(number, was) }])),
+    }
+    const done = await acting.run(async () => onChanged(await api.put(planPaths.series(series.id), change, SeriesAnswer)))
     if (done) onClose()
   }
   const removable = last?.standing === 'empty' ? last : undefined
@@ -57,7 +54,8 @@ export const FactsDialog = observer(function FactsDialog({ desk: { api }, series
       <TextField label={planWords.addedTitle((last?.number ?? 0) + 1)} value={added} onType={setAdded} longest={200} />
       {removable && (
         <View className='desk-acts'>
-          <Button kind='danger' busy={acting.busy} onPress={() => { void remove(removable.number) }}>{planWords.removePart(removable.number)}</Button>
+          <AskButton title={planWords.removePart(removable.number)} act={planWords.removeAct} consequence={planWords.removeConsequence(removable.title)} busy={acting.busy}
+            onAct={() => { void remove(removable.number) }}>{planWords.removePart(removable.number)}</AskButton>
         </View>
       )}
     </Dialog>

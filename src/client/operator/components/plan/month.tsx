@@ -1,11 +1,11 @@
-/** A month of the plan. A part that is not out is drawn to another day by finger or mouse, or opened by key; nothing moves before it is asked. */
+/** A month of the plan. A part that is not out is drawn to another day by finger or mouse where the page holds still, or pressed; nothing moves before it is asked. */
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { PartState, SeriesState } from '../../../../contract/desk/plan'
 import { onEnter } from '../../../components/keys'
 import { Press } from '../../../components/press'
-import { dragged } from '../../../platform/drag'
+import { dragged, holdsStill } from '../../../platform/drag'
 import { spoken } from '../../../platform/spoken'
 import { Draw } from '../../stores/draw'
 import { monthGrid, monthsOn } from '../../stores/days'
@@ -26,6 +26,7 @@ export function MonthPlan({ series, onMove }: Props) {
   const [month, setMonth] = useState(next?.releaseAt?.day ?? series.today)
   const [over, setOver] = useState('')
   const box = useRef<Box>()
+  const unfixed = series.parts.filter(part => part.releaseAt === null).map(part => part.number)
   const days = monthGrid(month)
   const rows = Math.ceil(days.length / 7)
   const measure = () => {
@@ -56,6 +57,7 @@ export function MonthPlan({ series, onMove }: Props) {
           </View>
         ))}
       </View>
+      {unfixed.length > 0 && <Text className='desk-plan-unfixed'>{planWords.unfixedParts(unfixed)}</Text>}
     </View>
   )
 }
@@ -71,15 +73,20 @@ interface ChipProps {
 
 function Chip({ part, onMeasure, onOver, onStop, onDrop, onOpen }: ChipProps) {
   const [draw] = useState(() => new Draw())
-  const words = `${planWords.part(part.number)} ${part.title} ${part.releaseAt!.time}`
-  const inside = <><Text className='desk-plan-folio serif'>{part.number}</Text><Text className='desk-plan-time'>{part.releaseAt!.time}</Text></>
+  const inside = (
+    <>
+      <Text className='desk-plan-folio serif'>{part.number}</Text>
+      <Text className='desk-plan-title'>{part.title}</Text>
+      <Text className='desk-plan-time'>{part.releaseAt!.time}</Text>
+    </>
+  )
   if (!onDrop || !onOpen || ['released', 'withdrawn'].includes(part.standing)) {
-    return <View className='desk-plan-chip is-still' {...spoken({ role: 'img', label: words })}>{inside}</View>
+    return <View className='desk-plan-chip is-still' {...spoken({ role: 'img', label: `${planWords.part(part.number)} ${part.title} ${part.releaseAt!.time}` })}>{inside}</View>
   }
   return (
     <View
-      className={`desk-plan-chip${part.standing === 'overdue' ? ' is-urgent' : ''}`} {...spoken({ role: 'button', label: `${words}，${planWords.drag}`, focusable: true })} {...onEnter(onOpen)}
-      {...dragged({
+      className={`desk-plan-chip${part.warnings.some(({ urgency }) => urgency > 1) ? ' is-urgent' : ''}`} {...spoken({ role: 'button', focusable: true })} {...onEnter(onOpen)}
+      {...holdsStill ? dragged({
         onMove: (x, y) => {
           const { begins, drawn } = draw.move(x, y)
           if (begins) onMeasure()
@@ -91,7 +98,10 @@ function Chip({ part, onMeasure, onOver, onStop, onDrop, onOpen }: ChipProps) {
           else onOpen()
         },
         onCancel: () => { draw.end(); onStop() },
-      })}
-    >{inside}</View>
+      }) : { onClick: onOpen }}
+    >
+      {inside}
+      <Text className='desk-plan-hint'>{holdsStill ? planWords.drag : planWords.press}</Text>
+    </View>
   )
 }

@@ -39,14 +39,15 @@ export function PartTable({ series, onAct }: Props) {
           {part.behind !== null && <Text className='desk-part-note'>{planWords.behind(part.behind)}</Text>}
         </View>
       ) },
-      ...(onAct ? [{ title: '', width: '248px', card: 'acts' as const, cell: (part: PartState) => <Acts part={part} onAct={onAct} /> }] : []),
+      ...(onAct ? [{ title: '', width: '248px', card: 'acts' as const, cell: (part: PartState) => !isOut(part) && <Acts part={part} onAct={onAct} /> }] : []),
     ]} />
   )
 }
 
+const isOut = ({ standing }: PartState) => standing === 'released' || standing === 'withdrawn'
+
 function Acts({ part, onAct }: { part: PartState; onAct: (act: PartAct, part: PartState) => void }) {
   const { standing, releaseAt } = part
-  if (standing === 'released' || standing === 'withdrawn') return null
   return (
     <>
       <Button kind='plain' label={`${planWords.part(part.number)} ${standing === 'held' ? planWords.resume : planWords.move}`} onPress={() => onAct('move', part)}>{standing === 'held' ? planWords.resume : planWords.move}</Button>

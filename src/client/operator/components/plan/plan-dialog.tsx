@@ -62,6 +62,7 @@ function DatesField({ today, parts, dates, onChoose }: { today: string; parts: n
         <Press label={planWords.after} onPress={() => setMonth(monthsOn(month, 1))}><DeskIcon name='onward' /></Press>
       </View>
       <View className='desk-month'>
+        {dayFieldWords.weekdays.map(name => <Text key={name} className='desk-month-cell desk-month-name'>{name}</Text>)}
         {monthGrid(month).map((day, i) => day === '' ? <View key={i} className='desk-month-cell' /> : (
           <Press key={day} className='desk-month-cell' label={dayFieldWords.day(day)} chosen={dates.includes(day)} disabled={day < today} onPress={() => toggle(day)}>{Number(day.slice(8))}</Press>
         ))}

@@ -23,7 +23,7 @@ export const Links = observer(function Links({ desk, series, number, timeZone, t
   const [hours, setHours] = useState(String(PREVIEW_HOURS.usual))
   const acting = useAct()
   const asked = useAsked(() => desk.api.get(previewPaths.previews(series, number), PreviewList))
-  const now = desk.app.shelf.shelf.serverNow()
+  const now = desk.api.now()
   const make = () => acting.run(async () => {
     const made = await desk.api.post(previewPaths.previews(series, number), { hours: Number(hours) }, PreviewMade)
     asked.put(made)
@@ -39,7 +39,7 @@ export const Links = observer(function Links({ desk, series, number, timeZone, t
         <Text className='desk-lead'>{previewWords.lead}</Text>
         <ChoiceField label={previewWords.making} choices={HOURS} value={hours} onChoose={setHours} />
         <TroubleLine trouble={acting.trouble} />
-        <Button kind='primary' busy={acting.busy} onPress={() => { void make() }}>{previewWords.make}</Button>
+        <View className='desk-acts'><Button kind='primary' busy={acting.busy} onPress={() => { void make() }}>{previewWords.make}</Button></View>
         {token !== '' && <Link series={series} number={number} token={token} />}
       </View>
       <Text className='desk-section-title serif'>{previewWords.links}</Text>

@@ -2,6 +2,7 @@
 import { ScrollView, Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { showPage } from '../../../platform/frame'
+import { spoken } from '../../../platform/spoken'
 import { PHONES, SIZES, type Phone, type Size } from '../../stores/preflight/samples'
 import { previewWords, SIZE_CHOICES } from '../../words/preview'
 import { ChoiceField } from '../choice-field'
@@ -15,7 +16,7 @@ export function Phones({ series, number, token }: Props) {
   return (
     <>
       <ChoiceField label={previewWords.sizes} choices={SIZE_CHOICES} value={size} onChoose={setSize} />
-      <ScrollView scrollX className='preview-phones'>
+      <ScrollView scrollX className='preview-phones' {...spoken({ role: 'group', label: previewWords.phones, focusable: true })}>
         <View className='preview-phones-row'>
           {PHONES.map(phone => <OnPhone key={`${phone.name} ${px} ${token}`} phone={phone} address={previewAddress(series, number, token, px)} />)}
         </View>

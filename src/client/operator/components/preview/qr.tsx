@@ -2,6 +2,7 @@
 import { Image } from '@tarojs/components'
 import QRCode from 'qrcode-terminal/vendor/QRCode'
 import { useMemo } from 'react'
+import { spoken } from '../../../platform/spoken'
 
 /** Level M: 15 % may be covered. */
 const LEVEL = 0
@@ -22,5 +23,5 @@ function pictureOf(text: string): string {
 
 export function Qr({ text, label }: { text: string; label: string }) {
   const picture = useMemo(() => pictureOf(text), [text])
-  return <Image className='preview-qr' src={picture} ariaLabel={label} />
+  return <Image className='preview-qr' src={picture} {...spoken({ role: 'img', label, picture: true })} />
 }

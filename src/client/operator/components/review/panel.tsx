@@ -14,7 +14,7 @@ import { SignDialog } from './sign-dialog'
 import type { PartAtDesk } from './use-part'
 
 export const Panel = observer(function Panel({ at, part, now }: { at: PartAtDesk; part: PartReview; now: number }) {
-  const { desk: { signIn }, acting, series } = at
+  const { desk: { signIn }, acting, series, number } = at
   const [open, setOpen] = useState<'finalise' | 'sign' | 'look'>()
   const step = nextStep(part, (...roles) => signIn.has(...roles))
   const close = () => { setOpen(undefined); acting.clear() }
@@ -28,14 +28,15 @@ export const Panel = observer(function Panel({ at, part, now }: { at: PartAtDesk
       ))}
       {part.withdrawn && <Text className='desk-obstacle'>{part.withdrawn.reason}</Text>}
       {open === undefined && <TroubleLine trouble={acting.trouble} />}
-      <View className='desk-acts desk-part-acts'>
+      {(step || part.reviewed) && <View className='desk-acts desk-part-acts'>
         {step === 'finalise' && <Button kind='primary' onPress={() => setOpen('finalise')}>{isOut(part) ? partWords.finaliseCorrection : partWords.finalise}</Button>}
         {step === 'sign' && <Button kind='primary' onPress={() => setOpen('sign')}>{partWords.look(part.yours.stage!)}</Button>}
         {step === 'publish' && <PublishButton at={at} part={part} />}
+        {step === 'import' && <Button kind='primary' onPress={() => goDesk('import', { series, number })}>{partWords.importText}</Button>}
         {step === 'plan' && <Button kind='primary' onPress={() => goDesk('series', { series })}>{partWords.plan}</Button>}
         {step !== 'sign' && part.reviewed && <Button onPress={() => setOpen('look')}>{partWords.lookOnly}</Button>}
-      </View>
-      {step === undefined && part.yours.stage === null && lacking.length > 0 && <Text className='desk-quiet desk-panel-why'>{part.yours.why}</Text>}
+      </View>}
+      {step === undefined && part.series.policy !== 'none' && part.yours.stage === null && lacking.length > 0 && <Text className='desk-quiet desk-panel-why'>{part.yours.why}</Text>}
       {open === 'finalise' && <FinaliseDialog at={at} part={part} onClose={close} />}
       {(open === 'sign' || open === 'look') && (
         <SignDialog at={at} timeZone={part.series.timeZone} stage={open === 'sign' && part.yours.stage !== null ? part.yours.stage : undefined} onClose={close} />

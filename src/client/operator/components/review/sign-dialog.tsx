@@ -20,7 +20,7 @@ export const SignDialog = observer(function SignDialog({ at, timeZone, stage, on
   const { desk, acting, series, number } = at
   const asked = useAsked(() => desk.api.get(reviewPaths.reviewed(series, number), ReviewedText), `${series} ${number}`)
   const seen = asked.value
-  const now = desk.app.shelf.shelf.serverNow()
+  const now = desk.api.now()
   const when = (instant: number) => instantWords(instant, now, timeZone)
   const sign = async () => {
     if (!seen || stage === undefined) return

@@ -37,6 +37,7 @@ export const Stages = observer(function Stages({ at, part, now }: { at: PartAtDe
 
 /** What let the text out that readers have. */
 function Signed({ signatures, when }: { signatures: readonly Signature[]; when: (at: number) => string }) {
+  if (signatures.length === 0) return <Text className='desk-quiet'>{partWords.unsignedOut}</Text>
   return (
     <>
       {[...signatures].sort((a, b) => a.stage - b.stage).map(signature => (

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { PartReview, reviewPaths } from '../../../../contract/desk/review'
 import type { Act, Asked } from '../../stores/asked'
 import type { DeskApp } from '../../stores/desk'
-import { useAct, useAsked } from '../use-asked'
+import { useAct, useAsked, useInstants } from '../use-asked'
 
 /** What a conflict says besides its sentence. */
 const Present = v.looseObject({ part: PartReview })
@@ -22,6 +22,7 @@ export interface PartAtDesk {
 
 export function usePart(desk: DeskApp, series: string, number: number): PartAtDesk {
   const asked = useAsked(() => desk.api.get(reviewPaths.part(series, number), PartReview), `${series} ${number}`)
+  useInstants(desk, asked, [asked.value?.releaseAt ?? null])
   const acting = useAct()
   const run = async (work: () => Promise<PartReview>) => {
     const done = await acting.run(async () => asked.put(await work()))

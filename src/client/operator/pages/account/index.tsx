@@ -22,7 +22,7 @@ export default function AccountPage() {
 const Account = observer(function Account({ desk }: { desk: DeskApp }) {
   const asked = useAsked(() => desk.api.get(peoplePaths.mySessions, Sessions))
   const leaving = useAct()
-  const now = desk.app.shelf.shelf.serverNow()
+  const now = desk.api.now()
   return (
     <WithSide side={(
       <>

@@ -18,7 +18,7 @@ export default function ComparePage() {
   const { params } = useRouter()
   const [series, number] = [params.series ?? '', Number(params.number) || 0]
   return (
-    <DeskPage place={compareWords.place(number)} series={series} section='home'>
+    <DeskPage place={compareWords.place(number)} above={{ screen: 'part', query: { series, number } }} section='home'>
       {desk => <Sides desk={desk} series={series} number={number} from={params.from ?? ''} to={params.to ?? ''} />}
     </DeskPage>
   )
@@ -36,12 +36,12 @@ function sidesOf({ versions, revisions }: VersionList): Side[] {
 
 const Sides = observer(function Sides({ desk, series, number, from, to }: Props) {
   const asked = useAsked(async () => {
-    const [list, { timeZone }] = await Promise.all([desk.api.get(draftPaths.versions(series, number), VersionList), desk.api.get(draftPaths.draft(series, number), DraftAnswer)])
-    return { list, timeZone }
+    const [list, { timeZone, seriesTitle }] = await Promise.all([desk.api.get(draftPaths.versions(series, number), VersionList), desk.api.get(draftPaths.draft(series, number), DraftAnswer)])
+    return { list, timeZone, seriesTitle }
   })
   const [chosen, setChosen] = useState({ from, to })
   return (
-    <Loaded asked={asked}>{({ list, timeZone }) => {
+    <Loaded asked={asked}>{({ list, timeZone, seriesTitle }) => {
       const sides = sidesOf(list)
       // At first what readers have, or will have, against the draft; else the last save against the one before.
       const current = list.revisions.find(one => one.current)
@@ -49,10 +49,11 @@ const Sides = observer(function Sides({ desk, series, number, from, to }: Props)
       const older = current ? `r${current.revision}` : sides[1]?.name ?? ''
       const [before, after] = [chosen.from || older, chosen.to || newest]
       if (sides.length < 2 || before === '') return <View className='desk-empty'>{compareWords.one}</View>
-      const now = desk.app.shelf.shelf.serverNow()
+      const now = desk.api.now()
       const common = { sides, now, timeZone }
       return (
         <>
+          <Text className='desk-part-series desk-quiet'>{seriesTitle}</Text>
           <View className='desk-compare-sides'>
             <SideMenu label={compareWords.from} value={before} {...common} onChoose={name => setChosen({ from: name, to: after })} />
             <SideMenu label={compareWords.to} value={after} {...common} onChoose={name => setChosen({ from: before, to: name })} />

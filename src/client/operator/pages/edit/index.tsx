@@ -23,7 +23,7 @@ export default function EditPage() {
   const number = Number(params.number) || 0
   const series = params.series ?? ''
   return (
-    <DeskPage place={editWords.place(number)} series={series} section='home'>
+    <DeskPage place={editWords.place(number)} above={{ screen: 'part', query: { series, number } }} section='home'>
       {desk => <Opening desk={desk} series={series} number={number} block={params.block ?? ''} />}
     </DeskPage>
   )
@@ -56,18 +56,22 @@ const Editing = observer(function Editing({ desk, editor, series, number }: { de
   return (
     <>
       <Bar desk={desk} editor={editor} series={series} number={number} readOnly={readOnly} />
+      <Text className='desk-part-series desk-quiet'>{editor.answer.seriesTitle}</Text>
       {readOnly && <Text className='desk-lead'>{editWords.readOnly}</Text>}
       {editor.answer.released && <Text className='desk-lead'>{editWords.released}</Text>}
-      <ManuscriptView editor={editor} api={desk.api} readOnly={readOnly} today={dayOf(desk.app.shelf.shelf.serverNow(), editor.answer.timeZone)} />
+      <ManuscriptView editor={editor} api={desk.api} readOnly={readOnly} today={dayOf(desk.api.now(), editor.answer.timeZone)} />
     </>
   )
 })
 
-const Bar = observer(function Bar({ editor, series, number, readOnly }: { desk: DeskApp; editor: Editor; series: string; number: number; readOnly: boolean }) {
+/** Height of the top bar, px. */
+const BAR = 56
+
+const Bar = observer(function Bar({ desk, editor, series, number, readOnly }: { desk: DeskApp; editor: Editor; series: string; number: number; readOnly: boolean }) {
   const { saving, history } = editor
   return (
-    <View className='edit-bar'>
-      <Text className={`edit-saving${saving.kind === 'failed' ? ' is-failed' : ''}`} {...spoken({ role: 'status' })}>{savingWords(saving, editor.answer.timeZone)}</Text>
+    <View className='edit-bar' style={`top:${desk.app.layout.size.top + BAR}px`}>
+      <Text className={`edit-saving${saving.kind === 'failed' ? ' is-failed' : ''}`} {...spoken({ role: 'status' })}>{savingWords(saving, desk.api.now(), editor.answer.timeZone)}</Text>
       {!readOnly && (
         <>
           <Button kind='plain' disabled={!history.canUndo} onPress={() => editor.undo()}>{editWords.undo}</Button>

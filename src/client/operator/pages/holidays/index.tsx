@@ -15,6 +15,7 @@ import { useAct, useAsked } from '../../components/use-asked'
 import type { DeskApp } from '../../stores/desk'
 import { dayOf, dayWords } from '../../words/instant'
 import { holidayWords } from '../../words/plan'
+import './index.css'
 
 const ZONE = 'Asia/Shanghai'
 
@@ -25,7 +26,7 @@ export default function HolidaysPage() {
 const HolidayTable = observer(function HolidayTable({ desk }: { desk: DeskApp }) {
   const asked = useAsked(() => desk.api.get(planPaths.holidays, Holidays))
   const acting = useAct()
-  const today = dayOf(desk.app.shelf.shelf.serverNow(), ZONE)
+  const today = dayOf(desk.api.now(), ZONE)
   const thisYear = Number(today.slice(0, 4))
   const [year, setYear] = useState(String(thisYear))
   const [entry, setEntry] = useState<Holiday>({ day: '', kind: 'off', name: '' })
@@ -54,7 +55,7 @@ const HolidayTable = observer(function HolidayTable({ desk }: { desk: DeskApp })
           <>
             <Tabs label={holidayWords.name} value={year} onChoose={setYear} tabs={years.map(value => ({ value: String(value), words: holidayWords.year(value) }))} />
             <TroubleLine trouble={acting.trouble} />
-            <Table label={holidayWords.name} rows={rows} idOf={one => one.day} empty={holidayWords.none(Number(year))} columns={[
+            <Table label={holidayWords.name} rows={rows} short idOf={one => one.day} empty={holidayWords.none(Number(year))} columns={[
               { title: holidayWords.columns.day, card: 'title', cell: one => <Text>{dayWords(one.day, today)}</Text> },
               { title: holidayWords.columns.kind, width: '100px', cell: one => <Text>{holidayWords.kinds[one.kind]}</Text> },
               { title: holidayWords.columns.name, cell: one => <Text>{one.name}</Text> },
@@ -65,14 +66,14 @@ const HolidayTable = observer(function HolidayTable({ desk }: { desk: DeskApp })
             ]} />
             {!mayEdit && <Text className='desk-lead'>{holidayWords.readOnly}</Text>}
             {mayEdit && (
-              <View className='desk-card'>
+              <View className='desk-card desk-holiday-new'>
                 <View className='desk-fields'>
                   <DayField label={holidayWords.day} value={entry.day} today={today} onChoose={day => setEntry({ ...entry, day })} />
                   <ChoiceField label={holidayWords.kind} value={entry.kind} onChoose={kind => setEntry({ ...entry, kind })}
                     choices={[{ value: 'off', words: holidayWords.kinds.off }, { value: 'work', words: holidayWords.kinds.work }]} />
                   <TextField label={holidayWords.dayName} value={entry.name} onType={name => setEntry({ ...entry, name })} longest={20} />
                 </View>
-                <Button kind='primary' disabled={entry.day === ''} busy={acting.busy} onPress={() => { void add(days) }}>{holidayWords.add}</Button>
+                <View className='desk-acts'><Button kind='primary' disabled={entry.day === ''} busy={acting.busy} onPress={() => { void add(days) }}>{holidayWords.add}</Button></View>
               </View>
             )}
           </>

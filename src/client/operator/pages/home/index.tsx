@@ -10,7 +10,7 @@ import { DeskPage } from '../../components/desk-page'
 import { goDesk } from '../../components/go'
 import { Loaded } from '../../components/states'
 import { Table } from '../../components/table'
-import { useAsked } from '../../components/use-asked'
+import { useAsked, useInstants } from '../../components/use-asked'
 import type { DeskApp } from '../../stores/desk'
 import { homeWords } from '../../words/home'
 import { atWords, planWords } from '../../words/plan'
@@ -24,6 +24,7 @@ export default function HomePage() {
 
 const Home = observer(function Home({ desk }: { desk: DeskApp }) {
   const asked = useAsked(() => desk.api.get(planPaths.overview, Overview))
+  useInstants(desk, asked, asked.value?.series.flatMap(({ parts }) => parts.map(part => part.releaseAt?.at ?? null)) ?? [])
   const mayPlan = desk.signIn.has('publisher')
   return (
     <Loaded asked={asked}>{({ series }) => (
@@ -58,7 +59,7 @@ function urgent(series: SeriesState) {
 function Next({ series }: { series: SeriesState }) {
   const part = series.parts.find(one => !isOut(one))
   if (!part) return <Text className='desk-quiet'>{planWords.allOut}</Text>
-  return <Text>{`${planWords.part(part.number)} · ${atWords(part, series.today, series.timeZone)}`}</Text>
+  return <Text>{`${planWords.part(part.number)} · `}<Text className='desk-instant'>{atWords(part, series.today, series.timeZone)}</Text></Text>
 }
 
 function Attention({ series }: { series: SeriesState }) {
@@ -71,19 +72,26 @@ function Attention({ series }: { series: SeriesState }) {
 function Strip({ series }: { series: readonly SeriesState[] }) {
   const today = series[0]!.today
   const days = Array.from({ length: STRIP_DAYS }, (_, i) => addDays(today, i))
+  const zones = [...new Set(series.map(one => one.timeZone))]
   return (
-    <View className='desk-strip' {...spoken({ role: 'list', label: planWords.strip })}>
-      {days.map(day => (
-        <View key={day} className={`desk-strip-day${day === today ? ' is-today' : ''}`} {...spoken({ role: 'listitem' })}>
-          <Text className='desk-strip-date'>{`${Number(day.slice(5, 7))}/${Number(day.slice(8))} ${weekdayName(day)}`}</Text>
-          {series.flatMap(one => one.parts.filter(part => part.releaseAt?.day === day).map(part => (
-            <Press key={`${one.id} ${part.number}`} className={`desk-strip-part${part.warnings.some(({ urgency }) => urgency > 1) ? ' is-urgent' : ''}`}
-              label={`${one.title} ${planWords.part(part.number)} ${atWords(part, one.today, one.timeZone)}`} onPress={() => open(one)}>
-              {`${part.releaseAt!.time} ${one.title} ${part.number}`}
-            </Press>
-          )))}
-        </View>
-      ))}
-    </View>
+    <>
+      <View className='desk-head desk-strip-head'>
+        <Text className='desk-section-title serif' {...spoken({ role: 'heading', level: 2 })}>{planWords.strip}</Text>
+        <Text className='desk-quiet'>{zones.length === 1 ? planWords.zone(zones[0]!) : planWords.zones}</Text>
+      </View>
+      <View className='desk-strip' {...spoken({ role: 'list', label: planWords.strip })}>
+        {days.map(day => (
+          <View key={day} className={`desk-strip-day${day === today ? ' is-today' : ''}`} {...spoken({ role: 'listitem' })}>
+            <Text className='desk-strip-date'>{`${Number(day.slice(5, 7))}/${Number(day.slice(8))} ${weekdayName(day)}`}</Text>
+            {series.flatMap(one => one.parts.filter(part => part.releaseAt?.day === day).map(part => (
+              <Press key={`${one.id} ${part.number}`} className={`desk-strip-part${part.warnings.some(({ urgency }) => urgency > 1) ? ' is-urgent' : ''}`}
+                onPress={() => open(one)}>
+                <Text className='desk-strip-words'>{`${part.releaseAt!.time} ${planWords.part(part.number)} ${one.title}`}</Text>
+              </Press>
+            )))}
+          </View>
+        ))}
+      </View>
+    </>
   )
 }

@@ -1,8 +1,8 @@
 /** 导入: a text from a file or the clipboard becomes a part's draft; beside it stands what was guessed, left out and changed, each with its way back. */
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import { useDidHide, useDidShow, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { chooseManuscript, pastesRich, watchArrivals } from '../../../platform/manuscript'
 import { Button } from '../../components/button'
 import { DeskPage, WithSide } from '../../components/desk-page'
@@ -18,7 +18,7 @@ import { importWords } from '../../words/import'
 
 export default function ImportPage() {
   const { series = '', number = '' } = useRouter().params
-  return <DeskPage place={importWords.name} section='home' wide>{desk => <Import desk={desk} series={series} number={Number(number)} />}</DeskPage>
+  return <DeskPage place={importWords.name} above={{ screen: 'part', query: { series, number } }} section='home' wide>{desk => <Import desk={desk} series={series} number={Number(number)} />}</DeskPage>
 }
 
 const Import = observer(function Import({ desk, series, number }: { desk: DeskApp; series: string; number: number }) {
@@ -26,6 +26,15 @@ const Import = observer(function Import({ desk, series, number }: { desk: DeskAp
   const asked = useAsked(() => importing.latest(), `${series}/${number}`)
   const mayImport = desk.signIn.has('editor')
   const { imported, bringing, saving } = importing
+  const [bringingOpen, setBringing] = useState(false)
+  // What is pasted on a screen above this one is not meant for it.
+  const front = useRef(true)
+  useDidShow(() => { front.current = true })
+  useDidHide(() => { front.current = false })
+  useEffect(() => (mayImport ? watchArrivals({
+    onFile: file => { if (front.current) void importing.file(file.name, file.bytes) },
+    onPaste: clipping => { if (front.current) void importing.paste(clipping.html, clipping.text) },
+  }) : undefined), [importing, mayImport])
   return (
     <Loaded asked={asked}>{({ announced, released }) => (
       <>
@@ -34,7 +43,7 @@ const Import = observer(function Import({ desk, series, number }: { desk: DeskAp
           {imported && <Button kind='primary' onPress={() => goDesk('edit', { series, number })}>{importWords.edit}</Button>}
         </View>
         {released && <Text className='desk-lead'>{importWords.released}</Text>}
-        {mayImport && <Bring importing={importing} />}
+        {mayImport && (bringingOpen || !imported ? <Bring importing={importing} /> : <View className='desk-acts desk-import-again'><Button busy={bringing.busy} onPress={() => setBringing(true)}>{bringing.busy ? importWords.working : importWords.again}</Button></View>)}
         <TroubleLine trouble={bringing.trouble ?? saving.trouble} />
         {imported ? (
           <WithSide side={<ImportReportView importing={importing} mayUndo={mayImport} />}>
@@ -49,10 +58,6 @@ const Import = observer(function Import({ desk, series, number }: { desk: DeskAp
 const Bring = observer(function Bring({ importing }: { importing: Importing }) {
   const [text, setText] = useState('')
   const { busy } = importing.bringing
-  useEffect(() => watchArrivals({
-    onFile: file => void importing.file(file.name, file.bytes),
-    onPaste: clipping => void importing.paste(clipping.html, clipping.text),
-  }), [importing])
   const choose = async () => {
     const file = await chooseManuscript()
     if (file) await importing.file(file.name, file.bytes)

@@ -16,7 +16,7 @@ import type { DeskApp } from '../../stores/desk'
 import { seriesFormWords, ZONES } from '../../words/plan'
 
 export default function NewSeriesPage() {
-  return <DeskPage place={seriesFormWords.name} section='home'>{desk => <Form desk={desk} />}</DeskPage>
+  return <DeskPage place={seriesFormWords.name} above={{ screen: 'home' }} section='home'>{desk => <Form desk={desk} />}</DeskPage>
 }
 
 const Form = observer(function Form({ desk }: { desk: DeskApp }) {
@@ -34,7 +34,7 @@ const Form = observer(function Form({ desk }: { desk: DeskApp }) {
     overDesk('series', { series: series.id })
   })
   return (
-    <View>
+    <View className='desk-form'>
       <TextField label={seriesFormWords.title} value={title} onType={setTitle} longest={200} focused />
       <TextField label={seriesFormWords.id} hint={seriesFormWords.idHint} value={id} onType={setId} longest={64} />
       <LongField label={seriesFormWords.parts} hint={`${seriesFormWords.partsHint}${parts.length === 0 ? '' : seriesFormWords.count(parts.length)}`} value={lines} onType={setLines} />

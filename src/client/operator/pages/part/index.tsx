@@ -28,12 +28,12 @@ import { previewWords } from '../../words/preview'
 
 export default function PartPage() {
   const { series = '', number = '' } = useRouter().params
-  return <DeskPage place={partWords.name(Number(number))} section='home'>{desk => <PartScreen desk={desk} series={series} number={Number(number)} />}</DeskPage>
+  return <DeskPage place={partWords.name(Number(number))} above={{ screen: 'series', query: { series } }} section='home'>{desk => <PartScreen desk={desk} series={series} number={Number(number)} />}</DeskPage>
 }
 
 const PartScreen = observer(function PartScreen({ desk, series, number }: { desk: DeskApp; series: string; number: number }) {
   const at = usePart(desk, series, number)
-  const now = desk.app.shelf.shelf.serverNow()
+  const now = desk.api.now()
   return (
     <Loaded asked={at.asked}>{part => (
       <>
@@ -41,6 +41,12 @@ const PartScreen = observer(function PartScreen({ desk, series, number }: { desk
         <View className='desk-head'>
           <Text className='desk-title serif desk-part-name'>{part.current?.title ?? part.title}</Text>
           <StatusWord status={statusOfPart(part)} signed={{ count: part.stages.filter(({ signature }) => signature).length, needed: part.stages.length }} />
+        </View>
+        <View className='desk-acts desk-part-ways'>
+          {desk.signIn.has('editor') && <Button kind='plain' onPress={() => goDesk('import', { series, number })}>{importWords.name}</Button>}
+          <Button kind='plain' onPress={() => goDesk('edit', { series, number })}>{editWords.name}</Button>
+          <Button kind='plain' onPress={() => goDesk('compare', { series, number })}>{compareWords.name}</Button>
+          <Button kind='plain' onPress={() => goDesk('preview', { series, number })}>{previewWords.name}</Button>
         </View>
         <WithSide side={<Side at={at} part={part} now={now} />}>
           <Panel at={at} part={part} now={now} />
@@ -75,10 +81,6 @@ const Side = observer(function Side({ at, part, now }: { at: PartAtDesk; part: P
         [partWords.facts.size, current ? partWords.size(current.characters, current.minutes) : ''],
       ]} />
       <View className='desk-acts desk-part-acts'>
-        {desk.signIn.has('editor') && <Button onPress={() => goDesk('import', { series, number })}>{importWords.name}</Button>}
-        <Button onPress={() => goDesk('edit', { series, number })}>{editWords.name}</Button>
-        <Button onPress={() => goDesk('compare', { series, number })}>{compareWords.name}</Button>
-        <Button onPress={() => goDesk('preview', { series, number })}>{previewWords.name}</Button>
         {desk.signIn.has('publisher', 'administrator') && <Button onPress={() => setOpen('policy')}>{partWords.policyChange}</Button>}
         {publisher && part.standing === 'released' && <Button kind='danger' onPress={() => setOpen('withdraw')}>{partWords.withdraw}</Button>}
         {publisher && part.standing === 'withdrawn' && (

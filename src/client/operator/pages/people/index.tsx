@@ -31,7 +31,7 @@ const PeopleScreen = observer(function PeopleScreen({ desk }: { desk: DeskApp })
   const [adding, setAdding] = useState(false)
   const [changing, setChanging] = useState<PersonEntry>()
   const [invited, setInvited] = useState<PersonInvited>()
-  const now = desk.app.shelf.shelf.serverNow()
+  const now = desk.api.now()
   const me = desk.signIn.person
   useKeys({ n: () => setAdding(true) })
 

@@ -15,11 +15,14 @@ import type { DeskApp } from '../../stores/desk'
 import { previewWords } from '../../words/preview'
 import './index.css'
 
+/** A phone has no room for three others, px. */
+const ROOMY = 700
+
 export default function PreviewPage() {
   const { params } = useRouter()
   const [series, number] = [params.series ?? '', Number(params.number) || 0]
   return (
-    <DeskPage place={previewWords.place(number)} series={series} section='home' wide>
+    <DeskPage place={previewWords.place(number)} above={{ screen: 'part', query: { series, number } }} section='home' wide>
       {desk => <Preview desk={desk} series={series} number={number} />}
     </DeskPage>
   )
@@ -30,19 +33,22 @@ const Preview = observer(function Preview({ desk, series, number }: { desk: Desk
   const [token, setToken] = useState('')
   const may = desk.signIn.has('editor', 'reviewer', 'publisher')
   return (
-    <Loaded asked={asked}>{({ draft, timeZone }) => {
+    <Loaded asked={asked}>{({ draft, timeZone, seriesTitle }) => {
       if (!draft.document) return <View className='desk-empty'>{previewWords.noText}</View>
       return (
-        <WithSide side={may && <Links desk={desk} series={series} number={number} timeZone={timeZone} token={token} onToken={setToken} />}>
-          <Text className='desk-section-title serif'>{previewWords.preflight}</Text>
-          <PreflightView desk={desk} series={series} number={number} document={draft.document} />
-          {framesPages && token !== '' && (
+        <>
+          <Text className='desk-part-series desk-quiet'>{seriesTitle}</Text>
+          <WithSide side={may && <Links desk={desk} series={series} number={number} timeZone={timeZone} token={token} onToken={setToken} />}>
+            <Text className='desk-section-title serif'>{previewWords.preflight}</Text>
+            <PreflightView desk={desk} series={series} number={number} document={draft.document} />
+          </WithSide>
+          {framesPages && token !== '' && desk.app.layout.size.width >= ROOMY && (
             <>
               <Text className='desk-section-title serif'>{previewWords.phones}</Text>
               <Phones series={series} number={number} token={token} />
             </>
           )}
-        </WithSide>
+        </>
       )
     }}</Loaded>
   )

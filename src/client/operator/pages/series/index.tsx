@@ -13,20 +13,21 @@ import { PlanDialog } from '../../components/plan/plan-dialog'
 import { HoldDialog, MoveDialog, ReleaseDialog } from '../../components/plan/slip-dialogs'
 import { Loaded } from '../../components/states'
 import { Tabs } from '../../components/tabs'
-import { useAsked } from '../../components/use-asked'
+import { useAsked, useInstants } from '../../components/use-asked'
 import type { DeskApp } from '../../stores/desk'
 import { homeWords } from '../../words/home'
 import { planWords } from '../../words/plan'
 
 export default function SeriesPage() {
   const id = useRouter().params.series ?? ''
-  return <DeskPage place={homeWords.name} section='home' wide>{desk => <SeriesPlan desk={desk} id={id} />}</DeskPage>
+  return <DeskPage place={homeWords.name} above={{ screen: 'home' }} section='home' wide>{desk => <SeriesPlan desk={desk} id={id} />}</DeskPage>
 }
 
 type Open = { act: 'plan' | 'facts' } | { act: PartAct; part: PartState; to?: string | undefined }
 
 const SeriesPlan = observer(function SeriesPlan({ desk, id }: { desk: DeskApp; id: string }) {
   const asked = useAsked(() => desk.api.get(planPaths.series(id), SeriesAnswer), id)
+  useInstants(desk, asked, asked.value?.series.parts.map(part => part.releaseAt?.at ?? null) ?? [])
   const [view, setView] = useState<'list' | 'month'>('list')
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)

@@ -1,0 +1,95 @@
+/** A part that is out, through the real pages: corrected under a reader's eyes, withdrawn, put back. */
+import { atDesk, fill, hire, partAt, press, signAll, WIDE } from './desk'
+import { PART_5, PHONE, SERIES, Stage } from './stage'
+import type { Visit } from './visit'
+
+jest.setTimeout(90_000)
+
+const NUMBER = 5
+const NAMES = ['bian', 'shen', 'fa'] as const
+
+let stage: Stage
+// A second try begins anew.
+beforeEach(async () => {
+  stage = await Stage.open(async database => {
+    await database.write(db => db.updateTable('series').set({ review: 'three' }).execute())
+    // What came out before the three were asked for stays out.
+    await database.write(db => db.updateTable('installments').set({ release_at: PART_5 - 3_600_000, approved: 1 }).where('number', '=', NUMBER).execute())
+  })
+  await hire(stage, 'bian', ['editor'], '边编辑')
+  await hire(stage, 'shen', ['reviewer'], '沈审校')
+  await hire(stage, 'fa', ['publisher'], '范发布')
+})
+afterEach(async () => {
+  await stage?.clear().finally(() => stage.close())
+})
+
+/** What comes when the reader's window comes to the front again. */
+const pull = (visit: Visit) => visit.page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')) })
+
+test('a correction is edited, signed by three and published while a reader sits on the changed paragraph', async () => {
+  const reader = await stage.visit(PHONE)
+  await reader.openReader(NUMBER)
+  const spot = await reader.turnTo(4)
+  const place = await reader.sentence(NUMBER)
+
+  const desks = await Promise.all(NAMES.map((name, i) => atDesk(stage, name, partAt(NUMBER), i === 1 ? PHONE : WIDE)))
+  const [bian, , fa] = desks as [Visit, Visit, Visit]
+  await press(bian, '草稿')
+  await bian.see('.edit-block')
+  const paragraph = bian.page.locator('.edit-closed', { hasText: new RegExp([...place.slice(0, 8)].join('\\s*')) }).first()
+  await paragraph.click()
+  await bian.see('.edit-field textarea')
+  await bian.page.keyboard.press('Control+End')
+  await bian.page.keyboard.type('这是更正时补上的一句。')
+  await bian.read(/^已保存 /)
+  await press(bian, '预览')
+  await bian.read(/^三种屏幕、三种字号都排过/)
+  await bian.page.goBack()
+  await bian.see('.edit-block')
+  await bian.page.goBack()
+
+  await press(bian, '定为更正稿')
+  await bian.see('.desk-dialog .desk-piece.is-added')
+  await fill(bian, '更正说明', '一处人数有误')
+  await press(bian, '重要')
+  await press(bian, '定为更正稿')
+  await bian.read('更正稿已定，还没有发布。')
+  await signAll(desks)
+  expect((await reader.spot()).text).toBe(spot.text)
+  await press(fa, '发布更正')
+  await fa.read(/读者立即看到更正后的正文，并看到说明：“一处人数有误”/)
+  await press(fa, '发布更正')
+  await fa.read('更正已发布，读者现在看到的是新的一版。')
+
+  await pull(reader)
+  await reader.read(/更正/)
+  await reader.page.waitForFunction(words => (document.querySelector('.reader .leaf.is-here')?.textContent ?? '').replace(/\s/g, '').includes(words), place.slice(0, 6))
+  expect(await reader.sentence(NUMBER)).toBe(place)
+  expect((await reader.settled()).page).toBe(4)
+  await reader.page.goto(`${stage.url}/series?series=${SERIES}`)
+  await reader.see('.part-row:has-text("已更正")')
+  expect(await (await reader.see('.series-correction.seal')).innerText()).toMatch(/^第 5 期 10 月 13 日 重要勘误：一处人数有误$/)
+})
+
+test('withdrawn with a reason, and put back: the reader sees the tombstone, then the text', async () => {
+  const reader = await stage.visit(PHONE)
+  await reader.openReader(NUMBER)
+  await reader.page.goto(`${stage.url}/series?series=${SERIES}`)
+  await reader.see('.parts')
+  const fa = await atDesk(stage, 'fa', partAt(NUMBER), WIDE)
+  await press(fa, '撤回这一期')
+  await fa.read('读者立即不能再打开这一期，手机里的副本在下一次更新时删去；原来的链接和目录显示你写的原因。以后可以恢复。')
+  await fill(fa, '原因（读者会看到）', '一处数据正在核实')
+  await press(fa, '撤回')
+  await fa.read('已撤回。读者会看到原因。')
+  await pull(reader)
+  await reader.read('已撤回：一处数据正在核实')
+  await reader.page.goto(`${stage.url}/read?series=${SERIES}&number=${NUMBER}`)
+  await reader.read(/第 5 期已撤回。一处数据正在核实/)
+  await press(fa, '恢复这一期')
+  await press(fa, '恢复')
+  await fa.read('已恢复，读者又能看到。')
+  await reader.page.reload()
+  expect((await reader.settled()).text.length).toBeGreaterThan(40)
+})

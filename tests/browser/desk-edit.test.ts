@@ -1,0 +1,112 @@
+/** The editor at the desk: words and marks by key, two people on one part, and a window that closes without a network. */
+import type { Page } from 'playwright-core'
+import { draftPaths, type DraftAnswer } from '../../src/contract/desk/drafts'
+import { atDesk, hire, press, WIDE } from './desk'
+import { SERIES, Stage } from './stage'
+import type { Visit } from './visit'
+
+jest.setTimeout(60_000)
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await Stage.open()
+  await hire(stage, 'li', ['editor'], '李编辑')
+  await hire(stage, 'wang', ['editor'], '王编辑')
+})
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+/** Each test has a part of its own: what is saved stays. */
+const address = (part: number) => `/desk/edit?series=${SERIES}&number=${part}`
+
+const edit = async (name: string, part: number): Promise<Visit> => {
+  const visit = await atDesk(stage, name, address(part), WIDE)
+  await visit.see('.edit-block')
+  return visit
+}
+const draft = (visit: Visit, part: number) => visit.page.evaluate(async path => (await fetch(path)).json() as Promise<DraftAnswer>, draftPaths.draft(SERIES, part))
+const words = async (visit: Visit, part: number) => (await draft(visit, part)).draft.document!.blocks.map(block => String(block.text ?? ''))
+/** The paragraphs that are long enough to be told from each other, by position. */
+const paragraphs = (texts: readonly string[]) => texts.flatMap((text, i) => (text.length > 30 ? [i] : []))
+
+/** Waits until the service has it. */
+async function saved(visit: Visit, part: number, isSo: (blocks: readonly { text?: string; marks?: unknown }[]) => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; ;) {
+    const { blocks } = (await draft(visit, part)).draft.document!
+    if (isSo(blocks as { text?: string; marks?: unknown }[])) break
+    if (Date.now() > end) throw new Error(`not saved: ${JSON.stringify(blocks).slice(0, 2000)}`)
+    await visit.page.waitForTimeout(200)
+  }
+  await visit.read(/^已保存 /)
+}
+
+/** Opens a block for writing, with the cursor at its end. */
+async function open(page: Page, text: string): Promise<void> {
+  await page.locator('.edit-closed', { hasText: text }).first().click()
+  await page.locator('.edit-field textarea').waitFor()
+  await page.waitForFunction(() => document.activeElement?.matches('.edit-field textarea') === true)
+  await page.keyboard.press('Control+End')
+}
+
+test('words, marks and blocks are written with keys and saved by themselves; undo takes them back', async () => {
+  const visit = await edit('li', 6)
+  const { page } = visit
+  const before = await words(visit, 6)
+  const at = paragraphs(before)[0]!
+  await open(page, before[at]!.slice(0, 12))
+  await page.keyboard.type('句末补写。')
+  await saved(visit, 6, blocks => blocks[at]!.text === `${before[at]!}句末补写。`)
+
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('新起的一段。')
+  await page.keyboard.press('Shift+Home')
+  await page.keyboard.press('Control+b')
+  await saved(visit, 6, blocks => blocks[at + 1]!.text === '新起的一段。' && JSON.stringify(blocks[at + 1]!.marks) === '[{"kind":"strong","start":0,"end":6}]')
+
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Backspace')
+  await saved(visit, 6, blocks => blocks[at]!.text === `${before[at]!}句末补写。新起的一段。`)
+  for (let i = 0; i < 30; i++) await page.keyboard.press('Control+z')
+  await saved(visit, 6, blocks => JSON.stringify(blocks.map(block => block.text ?? '')) === JSON.stringify(before))
+})
+
+test('two write on one part: the second sees the difference, chooses block by block, and nothing is lost', async () => {
+  const [li, wang] = [await edit('li', 5), await edit('wang', 5)]
+  const before = await words(li, 5)
+  const [first, second] = paragraphs(before) as [number, number]
+  wang.expect(/status of 409/)
+  await open(li.page, before[first]!.slice(0, 12))
+  await li.page.keyboard.type('李的话。')
+  await open(li.page, before[second]!.slice(0, 12))
+  await li.page.keyboard.type('李的另一句。')
+  await saved(li, 5, blocks => blocks[first]!.text === `${before[first]!}李的话。` && blocks[second]!.text === `${before[second]!}李的另一句。`)
+
+  await open(wang.page, before[first]!.slice(0, 12))
+  await wang.page.keyboard.type('王的话。')
+  await wang.read('别人也改了这一期')
+  await wang.read(/^两人都改了$/)
+  await wang.read(/^只有对方改了$/)
+  expect((await words(li, 5))[first]).toBe(`${before[first]!}李的话。`)
+  await press(wang, '按以上选定保存')
+  await saved(wang, 5, blocks => blocks[first]!.text === `${before[first]!}王的话。` && blocks[second]!.text === `${before[second]!}李的另一句。`)
+
+  await wang.page.goto(`${stage.url}/desk/compare?series=${SERIES}&number=5`)
+  await wang.see('.desk-piece')
+  expect(await wang.page.locator('.desk-piece').allTextContents()).toEqual(expect.arrayContaining(['增王的话。', '增李的另一句。']))
+})
+
+test('what is written without a network survives a closed window', async () => {
+  const visit = await edit('li', 4)
+  visit.expectNoNetwork()
+  const before = await words(visit, 4)
+  const at = paragraphs(before)[0]!
+  await visit.page.route('**/draft', route => (route.request().method() === 'PUT' ? route.abort('internetdisconnected') : route.continue()))
+  await open(visit.page, before[at]!.slice(0, 12))
+  await visit.page.keyboard.type('没有网时写的。')
+  await visit.read(/未保存：网络不可用/)
+  await visit.page.close()
+  await visit.again()
+  await visit.page.goto(stage.url + address(4))
+  await visit.see('.edit-block')
+  await saved(visit, 4, blocks => blocks[at]!.text === `${before[at]!}没有网时写的。`)
+})

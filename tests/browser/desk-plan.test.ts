@@ -1,0 +1,90 @@
+/** A publisher at the desk: a series made by hand, six parts planned from 9 October, one slipped with those after it, undone, dragged; and what readers see. */
+import type { Manifest } from '../../src/contract/manifest'
+import { paths } from '../../src/contract/routes'
+import { atDesk, fill, hire, press, WIDE } from './desk'
+import { PHONE, Stage } from './stage'
+import type { Visit } from './visit'
+
+const at = (text: string) => Date.parse(`2026-${text}+08:00`)
+const BEFORE = at('10-08T12:00')
+const ID = 'bei-hui'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await Stage.open()
+  await hire(stage, 'wang', ['publisher'], '王发布')
+}, 60_000)
+afterEach(() => stage.clear())
+afterAll(() => stage.close())
+
+const instants = async (): Promise<(number | null)[]> => {
+  const manifest = await (await fetch(stage.url + paths.manifest(ID))).json() as Manifest
+  return (manifest.upcoming ?? []).map(part => part.releaseAt)
+}
+const days = (...of: string[]) => of.map(day => at(`${day}T08:00`))
+const PLANNED = days('10-09', '10-10', '10-12', '10-13', '10-14', '10-15')
+
+/** Of the dialog that is open: what it says would follow. */
+const would = (visit: Visit) => visit.page.locator('.desk-change-words:visible').allTextContents()
+/** Asks again until it is so; what it was at last is said. */
+async function becomes<T>(ask: () => Promise<T>, wanted: T): Promise<void> {
+  const until = Date.now() + 20_000
+  let found = await ask()
+  while (JSON.stringify(found) !== JSON.stringify(wanted) && Date.now() < until) {
+    await new Promise(resolve => setTimeout(resolve, 50))
+    found = await ask()
+  }
+  expect(found).toEqual(wanted)
+}
+const act = (visit: Visit, label: string) => visit.page.locator(`[aria-label="${label}"]:visible`).click()
+
+test('six parts from 9 October on working days, one slips with a cascade and a reason; undone; dragged to another day', async () => {
+  stage.setNow(BEFORE)
+  const visit = await atDesk(stage, 'wang', '/desk', WIDE)
+  await press(visit, '新建连载')
+  await fill(visit, '名称', '基层应急')
+  await fill(visit, '名字（用在地址里）', ID)
+  await fill(visit, '各期题目', '开篇\n人\n物\n钱\n技\n收束')
+  await press(visit, '新建')
+
+  await press(visit, '排期')
+  await fill(visit, '第一期的日子', '10-09')
+  await visit.page.keyboard.press('Enter')
+  await becomes(() => would(visit), ['10月9日 周五 08:00', '10月10日 周六 08:00', '10月12日 周一 08:00', '10月13日 周二 08:00', '10月14日 周三 08:00', '10月15日 周四 08:00'])
+  expect(await instants()).toEqual(PLANNED.map(() => null))
+  await press(visit, '排定')
+  await becomes(instants, PLANNED)
+
+  await act(visit, '第 5 期 改期')
+  await fill(visit, '日子', '10-16')
+  await visit.page.keyboard.press('Enter')
+  await fill(visit, '推迟的原因（公开，可不填）', '等待核实')
+  await becomes(() => would(visit), [
+    '10月14日 周三 08:00 → 10月16日 周五 08:00读者会看到：原定 10月14日 周三 08:00，推迟至 10月16日 周五 08:00：等待核实',
+    '10月15日 周四 08:00 → 10月19日 周一 08:00读者会看到：原定 10月15日 周四 08:00，推迟至 10月19日 周一 08:00',
+  ])
+  await press(visit, '改期')
+  const slipped = [...PLANNED.slice(0, 4), ...days('10-16', '10-19')]
+  await becomes(instants, slipped)
+
+  const reader = await stage.visit(PHONE)
+  await reader.page.goto(`${stage.url}/series?series=${ID}`)
+  await reader.see('.parts')
+  await becomes(async () => String(await (() => reader.page.locator('.part-row').nth(4).textContent())()).includes('原定 10 月 14 日 08:00，推迟至 10 月 16 日 08:00：等待核实'), true)
+
+  await press(visit, '撤销')
+  await becomes(instants, PLANNED)
+
+  await press(visit, '月历')
+  const chip = visit.page.locator('.desk-plan-chip:visible', { hasText: '收束' })
+  const from = (await chip.boundingBox())!
+  const target = (await visit.page.locator('.desk-plan-day:visible').filter({ hasText: /^20$/ }).boundingBox())!
+  await visit.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  await visit.page.mouse.down()
+  await visit.page.mouse.move(target.x + 20, target.y + 30, { steps: 4 })
+  await visit.page.mouse.up()
+  await becomes(() => would(visit), ['10月15日 周四 08:00 → 10月20日 周二 08:00'])
+  await press(visit, '改期')
+  await becomes(instants, [...PLANNED.slice(0, 5), ...days('10-20')])
+  await becomes(async () => String(await (() => visit.page.locator('.desk-plan-day:visible').filter({ hasText: /^20/ }).textContent())()).includes('6'), true)
+}, 120_000)
