@@ -1,9 +1,9 @@
 /** Tells once for each announcement that this device opened its part from the message: a count, without any identity. Kept until there is a network. */
 import * as v from 'valibot'
 import { OpenedFromMessage } from '../../../contract/announcement'
+import { paths } from '../../../contract/routes'
 import type { Clock, KeyValue, Network } from '../../platform/ports'
 
-const PATH = '/api/opened-from-message'
 const KEY = 'opened-from-message'
 /** What the reader came for is fetched first, ms. */
 const PATIENCE = 3000
@@ -34,7 +34,7 @@ export class MessageOpenings {
     this.#telling = true
     try {
       for (const announcement of [...this.#kept.waiting]) {
-        const { status } = await this.ports.network.post(this.service + PATH, JSON.stringify({ announcement } satisfies OpenedFromMessage))
+        const { status } = await this.ports.network.post(this.service + paths.openedFromMessage, JSON.stringify({ announcement } satisfies OpenedFromMessage))
         if (status >= 500 || status === 429) return
         this.#kept.waiting = this.#kept.waiting.filter(one => one !== announcement)
         this.#keep()
