@@ -7,7 +7,7 @@ import { checkNode, digestOf, install, root, runTool } from './machine.mjs'
 
 /** What DevTools on the same machine reaches: the address that `npm start` prints. */
 const LOCAL_SERVICE = 'http://127.0.0.1:8787'
-const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/fonts', 'config/accessible-templates.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package-lock.json', 'project.config.json']
+const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/push-worker.js', 'config/fonts', 'config/accessible-templates.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package-lock.json', 'project.config.json']
 
 const serviceOf = kind => process.env.TARO_APP_SERVICE ?? (kind === 'weapp' ? LOCAL_SERVICE : '')
 const stampOf = kind => path.join(root, 'dist', `.${kind}-built`)
@@ -69,6 +69,7 @@ async function addServiceWorker(out) {
   const { generateSW } = await import('workbox-build')
   const { warnings } = await generateSW(options)
   if (warnings.length > 0) throw new Error(`service worker：${warnings.join('；')}`)
+  fs.appendFileSync(options.swDest, `\n${fs.readFileSync(path.join(root, 'config/push-worker.js'), 'utf8')}`)
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

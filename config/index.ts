@@ -56,6 +56,7 @@ export default defineConfig({
         '/pages/series/index': '/series',
         '/pages/reader/index': '/read',
         '/card/pages/quote/index': '/card',
+        '/own/pages/devices/index': '/devices',
         ...deskRoutes,
       },
     },

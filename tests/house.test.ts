@@ -30,6 +30,7 @@ const ARROWS: Record<string, string[]> = {
     'src/client/operator/components', 'src/client/operator/stores', 'src/client/operator/words', 'src/client/operator/api',
   ],
   'src/client/card': ['src/contract', 'src/typeset', 'src/client/platform', 'src/client/stores', 'src/client/words', 'src/client/components'],
+  'src/client/own': ['src/contract', 'src/client/platform', 'src/client/stores', 'src/client/words', 'src/client/components'],
   'src/client': ['src/client/stores', 'src/client/components', 'src/client/pages'],
   'src/server': ['src/contract'],
 }

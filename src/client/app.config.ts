@@ -1,7 +1,7 @@
 export default defineAppConfig({
   pages: ['pages/shelf/index', 'pages/series/index', 'pages/reader/index'],
-  // Fetched by a phone only when one of its addresses is opened: the card of a quotation, the operators' part.
-  subPackages: [{ root: 'card', pages: ['pages/quote/index'] }, {
+  // Fetched by a phone only when one of its addresses is opened: the card of a quotation, the reader's devices, the operators' part.
+  subPackages: [{ root: 'card', pages: ['pages/quote/index'] }, { root: 'own', pages: ['pages/devices/index'] }, {
     root: 'operator',
     pages: [
       'pages/home/index',

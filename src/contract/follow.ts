@@ -25,8 +25,6 @@ export const followPaths = {
   /** PUT, DELETE. */
   push: '/api/push-subscription',
   sync: '/api/sync',
-  /** Desk: how many followers of a series can be told. */
-  reach: (series: string) => `/api/desk/series/${encodeURIComponent(series)}/reach`,
 } as const
 
 const SeriesId = v.pipe(v.string(), v.regex(SERIES_ID))
@@ -136,3 +134,5 @@ export type Forgotten = v.InferOutput<typeof Forgotten>
 /** Followers of a series who can be told of the next part, by how; one may be in several, `any` counts each once. */
 export const Reach = v.object({ followers: Count, once: Count, standing: Count, push: Count, any: Count })
 export type Reach = v.InferOutput<typeof Reach>
+/** Of the desk; by itself, as nothing of the desk comes into the readers' package. */
+export function reachPath(series: string): string { return `/api/desk/series/${encodeURIComponent(series)}/reach` }

@@ -51,7 +51,7 @@ test('on the leaf behind the last page', async () => {
   await mark(visit)
   await visit.tapFast('right', pages)
   const leaf = await visit.see('.leaf.is-here .end-leaf')
-  expect(await leaf.innerText()).toMatch(/^第 4 期 完\s+本期 .*\s+5\s+楼道里的守望\s+今日 10:02 · 还有 00:00:0\d\s+已读完 1 \/ 6 期\s+返回连载$/)
+  expect(await leaf.innerText()).toMatch(/^第 4 期 完\s+本期 .*\s+5\s+楼道里的守望\s+今日 10:02 · 还有 00:00:0\d\s+关注后，新的一期会在书架上标出来。\s+关注\s+已读完 1 \/ 6 期\s+返回连载$/)
   await visit.tapThird('left')
   await visit.at(4, pages)
   await visit.tapThird('right')

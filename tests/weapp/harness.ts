@@ -165,7 +165,11 @@ export class Program {
   describe(): string { return format('%s: %s', this.route, this.words) }
   audit(): Audit { return audit(this.page) }
 
-  tap(element: Element, at: Finger = { x: this.phone.screen.width / 2, y: 300 }): void { this.realm.run(() => tap(element, at)) }
+  tap(element: Element, at: Finger = { x: this.phone.screen.width / 2, y: 300 }): void {
+    this.fake.state.inTap = true
+    this.realm.run(() => tap(element, at))
+    this.fake.state.inTap = false
+  }
   touch(element: Element, type: 'touchstart' | 'touchmove' | 'touchend', at: Finger): void { this.realm.run(() => touch(element, type, at)) }
   swipe(element: Element, from: Finger, to: Finger): void { this.realm.run(() => swipe(element, from, to)) }
   /** Into an <input> or <textarea>: the whole text at once, as an input method hands it over. */

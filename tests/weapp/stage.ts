@@ -6,7 +6,7 @@ import type { Document } from '../../src/contract/document'
 import type { Manifest } from '../../src/contract/manifest'
 import { paths } from '../../src/contract/routes'
 import { seedSample } from '../../src/server/sample'
-import { startService, type Service } from '../../src/server/serve'
+import { startService, type Service, type ServiceOptions } from '../../src/server/serve'
 import { Phone, until, type Program, type ScreenFacts, type SetData } from './harness'
 
 export const SERIES = 'ready-together'
@@ -28,13 +28,14 @@ export class Stage {
   private folder = ''
   service!: Service
 
-  async open(): Promise<this> {
+  /** @param more what the service is started with besides. */
+  async open(more: Partial<ServiceOptions> = {}): Promise<this> {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianzai-weapp-'))
     this.clock.advance(SEEDED) // the sample gives part 5 two minutes from its first start
     this.service = await startService({
       port: 0, host: '127.0.0.1', dataDir: path.join(this.folder, 'data'), webRoot: path.join(this.folder, 'no-web'), clock: () => Math.floor(this.clock.now()),
       logLevel: 'silent', rateLimit: 0, passwordCost: 4, watch: false,
-      prepare: async database => { await seedSample(database, path.resolve(__dirname, '../../src/sample')) },
+      prepare: async database => { await seedSample(database, path.resolve(__dirname, '../../src/sample')) }, ...more,
     })
     this.clock.advance(-SEEDED)
     return this

@@ -9,6 +9,7 @@ import { endWords } from '../words/reader'
 import { date } from '../words/time'
 import { Countdown, Delay } from './countdown'
 import './end-leaf.css'
+import { FollowLine } from './follow-line'
 import { Press } from './press'
 import { ToSeries } from './to-series'
 
@@ -48,7 +49,7 @@ const Next = observer(function Next({ session, next }: { session: Session; next:
       {next.kind === 'released' && (
         <>
           <Text className='end-when'>{next.summary === '' ? endWords.outNow : next.summary}</Text>
-          <Press className='button' label={endWords.begin(next.number)} onPress={() => void session.reader.open(next.number)}>{endWords.begin(next.number)}</Press>
+          <Press className='button' label={endWords.begin(next.number)} onPress={() => begin(session, next.number)}>{endWords.begin(next.number)}</Press>
         </>
       )}
       {next.kind === 'upcoming' && (
@@ -58,9 +59,16 @@ const Next = observer(function Next({ session, next }: { session: Session; next:
           <Delay className='end-when' part={next} session={session} />
         </>
       )}
+      {session.manifest && <FollowLine app={session.app} manifest={session.manifest} at={next.kind === 'upcoming' ? 'end' : 'next'} />}
     </View>
   )
 })
+
+/** Where WeChat shows nothing any more, the tap that reads on brings one more reminder with it. */
+function begin({ app: { following: { follows, reminders } }, series, manifest, reader }: Session, number: number): void {
+  if (reminders.isSilent && follows.of(series) && reminders.wants(series, manifest?.upcoming.length ?? 0)) reminders.ask(series)
+  void reader.open(number)
+}
 
 /** What was put right in this part since it came out. */
 const Corrections = observer(function Corrections({ session: { manifest, serverNow, timeZone }, number }: Props) {

@@ -7,6 +7,7 @@ const SHELF = '/pages/shelf/index'
 const SERIES = '/pages/series/index'
 const READER = '/pages/reader/index'
 const CARD = '/card/pages/quote/index'
+const DEVICES = '/own/pages/devices/index'
 
 /** A place as addresses carry it: "<block key>.<offset>". Inverse of {@link placeIn}. */
 function placeWord(at: Pick<Locator, 'block' | 'offset'>): string {
@@ -69,6 +70,11 @@ export function goSheet(series: string, number: number, sheet: 'marks' | 'search
 /** To the picture of a quotation that waits in the app; its address leads back to where the words stand. */
 export function goCard(series: string, number: number, at: Pick<Locator, 'block' | 'offset'>): void {
   void Taro.navigateTo({ url: `${CARD}?${readerQuery(series, number, at)}` })
+}
+
+/** To the reader's own devices, and what is stored about them. */
+export function goDevices(): void {
+  void Taro.navigateTo({ url: DEVICES })
 }
 
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */

@@ -1,4 +1,4 @@
-/** Requests that do more than read, and how this platform keeps who is signed in. Only the operators' package asks for them. */
+/** Requests that do more than read, and how this platform keeps which operator is signed in. */
 import type { Answer } from './ports'
 
 /** The methods that wx.request has; PATCH it has not. */

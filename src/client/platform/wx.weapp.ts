@@ -60,13 +60,16 @@ export interface Wx {
   getSelectedTextRange?(options: Callbacks<{ start: number; end: number }>): void
   chooseMedia?(options: { count: number; mediaType: string[]; sizeType: string[] } & Callbacks<{ tempFiles: { tempFilePath: string }[] }>): void
   chooseMessageFile?(options: { count: number; type: 'file'; extension: string[] } & Callbacks<{ tempFiles: { path: string; name: string; size: number }[] }>): void
+  login(options: { timeout: number } & Callbacks<{ code: string }>): void
+  requestSubscribeMessage?(options: { tmplIds: string[] } & Callbacks<Record<string, string>>): void
+  getSetting?(options: { withSubscriptions: boolean } & Callbacks<{ subscriptionsSetting?: { mainSwitch?: boolean; itemSettings?: Record<string, string> } }>): void
+  openSetting?(options: { withSubscriptions?: boolean } & Callbacks<unknown>): void
   createOffscreenCanvas?(options: { type: '2d'; width: number; height: number }): WxOffscreenCanvas
   canvasToTempFilePath?(options: {
     canvas: WxOffscreenCanvas; x: number; y: number; width: number; height: number; destWidth: number; destHeight: number; fileType: 'png'
   } & Callbacks<{ tempFilePath: string }>): void
   saveImageToPhotosAlbum?(options: { filePath: string } & Callbacks<unknown>): void
   showShareImageMenu?(options: { path: string } & Callbacks<unknown>): void
-  openSetting?(options: Callbacks<unknown>): void
   getBackgroundFetchData?(options: { fetchType: 'pre' | 'periodic' } & Callbacks<{ fetchedData?: unknown }>): void
   onBackgroundFetchData?(listener: (got: { fetchedData?: unknown }) => void): void
   setBackgroundFetchToken?(options: { token: string } & Callbacks<unknown>): void

@@ -7,9 +7,14 @@ import { openFonts } from '../platform/fonts'
 import { openPlatform } from '../platform'
 import { memoryFiles, memoryKeyValue } from '../platform/memory'
 import type { Platform } from '../platform/ports'
+import { login } from '../platform/login'
 import { prefetching } from '../platform/prefetching'
+import { openPush } from '../platform/push'
+import { sending } from '../platform/sending'
+import { subscribe } from '../platform/subscribe'
 import { Shelf } from '../shelf/shelf'
 import { CountStore } from './counting'
+import { Following } from './following/following'
 import { FontStore } from './fonts'
 import { GlyphStore } from './glyphs'
 import { HintStore } from './hint'
@@ -40,6 +45,7 @@ export interface App {
   ticker: Ticker
   releases: ReleaseWatch
   counts: CountStore
+  following: Following
   quoting: QuoteStore
   /** A draft is looked at by a link: nothing of it is kept, counted or shared. */
   preview: boolean
@@ -71,6 +77,9 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
     shelf.retryPulls()
     counts.retry()
   })
+  const following = new Following(
+    platform, { send: sending.send, login, subscribe, push: openPush() }, service, places, marks, () => shelf.shelf.serverNow(), token === undefined && !platform.singlePage,
+  )
   const ticker = new Ticker(platform.clock, () => shelf.shelf.serverNow())
   const releases = new ReleaseWatch(shelf, platform)
   if (token === undefined && !platform.singlePage) keepPrefetching(prefetching, platform, shelf.shelf, places)
@@ -78,7 +87,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
   const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage && token === undefined)
-  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, quoting: new QuoteStore(), preview: token !== undefined }
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, following, quoting: new QuoteStore(), preview: token !== undefined }
 }
 
 let ground: Ground | undefined

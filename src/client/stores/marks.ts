@@ -29,7 +29,7 @@ const Highlight = v.looseObject({
 })
 export type Highlight = v.InferOutput<typeof Highlight>
 
-const MarkRecord = v.variant('kind', [Bookmark, Highlight])
+export const MarkRecord = v.variant('kind', [Bookmark, Highlight])
 export type MarkRecord = v.InferOutput<typeof MarkRecord>
 
 /** `marks` holds what this version knows and what it does not, in the order of making. */
@@ -51,10 +51,13 @@ export class MarkStore {
   /** Keys that the machine refused to keep; they are tried again with every change. */
   private readonly unwritten = observable.set<string>()
 
+  /** Told of every part whose marks have changed. */
+  onChange: (series: string, number: number) => void = () => undefined
+
   constructor(private readonly keyValue: KeyValue) {
     for (const key of keyValue.keys()) if (key.startsWith(PREFIX)) this.parts.set(key, partOf(keyValue.get(key)))
     makeAutoObservable<this, 'keyValue' | 'parts' | 'removed' | 'unwritten'>(this, {
-      keyValue: false, parts: false, removed: false, unwritten: false, of: false, numbers: false, count: false,
+      keyValue: false, parts: false, removed: false, unwritten: false, of: false, numbers: false, count: false, series: false, onChange: false,
     })
   }
 
@@ -76,14 +79,20 @@ export class MarkStore {
     return found.sort((a, b) => a - b)
   }
 
+  /** Every series with marks. */
+  series(): string[] {
+    return [...new Set([...this.parts].filter(([, { marks }]) => marks.length > 0).map(([key]) => key.slice(PREFIX.length, key.lastIndexOf(':'))))]
+  }
+
   count(series: string): number {
     return this.numbers(series).reduce((sum, number) => sum + this.of(series, number).length, 0)
   }
 
-  /** Adds a mark, or puts it in the place of the one with its id. */
-  put(series: string, number: number, mark: MarkRecord): void {
-    this.removed.delete(mark.id)
-    this.change(series, number, marks => [...marks.filter(other => other.id !== mark.id), mark])
+  /** Adds marks, or puts each in the place of the one with its id. */
+  put(series: string, number: number, ...added: readonly MarkRecord[]): void {
+    const ids = added.map(mark => mark.id)
+    for (const id of ids) this.removed.delete(id)
+    this.change(series, number, marks => [...marks.filter(other => ids.indexOf(other.id) < 0), ...added])
   }
 
   remove(series: string, number: number, ids: readonly string[]): void {
@@ -113,6 +122,14 @@ export class MarkStore {
     this.parts.set(key, next)
     this.retry()
     this.write(key, next)
+    this.onChange(series, number)
+  }
+
+  /** Every mark of the reader's is gone, on this device. */
+  clear(): void {
+    for (const key of [...this.parts.keys()]) this.keyValue.remove(key)
+    this.parts.clear()
+    this.unwritten.clear()
   }
 
   private write(key: string, { marks, strange, rest }: Part): void {

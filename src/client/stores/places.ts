@@ -31,16 +31,28 @@ export class PlaceStore {
   /** Set when the machine refuses to keep a place; the page then says so once. */
   unsaved = false
 
+  /** Told of every move. */
+  onMove: () => void = () => undefined
+
   constructor(private readonly keyValue: KeyValue) {
     for (const key of keyValue.keys()) this.load(key)
     makeAutoObservable<this, 'keyValue' | 'records' | 'lastNumbers' | 'visits'>(this, {
-      keyValue: false, records: false, lastNumbers: false, visits: false,
+      keyValue: false, records: false, lastNumbers: false, visits: false, onMove: false, numbers: false, series: false,
     })
   }
 
   of(series: string, number: number): PlaceRecord | undefined {
     return this.records.get(placeKey(series, number))
   }
+
+  /** The parts of a series with a place in them, ascending. */
+  numbers(series: string): number[] {
+    const start = placeKey(series, 0).slice(0, -1)
+    return [...this.records.keys()].filter(key => key.startsWith(start)).map(key => Number(key.slice(start.length))).sort((a, b) => a - b)
+  }
+
+  /** Every series that has been read in. */
+  series(): string[] { return [...this.lastNumbers.keys()] }
 
   /** The part last read in a series, undefined if none. */
   lastNumber(series: string): number | undefined {
@@ -66,6 +78,16 @@ export class PlaceStore {
       this.lastSeries = series
       this.write(LAST_SERIES, series)
     }
+    this.onMove()
+  }
+
+  /** Every place of the reader's is gone, on this device. */
+  clear(): void {
+    for (const key of [...this.records.keys(), ...[...this.lastNumbers.keys()].map(lastKey), ...[...this.visits.keys()].map(visitKey), LAST_SERIES]) this.keyValue.remove(key)
+    this.records.clear()
+    this.lastNumbers.clear()
+    this.visits.clear()
+    this.lastSeries = ''
   }
 
   visit(series: string, at: number): void {

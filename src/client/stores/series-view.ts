@@ -1,19 +1,37 @@
 /** What the shelf and the series screen say of a series: derived, never stored. */
 import type { Correction, Manifest, ReleasedInstallment } from '../../contract/manifest'
 import type { App } from './app'
+import { propose, type Proposal, type Read } from './following/catch-up'
 
 /** 未读, 新, 在读 with the share read (0…1), 已读. */
 export type ReadState =
   | { kind: 'unread' } | { kind: 'new' } | { kind: 'reading'; share: number } | { kind: 'read' }
 
-/** A part never opened is 新 when it came out after the reader last left the series, else 未读. */
+/** Read to the end here or, where it was never opened here, on another device. */
+export function isRead(app: App, series: string, number: number): boolean {
+  return app.places.of(series, number)?.finished ?? app.following.sync.elsewhere.hasFinished(series, number)
+}
+
+/**
+ * A part never opened is 新 for a follower when it came out after they began to follow, else when it came out after the reader last left
+ * the series; otherwise 未读.
+ */
 export function readStateOf(app: App, series: string, part: ReleasedInstallment): ReadState {
+  if (isRead(app, series, part.number)) return { kind: 'read' }
   const place = app.places.of(series, part.number)
-  if (!place) {
-    const left = app.places.lastVisit(series)
-    return { kind: left > 0 && part.releasedAt > left ? 'new' : 'unread' }
+  if (place) return { kind: 'reading', share: place.locator.progression }
+  const from = app.following.follows.of(series)?.since ?? app.places.lastVisit(series)
+  return { kind: from > 0 && part.releasedAt > from ? 'new' : 'unread' }
+}
+
+/** What came since the reader last left the series (自上次以来): parts, and corrections of parts that they have read in. */
+export function sinceLast(app: App, { series, released }: Manifest): { parts: number[]; corrected: number[] } {
+  const left = app.places.lastVisit(series.id)
+  if (left === 0) return { parts: [], corrected: [] }
+  return {
+    parts: released.filter(part => part.releasedAt > left).map(part => part.number),
+    corrected: released.filter(part => part.releasedAt <= left && part.correction !== undefined && part.correction.at > left && app.places.of(series.id, part.number)).map(part => part.number),
   }
-  return place.finished ? { kind: 'read' } : { kind: 'reading', share: place.locator.progression }
 }
 
 /** Every correction of a part, newest first. A manifest that was kept from before tells of the newest only. */
@@ -27,15 +45,30 @@ export function correctedSince(app: App, series: string, part: ReleasedInstallme
   return part.correction !== undefined && place !== undefined && place.hash !== part.hash
 }
 
-/** Where 继续阅读 leads: the part last read unless it is finished, then the next unfinished one; undefined if nothing is out. */
+/** Where 继续阅读 leads: the part last read unless it is finished, then what the plan proposes, or the next unfinished one; undefined if nothing is out. */
 export function continueAt(app: App, manifest: Manifest): ReleasedInstallment | undefined {
   const series = manifest.series.id
   const { released } = manifest
-  const unfinished = (part: ReleasedInstallment) => app.places.of(series, part.number)?.finished !== true
+  const unfinished = (part: ReleasedInstallment) => !isRead(app, series, part.number)
   const last = released.find(part => part.number === app.places.lastNumber(series))
   if (last && unfinished(last)) return last
+  const proposed = proposal(app, manifest)
+  if (proposed) return proposed.part
   const after = last ? released.filter(part => part.number > last.number) : released
   return after.find(unfinished) ?? released.find(unfinished) ?? last ?? released[0]
+}
+
+/** What the reader's own plan to catch up proposes; undefined without one. */
+export function proposal(app: App, manifest: Manifest): Proposal | undefined {
+  const series = manifest.series.id
+  const pace = app.following.catchUp.of(series)
+  const since = app.following.follows.of(series)?.since
+  return pace === undefined || since === undefined ? undefined : propose(manifest, pace, since, app.shelf.shelf.serverNow(), readIn(app, series))
+}
+
+/** How a series is read, as the plan asks. */
+export function readIn(app: App, series: string): Read {
+  return { isRead: number => isRead(app, series, number), readAt: number => app.places.of(series, number)?.at }
 }
 
 export function counts(app: App, manifest: Manifest): { read: number; fresh: number; cached: number } {

@@ -34,6 +34,7 @@ export const shelfWords = {
     [read > 0 ? `已读 ${read} / ${planned}` : `共 ${planned} 期`, fresh > 0 ? `新 ${fresh}` : ''].filter(Boolean).join(' · '),
   empty: '书架还是空的。连载发布后会出现在这里。',
   complete: '已全部发布',
+  devices: '多台设备与我的资料',
   savedAt: (when: string) => `目录更新于 ${when}`,
   seal: (planned: number) => `${'〇一二三四五六七八九十'[planned] ?? planned}期`,
 }

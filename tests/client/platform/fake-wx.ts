@@ -48,6 +48,15 @@ export function createFakeWx(options: FakeWxOptions = {}) {
   const state = {
     networkType: options.networkType ?? 'wifi', theme: options.theme ?? 'light', inBackground: false,
     requests: [] as string[], mostRequestsAtOnce: 0, fonts: [] as string[], keptOn: false, brightness: 0.4, tokens: [] as string[], text: {} as { fontSizeScaleFactor?: number; fontSizeSetting?: number }, painted: [] as { call: string; options: Record<string, unknown> }[],
+    logins: 0,
+    /** What the person answers when asked for messages: one word for every template, or the number of an error. */
+    consent: 'accept' as string | number,
+    /** Answers ticked for ever, by template. */
+    always: {} as Record<string, string>, mainSwitch: true, settingsShown: 0,
+    /** Templates of every question. */
+    consents: [] as string[][],
+    /** The harness says when a finger's tap is being handled. */
+    inTap: false,
     /** Injects a failure of a file operation. */
     fault: (_operation: string, _path: string): WxError | undefined => undefined,
   }
@@ -250,6 +259,23 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     },
     getScreenBrightness: (o: Callbacks): void => { setTimeout(() => o.success?.({ value: state.brightness } as never), 0) },
     setScreenBrightness: (o: { value: number } & Callbacks): void => { state.brightness = o.value },
+    login: (o: Callbacks): void => {
+      state.logins++
+      setTimeout(() => state.networkType === 'none' ? o.fail?.({ errMsg: 'login:fail network', errno: 600001 }) : o.success?.({ code: `code-phone-${state.logins}`, errMsg: 'login:ok' } as never), 0)
+    },
+    requestSubscribeMessage: (o: { tmplIds: string[] } & Callbacks): void => {
+      state.consents.push(o.tmplIds)
+      const failure = !state.inTap ? { errMsg: 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.' }
+        : typeof state.consent === 'number' ? { errMsg: 'requestSubscribeMessage:fail', errCode: state.consent } : undefined
+      setTimeout(() => {
+        if (failure) o.fail?.(failure)
+        else o.success?.({ errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries(o.tmplIds.map(id => [id, state.consent])) } as never)
+      }, 0)
+    },
+    getSetting: (o: Callbacks): void => {
+      setTimeout(() => o.success?.({ errMsg: 'getSetting:ok', authSetting: {}, subscriptionsSetting: { mainSwitch: state.mainSwitch, itemSettings: state.always } } as never), 0)
+    },
+    openSetting: (): void => { state.settingsShown++ },
     onAppShow: (listener: () => void): void => { listeners.show.add(listener) },
     offAppShow: (listener: () => void): void => { listeners.show.delete(listener) },
     onAppHide: (listener: () => void): void => { listeners.hide.add(listener) },

@@ -36,7 +36,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
         <Press className='button is-quiet' onPress={copy}>{markWords.export}</Press>
         {saveText && <Press className='button is-quiet' onPress={() => saveText?.(markWords.fileName(title), text())}>{markWords.save}</Press>}
       </View>
-      <Text className='marks-private'>{marking.unsaved ? markWords.done.unsaved : markWords.private}</Text>
+      <Text className='marks-private'>{marking.unsaved ? markWords.done.unsaved : markWords.private(session.app.following.sync.isOn)}</Text>
     </View>
   )
 })

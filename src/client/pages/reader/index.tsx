@@ -4,6 +4,7 @@ import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useState } from 'react'
 import { Column } from '../../components/column'
+import { ElsewhereFoot } from '../../components/elsewhere-foot'
 import { placeIn } from '../../components/go'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
@@ -39,7 +40,7 @@ export default observer(function ReaderPage() {
   const app = useApp(params.preview, Number(params.size) || 0)
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
-  return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} first={first(params.sheet)} />
+  return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} from={params.from ?? ''} first={first(params.sheet)} />
 })
 
 /** What lies over the page: nothing, the bars, one sheet, or a picture. */
@@ -50,9 +51,10 @@ const BARS: Over = { kind: 'bars' }
 /** The sheet that the address asks for. */
 const first = (sheet?: string): Over => (sheet === 'search' || sheet === 'marks' ? { kind: 'sheet', sheet, about: '' } : NOTHING)
 
-interface Props { app: App; series: string; number: number; at: string; first: Over }
+/** `from`: the announcement whose message led here, '' if none did. */
+interface Props { app: App; series: string; number: number; at: string; from: string; first: Over }
 
-const Reader = observer(function Reader({ app, series, number, at, first }: Props) {
+const Reader = observer(function Reader({ app, series, number, at, from, first }: Props) {
   const session = useMemo(() => new Session(app, series, number, placeIn(at)), [app, series, number, at])
   const { reader } = session
   const [over, setOver] = useState<Over>(first)
@@ -64,6 +66,7 @@ const Reader = observer(function Reader({ app, series, number, at, first }: Prop
     onPicture: (block, x) => openPicture(session, block, x, image => setOver({ kind: 'picture', image })),
   }), [session, show])
   useSharing(() => sharedPart(session))
+  useEffect(() => { if (from !== '') app.following.openings.opened(from) }, [app, from])
 
   useEffect(() => session.start(), [session])
   const scrolls = app.settings.preferences.turn === 'scroll'
@@ -105,6 +108,7 @@ const Reader = observer(function Reader({ app, series, number, at, first }: Prop
         : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
       {over.kind === 'none' && <ListeningFoot session={session} onSettings={() => show('listening')} />}
+      {over.kind === 'none' && <ElsewhereFoot session={session} />}
       {over.kind === 'none' && <SearchFoot session={session} onResults={() => show('search')} />}
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
       <Ribbon session={session} />

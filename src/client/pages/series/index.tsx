@@ -5,6 +5,8 @@ import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
 import { goBack, goReader, goSheet } from '../../components/go'
+import { CatchUp, ElsewhereOffer, Recap, SinceLast } from '../../components/coming-back'
+import { FollowLine } from '../../components/follow-line'
 import { Icon } from '../../components/icon'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { Press } from '../../components/press'
@@ -99,6 +101,9 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
         </Text>
       </View>
       {series.editorNote !== '' && <EditorNote app={app} text={series.editorNote} />}
+      <SinceLast app={app} manifest={manifest} />
+      <ElsewhereOffer app={app} manifest={manifest} />
+      <Recap app={app} manifest={manifest} />
       {next && (
         <View className='series-acts'>
           <Press className='button series-go' onPress={() => goReader(series.id, next.number)}>
@@ -112,6 +117,8 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           )}
         </View>
       )}
+      <FollowLine app={app} manifest={manifest} at='series' />
+      <CatchUp app={app} manifest={manifest} />
       {rows.length === 0 && <Text className='series-gone'>{seriesWords.empty}</Text>}
       <View className='parts'>{rows.map(({ row }) => row)}</View>
       {corrections.map(({ number, correction }) => (

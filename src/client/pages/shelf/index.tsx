@@ -7,7 +7,7 @@ import { useEffect } from 'react'
 import { Countdown, Delay } from '../../components/countdown'
 import { Cover } from '../../components/cover'
 import { GlyphProbe } from '../../components/glyph-probe'
-import { goReader, goSeries } from '../../components/go'
+import { goDevices, goReader, goSeries } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
@@ -17,7 +17,8 @@ import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { SeriesSummary } from '../../../contract/library'
 import type { App } from '../../stores/app'
-import { continueAt, counts } from '../../stores/series-view'
+import { continueAt, counts, proposal } from '../../stores/series-view'
+import { catchUpWords } from '../../words/catch-up'
 import { seriesWords, shelfWords } from '../../words/series'
 import { dayAndTime } from '../../words/time'
 import './index.css'
@@ -62,6 +63,7 @@ const Shelf = observerInFront(function Shelf({ app, onRefresh }: { app: App; onR
         {library && series.length > 0 && (
           <Text className='shelf-foot'>{shelfWords.savedAt(dayAndTime(library.savedAt, app.shelf.shelf.serverNow(), ZONE))}</Text>
         )}
+        {library && app.following.available && <Press className='shelf-devices' onPress={goDevices}>{shelfWords.devices}</Press>}
       </View>
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
     </Screen>
@@ -73,6 +75,8 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
   const manifest = series === '' ? undefined : app.shelf.manifest(series)?.value
   const part = manifest && continueAt(app, manifest)
   if (!manifest || !part) return null
+  const proposed = proposal(app, manifest)
+  const rest = proposed?.kind === 'rest' && proposed.part === part ? catchUpWords.rest(proposed) : ''
   const share = app.places.of(series, part.number)?.locator.progression ?? 0
   const minutes = app.pace.minutes(part.characters * (1 - share))
   return (
@@ -82,6 +86,7 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
         <Text className='continue-kicker'>{shelfWords.continue} · {manifest.series.title}</Text>
         <Text className='continue-title serif'>{part.title}</Text>
         <Text className='continue-left'>第 {part.number} 期 · {Math.round(share * 100)}% · {shelfWords.minutesLeft(minutes)}</Text>
+        {rest !== '' && <Text className='continue-left'>{rest}</Text>}
       </View>
     </Press>
   )

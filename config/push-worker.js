@@ -1,0 +1,24 @@
+/* Appended to the service worker: shows a message of the service (`contract/announcement.ts`), and opens its part when it is tapped. */
+self.addEventListener('push', event => {
+  let message
+  try {
+    message = event.data.json()
+  } catch {
+    return
+  }
+  const { title, body, url, tag } = message
+  event.waitUntil(self.registration.showNotification(title, { body, tag, data: { url }, lang: 'zh-CN' }))
+})
+
+self.addEventListener('notificationclick', event => {
+  event.notification.close()
+  // Only a page of ours, whatever the message says.
+  const { url } = event.notification.data ?? {}
+  const target = typeof url === 'string' && /^\/[^/\\]/.test(url) ? url : '/'
+  event.waitUntil(self.clients.matchAll({ type: 'window' }).then(async windows => {
+    const open = windows[0]
+    if (!open) return self.clients.openWindow(target)
+    await open.focus()
+    return open.navigate(target)
+  }))
+})

@@ -1,0 +1,129 @@
+/** The reader's devices: a code that joins another one, what the service has stored, and the end of all of it. */
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { followPaths, Forgotten, JoinCode, Registered, StoredAboutMe } from '../../../contract/follow'
+import type { App } from '../../stores/app'
+import { ReaderError, type ReaderTrouble } from '../../stores/following/reader-identity'
+
+/** How often is asked, while a code is shown, whether another device has come, ms. */
+const LOOK = 4000
+
+/** What went wrong last; `sentence` is the service's own where it refused. */
+export interface Trouble { kind: ReaderTrouble; sentence: string }
+
+/** What is gone; `stored` undefined: the service had nothing. Of the device: series with a place, and marks. */
+export interface Gone { stored: Forgotten | undefined; places: number; marks: number }
+
+export class DevicesStore {
+  busy = false
+  code: JoinCode | undefined = undefined
+  joined = false
+  about: StoredAboutMe | undefined = undefined
+  trouble: Trouble | undefined = undefined
+  asking = false
+  gone: Gone | undefined = undefined
+  private cancel = (): void => undefined
+
+  constructor(private readonly app: App) {
+    makeAutoObservable<this, 'app' | 'cancel'>(this, {
+      app: false, cancel: false, code: observableRef, about: observableRef, trouble: observableRef, gone: observableRef,
+    })
+  }
+
+  /** Is there anything on the service about this device's reader? */
+  get isKnown(): boolean { return this.app.following.identity.token !== undefined }
+
+  /** The code as long as it can be used. */
+  get shown(): JoinCode | undefined { return this.code && this.app.ticker.now < this.code.expiresAt ? this.code : undefined }
+
+  async look(): Promise<void> {
+    if (this.isKnown) await this.attempt(() => this.lookUp())
+  }
+
+  close(): void { this.cancel() }
+
+  showCode(): Promise<void> {
+    const { following: { identity, sync } } = this.app
+    return this.attempt(async () => {
+      await identity.enter()
+      sync.want()
+      await this.lookUp()
+      const code = await identity.ask('POST', followPaths.code, JoinCode)
+      runInAction(() => { this.code = code; this.joined = false })
+      this.watch(this.about?.devices.length ?? 1)
+    })
+  }
+
+  join(code: string): Promise<void> {
+    const { following, shelf } = this.app
+    return this.attempt(async () => {
+      await following.identity.enter()
+      following.identity.become(await following.identity.ask('POST', followPaths.join, Registered, { code }))
+      following.sync.want()
+      await following.follows.refresh()
+      await following.sync.run()
+      await this.lookUp()
+      runInAction(() => { this.joined = true; this.code = undefined })
+      for (const { series } of this.about?.follows ?? []) {
+        shelf.shelf.keep(series)
+        void shelf.refreshSeries(series)
+      }
+    })
+  }
+
+  ask(asking: boolean): void { this.asking = asking }
+
+  /** 忘记我: first on the service; if that fails nothing is deleted here, so that it can be tried again. */
+  forget(): Promise<void> {
+    const { following, places, marks } = this.app
+    return this.attempt(async () => {
+      const stored = this.isKnown ? await following.identity.ask('DELETE', followPaths.me, Forgotten) : undefined
+      runInAction(() => {
+        const series = marks.series()
+        this.gone = { stored, places: places.series().length, marks: series.reduce((sum, one) => sum + marks.count(one), 0) }
+        following.forget()
+        places.clear()
+        marks.clear()
+        this.about = undefined
+        this.code = undefined
+        this.joined = false
+        this.asking = false
+      })
+      void following.reminders.endPush()
+    })
+  }
+
+  private async lookUp(): Promise<void> {
+    const about = await this.app.following.identity.ask('GET', followPaths.me, StoredAboutMe)
+    runInAction(() => { this.about = about })
+  }
+
+  /** Until another device has come, or the code is over. */
+  private watch(devices: number): void {
+    this.cancel()
+    this.cancel = this.app.platform.clock.after(LOOK, () => {
+      if (!this.shown) return
+      void this.lookUp().catch((cause: unknown) => { if (!(cause instanceof ReaderError)) throw cause }).then(() => {
+        if ((this.about?.devices.length ?? 0) <= devices) { this.watch(devices); return }
+        runInAction(() => { this.joined = true; this.code = undefined })
+        void this.app.following.catchUpWithService()
+      })
+    })
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    this.trouble = undefined
+    try {
+      await work()
+    } catch (cause) {
+      if (!(cause instanceof ReaderError)) throw cause
+      runInAction(() => {
+        this.trouble = { kind: cause.kind, sentence: cause.message }
+        if (cause.kind === 'lost') this.about = undefined
+      })
+    } finally {
+      runInAction(() => { this.busy = false })
+    }
+  }
+}

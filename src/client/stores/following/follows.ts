@@ -1,0 +1,155 @@
+/**
+ * What the reader follows (关注), as the device knows it: the service's last word, and over it what the reader has done since. Done without a
+ * network it stands at once, is kept, and told when there is one.
+ */
+import { makeAutoObservable, observable, runInAction } from 'mobx'
+import * as v from 'valibot'
+import { ConsentMessage, Follow, followPaths, Follows, FollowState } from '../../../contract/follow'
+import type { Clock, KeyValue } from '../../platform/ports'
+import { ReaderError, type ReaderIdentity } from './reader-identity'
+
+const KEY = 'follows'
+/** A service that is busy or at fault is asked again after so long, ms. */
+const RETRY = 30_000
+
+const Act = v.object({ series: v.string(), on: v.boolean(), at: v.number() })
+/** `standing`: for every part, not for one. */
+const Tap = v.object({ message: ConsentMessage, standing: v.boolean() })
+const Kept = v.object({
+  follows: v.fallback(v.array(Follow), []), acts: v.fallback(v.array(Act), []), taps: v.fallback(v.array(Tap), []),
+})
+type Act = v.InferOutput<typeof Act>
+type Tap = v.InferOutput<typeof Tap>
+
+export class FollowStore {
+  private readonly held = observable.map<string, Follow>({}, { deep: false })
+  private acts: readonly Act[] = []
+  private taps: readonly Tap[] = []
+  /** Why the service did not take what was done last, in its own words; '' if it did. */
+  refusal = ''
+  /** The service could not be told when it was tried last. */
+  stuck = false
+  private telling = false
+  private cancelRetry = (): void => undefined
+
+  constructor(
+    private readonly ports: { keyValue: KeyValue; clock: Clock }, private readonly identity: ReaderIdentity, private readonly serverNow: () => number,
+  ) {
+    const kept = v.safeParse(Kept, ports.keyValue.get(KEY))
+    if (kept.success) {
+      for (const follow of kept.output.follows) this.held.set(follow.series, follow)
+      this.acts = kept.output.acts
+      this.taps = kept.output.taps
+    }
+    makeAutoObservable<this, 'ports' | 'identity' | 'serverNow' | 'held' | 'telling' | 'cancelRetry'>(this, {
+      ports: false, identity: false, serverNow: false, held: false, telling: false, cancelRetry: false, of: false, waits: false,
+    })
+    identity.onLost.push(() => this.clear())
+  }
+
+  /** Undefined: not followed. With what was accepted on this device and has not been told yet. */
+  of(series: string): Follow | undefined {
+    const act = this.acts.find(one => one.series === series)
+    if (act && !act.on) return undefined
+    const held = this.held.get(series) ?? (act && { series, since: act.at, usable: 0, standing: false, push: false, left: 0 })
+    const accepted = this.taps.filter(({ message }) => message.series === series && message.results.some(({ outcome }) => /^accept/.test(outcome)))
+    if (!held || accepted.length === 0) return held
+    return { ...held, usable: held.usable + accepted.filter(tap => !tap.standing).length, standing: held.standing || accepted.some(tap => tap.standing) }
+  }
+
+  get any(): boolean { return this.held.size > 0 || this.acts.some(act => act.on) }
+
+  /** Is something done here not yet known to the service? */
+  waits(series: string): boolean {
+    return this.acts.some(act => act.series === series) || this.taps.some(({ message }) => message.series === series)
+  }
+
+  setFollowing(series: string, on: boolean): void {
+    this.refusal = ''
+    this.acts = [...this.acts.filter(act => act.series !== series), { series, on, at: this.serverNow() }]
+    this.keep()
+    void this.tell()
+  }
+
+  /** What came of one question for reminders. */
+  accept(message: ConsentMessage, standing: boolean): void {
+    this.taps = [...this.taps, { message: { ...message, at: Math.round(this.serverNow()) }, standing }]
+    this.keep()
+    void this.tell()
+  }
+
+  refuse(sentence: string): void { this.refusal = sentence }
+
+  /** The service's word; what was done here in the meantime stands over it. */
+  async refresh(): Promise<void> {
+    if (this.identity.token === undefined) return
+    try {
+      this.take(await this.identity.ask('GET', followPaths.follows, Follows))
+    } catch (cause) {
+      if (!(cause instanceof ReaderError)) throw cause // the device's own word stands
+    }
+  }
+
+  take({ follows }: Follows): void {
+    this.held.replace(follows.map(follow => [follow.series, follow]))
+    this.keep()
+  }
+
+  /** Tells the service what it does not know yet. Never rejects. */
+  async tell(): Promise<void> {
+    if (this.telling) return
+    this.telling = true
+    this.cancelRetry()
+    try {
+      while (this.acts.length > 0 || this.taps.length > 0) await this.tellNext()
+      runInAction(() => { this.stuck = false })
+    } catch (cause) {
+      if (!(cause instanceof ReaderError)) throw cause
+      runInAction(() => { this.stuck = true })
+      if (cause.kind === 'busy' || cause.kind === 'failed') this.cancelRetry = this.ports.clock.after(RETRY, () => { void this.tell() })
+    } finally {
+      this.telling = false
+    }
+  }
+
+  /** Nothing is followed here any more. */
+  clear(): void {
+    this.held.clear()
+    this.acts = []
+    this.taps = []
+    this.keep()
+  }
+
+  private async tellNext(): Promise<void> {
+    const [act] = this.acts
+    const tap = act ? undefined : this.taps[0]
+    const done = (): void => {
+      this.acts = this.acts.filter(one => one !== act)
+      this.taps = this.taps.filter(one => one !== tap)
+      this.keep()
+    }
+    try {
+      await this.identity.enter()
+      const { follow } = act
+        ? await this.identity.ask(act.on ? 'PUT' : 'DELETE', followPaths.follow(act.series), FollowState)
+        : await this.identity.ask('POST', followPaths.consents, FollowState, tap!.message)
+      runInAction(() => {
+        const series = act?.series ?? tap!.message.series
+        if (follow) this.held.set(series, follow)
+        else this.held.delete(series)
+        done()
+      })
+    } catch (cause) {
+      if (!(cause instanceof ReaderError) || cause.kind !== 'refused') throw cause
+      runInAction(() => { this.refusal = cause.message; done() })
+    }
+  }
+
+  private keep(): void {
+    try {
+      this.ports.keyValue.set(KEY, { follows: [...this.held.values()], acts: this.acts, taps: this.taps })
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause // known until the program ends, and by the service
+    }
+  }
+}

@@ -1,0 +1,224 @@
+/**
+ * The reader's places, bookmarks, highlights and notes on all of their devices. The device works on its own copy and exchanges states with the
+ * service when it can; rules in `contract/sync.ts`. Nothing leaves the device before the reader follows something or joins devices.
+ */
+import { makeAutoObservable, runInAction } from 'mobx'
+import * as v from 'valibot'
+import { followPaths } from '../../../contract/follow'
+import { laterStamp, nextStamp } from '../../../contract/stamps'
+import { placeId, SYNC_LIMITS, SyncAnswer, SyncItem, type SyncedPlace, type SyncMessage } from '../../../contract/sync'
+import type { Clock, KeyValue } from '../../platform/ports'
+import { MarkRecord, type MarkStore } from '../marks'
+import type { PlaceStore } from '../places'
+import { Elsewhere, type PlaceElsewhere } from './elsewhere'
+import type { FollowStore } from './follows'
+import { ReaderError, type ReaderIdentity } from './reader-identity'
+import { printOf, SyncLedger, type Entry } from './sync-ledger'
+
+/** After the last change there was to tell, ms. */
+const PATIENCE = 4000
+/** Items of one message, so that it is far from too long even if each is as long as may be. */
+const MOST = Math.floor(SYNC_LIMITS.message / SYNC_LIMITS.body / 2)
+/** One exchange does not go on for ever. */
+const MOST_ROUNDS = 500
+
+export interface SyncPorts { keyValue: KeyValue; clock: Clock }
+
+export class SyncStore {
+  readonly elsewhere: Elsewhere
+  private readonly ledger: SyncLedger
+  private wanted: boolean
+  private running = false
+  private applying = false
+  private cancel = (): void => undefined
+
+  constructor(
+    private readonly ports: SyncPorts, private readonly identity: ReaderIdentity, private readonly follows: FollowStore,
+    private readonly places: PlaceStore, private readonly marks: MarkStore, private readonly serverNow: () => number,
+  ) {
+    this.ledger = new SyncLedger(ports.keyValue)
+    this.elsewhere = new Elsewhere(this.ledger, places)
+    this.wanted = this.ledger.head.wanted
+    makeAutoObservable<this, 'ports' | 'identity' | 'follows' | 'places' | 'marks' | 'serverNow' | 'ledger' | 'running' | 'applying' | 'cancel'>(this, {
+      ports: false, identity: false, follows: false, places: false, marks: false, serverNow: false, ledger: false, elsewhere: false,
+      running: false, applying: false, cancel: false,
+    })
+    marks.onChange = (series, number) => {
+      if (this.applying) return
+      if (this.isOn || Object.keys(this.ledger.of(series)).length > 0) this.stampMarks(series, number, true)
+      if (this.isOn) this.soon()
+    }
+    places.onMove = () => { if (this.isOn) this.soon() }
+    identity.onLost.push(() => this.forget())
+  }
+
+  /** Only of a reader who follows something, or has joined devices. */
+  get isOn(): boolean { return this.identity.token !== undefined && (this.wanted || this.follows.any) }
+
+  /** The reader joins devices. */
+  want(): void {
+    this.wanted = true
+    this.ledger.setHead({ wanted: true })
+  }
+
+  /** The reader is forgotten: what was told is told to nobody any more. The marks themselves stay. */
+  forget(): void {
+    this.cancel()
+    this.ledger.clear()
+    this.elsewhere.clear()
+    this.wanted = false
+  }
+
+  /** 去那里: the place of the other device becomes that of this one too. */
+  accept(series: string, place: PlaceElsewhere): void {
+    this.elsewhere.answer(place)
+    this.places.move(series, place.number, { locator: place.locator, hash: place.hash, at: this.serverNow(), finished: false })
+  }
+
+  soon(): void {
+    this.cancel()
+    this.cancel = this.ports.clock.after(PATIENCE, () => { void this.run() })
+  }
+
+  /** Tells and hears until both have the same. Never rejects. */
+  async run(): Promise<void> {
+    if (!this.isOn || this.running) return
+    this.running = true
+    this.cancel()
+    try {
+      this.stampAll()
+      for (let round = 0; round < MOST_ROUNDS && this.isOn; round++) if (!await this.exchange()) break
+    } catch (cause) {
+      if (!(cause instanceof ReaderError)) throw cause // another time: what waits is kept
+    } finally {
+      this.running = false
+    }
+  }
+
+  // ---- telling ----------------------------------------------------------------------------------------------------
+
+  /** @returns is there more to tell or to hear? */
+  private async exchange(): Promise<boolean> {
+    const { device } = this.identity
+    const items = [...this.untoldPlaces(device), ...this.untoldMarks()].slice(0, MOST)
+    const message: SyncMessage = { device, cursor: this.ledger.head.cursor, items }
+    const answer = await this.identity.ask('POST', followPaths.sync, SyncAnswer, message)
+    if (!this.isOn) return false // forgotten meanwhile
+    runInAction(() => {
+      this.told(items)
+      this.hear(answer.items)
+      this.ledger.setHead({ cursor: answer.cursor })
+    })
+    return answer.more || items.length >= MOST
+  }
+
+  /** Says of no mark that it was deleted: one that cannot be read now may be read again tomorrow. */
+  private stampAll(): void {
+    for (const series of this.marks.series()) for (const number of this.marks.numbers(series)) this.stampMarks(series, number, false)
+  }
+
+  /** Gives a new stamp to every mark of a part that is another than was told and, if they were just taken away, to those that are gone. */
+  private stampMarks(series: string, number: number, deleted: boolean): void {
+    const known = this.ledger.of(series)
+    const changed: Record<string, Entry> = {}
+    const marks = this.marks.of(series, number)
+    let { last } = this.ledger.head
+    const stamp = () => (last = nextStamp(last, this.serverNow(), this.identity.device))
+    for (const mark of marks) {
+      const print = printOf(mark)
+      if (known[mark.id]?.print !== print) changed[mark.id] = { stamp: stamp(), print, number, told: false }
+    }
+    if (deleted) for (const [id, entry] of Object.entries(known)) {
+      if (entry.print !== '' && entry.number === number && !marks.some(mark => mark.id === id)) changed[id] = { ...entry, stamp: stamp(), print: '', told: false }
+    }
+    if (Object.keys(changed).length === 0) return
+    this.ledger.setHead({ last })
+    this.ledger.put(series, changed)
+  }
+
+  private untoldMarks(): SyncItem[] {
+    const items: SyncItem[] = []
+    for (const series of this.ledger.series()) {
+      for (const [id, { stamp, print, number, told }] of Object.entries(this.ledger.of(series))) {
+        if (told) continue
+        const mark = this.marks.of(series, number).find(one => one.id === id)
+        if (print === '') items.push({ id, kind: 'bookmark', series, body: null, stamp })
+        else if (mark) items.push({ id, kind: mark.kind, series, body: { ...mark, number }, stamp })
+      }
+    }
+    return items
+  }
+
+  private untoldPlaces(device: string): SyncItem[] {
+    return this.places.series().flatMap(series => {
+      const number = this.places.lastNumber(series)
+      const place = number === undefined ? undefined : this.places.of(series, number)
+      if (number === undefined || !place) return []
+      const finished = this.places.numbers(series).filter(part => this.places.of(series, part)!.finished)
+      const body: SyncedPlace = { number, locator: place.locator, hash: place.hash, at: Math.round(place.at), finished }
+      const print = printOf(body)
+      const held = this.ledger.head.places[series]
+      if (held?.print === print) return []
+      const stamp = nextStamp(this.ledger.head.last, this.serverNow(), device)
+      this.ledger.setHead({ last: stamp })
+      return [{ id: placeId(device, series), kind: 'place' as const, series, body, stamp }]
+    })
+  }
+
+  /** Taken, or refused for good: either way they need not be told again as they are. */
+  private told(items: readonly SyncItem[]): void {
+    const places = { ...this.ledger.head.places }
+    const marks = new Map<string, Record<string, Entry>>()
+    for (const { id, kind, series, body, stamp } of items) {
+      const entry = this.ledger.of(series)[id]
+      if (kind === 'place') places[series] = { stamp, print: printOf(body) }
+      else if (entry?.stamp === stamp) marks.set(series, { ...marks.get(series), [id]: { ...entry, told: true } })
+    }
+    this.ledger.setHead({ places })
+    for (const [series, entries] of marks) this.ledger.put(series, entries)
+  }
+
+  // ---- hearing ----------------------------------------------------------------------------------------------------
+
+  private hear(answer: readonly unknown[]): void {
+    let { last } = this.ledger.head
+    const entries = new Map<string, Record<string, Entry>>()
+    const put = new Map<string, { series: string; number: number; marks: MarkRecord[] }>()
+    this.applying = true
+    for (const one of answer) {
+      const parsed = v.safeParse(SyncItem, one)
+      if (!parsed.success) continue // of a later version
+      const item = parsed.output
+      const { id, series, stamp } = item
+      last = laterStamp(last, stamp)
+      if (item.kind === 'place') { this.hearPlace(item); continue }
+      const held = this.ledger.of(series)[id]
+      const heard = held && held.stamp >= stamp ? undefined : this.heardMark(item, held)
+      if (!heard) continue
+      entries.set(series, { ...entries.get(series), [id]: heard.entry })
+      const part = `${series} ${heard.entry.number}`
+      if (heard.mark) put.set(part, { series, number: heard.entry.number, marks: [...put.get(part)?.marks ?? [], heard.mark] })
+    }
+    for (const { series, number, marks } of put.values()) this.marks.put(series, number, ...marks)
+    for (const [series, known] of entries) this.ledger.put(series, known)
+    this.ledger.setHead({ last })
+    this.applying = false
+  }
+
+  private hearPlace(item: SyncItem): void {
+    if (item.id === placeId(this.identity.device, item.series)) return
+    if (item.stamp > this.elsewhere.stampOf(item.id)) this.elsewhere.hear(item)
+  }
+
+  /** Undefined for what a later version has written. */
+  private heardMark({ id, series, body, stamp }: SyncItem, held: Entry | undefined): { entry: Entry; mark?: MarkRecord } | undefined {
+    if (body === null) {
+      if (held) this.marks.remove(series, held.number, [id])
+      return { entry: { stamp, print: '', number: held?.number ?? 0, told: true } }
+    }
+    const { number, ...own } = body
+    const mark = v.safeParse(MarkRecord, own)
+    if (!mark.success || typeof number !== 'number') return undefined
+    return { entry: { stamp, print: printOf(mark.output), number, told: true }, mark: mark.output }
+  }
+}

@@ -1,0 +1,125 @@
+/** Places and marks on several devices: the same in the end whatever the order, a device's own place its own, and deletions travel. */
+import fc from 'fast-check'
+import type { MarkRecord } from '../../../../src/client/stores/marks'
+import { HandClock } from '../fakes'
+import { device, FakeService, settle } from './service'
+
+const at = (progression: number) => ({ block: 'b', offset: 0, progression, quote: '' })
+const note = (id: string, text: string): MarkRecord => ({
+  kind: 'highlight', id, at: 1, hash: '', ink: 1, note: text, passage: { start: at(0.1), end: at(0.2), words: '词' },
+})
+const place = (progression: number, when: number, finished = false) => ({ locator: at(progression), at: when, hash: 'h', finished })
+
+/** Devices of one reader who follows something. */
+function devicesOf(service: FakeService, count: number) {
+  const reader = { follows: new Map([['s', { series: 's', since: 1, usable: 0, standing: false, push: false, left: 1 }]]), items: [], taps: [] }
+  return Array.from({ length: count }, () => device(service, { token: service.newToken(reader) }))
+}
+
+test('a highlight travels with its note, an edit goes over it, and its deletion comes back', async () => {
+  const service = new FakeService(new HandClock())
+  const [one, two] = devicesOf(service, 2)
+  for (const each of [one!, two!]) await each.following.catchUpWithService()
+  one!.marks.put('s', 2, note('m', '先'))
+  await one!.sync.run()
+  await two!.sync.run()
+  expect(two!.marks.of('s', 2)).toMatchObject([{ id: 'm', note: '先' }])
+  service.clock.pass(1000)
+  two!.marks.put('s', 2, note('m', '后'))
+  await two!.sync.run()
+  await one!.sync.run()
+  expect(one!.marks.of('s', 2)).toMatchObject([{ note: '后' }])
+  service.clock.pass(1000)
+  one!.marks.remove('s', 2, ['m'])
+  await one!.sync.run()
+  await two!.sync.run()
+  expect(two!.marks.of('s', 2)).toEqual([])
+  const { length } = service.asked
+  await two!.sync.run()
+  expect(service.asked.length).toBe(length + 1)
+})
+
+test('a mark that cannot be read at a start is not taken for deleted', async () => {
+  const service = new FakeService(new HandClock())
+  const [one, two] = devicesOf(service, 2)
+  for (const each of [one!, two!]) await each.following.catchUpWithService()
+  one!.marks.put('s', 2, note('m', '字'))
+  await one!.sync.run()
+  one!.keyValue.set('marks:s:2', 'damaged')
+  const again = device(service, { keyValue: one!.keyValue })
+  await again.sync.run()
+  await two!.sync.run()
+  expect(two!.marks.of('s', 2)).toHaveLength(1)
+})
+
+test('a further place elsewhere is offered once; it moves nothing unless taken', async () => {
+  const service = new FakeService(new HandClock())
+  const [one, two] = devicesOf(service, 2)
+  for (const each of [one!, two!]) await each.following.catchUpWithService()
+  two!.places.move('s', 1, place(0.4, 10))
+  one!.places.move('s', 3, place(0.12, 20))
+  await one!.sync.run()
+  await two!.sync.run()
+  const offer = two!.sync.elsewhere.offer('s')!
+  expect(offer).toMatchObject({ number: 3, locator: { progression: 0.12 } })
+  expect(two!.places.lastNumber('s')).toBe(1)
+  expect(one!.sync.elsewhere.offer('s')).toBeUndefined()
+  two!.sync.elsewhere.answer(offer)
+  one!.places.move('s', 3, place(0.5, 30))
+  await one!.sync.run()
+  await two!.sync.run()
+  expect(two!.sync.elsewhere.offer('s')).toBeUndefined()
+  one!.places.move('s', 4, place(0.2, 40))
+  await one!.sync.run()
+  await two!.sync.run()
+  two!.sync.accept('s', two!.sync.elsewhere.offer('s')!)
+  expect([two!.places.lastNumber('s'), two!.places.of('s', 4)?.locator.progression]).toEqual([4, 0.2])
+  expect(two!.sync.elsewhere.offer('s')).toBeUndefined()
+})
+
+test('who reads again is not dragged on, and parts read elsewhere count as read', async () => {
+  const service = new FakeService(new HandClock())
+  const [one, two] = devicesOf(service, 2)
+  for (const each of [one!, two!]) await each.following.catchUpWithService()
+  two!.places.move('s', 3, place(0.9, 5, true))
+  two!.places.move('s', 1, place(0.1, 30))
+  one!.places.move('s', 2, place(0.99, 10, true))
+  one!.places.move('s', 3, place(0.3, 20))
+  await one!.sync.run()
+  await two!.sync.run()
+  expect(two!.sync.elsewhere.offer('s')).toBeUndefined()
+  expect([two!.sync.elsewhere.hasFinished('s', 2), two!.sync.elsewhere.hasFinished('s', 3)]).toEqual([true, false])
+})
+
+test('nothing leaves a device that has a reader but follows nothing and is not joined', async () => {
+  const service = new FakeService(new HandClock())
+  const alone = device(service, { token: service.newToken({ follows: new Map(), items: [], taps: [] }) })
+  alone.marks.put('s', 1, note('m', '字'))
+  await alone.following.catchUpWithService()
+  expect(service.asked).toEqual(['GET /api/follows'])
+  alone.sync.want()
+  await alone.sync.run()
+  expect([...service.tokens.values()][0]!.items).toHaveLength(1)
+})
+
+test('devices that write, delete and meet the service in any order end the same', async () => {
+  const step = fc.record({ who: fc.nat(2), what: fc.constantFrom('put', 'remove', 'sync', 'restart'), mark: fc.nat(4), part: fc.integer({ min: 1, max: 2 }), text: fc.string({ maxLength: 3 }), wait: fc.nat(50) })
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), async steps => {
+    const service = new FakeService(new HandClock())
+    const all = devicesOf(service, 3)
+    for (const each of all) await each.following.catchUpWithService()
+    for (const { who, what, mark, part, text, wait } of steps) {
+      const one = all[who]!
+      const id = `mark-${part}-${mark}`
+      if (what === 'put') one.marks.put('s', part, note(id, text))
+      else if (what === 'remove') one.marks.remove('s', part, [id])
+      else if (what === 'sync') await one.sync.run()
+      else all[who] = device(service, { keyValue: one.keyValue })
+      service.clock.pass(wait)
+      await settle()
+    }
+    for (const each of [...all, ...all]) await each.sync.run()
+    const [first, ...rest] = all.map(each => [1, 2].map(part => [...each.marks.of('s', part)].sort((a, b) => (a.id < b.id ? -1 : 1))))
+    for (const other of rest) expect(other).toEqual(first)
+  }), { numRuns: 60 })
+})

@@ -1,0 +1,99 @@
+/**
+ * A follower in the mini-program: signed in silently and only by a tap that needs it, asked within that tap, every outcome said and kept.
+ * @jest-environment-options {"globalsCleanup": "off"}
+ */
+import { APPID, ONCE } from '../server/support/reader'
+import { WeChatStandIn } from '../server/support/wechat-stand-in'
+import { pause, type Phone, type Program } from './harness'
+import { Reading, Stage, TITLES, readerUrl, seriesUrl } from './stage'
+
+let standIn: WeChatStandIn
+let stage: Stage
+let phone: Phone
+let program: Program
+beforeAll(async () => {
+  standIn = await WeChatStandIn.start()
+  stage = await new Stage().open({ wechat: { account: { appid: APPID, secret: 'secret' }, api: standIn.url, version: 'release', once: ONCE, standing: undefined } })
+})
+beforeEach(() => { phone = stage.phone() })
+afterEach(() => phone.program?.kill())
+afterAll(async () => {
+  await stage.close()
+  await standIn.close()
+})
+
+const outcomes = async () => (await stage.service.database.queries.selectFrom('consents').select('outcome').orderBy('asked_at').execute()).map(row => row.outcome)
+
+/** The ledger once it has so many rows. */
+async function ledger(count: number): Promise<string[]> {
+  for (const end = Date.now() + 5000; ;) {
+    const found = await outcomes()
+    if (found.length >= count || Date.now() > end) return found
+    await pause(20)
+  }
+}
+
+/** Until the templates are there, without which the tap has nothing to ask. */
+async function prepared(): Promise<void> {
+  await program.until(() => phone.disk.storage.has('lianzai.reminder-templates'), 15_000)
+  await program.quiet()
+}
+
+test('reading signs nobody in; one tap follows and banks a reminder; more taps bank more, up to the parts to come', async () => {
+  program = phone.launch(readerUrl(4))
+  const reading = await new Reading(program).ready(4)
+  await reading.turnTo(2)
+  expect(program.fake.state.logins).toBe(0)
+  expect(program.fake.state.requests.filter(url => /\/api\/(readers|follows|sync|consents)/.test(url))).toEqual([])
+  program.kill()
+
+  program = phone.launch(seriesUrl())
+  await program.see('.follow-words', '关注后，新的一期发布时可以收到提醒。')
+  await prepared()
+  await program.press('.follow .press', '关注')
+  expect(program.fake.state.consents).toEqual([[ONCE]])
+  await program.see('.follow-words', '已关注 · 剩余 2 期，已订 1 次提醒')
+  await program.see('.follow-note', '已订一次提醒，下一期发布时在微信里告诉您。')
+  expect(program.fake.state.logins).toBe(1)
+  await program.press('.follow .press', '再订一次')
+  await program.see('.follow-words', '已关注 · 剩余 2 期，已订 2 次提醒')
+  expect(program.find('.follow .press', '再订一次')).toBeUndefined()
+  expect(await ledger(2)).toEqual(['accept', 'accept'])
+  expect(program.errors).toEqual([])
+})
+
+test('behind the last page 提醒我 follows and asks; without a network it is kept and told later', async () => {
+  program = phone.launch(readerUrl(4))
+  const reading = await new Reading(program).ready(4)
+  await reading.turnTo(reading.count)
+  await reading.turn(1)
+  await program.see('.leaf.is-here .end-title', TITLES[4])
+  await prepared()
+  phone.setNetwork('none')
+  await program.press('.leaf.is-here .follow .press', '提醒我')
+  await program.see('.leaf.is-here .follow-note', '已记在这台设备上，联网后会告诉服务。')
+  await program.see('.leaf.is-here .follow-words', '已订 1 次提醒')
+  phone.setNetwork('wifi')
+  await program.until(() => !program.find('.leaf.is-here .follow-note', '已记在'))
+  expect(await ledger(3)).toEqual(['accept', 'accept', 'accept'])
+  expect(program.fake.state.logins).toBeGreaterThan(0)
+})
+
+test('every other outcome has its words and its row, and banks nothing', async () => {
+  program = phone.launch(seriesUrl())
+  await program.see('.follow-words', '关注后')
+  await prepared()
+  const said: [string | number, string][] = [
+    ['reject', '没有订提醒'], ['ban', '已被微信停用'], ['filter', '没有询问这项提醒'], [10002, '网络不通'], [10005, '现在不能显示询问'], [20004, '关闭了本程序的订阅消息'],
+  ]
+  const before = (await outcomes()).length
+  for (const [i, [consent, words]] of said.entries()) {
+    program.fake.state.consent = consent
+    await program.press('.follow .press', i === 0 ? '关注' : '提醒我')
+    await program.see('.follow-note', words, 15_000)
+    await program.see('.follow-words', '已订 0 次提醒')
+  }
+  await program.press('.follow-settings', '打开设置')
+  expect(program.fake.state.settingsShown).toBe(1)
+  expect((await ledger(before + said.length)).slice(before)).toEqual(said.map(([consent]) => String(consent)))
+})
