@@ -50,7 +50,7 @@ const SCREENS: readonly Shown[] = [
   { name: 'part', of: of('&number=3'), see: '.desk-bars', wide: true },
   { name: 'part', of: of('&number=4'), see: '.desk-panel-lead', act: visit => press(visit, '看正文，签复审').then(() => visit.see('.desk-dialog .desk-text-block')) },
   { name: 'import', of: of('&number=5'), see: '.desk-import-line', wide: true },
-  { name: 'edit', of: of('&number=4'), see: '.edit-block', act: visit => visit.page.locator('.edit-closed').nth(2).click().then(() => visit.see('.edit-field textarea')) },
+  { name: 'edit', of: of('&number=5'), see: '.edit-block', act: visit => visit.page.locator('.edit-closed').nth(2).click().then(() => visit.see('.edit-field textarea')) },
   { name: 'compare', of: of('&number=3'), see: '.desk-compared' },
   { name: 'preview', of: of('&number=4'), see: '.preview-row, .desk-lead', wide: true },
   { name: 'watch', wide: true, see: '.desk-table', act: visit => press(visit, '操作记录').then(() => visit.read(/^签字$/)) },

@@ -30,8 +30,9 @@ export const Block = memo(observer(function Block({ block, isOpen, editor, api, 
 }))
 
 function Closed({ block, notes, api, onOpen }: { block: KnownBlock; notes: readonly Note[]; api: Desk; onOpen: ((offset?: number) => void) | undefined }) {
+  const marker = block.kind !== 'list-item' ? '' : block.ordered ? `${block.ordinal}.` : '•'
   const press = onOpen === undefined ? {} : {
-    ...spoken({ role: 'button', focusable: true, label: `${kindWords[kindOf(block)]}：${block.kind === 'divider' ? '' : block.text || editWords.empty}` }),
+    ...spoken({ role: 'button', focusable: true, label: `${kindWords[kindOf(block)]}：${block.kind === 'divider' ? '' : marker + (block.text || editWords.empty)}` }),
     onClick: (event: unknown) => {
       const { clientX, clientY } = event as { clientX?: number; clientY?: number }
       onOpen(clientX === undefined || clientY === undefined ? undefined : writing.offsetAt(clientX, clientY))
@@ -39,7 +40,6 @@ function Closed({ block, notes, api, onOpen }: { block: KnownBlock; notes: reado
     ...onEnter(() => onOpen()),
   }
   if (block.kind === 'divider') return <View className='edit-closed edit-divider' {...press} />
-  const marker = block.kind === 'list-item' ? (block.ordered ? `${block.ordinal}.` : '•') : ''
   return (
     <View className='edit-closed' style={block.kind === 'list-item' ? `padding-left:${12 + block.depth * 22}px` : ''} {...press}>
       {marker !== '' && <Text className='edit-marker' style={`left:${(block.depth as number) * 22 - 14}px`}>{marker}</Text>}
