@@ -65,7 +65,7 @@ test('followed, joined, read on elsewhere at the same sentence, forgotten', asyn
 
   await one.openSeries()
   await one.tap('.follow .press:has-text("关注")')
-  await one.read('已关注 · 剩余 2 期，发布后在书架上标出')
+  await one.read('已关注 · 剩余 2 期，书架会标出')
   await one.read('补读前 4 期')
   await one.tap('.catch-up-pace:has-text("每天一期")')
   expect(asks.slice(0, 2)).toEqual(['POST /api/readers', expect.stringMatching(/^PUT \/api\/follows\//)])
@@ -96,7 +96,7 @@ test('followed, joined, read on elsewhere at the same sentence, forgotten', asyn
   expect(await two.sentence(4)).toBe(sentence)
   expect(await marked(two)).toBe(words)
   await two.openSeries()
-  await two.read('已关注 · 剩余 2 期，发布后在书架上标出')
+  await two.read('已关注 · 剩余 2 期，书架会标出')
   expect(await two.page.locator('.elsewhere').count()).toBe(0)
   expect(await rowsOf('readers')).toBe(1)
 

@@ -29,7 +29,7 @@ export function sinceLast(app: App, { series, released }: Manifest): { parts: nu
   const left = app.places.lastVisit(series.id)
   if (left === 0) return { parts: [], corrected: [] }
   return {
-    parts: released.filter(part => part.releasedAt > left).map(part => part.number),
+    parts: released.filter(part => part.releasedAt > left && !isRead(app, series.id, part.number)).map(part => part.number),
     corrected: released.filter(part => part.releasedAt <= left && part.correction !== undefined && part.correction.at > left && app.places.of(series.id, part.number)).map(part => part.number),
   }
 }

@@ -13,7 +13,7 @@ export const followWords = {
   state: (left: number, usable: number, always: boolean, reminds: boolean) => {
     if (left === 0) return '已关注 · 已全部发布'
     if (always) return `已关注 · 剩余 ${left} 期，每期都会提醒`
-    return reminds || usable > 0 ? `已关注 · 剩余 ${left} 期，已订 ${usable} 次提醒` : `已关注 · 剩余 ${left} 期，发布后在书架上标出`
+    return reminds || usable > 0 ? `已关注 · 剩余 ${left} 期，已订 ${usable} 次提醒` : `已关注 · 剩余 ${left} 期，书架会标出`
   },
   waits: '已记在这台设备上，联网后会告诉服务。',
 }

@@ -103,7 +103,6 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       {series.editorNote !== '' && <EditorNote app={app} text={series.editorNote} />}
       <SinceLast app={app} manifest={manifest} />
       <ElsewhereOffer app={app} manifest={manifest} />
-      <Recap app={app} manifest={manifest} />
       {next && (
         <View className='series-acts'>
           <Press className='button series-go' onPress={() => goReader(series.id, next.number)}>
@@ -117,6 +116,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           )}
         </View>
       )}
+      <Recap app={app} manifest={manifest} />
       <FollowLine app={app} manifest={manifest} at='series' />
       <CatchUp app={app} manifest={manifest} />
       {rows.length === 0 && <Text className='series-gone'>{seriesWords.empty}</Text>}

@@ -27,8 +27,8 @@ export function MonthPlan({ series, onMove }: Props) {
   const [over, setOver] = useState('')
   const box = useRef<Box>()
   const unfixed = series.parts.filter(part => part.releaseAt === null).map(part => part.number)
-  const days = monthGrid(month)
-  const rows = Math.ceil(days.length / 7)
+  const rows = Math.ceil(monthGrid(month).length / 7)
+  const days = [...monthGrid(month), ...Array.from({ length: 6 }, () => '')].slice(0, rows * 7)
   const measure = () => {
     Taro.createSelectorQuery().select('.desk-plan-days').boundingClientRect(found => { box.current = found as Box }).exec()
   }
