@@ -1,4 +1,5 @@
 /** A follower with two devices: followed at part 4, joined by a code, read on at the same sentence on the other one, and forgotten. */
+import type { PushMessage } from '../../src/contract/announcement'
 import type { SyncItem } from '../../src/contract/sync'
 import { Stage } from './stage'
 import { shows, type Visit } from './visit'
@@ -133,4 +134,28 @@ test('without a network the follow is kept and told later; unfollowing is one ta
   await visit.read('关注后，新的一期会在书架上标出来。')
   await visit.page.waitForFunction(() => JSON.parse(localStorage.getItem('lianzai.follows') ?? '{"acts":[1]}').acts.length === 0)
   expect(await rowsOf('follows')).toBe(0)
+})
+
+test('a message of the service is shown by the service worker, once for a part', async () => {
+  const visit = await stage.visit()
+  await visit.context.grantPermissions(['notifications'], { origin: stage.url })
+  await visit.openShelf()
+  await visit.pageKept()
+  const session = await visit.context.newCDPSession(visit.page)
+  const known = new Promise<string>(resolve => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => { if (registrations[0]) resolve(registrations[0].registrationId) })
+  })
+  await session.send('ServiceWorker.enable')
+  const registrationId = await known
+  const message = { title: '未雨而备', body: '第 5 期 楼道里的守望', url: '/read?series=s&number=5&from=abcdefgh', tag: 'abcdefgh' } satisfies PushMessage
+  const corrected = '第 5 期 楼道里的守望（更正）'
+  const deliver = (data: string) => session.send('ServiceWorker.deliverPushMessage', { origin: stage.url, registrationId, data })
+  await deliver('not of ours')
+  await deliver(JSON.stringify(message))
+  await deliver(JSON.stringify({ ...message, body: corrected }))
+  const shown = await visit.page.waitForFunction(async wanted => {
+    const all = await (await navigator.serviceWorker.ready).getNotifications()
+    return all.some(({ body }) => body === wanted) && JSON.stringify(all.map(({ title, body, tag, data }) => ({ title, body, tag, data: data as unknown })))
+  }, corrected)
+  expect(JSON.parse(String(await shown.jsonValue()))).toEqual([{ title: message.title, body: corrected, tag: message.tag, data: { url: message.url } }])
 })
