@@ -4,6 +4,7 @@ import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { reviewPaths, type PartReview } from '../../../../contract/desk/review'
+import { DeliveryCard } from '../../components/after/delivery-card'
 import { PartReportCard } from '../../components/after/part-report'
 import { AskButton } from '../../components/ask-button'
 import { Button } from '../../components/button'
@@ -52,6 +53,7 @@ const PartScreen = observer(function PartScreen({ desk, series, number }: { desk
           <Panel at={at} part={part} now={now} />
           <Candidate at={at} part={part} now={now} />
           {isOut(part) && <PartReportCard desk={desk} series={series} number={number} timeZone={part.series.timeZone} />}
+          <DeliveryCard desk={desk} series={series} number={number} timeZone={part.series.timeZone} out={isOut(part)} />
           <Text className='desk-section-title serif'>{partWords.stages}</Text>
           <Stages at={at} part={part} now={now} />
           <Voided part={part} now={now} />
