@@ -134,5 +134,3 @@ export type Forgotten = v.InferOutput<typeof Forgotten>
 /** Followers of a series who can be told of the next part, by how; one may be in several, `any` counts each once. */
 export const Reach = v.object({ followers: Count, once: Count, standing: Count, push: Count, any: Count })
 export type Reach = v.InferOutput<typeof Reach>
-/** Of the desk; by itself, as nothing of the desk comes into the readers' package. */
-export function reachPath(series: string): string { return `/api/desk/series/${encodeURIComponent(series)}/reach` }

@@ -1,6 +1,7 @@
 /** A follower with two devices: followed at part 4, joined by a code, read on at the same sentence on the other one, and forgotten. */
+import type { PushMessage } from '../../src/contract/announcement'
 import type { SyncItem } from '../../src/contract/sync'
-import { Stage } from './stage'
+import { SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
 jest.setTimeout(90_000)
@@ -133,4 +134,45 @@ test('without a network the follow is kept and told later; unfollowing is one ta
   await visit.read('关注后，新的一期会在书架上标出来。')
   await visit.page.waitForFunction(() => JSON.parse(localStorage.getItem('lianzai.follows') ?? '{"acts":[1]}').acts.length === 0)
   expect(await rowsOf('follows')).toBe(0)
+})
+
+test('a message of the service is shown by the service worker', async () => {
+  const visit = await stage.visit()
+  await visit.openShelf()
+  await visit.pageKept()
+  const session = await visit.context.newCDPSession(visit.page)
+  const known = new Promise<string>(resolve => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => { if (registrations[0]) resolve(registrations[0].registrationId) })
+  })
+  await session.send('ServiceWorker.enable')
+  const registrationId = await known
+  const [worker] = visit.context.serviceWorkers()
+  // This browser has no place for notifications: what would be shown is written down.
+  interface Scope { registration: { showNotification(title: string, options: object): Promise<void> }; shown: object[] }
+  await worker!.evaluate(() => {
+    const scope = globalThis as unknown as Scope
+    scope.shown = []
+    scope.registration.showNotification = async (title, options) => { scope.shown.push({ title, ...options }) }
+  })
+  const message = { title: '未雨而备', body: '第 5 期 楼道里的守望', url: '/read?series=s&number=5&from=abcdefgh', tag: 'abcdefgh' } satisfies PushMessage
+  const deliver = (data: string) => session.send('ServiceWorker.deliverPushMessage', { origin: stage.url, registrationId, data })
+  await deliver('not of ours')
+  await deliver(JSON.stringify(message))
+  const shown = () => worker!.evaluate(() => (globalThis as unknown as Scope).shown)
+  const end = Date.now() + 15_000
+  while ((await shown()).length === 0 && Date.now() < end) await visit.page.waitForTimeout(50)
+  expect(await shown()).toEqual([{ title: message.title, body: message.body, tag: message.tag, data: { url: message.url }, lang: 'zh-CN' }])
+})
+
+test('a mini-program code opens the place that it stands for, and says so where that is no more', async () => {
+  await stage.database.write(db => db.insertInto('codes').values({ scene: 'abcdefghijklmnopqrstuv', series: SERIES, number: 2, place: '', media_type: null, picture: null, made_at: stage.now() }).execute())
+  const visit = await stage.visit()
+  await visit.page.goto(`${stage.url}/read?scene=abcdefghijklmnopqrstuv`)
+  const spot = await visit.settled()
+  expect([spot.part, spot.page]).toEqual([2, 1])
+  visit.expect(/status of 404/)
+  await visit.page.goto(`${stage.url}/read?scene=gone`)
+  await visit.read('没有找到这个小程序码指的文章，它可能已经撤回。')
+  await visit.page.getByRole('button', { name: '回到书架' }).tap()
+  await visit.see('.series-row')
 })

@@ -5,7 +5,7 @@ import { THEMES } from '../../src/client/stores/settings'
 import { estimatedGlyphs } from '../../src/typeset'
 
 const look: CardLook = { theme: 'paper', words: 'words', titles: 'titles', plain: 'plain', glyphs: estimatedGlyphs() }
-const says = { part: (number: number, title: string) => `第 ${number} 期　${title}`, code: '连载' }
+const says = { part: (number: number, title: string) => `第 ${number} 期　${title}`, seal: '连载', code: undefined }
 const quote = {
   series: 's', number: 3, masthead: '家庭应急', seriesTitle: '把准备做在平时', title: '备水与备粮', block: 'a', offset: 0,
   words: '“先想清楚要撑几天”，再去买东西。按每人每天 3 升水备足 3 天——这是底线，不是目标。',
@@ -57,4 +57,12 @@ test('paragraphs stay apart; every theme has its card', () => {
     expect(more[0]! - first!).toBeGreaterThan(23 * 1.85 + 1)
     expect(drawing.height).toBeGreaterThanOrEqual(400)
   }
+})
+
+test('where the service makes codes, one stands in the seal\'s place, and the seal where it does not come', () => {
+  const { strokes } = drawCard(quote, look, { ...says, code: 'https://service/code' })
+  const code = strokes.find(stroke => stroke.kind === 'picture')!
+  expect(code).toMatchObject({ address: 'https://service/code', width: 60, height: 60 })
+  const without = drawCard(quote, look, says).strokes
+  expect([...strokes.slice(0, -1), ...code.instead]).toEqual(without)
 })

@@ -83,8 +83,12 @@ export function backToSeries(series: string): void {
   else void Taro.redirectTo({ url: `${SERIES}?series=${encodeURIComponent(series)}` })
 }
 
+export function goShelf(): void {
+  void Taro.reLaunch({ url: SHELF })
+}
+
 /** One screen back; a screen opened by a link of its own has the shelf behind it. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-  else void Taro.reLaunch({ url: SHELF })
+  else goShelf()
 }

@@ -4,6 +4,8 @@
 export type Stroke =
   /** `y` is the baseline of the words. */
   | { kind: 'words'; text: string; x: number; y: number; size: number; colour: string; bold: boolean; family: string }
+  /** A picture from the service; where it does not come, what stands in its place. */
+  | { kind: 'picture'; x: number; y: number; width: number; height: number; address: string; instead: readonly Stroke[] }
   | { kind: 'box'; x: number; y: number; width: number; height: number; colour: string; radius?: number }
 
 export interface Drawing { width: number; height: number; colour: string; strokes: readonly Stroke[] }

@@ -1,5 +1,5 @@
 /** The strokes of a drawing on a 2D context, which both platforms have alike. */
-import type { Drawing } from './canvas-ports'
+import type { Drawing, Stroke } from './canvas-ports'
 
 /** What is used of a 2D context. */
 export interface Pen {
@@ -13,14 +13,26 @@ export interface Pen {
   moveTo(x: number, y: number): void
   arcTo(x1: number, y1: number, x2: number, y2: number, radius: number): void
   fill(): void
+  drawImage(picture: never, x: number, y: number, width: number, height: number): void
 }
 
-export function stroke(pen: Pen, drawing: Drawing, finer: number): void {
+/** Brings a picture, as the sheet takes it; undefined where it does not come. */
+export type Bring = (address: string) => Promise<unknown>
+
+export async function stroke(pen: Pen, drawing: Drawing, finer: number, bring: Bring): Promise<void> {
+  const pictures = new Map<Stroke, unknown>()
+  await Promise.all(drawing.strokes.map(async one => { if (one.kind === 'picture') pictures.set(one, await bring(one.address)) }))
   pen.scale(finer, finer)
   pen.fillStyle = drawing.colour
   pen.fillRect(0, 0, drawing.width, drawing.height)
   pen.textBaseline = 'alphabetic'
-  for (const one of drawing.strokes) {
+  const paint = (one: Stroke): void => {
+    if (one.kind === 'picture') {
+      const picture = pictures.get(one)
+      if (picture === undefined) one.instead.forEach(paint)
+      else pen.drawImage(picture as never, one.x, one.y, one.width, one.height)
+      return
+    }
     pen.fillStyle = one.colour
     if (one.kind === 'words') {
       pen.font = `${one.bold ? 'bold ' : ''}${one.size}px ${one.family}`
@@ -38,4 +50,5 @@ export function stroke(pen: Pen, drawing: Drawing, finer: number): void {
       pen.fill()
     }
   }
+  drawing.strokes.forEach(paint)
 }

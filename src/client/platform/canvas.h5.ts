@@ -1,6 +1,13 @@
 /** A browser paints, downloads, and may have a sheet of its own for sharing files. */
 import type { Canvas, SaveOutcome } from './canvas-ports'
-import { stroke } from './canvas-strokes'
+import { stroke, type Pen } from './canvas-strokes'
+
+async function bring(address: string): Promise<HTMLImageElement | undefined> {
+  const picture = new Image()
+  picture.crossOrigin = 'anonymous'
+  picture.src = address
+  return picture.decode().then(() => picture, () => undefined)
+}
 
 async function send(address: string, name: string): Promise<SaveOutcome> {
   try {
@@ -22,7 +29,7 @@ export const canvas: Canvas = {
     sheet.height = Math.round(drawing.height * finer)
     const pen = sheet.getContext('2d')
     if (!pen) throw new Error('no 2d context')
-    stroke(pen, drawing, finer)
+    await stroke(pen as Pen, drawing, finer, bring)
     const picture = await new Promise<Blob | null>(resolve => { sheet.toBlob(resolve, 'image/png') })
     if (!picture) throw new Error('no room for the picture')
     return URL.createObjectURL(picture)

@@ -10,6 +10,15 @@ function outcomeOf(failure: WxFailure): SaveOutcome {
   return /cancel/i.test(said) ? 'left' : 'failed'
 }
 
+/** The service must be among the account's download domains. */
+function bring(sheet: WxOffscreenCanvas, address: string): Promise<unknown> {
+  return new Promise(resolve => {
+    const picture = sheet.createImage?.()
+    if (!picture) { resolve(undefined); return }
+    Object.assign(picture, { onload: () => resolve(picture), onerror: () => resolve(undefined), src: address })
+  })
+}
+
 /** Some clients do not write what was painted off the screen (github.com/xiaweiss/miniprogram-bug-report, 85 and 300): then we do. */
 function written(sheet: WxOffscreenCanvas): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -30,12 +39,12 @@ export const canvas: Canvas = {
     }
     const [width, height] = [Math.round(drawing.width * finer), Math.round(drawing.height * finer)]
     const sheet = wx.createOffscreenCanvas({ type: '2d', width, height })
-    stroke(sheet.getContext('2d') as Pen, drawing, finer)
-    wx.canvasToTempFilePath({
+    const { canvasToTempFilePath } = wx
+    stroke(sheet.getContext('2d') as Pen, drawing, finer, address => bring(sheet, address)).then(() => canvasToTempFilePath({
       canvas: sheet, x: 0, y: 0, width, height, destWidth: width, destHeight: height, fileType: 'png',
       success: ({ tempFilePath }) => resolve(tempFilePath),
       fail: () => { written(sheet).then(resolve, reject) },
-    })
+    }), reject)
   }),
   save: address => new Promise(resolve => {
     const wx = wxApi()

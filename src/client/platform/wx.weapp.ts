@@ -27,7 +27,8 @@ export interface WxAudio {
   onError(listener: (failure: WxFailure) => void): void
 }
 
-export interface WxOffscreenCanvas { getContext(kind: '2d'): unknown; toDataURL?(type: string): string }
+export interface WxImage { src: string; onload?: () => void; onerror?: () => void }
+export interface WxOffscreenCanvas { getContext(kind: '2d'): unknown; toDataURL?(type: string): string; createImage?(): WxImage }
 
 export interface Wx {
   env: { USER_DATA_PATH: string }

@@ -1,4 +1,5 @@
 /** The one place where the client's parts are joined. */
+import type { ScenePlace } from '../../contract/codes'
 import type { Front } from '../platform/front-ports'
 import { openFront } from '../platform/front'
 import { openDisplay } from '../platform/display'
@@ -25,6 +26,7 @@ import { PlaceStore } from './places'
 import { QuoteStore } from './quoting'
 import { keepPrefetching } from './prefetching'
 import { ReleaseWatch } from './release-watch'
+import { placeOfScene } from './scenes'
 import { FONT_SIZES, SettingsStore } from './settings'
 import { ShelfView } from './shelf-view'
 import { Ticker } from './ticker'
@@ -47,6 +49,7 @@ export interface App {
   counts: CountStore
   following: Following
   quoting: QuoteStore
+  placeOfScene(scene: string): Promise<ScenePlace>
   /** A draft is looked at by a link: nothing of it is kept, counted or shared. */
   preview: boolean
 }
@@ -87,7 +90,8 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   if (!shelf.shelf.library()) platform.clock.after(LIBRARY_LATER, () => { if (!shelf.shelf.library()) void shelf.refreshLibrary() })
   const pace = new PaceStore(platform.keyValue)
   const hint = new HintStore(platform.keyValue, places.lastSeries === '' && !platform.singlePage && token === undefined)
-  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, following, quoting: new QuoteStore(), preview: token !== undefined }
+  return { platform, front, settings, places, marks, pace, hint, glyphs, fonts, display: openDisplay(), layout, shelf, ticker, releases, counts, following, quoting: new QuoteStore(),
+    placeOfScene: scene => placeOfScene(platform.network, service, scene), preview: token !== undefined }
 }
 
 let ground: Ground | undefined

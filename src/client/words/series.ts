@@ -22,6 +22,7 @@ export const seriesWords = {
   withdrawn: '已撤回',
   noInstant: '时间待定',
   savedAt: (when: string, zone: string) => `目录更新于 ${when}（${zone}）`,
+  forms: { name: '在别处读', calendar: '日历', feed: '订阅源', book: 'EPUB' },
   empty: '这个连载还没有发布任何一期。',
   gone: '没有找到这个连载，可能已经下线。',
 }

@@ -5,6 +5,8 @@ import { Instant } from '../manifest'
 const part = (series: string, number: number) => `/api/desk/series/${encodeURIComponent(series)}/parts/${number}/delivery`
 
 export const deliveryPaths = {
+  /** How many of a series' followers can be told. */
+  reach: (series: string) => `/api/desk/series/${encodeURIComponent(series)}/reach`,
   report: part,
   /** POST: nothing more is sent after the batches under way. */
   stop: (series: string, number: number) => `${part(series, number)}/stop`,

@@ -33,6 +33,13 @@ test('what is painted becomes a file', async () => {
   expect(said).toContain('fillText 字,5,20')
 })
 
+test('a picture that does not come has its place taken', async () => {
+  const said = phone({ canvasToTempFilePath: answers('success', { tempFilePath: 'wxfile://tmp/1.png' }) })
+  const instead = [{ kind: 'words', text: '印', x: 1, y: 2, size: 18, colour: '#111', bold: false, family: 'serif' }] as const
+  await canvas.paint({ ...drawing, strokes: [{ kind: 'picture', x: 0, y: 0, width: 9, height: 9, address: 'https://service/code', instead }] }, 3)
+  expect(said).toContain('fillText 印,1,2')
+})
+
 test('a client that does not write what was painted off the screen has it written by us', async () => {
   const said = phone({ canvasToTempFilePath: answers('fail', { errMsg: 'canvasToTempFilePath:fail canvas is empty' }) })
   expect(await canvas.paint(drawing, 3)).toBe('wxfile://usr/card.png')

@@ -1,5 +1,6 @@
 /** Follows, the ledger of consents, web push, and what the desk is told of it. */
-import { followPaths, reachPath, type Follow, type Reach, type StoredAboutMe } from '../../../src/contract/follow'
+import { deliveryPaths } from '../../../src/contract/desk/delivery'
+import { followPaths, type Follow, type Reach, type StoredAboutMe } from '../../../src/contract/follow'
 import { readSending } from '../../../src/server/sending/settings'
 import type { Service } from '../../../src/server/serve'
 import { onEachDatabase, START, type Backend } from '../support/backends'
@@ -111,12 +112,12 @@ onEachDatabase(make => {
     await tap(d, '1', 'accept')
     await d.ask('DELETE', followPaths.follow(SERIES))
     const editor = await Operator.with(service, ['editor'])
-    const reach = async () => (await editor.get<Reach>(reachPath(SERIES))).body
+    const reach = async () => (await editor.get<Reach>(deliveryPaths.reach(SERIES))).body
     expect(await reach()).toEqual({ followers: 4, once: 2, standing: 1, push: 1, any: 3 })
     await service.database.queries.updateTable('consents').set({ spent_at: START, spent_by: 'announcement' }).where('kind', '=', 'once').execute()
     expect(await reach()).toEqual({ followers: 4, once: 0, standing: 1, push: 1, any: 2 })
-    expect((await editor.get(reachPath('nowhere'))).status).toBe(404)
-    expect((await (await Operator.with(service, ['administrator'])).get(reachPath(SERIES))).status).toBe(403)
-    expect((await web.ask('GET', reachPath(SERIES))).status).toBe(401)
+    expect((await editor.get(deliveryPaths.reach('nowhere'))).status).toBe(404)
+    expect((await (await Operator.with(service, ['administrator'])).get(deliveryPaths.reach(SERIES))).status).toBe(403)
+    expect((await web.ask('GET', deliveryPaths.reach(SERIES))).status).toBe(401)
   })
 })

@@ -36,7 +36,8 @@ export interface CardLook {
   glyphs: GlyphTable
 }
 
-export interface CardWords { part: (number: number, title: string) => string; code: string }
+/** `seal` stands where the mini-program code of the place would: `code` is its address, undefined where the service makes none. */
+export interface CardWords { part: (number: number, title: string) => string; seal: string; code: string | undefined }
 
 export function drawCard(quote: Quote, look: CardLook, says: CardWords): Drawing {
   const { ink, second, hair } = INKS[look.theme]
@@ -61,12 +62,14 @@ export function drawCard(quote: Quote, look: CardLook, says: CardWords): Drawing
   strokes.push({ kind: 'box', x: SIDE, y: top, width: INNER, height: 1, colour: hair })
   const footTop = top + 20
   for (const stroke of foot) strokes.push({ ...stroke, y: stroke.y + footTop })
-  strokes.push(...codePlace(WIDTH - SIDE - CODE, footTop, says.code, look, seal))
+  const sealed = sealAt(WIDTH - SIDE - CODE, footTop, says.seal, look, seal)
+  if (says.code === undefined) strokes.push(...sealed)
+  else strokes.push({ kind: 'picture', x: WIDTH - SIDE - CODE, y: footTop, width: CODE, height: CODE, address: says.code, instead: sealed })
   return { width: WIDTH, height: footTop + footHeight + 36, colour: PAGE_COLOURS[look.theme], strokes }
 }
 
-/** Until there is a mini-program code: the seal, two characters a row. */
-function codePlace(x: number, y: number, words: string, look: CardLook, seal: string): Stroke[] {
+/** Two characters a row. */
+function sealAt(x: number, y: number, words: string, look: CardLook, seal: string): Stroke[] {
   const page = PAGE_COLOURS[look.theme]
   const size = 22
   const strokes: Stroke[] = [{ kind: 'box', x, y, width: CODE, height: CODE, colour: seal, radius: 6 }]

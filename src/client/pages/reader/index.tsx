@@ -3,6 +3,7 @@ import type { ViewProps } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useState } from 'react'
+import { ByScene } from '../../components/by-scene'
 import { Column } from '../../components/column'
 import { ElsewhereFoot } from '../../components/elsewhere-foot'
 import { placeIn } from '../../components/go'
@@ -40,6 +41,10 @@ export default observer(function ReaderPage() {
   const app = useApp(params.preview, Number(params.size) || 0)
   const number = Math.max(1, Math.floor(Number(params.number)) || 1)
   if (!app) return <Waiting className='reader' />
+  const { scene = '' } = params
+  if (scene !== '') {
+    return <ByScene app={app} scene={scene}>{place => <Reader app={app} series={place.series} number={place.number} at={place.at} from='' first={NOTHING} />}</ByScene>
+  }
   return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} from={params.from ?? ''} first={first(params.sheet)} />
 })
 

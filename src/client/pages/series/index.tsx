@@ -8,6 +8,7 @@ import { goBack, goReader, goSheet } from '../../components/go'
 import { CatchUp, ElsewhereOffer, Recap, SinceLast } from '../../components/coming-back'
 import { FollowLine } from '../../components/follow-line'
 import { Icon } from '../../components/icon'
+import { OtherForms } from '../../components/other-forms'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
@@ -132,6 +133,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           {` · ${seriesWords.savedAt(dayAndTime(savedAt, now, series.timeZone), zoneName(series.timeZone))}`}
         </Text>
       )}
+      <OtherForms series={series.id} />
     </>
   )
 })

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
 import { deliveryPaths, DeliveryReport, type Delivery } from '../../../../contract/desk/delivery'
-import { Reach, reachPath } from '../../../../contract/follow'
+import { Reach } from '../../../../contract/follow'
 import type { DeskApp } from '../../stores/desk'
 import { deliveryWords } from '../../words/delivery'
 import { instantWords } from '../../words/instant'
@@ -43,7 +43,7 @@ export const DeliveryCard = observer(function DeliveryCard({ desk, series, numbe
 })
 
 const ReachWords = observer(function ReachWords({ desk, series }: { desk: DeskApp; series: string }) {
-  const asked = useAsked(() => desk.api.get(reachPath(series), Reach), series)
+  const asked = useAsked(() => desk.api.get(deliveryPaths.reach(series), Reach), series)
   if (asked.value === undefined) return <Text className='desk-quiet'>{deliveryWords.counting}</Text>
   return <Text>{deliveryWords.reach(asked.value)}</Text>
 })
