@@ -72,8 +72,8 @@ else if (built) {
   const touched = ['--testPathIgnorePatterns', '/node_modules/', '/dist/', ...still]
   await Promise.all([
     // A browser that a failed test left open must not hold the run.
-    jest('touched', ['--maxWorkers', '1', '--forceExit', ...touched, '--testPathPatterns', '/tests/(browser|weapp)/']),
-    jest('most', ['--maxWorkers', '1', '--forceExit', '--testPathPatterns', '/tests/(?!browser/|weapp/)', ...still]),
+    jest('touched', ['--maxWorkers', '1', '--forceExit', ...touched, '--testPathPatterns', 'tests/browser/']),
+    jest('most', ['--maxWorkers', '1', '--forceExit', '--testPathPatterns', '/tests/(?!browser/)', ...still]),
   ])
 }
 
