@@ -26,7 +26,7 @@ const outcomes = async () => (await stage.service.database.queries.selectFrom('c
 
 /** The ledger once it has so many rows. */
 async function ledger(count: number): Promise<string[]> {
-  for (const end = Date.now() + 5000; ;) {
+  for (const end = Date.now() + 20_000; ;) {
     const found = await outcomes()
     if (found.length >= count || Date.now() > end) return found
     await pause(20)
@@ -80,20 +80,21 @@ test('behind the last page 提醒我 follows and asks; without a network it is k
 })
 
 test('every other outcome has its words and its row, and banks nothing', async () => {
+  // WeChat gives this phone the name of the one before: what that banked would count, and leave nothing to ask.
+  await stage.service.database.write(db => db.deleteFrom('consents').execute())
   program = phone.launch(seriesUrl())
   await program.see('.follow-words', '关注后')
   await prepared()
   const said: [string | number, string][] = [
     ['reject', '没有订提醒'], ['ban', '已被微信停用'], ['filter', '没有询问这项提醒'], [10002, '网络不通'], [10005, '现在不能显示询问'], [20004, '关闭了本程序的订阅消息'],
   ]
-  const before = (await outcomes()).length
   for (const [i, [consent, words]] of said.entries()) {
     program.fake.state.consent = consent
     await program.press('.follow .press', i === 0 ? '关注' : '提醒我')
     await program.see('.follow-note', words, 15_000)
-    await program.see('.follow-words', '已订 0 次提醒')
+    await program.see('.follow-words', '已订 0 次提醒', 15_000)
   }
   await program.press('.follow-settings', '打开设置')
   expect(program.fake.state.settingsShown).toBe(1)
-  expect((await ledger(before + said.length)).slice(before)).toEqual(said.map(([consent]) => String(consent)))
+  expect((await ledger(said.length)).sort()).toEqual(said.map(([consent]) => String(consent)).sort())
 })

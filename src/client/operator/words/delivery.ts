@@ -17,6 +17,7 @@ export const deliveryWords = {
   whom: ({ followers, recipients }: Delivery) => `发布时关注 ${people(followers)}，可提醒 ${people(recipients)}。`,
   began: (at: string) => `开始 ${at}`,
   ended: (at: string) => `发完 ${at}`,
+  outcome: '结果',
   counts: { sent: '已发出', refused: '被拒收', failed: '失败', unknown: '不知是否收到', gone: '已取关', cancelled: '取消', underWay: '在途', pending: '未发', openedFromMessage: '从提醒打开' },
   code: (words: string, code: string, count: number) => `${words}（${code}）：${people(count)}`,
   paused: (channel: 'wechat' | 'push', until: string, reason: string) => `${channel === 'wechat' ? '微信' : '网页推送'}暂停到 ${until}${reason === '' ? '' : `：${reason}`}`,

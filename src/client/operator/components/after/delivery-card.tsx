@@ -31,7 +31,7 @@ export const DeliveryCard = observer(function DeliveryCard({ desk, series, numbe
       <Loaded asked={asked}>{({ delivery, channels }) => (
         <>
           {channels.map(({ channel, pausedUntil, reason }) => pausedUntil !== null && (
-            <Text key={channel} className='desk-trouble'>{deliveryWords.paused(channel, when(pausedUntil), reason ?? '')}</Text>
+            <View key={channel} className='desk-trouble'><Text>{deliveryWords.paused(channel, when(pausedUntil), reason ?? '')}</Text></View>
           ))}
           {delivery ? <Told desk={desk} series={series} number={number} delivery={delivery} when={when} onChanged={report => asked.put(report)} />
             : channels.length === 0 ? <Text className='desk-quiet'>{deliveryWords.off}</Text>
@@ -61,11 +61,10 @@ const Told = observer(function Told({ desk, series, number, delivery, when, onCh
   const left = pending + underWay
   return (
     <>
-      <Text>{`${deliveryWords.states[state]}${reason === null ? '' : `：${reason}`}`}</Text>
-      <Text>{deliveryWords.whom(delivery)}</Text>
-      <Text className='desk-quiet'>{[deliveryWords.began(when(plannedAt)), ...finishedAt === null ? [] : [deliveryWords.ended(when(finishedAt))]].join(' · ')}</Text>
-      <Bars label={deliveryWords.name} bars={SHOWN.filter(name => name === 'sent' || delivery[name] > 0).map(name => ({ words: deliveryWords.counts[name], count: delivery[name] }))} />
-      {codes.map(({ code, words, count }) => <Text key={code} className='desk-quiet'>{deliveryWords.code(words, code, count)}</Text>)}
+      <View><Text>{`${deliveryWords.states[state]}${reason === null ? '。' : `：${reason}`}${deliveryWords.whom(delivery)}`}</Text></View>
+      <View><Text className='desk-quiet'>{[deliveryWords.began(when(plannedAt)), ...finishedAt === null ? [] : [deliveryWords.ended(when(finishedAt))]].join(' · ')}</Text></View>
+      <Bars label={deliveryWords.outcome} bars={SHOWN.filter(name => name === 'sent' || delivery[name] > 0).map(name => ({ words: deliveryWords.counts[name], count: delivery[name] }))} />
+      {codes.map(({ code, words, count }) => <View key={code}><Text className='desk-quiet'>{deliveryWords.code(words, code, count)}</Text></View>)}
       <TroubleLine trouble={acting.trouble} />
       {publisher && (
         <View className='desk-acts'>
