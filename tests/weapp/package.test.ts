@@ -18,8 +18,10 @@ let files: { name: string; bytes: number }[] = []
 const text = (name: string) => fs.readFileSync(path.join(ROOT, name), 'utf8')
 const named = (ending: RegExp) => files.filter(file => ending.test(file.name)).map(file => file.name)
 const isOperator = (name: string) => name.startsWith('operator/')
-const isApart = (name: string) => (JSON.parse(text('app.json')) as { subPackages: { root: string }[] }).subPackages.some(({ root }) => name.startsWith(`${root}/`))
-const main = () => files.filter(file => !isApart(file.name))
+const main = () => {
+  const { subPackages } = JSON.parse(text('app.json')) as { subPackages: { root: string }[] }
+  return files.filter(({ name }) => !subPackages.some(({ root }) => name.startsWith(`${root}/`)))
+}
 /** Ours, Taro's and React's alike. */
 const scripts = () => named(/\.(js|wxs)$/)
 

@@ -22,7 +22,7 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
       <Text className='end-when'>
         {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : session.app.preview && failureOf(cause).code === 'not-found' ? readerWords.previewOver : failureSentence(failureOf(cause).code)}
       </Text>
-      {!withdrawn && <Press className='button' onPress={() => session.reader.retry(number)}>重试</Press>}
+      {!withdrawn && <Press className='button' onPress={() => session.reader.retry(number)}>{readerWords.retry}</Press>}
       <ToSeries session={session} />
     </View></View>
   )

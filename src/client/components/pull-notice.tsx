@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { observerInFront } from './in-front'
 import type { App } from '../stores/app'
 import { failureSentence, savedCopySentence } from '../words/failure'
+import { readerWords } from '../words/reader'
 import { dayAndTime } from '../words/time'
 import { Icon } from './icon'
 import { Press } from './press'
@@ -30,7 +31,7 @@ export const PullNotice = observerInFront(function PullNotice({ app, series, sav
     <View className='pull-notice' {...spoken({ role: 'status' })}>
       <Icon name='offline' />
       <Text className='pull-notice-words'>{words}</Text>
-      <Press label='重试' onPress={onRetry}><Icon name='retry' /></Press>
+      <Press label={readerWords.retry} onPress={onRetry}><Icon name='retry' /></Press>
     </View>
   )
 })

@@ -4,6 +4,7 @@
  */
 import { MOST_COUNTS, type CountKind, type CountMessage } from '../../contract/counts'
 import { paths } from '../../contract/routes'
+import { keepIfRoom } from '../platform/keep'
 import type { Clock, KeyValue, Network } from '../platform/ports'
 import type { Change } from '../shelf/changes'
 import type { Shelf } from '../shelf/shelf'
@@ -97,11 +98,7 @@ export class CountStore {
   }
 
   #keep(): void {
-    try {
-      this.ports.keyValue.set(KEY, this.#kept)
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause // a count is worth no trouble
-    }
+    keepIfRoom(this.ports.keyValue, KEY, this.#kept) // a count is worth no trouble
   }
 }
 

@@ -2,6 +2,7 @@
 import { computed, makeAutoObservable, observableRef } from 'mobx'
 import type { Document } from '../../contract/document'
 import { charactersToProbe, estimatedGlyphs, type GlyphTable } from '../../typeset'
+import { keepIfRoom } from '../platform/keep'
 import type { KeyValue } from '../platform/ports'
 import { charactersOf } from './characters'
 import { FONTS, type Font } from './settings'
@@ -137,11 +138,7 @@ class Widths {
   }
 
   save(): void {
-    try {
-      this.keyValue.set(keyOf(this.font), this.measured)
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause // measured again at the next start
-    }
+    keepIfRoom(this.keyValue, keyOf(this.font), this.measured) // measured again at the next start
   }
 }
 

@@ -1,5 +1,6 @@
 /** The one hint of where to tap: for who has never turned a page, once. */
 import { makeAutoObservable } from 'mobx'
+import { keepIfRoom } from '../platform/keep'
 import type { KeyValue } from '../platform/ports'
 
 const KEY = 'hint'
@@ -17,10 +18,6 @@ export class HintStore {
   dismiss(): void {
     if (!this.open) return
     this.open = false
-    try {
-      this.keyValue.set(KEY, true)
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause // it will be seen once more
-    }
+    keepIfRoom(this.keyValue, KEY, true) // it will be seen once more
   }
 }

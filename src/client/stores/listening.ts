@@ -6,6 +6,7 @@ import { createAtom, makeAutoObservable, observableRef, runInAction } from 'mobx
 import * as v from 'valibot'
 import { textOf, type Document } from '../../contract/document'
 import type { Place } from '../../contract/locator'
+import { keepIfRoom } from '../platform/keep'
 import type { Clock, KeyValue } from '../platform/ports'
 import type { Voice } from '../platform/voice-ports'
 import type { ReaderStore } from './reader'
@@ -260,11 +261,7 @@ export class ListeningStore {
 
   /** A full storage costs the setting after a restart, never the listening. */
   private save(): void {
-    try {
-      this.ports.keyValue.set(KEY, { rate: this.rate, onward: this.onward })
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause
-    }
+    keepIfRoom(this.ports.keyValue, KEY, { rate: this.rate, onward: this.onward })
   }
 }
 

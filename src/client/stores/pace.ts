@@ -1,6 +1,7 @@
 /** How fast the reader reads, learnt from how long pages stay in front; kept on this device. */
 import { makeAutoObservable, observableRef } from 'mobx'
 import * as v from 'valibot'
+import { keepIfRoom } from '../platform/keep'
 import type { KeyValue } from '../platform/ports'
 
 /** Characters a minute until enough has been seen, as most readers of Chinese take in. */
@@ -51,10 +52,6 @@ export class PaceStore {
     const pace = before.characters / (at - before.at) * 60_000
     if (pace < SLOWEST || pace > FASTEST) return
     this.samples = [...this.samples, Math.round(pace)].slice(-KEPT)
-    try {
-      this.keyValue.set(KEY, this.samples)
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause // a full phone forgets how fast its reader reads
-    }
+    keepIfRoom(this.keyValue, KEY, this.samples) // a full phone forgets how fast its reader reads
   }
 }

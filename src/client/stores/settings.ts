@@ -1,6 +1,7 @@
 /** How the reader likes to read on this device: type, theme and turning. Kept in key-value storage, read before the first frame. */
 import { makeAutoObservable, observableRef } from 'mobx'
 import * as v from 'valibot'
+import { keepIfRoom } from '../platform/keep'
 import type { Appearance, ColourScheme, KeyValue } from '../platform/ports'
 
 /** Body sizes in px, ten steps up to large text. */
@@ -191,10 +192,6 @@ export class SettingsStore {
 
   /** A full storage costs the setting after a restart, never the reading; so it is not an error to show. */
   private save(): void {
-    try {
-      this.keyValue.set(KEY, { sizeStep: this.sizeStep, theme: this.themeChoice, preferences: this.preferences })
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause
-    }
+    keepIfRoom(this.keyValue, KEY, { sizeStep: this.sizeStep, theme: this.themeChoice, preferences: this.preferences })
   }
 }

@@ -4,6 +4,7 @@
  */
 import { makeAutoObservable, observable } from 'mobx'
 import type { Manifest, ReleasedInstallment } from '../../../contract/manifest'
+import { keepIfRoom } from '../../platform/keep'
 import type { KeyValue } from '../../platform/ports'
 
 export const paces = ['all', 'daily', 'weekend'] as const
@@ -41,11 +42,7 @@ export class CatchUpStore {
   }
 
   private keep(): void {
-    try {
-      this.keyValue.set(KEY, Object.fromEntries(this.chosen))
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause // chosen until the program ends
-    }
+    keepIfRoom(this.keyValue, KEY, Object.fromEntries(this.chosen)) // chosen until the program ends
   }
 }
 

@@ -5,6 +5,7 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx'
 import * as v from 'valibot'
 import { ConsentMessage, Follow, followPaths, Follows, FollowState } from '../../../contract/follow'
+import { keepIfRoom } from '../../platform/keep'
 import type { Clock, KeyValue } from '../../platform/ports'
 import { ReaderError, type ReaderIdentity } from './reader-identity'
 
@@ -146,10 +147,6 @@ export class FollowStore {
   }
 
   private keep(): void {
-    try {
-      this.ports.keyValue.set(KEY, { follows: [...this.held.values()], acts: this.acts, taps: this.taps })
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause // known until the program ends, and by the service
-    }
+    keepIfRoom(this.ports.keyValue, KEY, { follows: [...this.held.values()], acts: this.acts, taps: this.taps }) // known until the program ends, and by the service
   }
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { OpenedFromMessage } from '../../../contract/announcement'
 import { paths } from '../../../contract/routes'
+import { keepIfRoom } from '../../platform/keep'
 import type { Clock, KeyValue, Network } from '../../platform/ports'
 
 const KEY = 'opened-from-message'
@@ -47,10 +48,6 @@ export class MessageOpenings {
   }
 
   #keep(): void {
-    try {
-      this.ports.keyValue.set(KEY, this.#kept)
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause // a count is worth no trouble
-    }
+    keepIfRoom(this.ports.keyValue, KEY, this.#kept) // a count is worth no trouble
   }
 }

@@ -6,6 +6,7 @@ import { makeAutoObservable } from 'mobx'
 import * as v from 'valibot'
 import { followPaths, ReaderToken, Registered } from '../../../contract/follow'
 import { Problem } from '../../../contract/problem'
+import { keepIfRoom } from '../../platform/keep'
 import type { KeyValue } from '../../platform/ports'
 import type { Method, Sending } from '../../platform/sending-ports'
 import { failureOf } from '../../shelf/failure'
@@ -109,11 +110,7 @@ export class ReaderIdentity {
   }
 
   private write(key: string, value: string): void {
-    try {
-      this.ports.keyValue.set(key, value)
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause // known until the program ends
-    }
+    keepIfRoom(this.ports.keyValue, key, value) // known until the program ends
   }
 }
 

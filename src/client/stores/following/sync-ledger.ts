@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { SyncItem } from '../../../contract/sync'
+import { keepIfRoom } from '../../platform/keep'
 import type { KeyValue } from '../../platform/ports'
 
 const KEY = 'sync'
@@ -77,11 +78,7 @@ export class SyncLedger {
   }
 
   private write(key: string, value: unknown): void {
-    try {
-      this.keyValue.set(key, value)
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause // told once more after a restart; a stamp makes that harmless
-    }
+    keepIfRoom(this.keyValue, key, value) // told once more after a restart; a stamp makes that harmless
   }
 }
 
