@@ -1,5 +1,6 @@
 /** On which days the parts of a series come out: days counted from a first one, without clocks or zones. */
 import { addDays, isDay, weekdayOf } from '../../contract/desk/days'
+import { dayWords } from '../../contract/desk/instants'
 import type { Cadence } from '../../contract/desk/plan'
 import { isWorkingDay, missingYears, type HolidayTable } from './holidays'
 
@@ -38,7 +39,7 @@ function chosenDays(dates: readonly string[], count: number): Days {
   const refusals = dates.filter(day => !isDay(day)).map(day => `${day} 这一天不存在。`)
   const days = [...dates].sort()
   const twice = days.find((day, i) => day === days[i + 1])
-  if (twice !== undefined) refusals.push(`${twice} 选了两次，一天只能排一期。`)
+  if (twice !== undefined) refusals.push(`${dayWords(twice)}选了两次，一天只能排一期。`)
   if (days.length !== count) refusals.push(`要排 ${count} 期，选了 ${days.length} 天；两者要一样多。`)
   return { days, refusals, notes: [] }
 }

@@ -83,7 +83,7 @@ onEachDatabase(make => {
     await backend.setNow(START + 1000)
     await service.watch.sweep()
     const { alarms: [alarm] } = (await operator.get<{ alarms: Alarm[] }>('/api/desk/alarms')).body
-    expect(alarm!.words).toBe('第 1 期“第1篇的题目”的发布时间已过，签名不全，没有发布。')
+    expect(alarm!.words).toBe('《有备》第 1 期“第1篇的题目”的发布时间已过，签名不全，没有发布。')
     expect((await (await Operator.with(service, ['editor'])).post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(403)
     expect((await operator.post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(200)
     expect((await operator.post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(422)

@@ -44,7 +44,7 @@ test('chosen dates are put in order, and must be real, single and as many as the
   const dates = (...given: string[]) => daysOf({ kind: 'dates', dates: given }, '2026-01-01', 2, table)
   expect(dates('2026-10-12', '2026-10-09')).toEqual({ days: ['2026-10-09', '2026-10-12'], refusals: [], notes: [] })
   expect(dates('2026-10-12').refusals).toEqual(['要排 2 期，选了 1 天；两者要一样多。'])
-  expect(dates('2026-10-12', '2026-10-12').refusals).toEqual(['2026-10-12 选了两次，一天只能排一期。'])
+  expect(dates('2026-10-12', '2026-10-12').refusals).toEqual(['2026年10月12日 周一选了两次，一天只能排一期。'])
   expect(dates('2026-10-12', '2026-02-30').refusals).toEqual(['2026-02-30 这一天不存在。'])
 })
 
