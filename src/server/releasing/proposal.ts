@@ -1,7 +1,7 @@
 /** What an act on the plan would do, before it is done: the places it would give, and why it cannot be. */
-import { isDay } from '../../contract/desk/days'
 import { dayWords, placedWords } from '../../contract/desk/instants'
 import type { LocalTime, Place } from '../../contract/desk/plan'
+import { dayFault } from './cadence'
 import { spokenInstant } from './instants'
 import { instantOf, localOf } from './local-time'
 import { orderFault } from './order'
@@ -78,7 +78,8 @@ export interface Timed { at: number; note?: string | undefined; refusal?: string
 
 /** The instant of a local time, with a word where the clocks of the zone make it a special one. */
 export function timed(local: LocalTime, zone: string): Timed {
-  if (!isDay(local.day)) return { at: NaN, refusal: `${local.day} 这一天不存在。` }
+  const refusal = dayFault(local.day)
+  if (refusal !== undefined) return { at: NaN, refusal }
   const { at, shown } = instantOf(local, zone)
   if (shown === 'once') return { at }
   if (shown === 'twice') return { at, note: `${placedWords(local, undefined, zone)}因夏令时拨回会出现两次，取前一次。` }

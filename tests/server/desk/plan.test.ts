@@ -94,6 +94,10 @@ onEachDatabase(make => {
     await plan()
     expect(await refused(planPaths.releaseNow(ID, 1), {})).toEqual([422, '第 1 期还没有正文，不能发布。'])
     expect(await refused(planPaths.hold(ID, 5), {})).toEqual([422, '第 5 期没有了发布时间，第 6 期却还定于10月15日 周四 08:00 北京时间，会先于它；后面各期要一并暂缓。'])
+    expect(await refused(planPaths.move(ID, 6), { to: { day: '9999-12-31', time: '08:00' } })).toEqual([422, '9999年12月31日 周五太远，只能排在 2000 年到 2199 年之间。'])
+    expect(await refused(planPaths.plan(ID), { first: '9999-12-31', time: '08:00', cadence: { kind: 'working-days' } })).toEqual([422, '9999年12月31日 周五太远，只能排在 2000 年到 2199 年之间。'])
+    expect(await refused(planPaths.plan(ID), { first: '2026-10-09', time: '08:00', cadence: { kind: 'weekly', weekdays: [8] } })).toEqual([400, '请求的写法不对：cadence.weekdays.0。'])
+    expect(await refused(planPaths.putBack(ID), { places: [{ number: 6, place: { releaseAt: 9e15, heldAt: null, plannedAt: null, reason: null } }] })).toEqual([400, '请求的写法不对：places.0.place.releaseAt。'])
     expect((await publisher.post(planPaths.allSeries, { id: ID, title: '又', parts: ['一'] })).body).toMatchObject({ message: `名字 ${ID} 已经给了《有备》，请换一个。` })
     expect((await publisher.ask('PUT', planPaths.series(ID), { timeZone: 'Asia/Nowhere' })).body).toMatchObject({ message: '没有名为“Asia/Nowhere”的时区，应形如 Asia/Shanghai。' })
     expect((await publisher.get(planPaths.series('none'))).body).toMatchObject({ code: 'refused', message: '没有名为 none 的连载。' })
@@ -121,6 +125,7 @@ onEachDatabase(make => {
     await backend.setNow(at('2026-10-10T10:00'))
     expect((await manifest()).released.map(part => [part.number, part.releasedAt])).toEqual([[1, at('2026-10-09T08:00')], [2, at('2026-10-10T10:00')]])
     expect((await act(planPaths.move(ID, 2), { to: { day: '2026-10-20', time: '08:00' } })).body.message).toBe('第 2 期已于10月10日 周六 10:00 北京时间发布，发布时间不能再改。')
+    expect((await act(planPaths.releaseNow(ID, 2), {})).body.message).toBe('第 2 期已于10月10日 周六 10:00 北京时间发布。')
   })
 
   test('an earlier part that was never fixed cannot be put on hold any more once a later one is out', async () => {
