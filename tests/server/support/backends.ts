@@ -18,11 +18,14 @@ export interface Backend {
   cleanUp(): Promise<void>
 }
 
-/** Runs a suite once for each database. `make` gives a fresh, empty one. */
-export function onEachDatabase(suite: (make: () => Promise<Backend>) => void): void {
+/** A fresh database without any rows; `bare`: without any tables either. */
+export type Make = (options?: { bare?: boolean }) => Promise<Backend>
+
+/** Runs a suite once for each database. */
+export function onEachDatabase(suite: (make: Make) => void): void {
   describe('SQLite', () => suite(embedded))
   const url = process.env.TEST_DATABASE_URL
-  if (url) describe('PostgreSQL', () => suite(() => server(url)))
+  if (url) describe('PostgreSQL', () => suite(options => server(url, options)))
 }
 
 export const START = Date.parse('2026-10-13T08:05:00+08:00')
@@ -67,9 +70,9 @@ async function emptyFile(): Promise<string> {
   return file
 }
 
-async function embedded(): Promise<Backend> {
+async function embedded({ bare = false } = {}): Promise<Backend> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'lianzai-'))
-  copyFileSync(await emptyFile(), path.join(dataDir, 'lianzai.db'))
+  if (!bare) copyFileSync(await emptyFile(), path.join(dataDir, 'lianzai.db'))
   const clock = { ms: START }
   const { services, ...rest } = common(clock, dataDir, undefined)
   return {
@@ -82,9 +85,9 @@ async function embedded(): Promise<Backend> {
   }
 }
 
-/** An empty database with a clock of its own, for copying. */
-async function emptyDatabase(url: string): Promise<string> {
-  const name = `lianzai_empty_${madeBy}`
+/** A database with a clock of its own, for copying. */
+async function emptyDatabase(url: string, bare: boolean): Promise<string> {
+  const name = `lianzai_${bare ? 'bare' : `empty_${madeBy}`}`
   await onServer(url, async client => {
     await client.query('select pg_advisory_lock(1)')
     if ((await client.query('select 1 from pg_database where datname = $1', [name])).rowCount) return
@@ -95,7 +98,7 @@ async function emptyDatabase(url: string): Promise<string> {
       await own.query('insert into test_clock values (to_timestamp($1 / 1000.0))', [START])
       await own.query(`create function lianzai.clock_timestamp() returns timestamptz language sql volatile as 'select at from lianzai.test_clock'`)
     })
-    await (await openDatabase({ dataDir: '', databaseUrl: withName(url, `${name}_unmade`), clock: () => START })).close()
+    if (!bare) await (await openDatabase({ dataDir: '', databaseUrl: withName(url, `${name}_unmade`), clock: () => START })).close()
     await client.query(`alter database ${name}_unmade rename to ${name}`)
   })
   return name
@@ -109,11 +112,11 @@ function withName(url: string, name: string): string {
   return own.href
 }
 
-async function server(url: string): Promise<Backend> {
+async function server(url: string, { bare = false } = {}): Promise<Backend> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'lianzai-'))
   // A database of its own for each, not a schema: looking up tables fails where a neighbour drops its schema meanwhile.
   const name = `test_${randomBytes(8).toString('hex')}`
-  const empty = await emptyDatabase(url)
+  const empty = await emptyDatabase(url, bare)
   await onServer(url, client => client.query(`create database ${name} template ${empty}`))
   const own = withName(url, name)
   const admin = new Client({ connectionString: own })
