@@ -4,12 +4,10 @@ import path from 'node:path'
 import { IMPORT_LIMITS } from '../../contract/desk/limits'
 import { codeOf } from '../refusal'
 import { decode } from './decode'
-import { readDocx } from './docx/read'
 import type { Draft, DraftNote, Facts, KeylessBlock } from './draft'
 import { picturesIn } from './folder-pictures'
 import { formatOfFile } from './formats'
 import { decodePage } from './html/charset'
-import { readPage, readRichText } from './html/page'
 import type { Line } from './lines'
 import { readMarkdown } from './markdown'
 import { readMhtml } from './mhtml'
@@ -38,6 +36,10 @@ export async function readManuscript(file: string): Promise<Manuscript> {
   return readFileBytes(path.basename(file), bytes, strict => picturesIn(folder, strict))
 }
 
+// The readers of Word files and web pages are as long to load as the rest of the service, which starts without them.
+const wordFiles = () => import('./docx/read')
+const webPages = () => import('./html/page')
+
 const nothingBeside = (strict: boolean): PictureSource => ({ strict, find: async () => undefined })
 
 /** A file by itself. @param beside where a text that is alone finds its pictures. @throws Refusal */
@@ -49,7 +51,7 @@ export async function readFileBytes(name: string, bytes: Buffer, beside: (strict
     case 'zip': {
       const zip = Zip.open(bytes)
       if (zip.has('word/document.xml')) {
-        const { draft, pictures } = await readDocx(zip, report)
+        const { draft, pictures } = await (await wordFiles()).readDocx(zip, report)
         return finish(draft, pictures, report)
       }
       const packed = packedFiles(zip)
@@ -59,10 +61,10 @@ export async function readFileBytes(name: string, bytes: Buffer, beside: (strict
     }
     case 'mhtml': {
       const { page, parts } = readMhtml(bytes)
-      const draft = readPage(decodePage(page.content, report, page.charset), report)
+      const draft = (await webPages()).readPage(decodePage(page.content, report, page.charset), report)
       return finish(draft, inPage({ strict: false, find: async file => parts.get(resolve(file, page.location))?.content }), report)
     }
-    case 'html': return finish(readPage(decodePage(bytes, report), report), inPage(beside(false)), report)
+    case 'html': return finish((await webPages()).readPage(decodePage(bytes, report), report), inPage(beside(false)), report)
     case 'markdown': return finish(readMarkdown(decode(bytes, report), report), beside(true), report)
     case 'text': return finish(readPlainText(decode(bytes, report), report), beside(true), report)
   }
@@ -73,7 +75,7 @@ export async function readPasted(pasted: { html?: string | undefined; text?: str
   const report = new Report()
   const html = pasted.html?.trim() ?? ''
   if (html !== '') {
-    const draft = readRichText(html, report)
+    const draft = (await webPages()).readRichText(html, report)
     if (draft.blocks.length > 0 || (pasted.text?.trim() ?? '') === '') return finish(draft, inPage(nothingBeside(false)), report)
   }
   const plain = new Report()

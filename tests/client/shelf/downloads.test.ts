@@ -1,5 +1,6 @@
 import { FAILURE_CODES } from '../../../src/client/shelf/failure'
 import { Shelf, type Change } from '../../../src/client/shelf/shelf'
+import { eventually } from '../../eventually'
 import { Disk, machine, type Machine } from './fake-ports'
 import { TestService, type Fault } from './test-service'
 
@@ -45,7 +46,7 @@ test.each<[string, Fault[]]>([
   await wait(m, shelf)
   expect(shelf.copy('s', 1)).toMatchObject({ state: 'cached', hash: part.hash })
   expect(service.served.get(part.hash)).toBe(1)
-  expect(m.life.disk.files.size).toBe(2)
+  await eventually(() => expect(m.life.disk.files.size).toBe(2))
 })
 
 test('waits grow, have a ceiling of their own jitter, and end; an event brings a failed one back', async () => {
@@ -210,7 +211,7 @@ test('a correction: the old text until the new one is whole with its pictures', 
   await shelf.idle()
   expect(shelf.copy('s', 1)).toMatchObject({ state: 'cached', revision: 2 })
   expect((await shelf.document('s', 1))?.blocks[0]).toMatchObject({ text: '新' })
-  expect(m.life.disk.files.size).toBe(3)
+  await eventually(() => expect(m.life.disk.files.size).toBe(3))
 })
 
 test('a correction whose picture is gone for good is shown all the same', async () => {
@@ -225,7 +226,7 @@ test('a correction whose picture is gone for good is shown all the same', async 
   await shelf.pullSeries('s')
   await wait(m, shelf)
   expect((await shelf.document('s', 1))?.blocks[0]).toMatchObject({ text: '新' })
-  expect(m.life.disk.files.size).toBe(2)
+  await eventually(() => expect(m.life.disk.files.size).toBe(2))
 })
 
 test.each([true, false])('taken back (tombstone %p): the copy goes at the next pull', async tombstone => {
@@ -242,8 +243,7 @@ test.each([true, false])('taken back (tombstone %p): the copy goes at the next p
   expect(shelf.copy('s', 1)).toEqual({ state: 'none' })
   expect(await shelf.document('s', 1)).toBeUndefined()
   expect(shelf.manifest('s')!.value.withdrawn.length).toBe(tombstone ? 1 : 0)
-  await new Promise(resolve => setTimeout(resolve, 10))
-  expect(m.life.disk.files.size).toBe(2)
+  await eventually(() => expect(m.life.disk.files.size).toBe(2))
 })
 
 describe('policy', () => {
@@ -288,9 +288,7 @@ describe('policy', () => {
     shelf.close()
     service.heal()
     const again = await open(machine(disk, 'mobile'))
-    await new Promise(resolve => setTimeout(resolve, 5))
-    await again.idle()
-    expect(states(again)).toEqual(Array(5).fill('cached'))
+    await eventually(() => expect(states(again)).toEqual(Array(5).fill('cached')))
   })
 
   test('wanted with no network: failed at once, and fetched when there is one', async () => {
@@ -420,13 +418,12 @@ test.each(['更新', '旧'])('a correction replaced (by %s) before it has come w
   service.failAlways('/images/', { status: 500 })
   await shelf.pullSeries('s')
   await shelf.idle()
-  expect(m.life.disk.files.size).toBe(3)
+  await eventually(() => expect(m.life.disk.files.size).toBe(3))
   service.release('s', 1, last)
   await shelf.pullSeries('s')
   await shelf.idle()
-  await new Promise(resolve => setTimeout(resolve, 10))
   expect(shelf.copy('s', 1)).toMatchObject({ state: 'cached', revision: 3 })
-  expect(m.life.disk.files.size).toBe(2)
+  await eventually(() => expect(m.life.disk.files.size).toBe(2))
 })
 
 test('wanted once is not wanted for ever: a later correction goes by the policy', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { PlatformError } from '../../../src/client/platform/ports'
 import { Shelf } from '../../../src/client/shelf/shelf'
+import { eventually } from '../../eventually'
 import { Disk, machine, type Machine } from './fake-ports'
 import { TestService } from './test-service'
 
@@ -217,10 +218,7 @@ describe('damage', () => {
     expect(shelf.copy('s', 2).state).toBe('cached') // by its size
     expect(await shelf.document('s', 2)).toBeUndefined()
     expect(shelf.problems()).toMatchObject([{ what: 'installment', series: 's', number: 2, failure: { code: 'damaged' } }])
-    await shelf.idle()
-    await new Promise(resolve => setTimeout(resolve, 5))
-    await shelf.idle()
-    expect((await shelf.document('s', 2))?.number).toBe(2)
+    await eventually(async () => expect((await shelf.document('s', 2))?.number).toBe(2))
     expect([...service.served.entries()].filter(([, times]) => times > 1)).toEqual([[hash, 2]])
   })
 
@@ -235,9 +233,7 @@ describe('damage', () => {
     expect(shelf.isReadable('s', 2)).toBe(true)
     expect(shelf.isReadable('s', 1)).toBe(false)
     const online = await open(machine(disk))
-    await new Promise(resolve => setTimeout(resolve, 5))
-    await online.idle()
-    expect(states(online, 's')).toEqual(['cached', 'cached', 'cached'])
+    await eventually(() => expect(states(online, 's')).toEqual(['cached', 'cached', 'cached']))
   })
 
   test('a damaged record of one series: the other stands, and its own copies are found again after a pull', async () => {
@@ -274,7 +270,7 @@ describe('damage', () => {
     const shelf = await open(machine(disk, 'none'))
     expect(shelf.manifest('s')).toBeUndefined()
     expect(shelf.problems()).toEqual([])
-    expect(disk.files.size).toBe(0)
+    await eventually(() => expect(disk.files.size).toBe(0))
     expect(disk.values.get('places.s')).toBe('{"block":"p1"}')
     expect([...disk.values.keys()].sort()).toEqual(['places.s', 'shelf.clock', 'shelf.wishes'])
     const online = await open(machine(disk))
@@ -327,7 +323,6 @@ test('while a part is open, a correction does not take its pictures away', async
   await new Promise(resolve => setTimeout(resolve, 10))
   expect(await shelf.image(picture.hash)).toBe(`fake://${picture.hash}.png`)
   close()
-  await new Promise(resolve => setTimeout(resolve, 10))
-  expect(await shelf.image(picture.hash)).toContain('http://')
-  expect(m.life.disk.files.size).toBe(2)
+  await eventually(async () => expect(await shelf.image(picture.hash)).toContain('http://'))
+  await eventually(() => expect(m.life.disk.files.size).toBe(2))
 })
