@@ -4,7 +4,7 @@
  */
 import type { ITouchEvent, ViewProps } from '@tarojs/components'
 import { useRef } from 'react'
-import { heard } from '../platform/mouse'
+import type { Mouse } from '../platform/mouse-ports'
 import type { Session } from '../stores/session'
 
 /** What rests this long chooses words, ms. */
@@ -23,7 +23,7 @@ interface Pressed { detail?: number | { x?: number; y?: number }; clientX?: numb
 interface Touch { x: number; y: number; way: 'open' | 'choose' | 'rest' | 'pull' | 'other'; stop: () => void }
 
 /** `free`: may words be chosen now, that is, does nothing lie over the page? */
-export function useMarkTouch({ app, reader, marking }: Session, free: () => boolean, inner: Touches): Required<Touches> & Record<string, unknown> {
+export function useMarkTouch({ app, reader, marking }: Session, free: () => boolean, inner: Touches): { touches: Required<Touches>; mouse: Mouse } {
   const touch = useRef<Touch>()
   /** The touch was ours: no tap follows from it. */
   const taken = useRef(false)
@@ -57,7 +57,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
     if (touch.current?.way === 'choose') marking.release()
     end()
   }
-  const mouse = heard({
+  const mouse: Mouse = {
     onDown(x, y, onPage) {
       end()
       taken.current = false
@@ -74,11 +74,10 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       marking.drag(x, y)
       return true
     },
-    onUp: lifted,
+    onUp() { lifted() },
     onCancel: cancel,
-  })
-  return {
-    ...mouse,
+  }
+  const touches: Required<Touches> = {
     onTouchStart(event) {
       const { touches } = event as ITouchEvent
       end()
@@ -126,4 +125,5 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       inner.onClick(event)
     },
   }
+  return { touches, mouse }
 }

@@ -27,6 +27,7 @@ import { useSwipe } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import { ZoneHint } from '../../components/zone-hint'
+import { heard } from '../../platform/mouse'
 import type { ImageBlock } from '../../../contract/document'
 import type { App } from '../../stores/app'
 import { Session } from '../../stores/session'
@@ -113,12 +114,12 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     },
   })
 
-  const touches = useMarkTouch(session, () => over.kind === 'none' && !scrolls && !app.platform.singlePage, swipe)
-  const onTouchStart: ViewProps['onTouchStart'] = event => { app.hint.dismiss(); touches.onTouchStart?.(event) }
+  const { touches, mouse } = useMarkTouch(session, () => over.kind === 'none' && !scrolls && !app.platform.singlePage, swipe)
+  const onTouchStart: ViewProps['onTouchStart'] = event => { app.hint.dismiss(); touches.onTouchStart(event) }
 
   // The leaves are direct children of the surface: every turn sends the way to each line that changed.
   return (
-    <Surface session={session} touches={{ ...touches, onTouchStart }}>
+    <Surface session={session} touches={{ ...touches, onTouchStart, ...heard(mouse) }}>
       {scrolls ? <Column session={session} acts={acts} />
         : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
