@@ -33,7 +33,7 @@ async function schedule(service: Service): Promise<string[]> {
   for (const [i, row] of rows.entries()) {
     if (rows[i - 1]?.id !== row.id) lines.push(`《${row.name}》`)
     const state = row.withdrawn_at !== null ? '已撤回' : row.released ? '已发布'
-      : row.release_at === null ? '未定时间' : `${spokenInstant(row.release_at, row.time_zone).trim()}发布`
+      : row.release_at === null ? '未定时间' : `${spokenInstant(row.release_at, row.time_zone, now)}发布`
     lines.push(`  第 ${row.number} 期 ${row.title}　${state}`)
   }
   return lines

@@ -1,15 +1,15 @@
-/** Blocks into rows: lines, pictures and rules with the space around them and what holds them together. */
+/** Blocks into strips: the lines of a text, pictures and rules with the space around them and what holds them together. */
 import type { Block } from '../contract/document'
 import type { Place } from '../contract/locator'
 import type { Analysis } from './analysis'
 import { fill } from './fill'
-import { countWithin, openingsOf, type Filled } from './filled'
+import { countWithin, filledAt, isLast, openingsOf, type Filled, type Lines } from './filled'
 import { unitsOf, type Measures } from './measures'
-import type { Prepared, Prose } from './prepare'
+import { setWith, type Prepared, type Prose } from './prepare'
 import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
 import { UNIT } from './widths'
 
-/** How bad a page break before a row is. Never: picture and the first line of its caption. */
+/** How bad a page break before a line or another item is. Never: picture and the first line of its caption. */
 export const FREE = 0, POOR = 1, BAD = 2, IMPOSSIBLE = 3
 
 /** A filled text: its lines become items when somebody looks at their page. */
@@ -18,7 +18,7 @@ interface SetText {
   block: number
   style: Style
   analysis: Analysis
-  lines: readonly Filled[]
+  lines: Lines
   /** What the lines were filled to, {@link UNIT}s. */
   firstRoom: number
   room: number
@@ -34,25 +34,41 @@ interface SetText {
   centred: number
 }
 
-/** One item and its place in the flow. Lengths in body lines. */
-export interface Row {
-  /** A line of a text, or another item. */
+/**
+ * Lines of a text, one below the other, or another item, and their place in the flow: what of a block is on one page. Lengths in
+ * body lines.
+ */
+export interface Strip {
+  /** The lines from `line` to before `end` of a text, or one other item. */
   text: SetText | undefined
   line: number
+  end: number
   item: Picture | Rule | undefined
+  /** Of each line. */
   height: number
-  /** Set when it is put on a page. */
+  /** Of the first line, set when it is put on a page. */
   top: number
-  /** Space above, unless at the top of a page. */
+  /** Space above its text's first line, unless at the top of a page; space below its last. */
   before: number
   after: number
-  /** Whole extent of the group that this row opens, to be rounded up to the grid by space above; 0 = none. */
+  /** Whole extent of the group that this strip opens, to be rounded up to the grid by space above; 0 = none. */
   group: number
   /** Take up the grid again below: 'up' at the next line, 'near' at the nearest. */
   snap: '' | 'up' | 'near'
-  hold: number
+  /** How bad a page break is before the text's first line, its second, its last, any other: see {@link holdOf}. */
+  first: number
+  second: number
+  last: number
+  other: number
   /** Lines that must follow on the same page (keep with next). */
   owes: number
+}
+
+/** How bad a page break before a line is. */
+export function holdOf(strip: Strip, line: number): number {
+  if (line === 0) return strip.first
+  const hold = line === 1 ? strip.second : strip.other
+  return hold < strip.last && strip.text && line + 1 === strip.text.lines.fits.length ? strip.last : hold
 }
 
 /** How a text is set. `left`, `right` in em of the body, `indent` in em of its own, `pitch` in body lines. */
@@ -87,17 +103,17 @@ const PICTURE_SHARE = 0.6
 /** A line whose gaps would have to grow by more than this, em, is better left ragged. */
 const MAX_STRETCH = 0.5
 
-/** The rows of block `index`; none for one without words, picture or rule. */
-export function rowsOf(prepared: Prepared, index: number, measures: Measures): Row[] {
+/** The strips of block `index`; without lines if it has no words, picture or rule. */
+export function stripsOf(prepared: Prepared, index: number, measures: Measures): Strip[] {
   const block = prepared.blocks[index]!
   switch (block.kind) {
-    case 'heading': return heading(prepared, index, measures)
+    case 'heading': return [heading(prepared, index, measures)]
     case 'image': return image(prepared, index, measures)
-    case 'divider': return [rowOf(undefined, 0, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1)]
+    case 'divider': return [stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1)]
     default: {
-      const rows = textRows(prepared, index, styleOf(block, measures), measures)
-      if (block.kind === 'list-item' && rows.length > 0) rows[0]!.text!.marker = markerOf(block)
-      return paragraphRows(rows, measures)
+      const strip = textStrip(prepared, index, styleOf(block, measures), measures)
+      if (block.kind === 'list-item') strip.text!.marker = markerOf(block)
+      return [paragraph(strip, measures)]
     }
   }
 }
@@ -131,25 +147,27 @@ function markerOf(block: Block): string {
   return block.ordered === true ? `${typeof block.ordinal === 'number' && block.ordinal === block.ordinal ? block.ordinal : 1}.` : '•'
 }
 
-function rowOf(text: SetText | undefined, line: number, item: Picture | Rule | undefined, height: number): Row {
-  return { text, line, item, height, top: 0, before: 0, after: 0, group: 0, snap: '', hold: FREE, owes: 0 }
+function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number): Strip {
+  return {
+    text, line: 0, end, item, height, top: 0, before: 0, after: 0, group: 0, snap: '', first: FREE, second: FREE, last: FREE, other: FREE, owes: 0,
+  }
 }
 
-/** The place that a row begins at. */
-export function placeOf({ text, line, item }: Row): Place {
+/** The place that a line of a strip begins at. */
+export function placeOf({ text, item }: Strip, line: number): Place {
   if (!text) return { block: item!.block, offset: 0 }
-  return text.block < 0 ? { block: 0, offset: 0 } : { block: text.block, offset: text.lines[line]!.start }
+  return text.block < 0 ? { block: 0, offset: 0 } : { block: text.block, offset: text.lines.edges[line]! }
 }
 
-/** The item of a row at its place in the box, px. */
-export function itemOf({ text, line: at, item }: Row, top: number): Item {
+/** A line of a strip, or its other item, at its place in the box, px. */
+export function itemOf({ text, item }: Strip, at: number, top: number): Item {
   if (!text) {
     item!.top = top
     return item!
   }
   const { block, style, analysis, em } = text
-  const line = text.lines[at]!
-  const first = at === 0 || text.lines[at - 1]!.last
+  const line = filledAt(analysis, text.lines, at)
+  const first = at === 0 || isLast(analysis, line.start)
   const indent = first ? style.indent * em : 0
   const slack = (first ? text.firstRoom : text.room) + line.hang - line.width
   const stretched = style.justify && !line.last && stretches(analysis, line, slack)
@@ -164,12 +182,11 @@ export function itemOf({ text, line: at, item }: Row, top: number): Item {
 }
 
 /** No last line of a paragraph at a page's top; no first line of one of more than three at a page's foot. */
-function paragraphRows(rows: Row[], measures: Measures): Row[] {
-  const count = rows.length
-  if (count > 1) rows[count - 1]!.hold = POOR
-  if (count > 3) rows[1]!.hold = POOR
-  if (count > 0) rows[0]!.before = measures.gap
-  return rows
+function paragraph(strip: Strip, measures: Measures): Strip {
+  strip.last = POOR
+  if (strip.end > 3) strip.second = POOR
+  strip.before = measures.gap
+  return strip
 }
 
 /** The nearest smaller type size that a browser paints as it is told, px: fonts are scaled by whole 1/64 px, and sizes told to 1/100. */
@@ -177,26 +194,25 @@ function paintable(size: number): number {
   return size > 1 ? Math.floor(size * 4 + 1e-6) / 4 : size
 }
 
-/** The lines of a text in a style; `lines` if it has been filled already. `block` as `Prepared.prose` counts. */
-export function textRows(prepared: Prepared, block: number, style: Style, measures: Measures, lines?: readonly Filled[]): Row[] {
+/** The lines of a text in a style; `filled` if it has been already. `block` as `Prepared.prose` counts. */
+export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filled?: Lines): Strip {
   const { size, pitch } = style
   const wide = measures.width - style.left - style.right
   const room = unitsOf(wide, size)
   const firstRoom = unitsOf(wide - style.indent * size, size)
   const prose = prepared.prose(block)
-  const analysis = prose.setWith(measures.autospace)
+  const analysis = setWith(prose, measures.autospace)
+  const lines = filled || linesOf(prose, analysis, firstRoom, room, measures)
   const text: SetText = {
-    block, style, analysis, lines: lines || linesOf(prose, analysis, firstRoom, room, measures), firstRoom, room,
+    block, style, analysis, lines, firstRoom, room,
     em: size === 1 ? measures.fontSize : paintable(measures.fontSize * size),
     left: style.left * measures.fontSize, wide, body: measures.fontSize, pitch: pitch * measures.pitch, marker: '', centred: 0,
   }
-  const rows: Row[] = []
-  for (let i = 0; i < text.lines.length; i++) rows.push(rowOf(text, i, undefined, pitch))
-  return rows
+  return stripOf(text, lines.fits.length, undefined, pitch)
 }
 
 /** The lines of a text, kept until it is set in another measure: another size of the same width in em fills nothing anew. */
-function linesOf(prose: Prose, analysis: Analysis, firstRoom: number, room: number, measures: Measures): readonly Filled[] {
+function linesOf(prose: Prose, analysis: Analysis, firstRoom: number, room: number, measures: Measures): Lines {
   const { level, hanging } = measures
   const kept = prose.kept
   if (kept && kept.room === room && kept.firstRoom === firstRoom && kept.level === level && kept.hanging === hanging &&
@@ -221,44 +237,42 @@ function isLoose(analysis: Analysis, line: Filled, slack: number): boolean {
   return share > 0 && slack >= share
 }
 
-function heading(prepared: Prepared, index: number, measures: Measures): Row[] {
+function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   const given = prepared.blocks[index]!.level
   const level = given === 1 || given === 2 ? given : 3
   const { size, before, after } = HEADINGS[level - 1]!
   const style = raggedStyle('heading', size, true, 1.25, measures)
   style.level = level
-  const rows = textRows(prepared, index, style, measures)
-  const last = rows[rows.length - 1]
-  if (!last) return rows
-  for (let i = 1; i < rows.length; i++) rows[i]!.hold = BAD
-  rows[0]!.before = before
-  rows[0]!.group = before + rows.length * style.pitch + after
-  last.after = after
-  last.snap = 'near'
-  last.owes = 2
-  return rows
+  const strip = textStrip(prepared, index, style, measures)
+  strip.second = strip.other = BAD
+  strip.before = before
+  strip.group = before + strip.end * style.pitch + after
+  strip.after = after
+  strip.snap = 'near'
+  strip.owes = 2
+  return strip
 }
 
-function image(prepared: Prepared, index: number, measures: Measures): Row[] {
+function image(prepared: Prepared, index: number, measures: Measures): Strip[] {
   const block = prepared.blocks[index]!
   const natural = Number(block.height) / Number(block.width)
   const style = raggedStyle('caption', CAPTION_SIZE, false, 1.5, measures)
   const { pitch } = style
-  const caption = textRows(prepared, index, style, measures)
-  if (!(natural > 0 && natural < Infinity)) return paragraphRows(caption, measures)
-  if (caption.length === 1) caption[0]!.text!.centred = measures.boxWidth
+  const caption = textStrip(prepared, index, style, measures)
+  if (!(natural > 0 && natural < Infinity)) return [paragraph(caption, measures)]
+  if (caption.end === 1) caption.text!.centred = measures.boxWidth
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
-  const whole = caption.length * pitch
-  const under = whole <= measures.height / 2 ? whole : caption.length > 0 ? pitch : 0
+  const whole = caption.end * pitch
+  const under = whole <= measures.height / 2 ? whole : pitch
   const most = Math.max(1, Math.min(PICTURE_SHARE * measures.boxHeight, measures.boxHeight - under * measures.pitch))
   const width = Math.min(measures.boxWidth, most / natural)
   const height = Math.min(most, measures.boxWidth * natural)
-  const picture = rowOf(undefined, 0, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
-  const rows = [picture].concat(caption)
-  for (let i = 1; i < rows.length; i++) rows[i]!.hold = i === 1 ? IMPOSSIBLE : BAD
+  const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
+  caption.first = IMPOSSIBLE
+  caption.second = caption.other = BAD
   picture.before = 0.5
-  const last = rows[rows.length - 1]!
+  const last = caption.end > 0 ? caption : picture
   last.after = 0.5
   last.snap = 'up'
-  return rows
+  return [picture, caption]
 }

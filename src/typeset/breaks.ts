@@ -32,20 +32,25 @@ function chineseRules(): BreakRules {
 export interface Scan {
   /** One of the values above before each UTF-16 unit and at the end: length + 1. */
   readonly breaks: Uint8Array
-  /** Offsets of the code points that are no ideographs of the basic block. */
-  readonly others: readonly number[]
+  /** Offsets of the code points that are no ideographs of the basic block, so many of them; for use before the next scan only. */
+  readonly others: Int32Array
+  readonly count: number
 }
+
+let offsets = new Int32Array(4096)
 
 /** Break opportunities, see {@link Scan}. */
 export function breaksOf(text: string, rules = chineseRules()): Uint8Array {
-  return scanned(text, rules).breaks
+  return scanned(text, new Uint8Array(text.length + 1), rules).breaks
 }
 
-/** A text's break opportunities, and where it is not plain Han. */
-export function scanned(text: string, rules = chineseRules()): Scan {
+/** A text's break opportunities, put into `out`, and where it is not plain Han. */
+export function scanned(text: string, out: Uint8Array, rules = chineseRules()): Scan {
   const length = text.length
-  const out = new Uint8Array(length + 1).fill(ALWAYS)
-  const others: number[] = []
+  if (offsets.length < length) offsets = new Int32Array(2 * length)
+  const others = offsets
+  let count = 0
+  out.fill(ALWAYS)
   const { tailored, pairs, classes } = rules
   const { known } = classes
   let before = SP // class of what precedes, spaces and combining marks apart; SP at the start
@@ -67,10 +72,10 @@ export function scanned(text: string, rules = chineseRules()): Scan {
         spaces = address = false
         number = flags = run = 0
         if (i >= length) break
-        others.push(i)
+        others[count++] = i
       }
     } else {
-      others.push(i)
+      others[count++] = i
     }
     const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
     let group = code < 0x20000 ? known[code]! : UNKNOWN
@@ -170,7 +175,7 @@ export function scanned(text: string, rules = chineseRules()): Scan {
   }
   out[0] = FORBID
   out[length] = MUST
-  return { breaks: out, others }
+  return { breaks: out, others, count }
 }
 
 /** LB25: does a number that is in `state` go on over this class? */

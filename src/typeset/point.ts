@@ -1,5 +1,5 @@
 /** From a point on a page to the words under it, by the widths that the lines were cut with: no platform is asked. */
-import { widthTo } from './analysis'
+import { isTrimmed, widthTo } from './analysis'
 import { NEVER } from './breaks'
 import { codeAt, isSquare } from './characters'
 import { withoutSpaces } from './filled'
@@ -38,7 +38,7 @@ export function placeAt(prepared: Prepared, page: Page, x: number, y: number): H
  */
 export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   const { analysis } = proseOf(prepared, line)
-  const { trims, text, kinds, breaks, seams, spaces } = analysis
+  const { text, kinds, breaks, seams, spaces } = analysis
   const { start, end, fontSize } = line
   const edges = new Float64Array(end - start + 1)
   const shown = withoutSpaces(kinds, start, end)
@@ -55,8 +55,8 @@ export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   for (let at = start; at < end; at++) {
     edges[at - start] = x
     if (at >= shown) continue
-    const isTrimmed = trims[at] !== 0
-    const taken = squeezed.has(at) === isTrimmed ? 0 : isTrimmed ? -HALF : HALF
+    const trimmed = isTrimmed(analysis, at)
+    const taken = squeezed.has(at) === trimmed ? 0 : trimmed ? -HALF : HALF
     x += ((widthTo(analysis, at + 1) - widthTo(analysis, at) - taken) / UNIT + (seamed.has(at) ? gap : 0) + (looseSpaces.has(at) ? LOOSE_SPACE : 0)) * fontSize
     if (at + 1 < shown && isOpening(at + 1)) x += slack
   }

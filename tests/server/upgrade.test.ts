@@ -13,7 +13,7 @@ const HASH = createHash('sha256').update(DOCUMENT).digest('hex')
 
 onEachDatabase(make => {
   let backend: Backend
-  beforeEach(async () => { backend = await make() })
+  beforeEach(async () => { backend = await make({ bare: true }) })
   afterEach(() => backend.cleanUp())
 
   async function standAt(name: string): Promise<void> {
@@ -24,6 +24,7 @@ onEachDatabase(make => {
       const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(kind.columns) }, ...(home ? { migrationTableSchema: home } : {}) })
       const { error } = await migrator.migrateTo(name)
       if (error) throw error
+      expect((await sql<{ name: string }>`select name from kysely_migration order by name desc`.execute(db)).rows[0]!.name).toBe(name)
       // Only what the first schema has; later columns must have defaults for it.
       await db.insertInto('series').values({ id: 'old', title: '旧连载', masthead: '', editor_note: '', time_zone: 'Asia/Shanghai', created_at: START, changed_at: START }).execute()
       for (const [number, releaseAt] of [[1, START - 1], [2, START + 5000]] as const) {

@@ -11,4 +11,6 @@ export interface Risen {
   onBack?: () => void
   /** The escape key closes it, wherever in it the focus is. */
   onEscape?: () => void
+  /** Selector of what the enter key in a field of one line presses; in one of many lines, with Ctrl or ⌘. */
+  enters?: string
 }

@@ -9,7 +9,7 @@ const onTop = (): HTMLElement | undefined => risen.filter(one => one.getClientRe
 
 const STOPS = '[tabindex="0"],a[href],button,input,textarea'
 
-export function rise({ name, modal, shown, onBack, onEscape }: Risen): () => void {
+export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): () => void {
   const before = document.activeElement
   const dialog = document.querySelector<HTMLElement>(`.${name}`)
   if (!dialog) return () => undefined
@@ -42,6 +42,10 @@ export function rise({ name, modal, shown, onBack, onEscape }: Risen): () => voi
       event.stopPropagation()
       onEscape()
     }
+    if (event.key === 'Enter' && enters !== undefined && !event.isComposing && submits(event)) {
+      // The field takes its value first: what that changes may have to be looked at again before it can be pressed.
+      setTimeout(() => document.querySelector<HTMLElement>(enters)?.click())
+    }
     if (event.key !== 'Tab' || !modal) return
     const stops = [...dialog.querySelectorAll<HTMLElement>(STOPS)].filter(stop => stop.offsetParent !== null)
     const here = stops.indexOf(document.activeElement as HTMLElement)
@@ -64,6 +68,10 @@ export function rise({ name, modal, shown, onBack, onEscape }: Risen): () => voi
     const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>('.folio')
     back?.focus({ preventScroll: true })
   }
+}
+
+function submits({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return target instanceof HTMLInputElement || (target instanceof HTMLTextAreaElement && (ctrlKey || metaKey))
 }
 
 /** {@link rise} sees to it. */

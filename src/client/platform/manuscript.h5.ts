@@ -2,7 +2,8 @@
 import type { Arrivals, ChosenFile } from './manuscript-ports'
 
 export const pastesRich = true
-const TAKEN = '.docx,.html,.htm,.mhtml,.mht,.md,.markdown,.txt,.zip'
+/** Old formats too: the service says how they are brought in. */
+const TAKEN = '.docx,.doc,.wps,.html,.htm,.mhtml,.mht,.md,.markdown,.txt,.zip'
 
 export function chooseManuscript(): Promise<ChosenFile | undefined> {
   return new Promise((resolve, reject) => {

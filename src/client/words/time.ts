@@ -4,19 +4,13 @@
  */
 import dayjs from 'dayjs'
 import utc from 'dayjs/plugin/utc'
+import { NAMED_ZONES } from '../../contract/zones'
 
 dayjs.extend(utc)
 
-const ZONES: Record<string, { minutes: number; name: string }> = {
-  'Asia/Shanghai': { minutes: 480, name: '北京时间' },
-  'Asia/Hong_Kong': { minutes: 480, name: '香港时间' },
-  'Asia/Singapore': { minutes: 480, name: '新加坡时间' },
-  'Asia/Tokyo': { minutes: 540, name: '东京时间' },
-  UTC: { minutes: 0, name: '协调世界时' },
-}
 const DAY = 86_400_000
 
-const zoneOf = (timeZone: string) => ZONES[timeZone] ?? ZONES['Asia/Shanghai']!
+const zoneOf = (timeZone: string) => NAMED_ZONES[timeZone] ?? NAMED_ZONES['Asia/Shanghai']!
 
 export function zoneName(timeZone: string): string {
   return zoneOf(timeZone).name

@@ -35,7 +35,7 @@ export type DrillResult = v.InferOutput<typeof DrillResult>
 export const ActRow = v.object({
   /** `change.position`: its place in the order of commits. */
   id: v.string(),
-  at: Instant, shown: v.string(), act: v.string(), series: v.nullable(v.string()), number: v.nullable(v.number()),
+  at: Instant, shown: v.string(), act: v.string(), series: v.nullable(v.string()), /** The series' title; null where it is gone. */ title: v.nullable(v.string()), number: v.nullable(v.number()),
   detail: v.record(v.string(), v.unknown()),
 })
 export type ActRow = v.InferOutput<typeof ActRow>

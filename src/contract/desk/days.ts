@@ -9,6 +9,9 @@ export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && dayOf(midnight(text)) === text
 }
 
+/** Days that can be planned. */
+export function isPlannable(day: string): boolean { return isDay(day) && day >= '2000' && day < '2200' }
+
 function dayOf(ms: number): string { return new Date(ms).toISOString().slice(0, 10) }
 
 export function addDays(day: string, days: number): string { return dayOf(midnight(day) + days * DAY) }

@@ -123,9 +123,11 @@ export type ResumeOrder = v.InferInput<typeof ResumeOrder>
 export const ReleaseOrder = v.object({ ...act, rest: v.optional(Rest, 'only') })
 export type ReleaseOrder = v.InferInput<typeof ReleaseOrder>
 
+const Fixed = v.nullable(v.pipe(Instant, v.minValue(0), v.maxValue(Date.UTC(2200, 0))))
+
 /** Where a part stands in the plan: what an act changes and what undoing it puts back. */
 export const Place = v.object({
-  releaseAt: v.nullable(Instant), heldAt: v.nullable(Instant), plannedAt: v.nullable(Instant), reason: v.nullable(Reason),
+  releaseAt: Fixed, heldAt: Fixed, plannedAt: Fixed, reason: v.nullable(Reason),
 })
 export type Place = v.InferOutput<typeof Place>
 export const PutBackOrder = v.object({ ...act, places: v.pipe(v.array(v.object({ number: PartNumber, place: Place })), v.minLength(1)) })

@@ -47,7 +47,7 @@ async function main(): Promise<void> {
       ? first(db, now, values.name!, values.shown ?? values.name!) : again(db, now, values.reset))
     const { here, phone } = addressesOf(settings.host, settings.port)
     const links = (values.url === undefined ? [here, phone] : [values.url]).filter(origin => origin !== undefined).map(origin => inviteLink(origin, invite.token))
-    console.log([said, `打开链接设定密码；只能用一次，${spokenInstant(invite.expiresAt, 'Asia/Shanghai').trim()}前有效：`, ...links.map(link => `  ${link}`), '', codeLines(links.at(-1)!)].join('\n'))
+    console.log([said, `打开链接设定密码；只能用一次，${spokenInstant(invite.expiresAt, 'Asia/Shanghai')}前有效：`, ...links.map(link => `  ${link}`), '', codeLines(links.at(-1)!)].join('\n'))
   } finally {
     await database.close()
   }

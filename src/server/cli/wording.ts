@@ -42,7 +42,7 @@ export function announce({ seriesTitle, order, imported, manuscript, now }: Outc
 function releaseLine(imported: Imported, now: number): string {
   const { releaseAt, correction, became, approved } = imported
   if (releaseAt === null) return `  发布时间未定，读者只看得到题目。${approved ? '' : `还须${signatures(imported)}。`}`
-  const at = spokenInstant(releaseAt, imported.timeZone)
+  const at = spokenInstant(releaseAt, imported.timeZone, now)
   if (correction) return became === 'published' ? `  已于${at}发布，改动立即生效。` : `  已于${at}发布。`
   if (!approved && releaseAt <= now) return `  发布时间${at}已过，还没有${signatures(imported)}，不会自行发布；请在发布台改期、签字。`
   if (!approved) return `  定于${at}发布，须先有${signatures(imported)}；没有签齐，到时不会发布。`

@@ -10,6 +10,7 @@ import { paths } from '../../contract/routes'
 import type { Database } from '../database/database'
 import { secretsAt, type Secret } from './secrets'
 import { plainly, unpacked } from './surfaces'
+import { timeTells } from './timing'
 
 /** Headers that differ between any two answers. */
 const PASSING = new Set(['date', 'server-time', 'keep-alive', 'connection'])
@@ -26,6 +27,7 @@ export async function drill(database: Database, origin: string): Promise<DrillRe
   const outsider = new Outsider(origin)
   await askOpenSurfaces(database, outsider, secrets)
   for (const secret of secrets) await askFor(outsider, secret)
+  if (secrets[0]) await outsider.times('时间', secrets[0].number, paths.document(secrets[0].hashes[0]!), paths.document(randomBytes(32).toString('hex')))
   const { probes } = outsider
   return {
     at: now, parts: [...new Set(secrets.map(secret => secret.number))].sort((a, b) => a - b), asked: probes.length,
@@ -66,6 +68,11 @@ class Outsider {
       : asked.headers !== control.headers ? '响应头与不存在的内容不同' : asked.body !== control.body ? '回答与不存在的内容不同' : undefined
     this.note(surface, number, wrong)
   }
+
+  async times(surface: string, number: number, secret: string, nothing: string): Promise<void> {
+    const difference = await timeTells(path => this.hear(path), secret, nothing)
+    this.note(surface, number, difference === undefined ? undefined : `回答比不存在的内容${difference > 0 ? '慢' : '快'} ${Math.abs(difference)} 毫秒`)
+  }
 }
 
 async function askOpenSurfaces(database: Database, outsider: Outsider, secrets: readonly Secret[]): Promise<void> {
@@ -82,6 +89,8 @@ async function askOpenSurfaces(database: Database, outsider: Outsider, secrets: 
   await outsider.searches('网站地图', '/sitemap.xml', secrets)
   await outsider.searches('接口说明', paths.openapi, secrets)
   await outsider.searches('健康检查', paths.health, secrets)
+  await outsider.searches('爬虫须知', '/robots.txt', secrets)
+  for (const file of ['/lianzai.db', '/lianzai.db-wal', '/..%2flianzai.db', '/%2e%2e/lianzai.db', '/..%5clianzai.db']) await outsider.searches('数据文件', file, secrets)
 }
 
 async function askFor(outsider: Outsider, secret: Secret): Promise<void> {
@@ -95,6 +104,9 @@ async function askFor(outsider: Outsider, secret: Secret): Promise<void> {
       await outsider.compares(`${surface}（标签）`, number, address(hash), address(never), tagged)
       await outsider.compares(`${surface}（压缩）`, number, address(hash), address(never), () => ({ headers: { 'accept-encoding': 'br' } }))
       await outsider.compares(`${surface}（片段）`, number, address(hash), address(never), () => ({ headers: { range: 'bytes=0-9' } }))
+      await outsider.compares(`${surface}（错误的请求）`, number, address(hash), address(never), () => ({ method: 'POST' }))
+      await outsider.compares(`${surface}（错误的地址）`, number, `${address(hash)}/`, `${address(never)}/`)
+      await outsider.compares(`${surface}（错误的地址）`, number, address(hash.slice(0, -1)), address(never.slice(0, -1)))
     }
   }
   const post = (part: number) => ({

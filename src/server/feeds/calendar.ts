@@ -66,7 +66,7 @@ export function calendar(origin: string): Form {
 
 /** A part without an instant, now or before, has no place in a calendar. Instants are UTC, so no zone has to be explained. */
 function eventsOf({ series, released, upcoming = [], withdrawn = [] }: Manifest, planned: ReadonlyMap<number, { release_at: number | null; changed_at: number }>): Event[] {
-  const spoken = (at: number) => spokenInstant(at, series.timeZone).trim()
+  const spoken = (at: number) => spokenInstant(at, series.timeZone)
   const movedAt = (number: number) => planned.get(number)?.changed_at ?? BEGINNING
   const events: Event[] = []
   for (const part of released) {

@@ -2,10 +2,10 @@
 import type { Correction } from '../../contract/manifest'
 import { localOf } from '../releasing/local-time'
 
-/** `2026 年 10 月 14 日` on the wall of a zone. */
+/** `2026年10月14日` on the wall of a zone. */
 export function dayIn(at: number, timeZone: string): string {
   const [year, month, date] = localOf(at, timeZone).day.split('-').map(Number)
-  return `${year} 年 ${month} 月 ${date} 日`
+  return `${year}年${month}月${date}日`
 }
 
 export const said = {

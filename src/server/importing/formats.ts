@@ -17,7 +17,12 @@ const EXTENSIONS: Record<string, Format> = {
   '.md': 'markdown', '.markdown': 'markdown', '.txt': 'text', '.text': 'text', '': 'text', '.html': 'html', '.htm': 'html', '.xhtml': 'html', '.shtml': 'html',
   '.mht': 'mhtml', '.mhtml': 'mhtml', '.docx': 'zip', '.zip': 'zip',
 }
+/** Names under which a packed or marked-up text goes as well. */
+const OFFICE = ['.doc', '.docx', '.wps']
 export const TAKEN = '.docx、.html、.mhtml、.md、.txt、.zip'
+
+// What offices hand out as .doc is often a web page; so is what somebody saved as text.
+const PAGE = /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?<(?:!doctype\s+html|html)[\s>]/i
 
 /** @throws Refusal */
 export function formatOfFile(name: string, bytes: Buffer): Format {
@@ -25,6 +30,10 @@ export function formatOfFile(name: string, bytes: Buffer): Format {
   for (const [signature, sentence] of SIGNATURES) if (hex.startsWith(signature)) refuse(sentence)
   if (hex.startsWith('504b0304') || hex.startsWith('504b0506')) return 'zip'
   const extension = path.extname(name).toLowerCase()
+  if (extension !== '.md' && extension !== '.markdown') {
+    if (PAGE.test(bytes.subarray(0, 1024).toString('latin1'))) return 'html'
+    if (OFFICE.includes(extension) && isMhtml(bytes)) return 'mhtml'
+  }
   const format = EXTENSIONS[extension] ?? refuse(`${path.basename(name)} 不是可以导入的文件；可以导入 ${TAKEN}。`)
   if (bytes.length === 0) refuse('文件是空的。')
   if (format === 'zip') refuse(`${path.basename(name)} 已损坏，打不开。`)

@@ -50,9 +50,9 @@ export async function importText(db: Write, now: number, order: Order, manuscrip
   const correction = held?.released === true
   if (order.releaseAt !== undefined && order.releaseAt !== held?.releaseAt) {
     if (correction) {
-      throw new Refusal(`第 ${number} 期已于${spokenInstant(held.releaseAt!, timeZone)}发布，发布时间不能再改；勘误请去掉 --release-at。`)
+      throw new Refusal(`第 ${number} 期已于${spokenInstant(held.releaseAt!, timeZone, now)}发布，发布时间不能再改；勘误请去掉 --release-at。`)
     }
-    await checkOrder(db, series, number, order.releaseAt, timeZone)
+    await checkOrder(db, now, series, number, order.releaseAt, timeZone)
   }
   const title = order.title ?? manuscript.facts.title ?? held?.title
   if (title === undefined) throw new Refusal('没有认出题目，请用 --title 写明。')

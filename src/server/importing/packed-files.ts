@@ -10,6 +10,8 @@ const TEXTS = ['.md', '.markdown', '.html', '.htm', '.txt', '.docx', '.mhtml', '
 /** The one text, and where its pictures are. @throws Refusal if there is none, or more than one. */
 export function packedFiles(zip: Zip): { name: string; bytes: Buffer; pictures: (strict: boolean) => PictureSource } {
   if (zip.names.some(name => /^(?:xl|ppt)\//.test(name))) refuse('这是表格或演示文稿，不是文章。')
+  if (zip.has('mimetype') && zip.has('content.xml')) refuse('这是 OpenDocument（.odt）文件；请用 Word 或 WPS 打开，另存为 .docx 再导入。')
+  if (zip.has('META-INF/container.xml')) refuse('这是电子书（.epub），不是一篇文章；请从原稿（.docx、网页、文本）导入。')
   const names = new Map(zip.names.map(name => [path.posix.normalize(spelled(name).replace(/\\/g, '/')), name]))
   const texts = [...names.keys()].filter(name => TEXTS.includes(path.posix.extname(name).toLowerCase()) && !/(?:^|\/)(?:__MACOSX|\.)/.test(name))
   const depth = Math.min(...texts.map(name => name.split('/').length))

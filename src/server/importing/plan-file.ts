@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { codeOf } from '../refusal'
 import type { SeriesPlan } from '../releasing/plan'
-import { isTimeZone } from '../releasing/local-time'
+import { zoneNamed } from '../releasing/local-time'
 import { refuse } from './refuse'
 
 const Words = v.pipe(v.string(), v.trim(), v.minLength(1))
@@ -30,7 +30,8 @@ export async function readPlanFile(file: string): Promise<PlanFile> {
   const result = v.safeParse(Plan, json)
   if (!result.success) refuse(`计划文件 ${file} 的 ${v.getDotPath(result.issues[0]) ?? '内容'} 不对：应有 title 和 installments（每期的 number 与 title）。`)
   const plan = result.output
-  if (plan.timeZone !== undefined && !isTimeZone(plan.timeZone)) refuse(`计划文件 ${file} 的时区“${plan.timeZone}”不存在，应形如 Asia/Shanghai。`)
+  const timeZone = plan.timeZone === undefined ? undefined : zoneNamed(plan.timeZone)
+  if (plan.timeZone !== undefined && timeZone === undefined) refuse(`计划文件 ${file} 的时区“${plan.timeZone}”不存在，应形如 Asia/Shanghai。`)
   const numbers = plan.installments.map(part => part.number)
   const twice = numbers.find((number, i) => numbers.indexOf(number) !== i)
   if (twice !== undefined) refuse(`计划文件 ${file} 里第 ${twice} 期写了两次。`)
@@ -39,7 +40,7 @@ export async function readPlanFile(file: string): Promise<PlanFile> {
     ...new Set(plan.installments.flatMap(one => Object.keys(one)).filter(name => !(name in part)).map(name => `installments 的 ${name}`)),
   ]
   return {
-    id: plan.id, title: plan.title, masthead: plan.masthead, editorNote: plan.editorNote, timeZone: plan.timeZone,
+    id: plan.id, title: plan.title, masthead: plan.masthead, editorNote: plan.editorNote, timeZone,
     installments: plan.installments, unused,
   }
 }

@@ -28,7 +28,7 @@ export interface WatchOptions {
   onFault(error: unknown): void
 }
 
-interface Due { series: string; number: number; title: string; release_at: number; hash: string }
+interface Due { series: string; number: number; title: string; of: string; release_at: number; hash: string }
 
 export class ReleaseWatch {
   #timer: NodeJS.Timeout | undefined
@@ -90,7 +90,7 @@ export class ReleaseWatch {
         .where('series', '=', series).where('number', '=', number).where('release_at', '=', release_at).where('hash', '=', hash).execute()
       if (ok) return clearAlarms(db, now, { kind: 'not-readable', series, number }, '重新检查通过')
       const words = steps.filter(step => !step.ok).map(step => `${step.name}：${step.words}`).join('；')
-      await raiseAlarm(db, now, { kind: 'not-readable', series, number, words: `第 ${number} 期“${due.title}”已到发布时间，但读者读不到：${words}。` })
+      await raiseAlarm(db, now, { kind: 'not-readable', series, number, words: `《${due.of}》第 ${number} 期“${due.title}”已到发布时间，但读者读不到：${words}。` })
     })
     if (ok) this.options.onProven()
   }
@@ -98,9 +98,9 @@ export class ReleaseWatch {
   async #raiseOverdue(): Promise<void> {
     const { database } = this.options
     const { now } = await database.pulse()
-    const overdue = await database.queries.selectFrom('installments').where('release_at', '<=', now)
+    const overdue = await database.queries.selectFrom('installments').innerJoin('series', 'series.id', 'installments.series').where('release_at', '<=', now)
       .where(eb => eb.or([eb('approved', '=', 0), eb('revision', 'is', null)]))
-      .select(['series', 'number', 'title', 'revision']).execute()
+      .select(['installments.series', 'installments.number', 'installments.title', 'installments.revision', 'series.title as of']).execute()
     const open = await database.queries.selectFrom('alarms').where('kind', '=', 'overdue').where('cleared_at', 'is', null).select(['series', 'number']).execute()
     const key = (part: { series: string | null; number: number | null }) => `${part.series} ${part.number}`
     const [late, raised] = [new Set(overdue.map(key)), new Set(open.map(key))]
@@ -108,8 +108,8 @@ export class ReleaseWatch {
     const over = open.filter(part => !late.has(key(part)))
     if (fresh.length + over.length === 0) return
     await database.tally(async (db, now) => {
-      for (const { series, number, title, revision } of fresh) {
-        await raiseAlarm(db, now, { kind: 'overdue', series, number, words: `第 ${number} 期“${title}”的发布时间已过，${revision === null ? '还没有定稿' : '签名不全'}，没有发布。` })
+      for (const { series, number, title, of, revision } of fresh) {
+        await raiseAlarm(db, now, { kind: 'overdue', series, number, words: `《${of}》第 ${number} 期“${title}”的发布时间已过，${revision === null ? '还没有定稿' : '签名不全'}，没有发布。` })
       }
       for (const { series, number } of over) await clearAlarms(db, now, { kind: 'overdue', series: series!, number: number! }, '已处理')
     })
@@ -118,13 +118,13 @@ export class ReleaseWatch {
 
 /** Visible releases without a finished proof, the newest first. */
 function unproven(db: Kysely<Schema>, now: number): Promise<Due[]> {
-  return db.selectFrom('installments')
+  return db.selectFrom('installments').innerJoin('series', 'series.id', 'installments.series')
     .innerJoin('revisions', join => join.onRef('revisions.series', '=', 'installments.series')
       .onRef('revisions.number', '=', 'installments.number').onRef('revisions.revision', '=', 'installments.revision'))
     .leftJoin('proofs', join => join.onRef('proofs.series', '=', 'installments.series').onRef('proofs.number', '=', 'installments.number')
       .onRef('proofs.release_at', '=', 'installments.release_at').onRef('proofs.hash', '=', 'revisions.hash'))
     .where(visibleAt(now))
     .where(eb => eb.or([eb('proofs.ok', 'is', null), eb.and([eb('proofs.ok', '=', 0), eb('proofs.checked_at', '<=', now - AGAIN)])]))
-    .select(['installments.series', 'installments.number', 'installments.title', 'installments.release_at', 'revisions.hash'])
+    .select(['installments.series', 'installments.number', 'installments.title', 'series.title as of', 'installments.release_at', 'revisions.hash'])
     .orderBy('installments.release_at', 'desc').limit(AT_ONCE).execute() as Promise<Due[]>
 }

@@ -1,5 +1,6 @@
 /** On which days the parts of a series come out: days counted from a first one, without clocks or zones. */
-import { addDays, isDay, weekdayOf } from '../../contract/desk/days'
+import { addDays, isDay, isPlannable, weekdayOf } from '../../contract/desk/days'
+import { dayWords } from '../../contract/desk/instants'
 import type { Cadence } from '../../contract/desk/plan'
 import { isWorkingDay, missingYears, type HolidayTable } from './holidays'
 
@@ -12,7 +13,8 @@ export interface Days {
 /** The first `count` days of a cadence on or after `first`. For chosen dates, these themselves. */
 export function daysOf(cadence: Cadence, first: string, count: number, table: HolidayTable): Days {
   if (cadence.kind === 'dates') return chosenDays(cadence.dates, count)
-  if (!isDay(first)) return { days: [], refusals: [`${first} 这一天不存在。`], notes: [] }
+  const wrong = dayFault(first)
+  if (wrong !== undefined) return { days: [], refusals: [wrong], notes: [] }
   const days: string[] = []
   for (let day = nextSlot(cadence, first, table); days.length < count; day = nextSlot(cadence, addDays(day, 1), table)) days.push(day)
   const notes: string[] = []
@@ -20,6 +22,12 @@ export function daysOf(cadence: Cadence, first: string, count: number, table: Ho
     notes.push(...missingYears(table, days).map(year => `${year} 年的节假日表还没有录入，按周一至周五都上班排。`))
   }
   return { days, refusals: [], notes }
+}
+
+/** Why nothing can come out on a day that was asked for; undefined if something can. */
+export function dayFault(day: string): string | undefined {
+  if (!isDay(day)) return `${day} 这一天不存在。`
+  return isPlannable(day) ? undefined : `${dayWords(day)}太远，只能排在 2000 年到 2199 年之间。`
 }
 
 /** The first day of a regular cadence that is not before `from`. */
@@ -35,10 +43,10 @@ function isSlot(cadence: Exclude<Cadence, { kind: 'dates' }>, day: string, table
 }
 
 function chosenDays(dates: readonly string[], count: number): Days {
-  const refusals = dates.filter(day => !isDay(day)).map(day => `${day} 这一天不存在。`)
+  const refusals = dates.map(dayFault).filter(fault => fault !== undefined)
   const days = [...dates].sort()
   const twice = days.find((day, i) => day === days[i + 1])
-  if (twice !== undefined) refusals.push(`${twice} 选了两次，一天只能排一期。`)
+  if (twice !== undefined) refusals.push(`${dayWords(twice)}选了两次，一天只能排一期。`)
   if (days.length !== count) refusals.push(`要排 ${count} 期，选了 ${days.length} 天；两者要一样多。`)
   return { days, refusals, notes: [] }
 }

@@ -1,6 +1,7 @@
 /** Working days: Monday to Friday but for the table's exceptions, which operators edit year by year. */
 import type { Kysely } from 'kysely'
-import { isDay, weekdayName, weekdayOf } from '../../contract/desk/days'
+import { isDay, weekdayOf } from '../../contract/desk/days'
+import { dayWords } from '../../contract/desk/instants'
 import type { Holiday } from '../../contract/desk/plan'
 import type { Write } from '../database/database'
 import type { Schema } from '../database/schema'
@@ -37,10 +38,10 @@ export async function replaceYear(db: Write, year: number, days: readonly Holida
   const seen = new Set<string>()
   for (const { day, kind } of days) {
     if (!isDay(day)) throw new Refusal(`${day} 这一天不存在。`)
-    if (+day.slice(0, 4) !== year) throw new Refusal(`${day} 不在 ${year} 年里。`)
-    if (seen.has(day)) throw new Refusal(`${day} 写了两次。`)
+    if (+day.slice(0, 4) !== year) throw new Refusal(`${dayWords(day)}不在 ${year} 年里。`)
+    if (seen.has(day)) throw new Refusal(`${dayWords(day)}写了两次。`)
     seen.add(day)
-    if (kind === 'work' && weekdayOf(day) <= 5) throw new Refusal(`${day} 是${weekdayName(day)}，本来就上班，不用写。`)
+    if (kind === 'work' && weekdayOf(day) <= 5) throw new Refusal(`${dayWords(day)}本来就上班，不用写。`)
   }
   await db.deleteFrom('holidays').where('day', '>=', `${year}-01-01`).where('day', '<=', `${year}-12-31`).execute()
   if (days.length > 0) await db.insertInto('holidays').values(days.map(({ day, kind, name }) => ({ day, kind, name }))).execute()

@@ -1,5 +1,5 @@
 /** Instants between people and the service: read with a zone, said in the series' zone. */
-import { weekdayName } from '../../contract/desk/days'
+import { placedWords } from '../../contract/desk/instants'
 import { Refusal } from '../refusal'
 import { localOf } from './local-time'
 
@@ -18,10 +18,10 @@ export function readInstant(text: string): number {
   return local - (zone[0] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }
 
-/** ` 2026 年 12 月 1 日周二 08:00（北京时间）`. Inverse of reading for the eye, not for the program. */
-export function spokenInstant(at: number, timeZone: string): string {
-  const { day, time } = localOf(at, timeZone)
-  const [year, month, date] = day.split('-').map(Number)
-  const zone = timeZone === 'Asia/Shanghai' ? '北京时间' : timeZone
-  return ` ${year} 年 ${month} 月 ${date} 日${weekdayName(day)} ${time}（${zone}）`
+/**
+ * `10月14日 周三 08:00 北京时间`. @param now leaves the year out where it is this one; without it, as in what is kept or sent
+ * away, the year is always said.
+ */
+export function spokenInstant(at: number, timeZone: string, now?: number): string {
+  return placedWords(localOf(at, timeZone), now === undefined ? undefined : localOf(now, timeZone).day, timeZone)
 }

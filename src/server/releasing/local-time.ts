@@ -20,12 +20,12 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format
 }
 
-/** Is this an IANA zone that this machine knows? */
-export function isTimeZone(name: string): boolean {
+/** The zone of this name as the list of zones writes it, undefined if there is none: engines take `asia/shanghai` too. */
+export function zoneNamed(name: string): string | undefined {
   try {
-    formatOf(name)
-    return true
-  } catch { return false }
+    const known = formatOf(name).resolvedOptions().timeZone
+    return known.toLowerCase() === name.toLowerCase() ? known : name
+  } catch { return undefined }
 }
 
 /** What the wall shows, as if it were UTC, ms. */

@@ -42,7 +42,7 @@ export async function carryOut(db: Write, train: Train, { moves, refusals }: Pro
     await db.updateTable('installments')
       .set({ release_at: place.releaseAt, held_at: place.heldAt, planned_at: place.plannedAt, delay_reason: place.reason, changed_at: now })
       .where('series', '=', series).where('number', '=', part.number).execute()
-    const why = place.releaseAt === null ? '暂缓发布' : `发布时间改为${spokenInstant(place.releaseAt, timeZone)}`
+    const why = place.releaseAt === null ? '暂缓发布' : `发布时间改为${spokenInstant(place.releaseAt, timeZone, now)}`
     const voided = part.releaseAt === place.releaseAt ? 0 : await settleApproval(db, now, series, part.number, why)
     await record({
       act: named.act, series, number: part.number,

@@ -1,6 +1,7 @@
 /** What an act on the plan would do, before it is done: the places it would give, and why it cannot be. */
-import { addDays, isDay } from '../../contract/desk/days'
+import { dayWords, placedWords } from '../../contract/desk/instants'
 import type { LocalTime, Place } from '../../contract/desk/plan'
+import { dayFault } from './cadence'
 import { spokenInstant } from './instants'
 import { instantOf, localOf } from './local-time'
 import { orderFault } from './order'
@@ -28,7 +29,7 @@ export function proposal(train: Train, places: readonly Move[], notes: readonly 
 function faults(train: Train, moves: readonly Move[], releasingNow: boolean): string[] {
   const { timeZone, now } = train
   const out = moves.filter(({ part }) => part.released)
-  if (out.length > 0) return out.map(({ part }) => `第 ${part.number} 期已于${spokenInstant(part.releaseAt!, timeZone)}发布，发布时间不能再改。`)
+  if (out.length > 0) return out.map(({ part }) => `第 ${part.number} 期已于${spokenInstant(part.releaseAt!, timeZone, now)}发布，发布时间不能再改。`)
   const placeOf = new Map(moves.map(({ part, place }) => [part.number, place]))
   const after = train.parts.map(part => {
     const place = placeOf.get(part.number) ?? part
@@ -39,14 +40,14 @@ function faults(train: Train, moves: readonly Move[], releasingNow: boolean): st
   const lastOut = lastReleased(train)
   const found: string[] = []
   for (const { number, releaseAt } of fixed) {
-    if (releaseAt! <= now && !releasingNow) found.push(`第 ${number} 期排在${spokenInstant(releaseAt!, timeZone)}，这个时间已经过去。`)
+    if (releaseAt! <= now && !releasingNow) found.push(`第 ${number} 期排在${spokenInstant(releaseAt!, timeZone, now)}，这个时间已经过去。`)
   }
   for (const { number, releaseAt } of fixed) {
     const gap = after.find(part => part.number > lastOut && part.number < number && part.releaseAt === null && !part.held)
     const same = after.find(part => part.number !== number && part.releaseAt === releaseAt)
-    const fault = orderFault(after.filter(part => part.number !== number), number, releaseAt!, timeZone)
+    const fault = orderFault(after.filter(part => part.number !== number), number, releaseAt!, train)
       ?? (gap && `第 ${gap.number} 期还没有定发布时间，第 ${number} 期不能排在它前面。`)
-      ?? (same && `第 ${Math.min(number, same.number)} 期和第 ${Math.max(number, same.number)} 期都排在${spokenInstant(releaseAt!, timeZone)}，每期的时间要分开。`)
+      ?? (same && `第 ${Math.min(number, same.number)} 期和第 ${Math.max(number, same.number)} 期都排在${spokenInstant(releaseAt!, timeZone, now)}，每期的时间要分开。`)
     if (fault !== undefined) { found.push(fault); break }
   }
   for (const { number } of changed.filter(part => part.releaseAt === null)) {
@@ -57,7 +58,7 @@ function faults(train: Train, moves: readonly Move[], releasingNow: boolean): st
       break
     }
     if (ahead) {
-      found.push(`第 ${number} 期没有了发布时间，第 ${ahead.number} 期却还定于${spokenInstant(ahead.releaseAt!, timeZone)}，会先于它；后面各期要一并暂缓。`)
+      found.push(`第 ${number} 期没有了发布时间，第 ${ahead.number} 期却还定于${spokenInstant(ahead.releaseAt!, timeZone, now)}，会先于它；后面各期要一并暂缓。`)
       break
     }
   }
@@ -77,10 +78,11 @@ export interface Timed { at: number; note?: string | undefined; refusal?: string
 
 /** The instant of a local time, with a word where the clocks of the zone make it a special one. */
 export function timed(local: LocalTime, zone: string): Timed {
-  if (!isDay(local.day)) return { at: NaN, refusal: `${local.day} 这一天不存在。` }
+  const refusal = dayFault(local.day)
+  if (refusal !== undefined) return { at: NaN, refusal }
   const { at, shown } = instantOf(local, zone)
   if (shown === 'once') return { at }
-  if (shown === 'twice') return { at, note: `${local.day} 的 ${local.time} 在 ${zone} 因夏令时拨回会出现两次，取前一次。` }
+  if (shown === 'twice') return { at, note: `${placedWords(local, undefined, zone)}因夏令时拨回会出现两次，取前一次。` }
   const real = localOf(at, zone)
-  return { at, note: `${local.day} 的 ${local.time} 在 ${zone} 因夏令时拨快不存在，改为 ${real.day === local.day ? '' : real.day === addDays(local.day, 1) ? '次日 ' : `${real.day} `}${real.time}。` }
+  return { at, note: `${placedWords(local, undefined, zone)}因夏令时拨快不存在，改为 ${real.day === local.day ? '' : `${dayWords(real.day)} `}${real.time}。` }
 }

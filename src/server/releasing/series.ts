@@ -2,7 +2,7 @@
 import type { SeriesChange } from '../../contract/desk/plan'
 import type { Write } from '../database/database'
 import { Refusal } from '../refusal'
-import { isTimeZone } from './local-time'
+import { zoneNamed } from './local-time'
 import { planSeries, type SeriesPlan } from './plan'
 import { heldInstallment } from './revisions'
 
@@ -10,15 +10,14 @@ import { heldInstallment } from './revisions'
 export async function openSeries(db: Write, now: number, id: string, facts: Omit<SeriesPlan, 'installments'>, titles: readonly string[]): Promise<void> {
   const known = await db.selectFrom('series').where('id', '=', id).select('title').executeTakeFirst()
   if (known) throw new Refusal(`名字 ${id} 已经给了《${known.title}》，请换一个。`)
-  checkZone(facts.timeZone)
-  await planSeries(db, now, id, { ...facts, installments: titles.map((title, i) => ({ number: i + 1, title })) })
+  await planSeries(db, now, id, { ...facts, timeZone: zoneOf(facts.timeZone), installments: titles.map((title, i) => ({ number: i + 1, title })) })
 }
 
 /** @returns the facts before. @throws Refusal for an unknown series or zone. */
 export async function changeSeries(db: Write, now: number, id: string, change: Omit<SeriesChange, 'titles' | 'added'>): Promise<Omit<SeriesPlan, 'installments'>> {
-  checkZone(change.timeZone)
+  const timeZone = zoneOf(change.timeZone)
   const before = await factsOf(db, id)
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const given = Object.fromEntries(Object.entries({ ...change, timeZone }).filter(([, value]) => value !== undefined))
   await planSeries(db, now, id, { ...before, ...given, installments: [] })
   return before
 }
@@ -52,8 +51,11 @@ export async function removePart(db: Write, now: number, id: string, number: num
   return title
 }
 
-function checkZone(zone: string | undefined): void {
-  if (zone !== undefined && !isTimeZone(zone)) throw new Refusal(`没有名为“${zone}”的时区，应形如 Asia/Shanghai。`)
+function zoneOf(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined
+  const zone = zoneNamed(name)
+  if (zone === undefined) throw new Refusal(`没有名为“${name}”的时区，应形如 Asia/Shanghai。`)
+  return zone
 }
 
 async function factsOf(db: Write, id: string): Promise<Omit<SeriesPlan, 'installments'>> {

@@ -4,6 +4,7 @@ import type { LocalTime, Place, Rest } from '../../contract/desk/plan'
 import { stageNames } from '../../contract/desk/review'
 import { nextSlot } from './cadence'
 import type { HolidayTable } from './holidays'
+import { spokenInstant } from './instants'
 import { instantOf, localOf } from './local-time'
 import { lastReleased, proposal, refused, timed, type Move, type Proposal } from './proposal'
 import type { Part, Train } from './train'
@@ -58,14 +59,13 @@ export function proposeResume(train: Train, table: HolidayTable, number: number,
 export function proposeRelease(train: Train, table: HolidayTable, number: number, rest: Rest): Proposal {
   const part = partOf(train, number)
   if (!part) return refused(`计划里没有第 ${number} 期。`)
-  if (!part.released) {
-    const { missing } = part
-    if (missing === 'text') return refused(`第 ${number} 期还没有正文，不能发布。`)
-    if (missing === 'final') return refused(`第 ${number} 期的正文还没有定稿，不能发布。`)
-    if (missing.length > 0) return refused(`第 ${number} 期还缺${missing.map(stage => stageNames[stage]).join('、')}签字，不能发布。`)
-    const before = train.parts.find(one => one.number < number && one.number > lastReleased(train))
-    if (before) return refused(`第 ${before.number} 期还没有发布，第 ${number} 期不能先于它。`)
-  }
+  if (part.released) return refused(`第 ${number} 期已于${spokenInstant(part.releaseAt!, train.timeZone, train.now)}发布。`)
+  const { missing } = part
+  if (missing === 'text') return refused(`第 ${number} 期还没有正文，不能发布。`)
+  if (missing === 'final') return refused(`第 ${number} 期的正文还没有定稿，不能发布。`)
+  if (missing.length > 0) return refused(`第 ${number} 期还缺${missing.map(stage => stageNames[stage]).join('、')}签字，不能发布。`)
+  const before = train.parts.find(one => one.number < number && one.number > lastReleased(train))
+  if (before) return refused(`第 ${before.number} 期还没有发布，第 ${number} 期不能先于它。`)
   const place: Place = { releaseAt: train.now, heldAt: null, plannedAt: null, reason: null }
   return proposal(train, [{ part, place }, ...restMoves(train, table, part, train.now, rest, undefined)], [], true)
 }

@@ -1,4 +1,5 @@
 /** All unreleased parts of a train laid on a cadence at once: one day each, the same time of day. */
+import { dayWords } from '../../contract/desk/instants'
 import type { Cadence } from '../../contract/desk/plan'
 import { daysOf } from './cadence'
 import type { HolidayTable } from './holidays'
@@ -13,7 +14,7 @@ export function proposePlan(train: Train, table: HolidayTable, { first, time, ca
   if (parts.length === 0) return refused('各期都已发布，没有可排的。')
   const { days, refusals, notes } = daysOf(cadence, first, parts.length, table)
   if (refusals.length > 0) return refused(...refusals)
-  if (cadence.kind !== 'dates' && days[0] !== first) notes.unshift(`${first} 不在所选的日子里，从 ${days[0]!} 开始。`)
+  if (cadence.kind !== 'dates' && days[0] !== first) notes.unshift(`${dayWords(first)}不在所选的日子里，从${dayWords(days[0]!)}开始。`)
   const moves = days.map((day, i): Move => {
     const { at, note } = timed({ day, time }, train.timeZone)
     if (note !== undefined) notes.push(note)

@@ -20,16 +20,16 @@ export function standingOf(part: PartFacts, now: number): PartStanding {
 export function obstaclesOf(part: PartFacts, now: number): Obstacle[] {
   const obstacles: Obstacle[] = []
   const say = (code: Obstacle['code'], words: string) => { obstacles.push({ code, words }) }
-  if (part.withdrawn) say('withdrawn', `已于${spokenInstant(part.withdrawn.at, part.timeZone)}撤回：${part.withdrawn.reason}`)
+  if (part.withdrawn) say('withdrawn', `已于${spokenInstant(part.withdrawn.at, part.timeZone, now)}撤回：${part.withdrawn.reason}`)
   const text = textObstacle(part)
   if (text) obstacles.push(text)
   if (part.released) return obstacles
   if (part.heldAt !== null) {
-    const planned = part.plannedAt === null ? '' : `，原定${spokenInstant(part.plannedAt, part.timeZone)}`
+    const planned = part.plannedAt === null ? '' : `，原定${spokenInstant(part.plannedAt, part.timeZone, now)}`
     say('held', `已暂缓${planned}${part.delayReason ? `：${part.delayReason}` : ''}。`)
   } else if (part.releaseAt === null) say('no-instant', '还没有定发布时间。')
-  else if (part.releaseAt <= now && part.approved) say('order', `发布时间${spokenInstant(part.releaseAt, part.timeZone)}已过，在等前面的一期；前面的一期发布之后，这一期立即发布。`)
-  else if (part.releaseAt <= now) say('overdue', `发布时间${spokenInstant(part.releaseAt, part.timeZone)}已过，没有发布，也不会自行发布。请发布者改期${isSigned(part) ? '，或者立即发布' : ''}。`)
+  else if (part.releaseAt <= now && part.approved) say('order', `发布时间${spokenInstant(part.releaseAt, part.timeZone, now)}已过，在等前面的一期；前面的一期发布之后，这一期立即发布。`)
+  else if (part.releaseAt <= now) say('overdue', `发布时间${spokenInstant(part.releaseAt, part.timeZone, now)}已过，没有发布，也不会自行发布。请发布者改期${isSigned(part) ? '，或者立即发布' : ''}。`)
   return obstacles
 }
 

@@ -29,6 +29,11 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode): FastifyRepl
   return sendBody(reply, code, problemOf(code))
 }
 
+/** A body that is not of its shape. @param where the property that is not, as `to.time`; '' for all of it. */
+export function sendMisshapen(reply: FastifyReply, where: string): FastifyReply {
+  return sendBody(reply, 'bad-request', { code: 'bad-request', message: where === '' ? problems['bad-request'].message : `请求的写法不对：${where}。` })
+}
+
 /** What a person can put right, in the words of the refusal. */
 export function sendRefusal(reply: FastifyReply, message: string): FastifyReply {
   return sendBody(reply, 'refused', { code: 'refused', message })

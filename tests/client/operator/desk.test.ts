@@ -1,13 +1,19 @@
 /** The client of the desk's service: what it sends, and what every kind of answer comes to. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import * as v from 'valibot'
 import { Desk } from '../../../src/client/operator/api/desk'
 import { DeskError, type Trouble } from '../../../src/client/operator/api/trouble'
 import { Act, Asked } from '../../../src/client/operator/stores/asked'
 import { troubleSentence } from '../../../src/client/operator/words/desk'
+import { actWords } from '../../../src/client/operator/words/watch'
 import { memoryKeyValue } from '../../../src/client/platform/memory'
 import { PlatformError, type Answer } from '../../../src/client/platform/ports'
 import type { Asking, Sending } from '../../../src/client/platform/sending-ports'
 import { HandClock } from '../stores/fakes'
+import type { ActRow } from '../../../src/contract/desk/after'
+
+jest.mock('../../../src/client/platform/wall', () => jest.requireActual('../../../src/client/platform/wall.h5'), { virtual: true })
 
 const Thing = v.object({ thing: v.string() })
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({ status, headers, body: new TextEncoder().encode(JSON.stringify(body)) })
@@ -100,4 +106,12 @@ test('an act is done once at a time', async () => {
   expect([await first, act.busy, act.trouble]).toEqual([true, false, undefined])
   expect(await act.run(() => Promise.reject(new DeskError({ kind: 'forbidden', message: '不行' })))).toBe(false)
   expect(act.trouble).toEqual({ kind: 'forbidden', message: '不行' })
+})
+
+test('whatever the service writes into the trail has words', () => {
+  const server = path.resolve(__dirname, '../../../src/server')
+  const sources = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts')).map(name => readFileSync(path.join(server, name), 'utf8')).join('\n')
+  const acts = [...sources.matchAll(/\bact: (?:[\w.]+ \? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g)].flatMap(([, ...found]) => found.filter(act => act !== undefined))
+  expect(acts).toEqual(expect.arrayContaining(['signed', 'withdrawn', 'person-disabled', 'delivery-stopped', 'import-undone']))
+  for (const act of acts) expect([act, actWords({ act } as ActRow)]).toEqual([act, expect.stringMatching(/^[\u4e00-\u9fff（）]+$/)])
 })

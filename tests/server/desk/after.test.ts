@@ -5,6 +5,7 @@ import { zipSync } from 'fflate'
 import type { Alarm, DrillResult, PartReport, TrailPage } from '../../../src/contract/desk/after'
 import { paths } from '../../../src/contract/routes'
 import { recordAct } from '../../../src/server/trail/acts'
+import { timeTells } from '../../../src/server/embargo/timing'
 import type { Service } from '../../../src/server/serve'
 import { onEachDatabase, START, type Backend } from '../support/backends'
 import { plan, put, SERIES } from '../support/content'
@@ -13,6 +14,12 @@ import { Operator } from '../support/desk'
 const REPORT = `/api/desk/series/${SERIES}/parts/1/report`
 const count = (service: Service, counts: unknown) => fetch(service.url + paths.counts, {
   method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ counts }),
+})
+
+test('an answer that takes its time for what exists is told, one that is slow for all is not', async () => {
+  const slow = (path: string) => new Promise(resolve => { setTimeout(resolve, path === 'secret' ? 60 : 1) })
+  expect(await timeTells(slow, 'secret', 'nothing')).toBeGreaterThan(20)
+  expect(await timeTells(slow, 'secret', 'secret')).toBeUndefined()
 })
 
 onEachDatabase(make => {
@@ -83,7 +90,7 @@ onEachDatabase(make => {
     await backend.setNow(START + 1000)
     await service.watch.sweep()
     const { alarms: [alarm] } = (await operator.get<{ alarms: Alarm[] }>('/api/desk/alarms')).body
-    expect(alarm!.words).toBe('第 1 期“第1篇的题目”的发布时间已过，签名不全，没有发布。')
+    expect(alarm!.words).toBe('《有备》第 1 期“第1篇的题目”的发布时间已过，签名不全，没有发布。')
     expect((await (await Operator.with(service, ['editor'])).post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(403)
     expect((await operator.post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(200)
     expect((await operator.post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(422)
@@ -150,7 +157,7 @@ onEachDatabase(make => {
     expect(body.leaks).toEqual([])
     expect(body.parts).toEqual([1, 2])
     expect(body.asked).toBeGreaterThan(30)
-    expect(body.surfaces).toEqual(expect.arrayContaining(['书架', '目录', '正文', '图片', '计数', '阅读页', '预览（无凭证）', '发布台（未登录）', '订阅源', '日历', 'EPUB', '可读网页', '网站地图', '预拉取']))
+    expect(body.surfaces).toEqual(expect.arrayContaining(['书架', '目录', '正文', '图片', '计数', '阅读页', '预览（无凭证）', '发布台（未登录）', '订阅源', '日历', 'EPUB', '可读网页', '网站地图', '预拉取', '数据文件', '正文（错误的请求）', '时间']))
     expect((await operator.get<TrailPage>('/api/desk/acts')).body.acts[0]).toMatchObject({ act: 'drill', detail: { leaks: [] } })
     await backend.setNow(START + 9000)
     expect((await operator.post<DrillResult>('/api/desk/drill')).body.parts).toEqual([])
@@ -172,7 +179,7 @@ onEachDatabase(make => {
     await new Promise(resolve => { leaky.once('listening', resolve) })
     try {
       const { leaks } = await drill(service.database, `http://127.0.0.1:${(leaky.address() as AddressInfo).port}`)
-      expect(new Set(leaks.map(leak => leak.surface))).toEqual(new Set(['正文', '正文（HEAD）', '正文（标签）', '正文（压缩）', '正文（片段）', '预览（无凭证）']))
+      expect(new Set(leaks.map(leak => leak.surface))).toEqual(new Set(['正文', '正文（HEAD）', '正文（标签）', '正文（压缩）', '正文（片段）', '正文（错误的请求）', '正文（错误的地址）', '预览（无凭证）']))
     } finally { leaky.close() }
   })
 

@@ -120,7 +120,7 @@ onEachDatabase(make => {
     for (const [from, to] of [['v9', 'v1'], ['r1', 'x'], ['r1', "v1'"], ['', '']]) expect((await first.get(draftPaths.compare(SERIES, 1, from!, to!))).status).toBe(404)
   })
 
-  test.each<[string, string, (document: Document) => unknown]>([
+  const unsound: [what: string, words: string, spoil: (document: Document) => unknown][] = [
     ['an unknown kind', '种类', document => ({ ...document, blocks: [{ kind: 'html', key: 'a', text: '<b>' }] })],
     ['two blocks of one key', '内部名称相同', document => ({ ...document, blocks: [document.blocks[0], document.blocks[0]] })],
     ['a key that is none', '内部名称不对', document => ({ ...document, blocks: [{ ...document.blocks[0], key: '../x' }] })],
@@ -138,10 +138,12 @@ onEachDatabase(make => {
     ['too many blocks', '超过 2000 段', document => ({ ...document, blocks: Array.from({ length: 2001 }, (_, i) => ({ kind: 'divider', key: `d${i}` })) })],
     ['a day that is none', '日期', document => ({ ...document, date: '2026-13-01' })],
     ['a picture of nobody', '没有上传', document => ({ ...document, blocks: [{ kind: 'image', key: 'a', text: '', marks: [], alt: '', hash: 'a'.repeat(64), width: 1, height: 1, bytes: 1, mediaType: 'image/png' }] })],
-  ])('%s is refused in words', async (_name, words, spoil) => {
-    const answer = await save(first, 0, spoil(textOf('水')))
-    expect([answer.status, answer.body.code]).toEqual([422, 'refused'])
-    expect(answer.body.message).toContain(words)
+  ]
+  test('what is unsound is refused in words', async () => {
+    for (const [what, words, spoil] of unsound) {
+      const { status, body } = await save(first, 0, spoil(textOf('水')))
+      expect([what, status, body.code, body.message]).toEqual([what, 422, 'refused', expect.stringContaining(words)])
+    }
     expect((await read()).draft.version).toBe(0)
   })
 

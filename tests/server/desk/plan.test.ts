@@ -90,10 +90,14 @@ onEachDatabase(make => {
     }
     expect(await refused(planPaths.move(ID, 2), { to: { day: '2026-10-12', time: '08:00' } })).toEqual([422, '第 1 期还没有定发布时间，第 2 期不能排在它前面。'])
     expect(await refused(planPaths.plan(ID), { first: '2026-10-01', time: '08:00', cadence: { kind: 'daily' } }).then(([, words]) => words))
-      .toMatch(/^第 1 期排在 2026 年 10 月 1 日周四 08:00（北京时间），这个时间已经过去。/)
+      .toMatch(/^第 1 期排在10月1日 周四 08:00 北京时间，这个时间已经过去。/)
     await plan()
     expect(await refused(planPaths.releaseNow(ID, 1), {})).toEqual([422, '第 1 期还没有正文，不能发布。'])
-    expect(await refused(planPaths.hold(ID, 5), {})).toEqual([422, '第 5 期没有了发布时间，第 6 期却还定于 2026 年 10 月 15 日周四 08:00（北京时间），会先于它；后面各期要一并暂缓。'])
+    expect(await refused(planPaths.hold(ID, 5), {})).toEqual([422, '第 5 期没有了发布时间，第 6 期却还定于10月15日 周四 08:00 北京时间，会先于它；后面各期要一并暂缓。'])
+    expect(await refused(planPaths.move(ID, 6), { to: { day: '9999-12-31', time: '08:00' } })).toEqual([422, '9999年12月31日 周五太远，只能排在 2000 年到 2199 年之间。'])
+    expect(await refused(planPaths.plan(ID), { first: '9999-12-31', time: '08:00', cadence: { kind: 'working-days' } })).toEqual([422, '9999年12月31日 周五太远，只能排在 2000 年到 2199 年之间。'])
+    expect(await refused(planPaths.plan(ID), { first: '2026-10-09', time: '08:00', cadence: { kind: 'weekly', weekdays: [8] } })).toEqual([400, '请求的写法不对：cadence.weekdays.0。'])
+    expect(await refused(planPaths.putBack(ID), { places: [{ number: 6, place: { releaseAt: 9e15, heldAt: null, plannedAt: null, reason: null } }] })).toEqual([400, '请求的写法不对：places.0.place.releaseAt。'])
     expect((await publisher.post(planPaths.allSeries, { id: ID, title: '又', parts: ['一'] })).body).toMatchObject({ message: `名字 ${ID} 已经给了《有备》，请换一个。` })
     expect((await publisher.ask('PUT', planPaths.series(ID), { timeZone: 'Asia/Nowhere' })).body).toMatchObject({ message: '没有名为“Asia/Nowhere”的时区，应形如 Asia/Shanghai。' })
     expect((await publisher.get(planPaths.series('none'))).body).toMatchObject({ code: 'refused', message: '没有名为 none 的连载。' })
@@ -120,7 +124,8 @@ onEachDatabase(make => {
     expect((await manifest()).upcoming![0]).toEqual({ number: 2, title: '二', releaseAt: at('2026-10-10T10:00'), plannedAt: at('2026-10-10T08:00'), reason: '等待核实' })
     await backend.setNow(at('2026-10-10T10:00'))
     expect((await manifest()).released.map(part => [part.number, part.releasedAt])).toEqual([[1, at('2026-10-09T08:00')], [2, at('2026-10-10T10:00')]])
-    expect((await act(planPaths.move(ID, 2), { to: { day: '2026-10-20', time: '08:00' } })).body.message).toBe('第 2 期已于 2026 年 10 月 10 日周六 10:00（北京时间）发布，发布时间不能再改。')
+    expect((await act(planPaths.move(ID, 2), { to: { day: '2026-10-20', time: '08:00' } })).body.message).toBe('第 2 期已于10月10日 周六 10:00 北京时间发布，发布时间不能再改。')
+    expect((await act(planPaths.releaseNow(ID, 2), {})).body.message).toBe('第 2 期已于10月10日 周六 10:00 北京时间发布。')
   })
 
   test('an earlier part that was never fixed cannot be put on hold any more once a later one is out', async () => {
@@ -203,8 +208,8 @@ onEachDatabase(make => {
     expect(changed.status).toBe(200)
     expect(await holidays()).toHaveLength(count + 1)
     const refused = async (days: object[]) => (await publisher.ask<{ message: string }>('PUT', planPaths.holidays, { year: 2027, days })).body.message
-    expect(await refused([{ day: '2026-01-01', kind: 'off', name: '元旦' }])).toBe('2026-01-01 不在 2027 年里。')
-    expect(await refused([{ day: '2027-01-04', kind: 'work', name: '调休' }])).toBe('2027-01-04 是周一，本来就上班，不用写。')
+    expect(await refused([{ day: '2026-01-01', kind: 'off', name: '元旦' }])).toBe('2026年1月1日 周四不在 2027 年里。')
+    expect(await refused([{ day: '2027-01-04', kind: 'work', name: '调休' }])).toBe('2027年1月4日 周一本来就上班，不用写。')
     expect(await holidays()).toHaveLength(count + 1)
   })
 })

@@ -46,7 +46,7 @@ onEachDatabase(make => {
     ])
     expect(new Set(all.map(event => event.uid)).size).toBe(3)
     expect(all.map(event => event.url)).toEqual([`${ORIGIN}/read/ready/1`, `${ORIGIN}/read/ready/2`, `${ORIGIN}/read/ready`])
-    expect(all[2]!.words).toBe('2026 年 10 月 14 日周三 08:05（北京时间）发布。')
+    expect(all[2]!.words).toBe('2026年10月14日 周三 08:05 北京时间发布。')
     expect(await text()).toContain('X-WR-TIMEZONE:Asia/Shanghai\r\n')
     // Nothing of the manuscript is told before its time; afterwards the same event leads to the page.
     await backend.setNow(START + DAY)
@@ -61,7 +61,7 @@ onEachDatabase(make => {
     await act(planPaths.move(SERIES, 3), { to: { day: '2026-10-16', time: '09:30' }, rest: 'only', reason: '等待核实, 稍候; 见谅' })
     const moved = await third()
     expect([moved.uid, moved.at, moved.status]).toEqual([planned.uid, Date.parse('2026-10-16T09:30:00+08:00'), 'CONFIRMED'])
-    expect(moved.words).toBe('原定2026 年 10 月 14 日周三 08:05（北京时间），改为2026 年 10 月 16 日周五 09:30（北京时间）发布。\n原因：等待核实, 稍候; 见谅')
+    expect(moved.words).toBe('原定2026年10月14日 周三 08:05 北京时间，改为2026年10月16日 周五 09:30 北京时间发布。\n原因：等待核实, 稍候; 见谅')
     await backend.setNow(START + 120_000)
     await act(planPaths.hold(SERIES, 3), { rest: 'only', reason: '另行通知' })
     const held = await third()
@@ -77,7 +77,7 @@ onEachDatabase(make => {
     await backend.setNow(START + 240_000)
     await service.database.write((db, now) => withdraw(db, now, SERIES, 2, '有误'))
     const gone = (await events())[1]!
-    expect([gone.at, gone.status, gone.words]).toEqual([START - DAY, 'CANCELLED', '2026 年 10 月 13 日周二 08:09（北京时间）撤回。有误'])
+    expect([gone.at, gone.status, gone.words]).toEqual([START - DAY, 'CANCELLED', '2026年10月13日 周二 08:09 北京时间撤回。有误'])
   })
 
   test('lines are folded by octets and never inside a character; equal states are equal bytes on every node', async () => {

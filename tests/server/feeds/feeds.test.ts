@@ -61,7 +61,7 @@ onEachDatabase(make => {
     expect(Date.parse(corrected.entries[0]!.published)).toBe(START - 2 * DAY)
     expect(Date.parse(corrected.updated)).toBe(START + 60_000)
     const item = (await json()).items[0]!
-    expect(item.content_html).toContain('<li>2026 年 10 月 13 日 勘误：改正一处日期</li>')
+    expect(item.content_html).toContain('<li>2026年10月13日 勘误：改正一处日期</li>')
     expect(item.content_html).toContain('改过的结尾')
     await backend.setNow(START + 120_000)
     await service.database.write((db, now) => withdraw(db, now, SERIES, 2, '有误，核实中'))

@@ -46,14 +46,14 @@ onEachDatabase(make => {
     expect(html).not.toMatch(/ style="| on\w+="|<script(?! type="application\/ld\+json")/)
     const second = await look(paths.readable(SERIES, 2))
     expect([second.document.querySelector('a[rel="prev"]')!.getAttribute('href'), second.document.querySelector('a[rel="next"]')]).toEqual(['/read/ready/1', null])
-    expect(second.document.querySelector('.turn .next')!.textContent).toBe('第 3 期 · 2026 年 10 月 14 日周三 08:05（北京时间）发布第3篇的题目')
+    expect(second.document.querySelector('.turn .next')!.textContent).toBe('第 3 期 · 2026年10月14日 周三 08:05 北京时间发布第3篇的题目')
   })
 
   test('a correction is told on the page and to engines', async () => {
     await backend.setNow(START + 60_000)
     await put(service.database, { number: 1, note: '改正一处</script>日期' }, RICH.replace('结尾', '改过的结尾'), 10)
     const { document, meta, data } = await look(paths.readable(SERIES, 1))
-    expect(document.querySelector('.corrections')!.textContent).toBe('2026 年 10 月 13 日 勘误：改正一处</script>日期')
+    expect(document.querySelector('.corrections')!.textContent).toBe('2026年10月13日 勘误：改正一处</script>日期')
     expect([meta('article:published_time'), meta('article:modified_time')]).toEqual(['2026-10-11T00:05:00Z', '2026-10-13T00:06:00Z'])
     expect(data.correction).toEqual([{ '@type': 'CorrectionComment', text: '改正一处</script>日期', datePublished: '2026-10-13T00:06:00Z' }])
   })
@@ -72,7 +72,7 @@ onEachDatabase(make => {
     await service.database.write((db, now) => withdraw(db, now, SERIES, 1, '有误，核实中'))
     const gone = await look(paths.readable(SERIES, 1))
     expect([gone.answer.status, gone.answer.headers.get('x-robots-tag'), gone.meta('robots')]).toEqual([410, 'noindex', 'noindex'])
-    expect(gone.document.querySelector('main')!.textContent).toContain('这一期已于 2026 年 10 月 13 日撤回。有误，核实中')
+    expect(gone.document.querySelector('main')!.textContent).toContain('这一期已于 2026年10月13日撤回。有误，核实中')
     expect(gone.html).not.toContain('重点')
     await backend.setNow(START + DAY)
     expect((await look(paths.readable(SERIES, 3))).document.querySelector('article')!.textContent).toContain('第三期的正文')
@@ -82,8 +82,8 @@ onEachDatabase(make => {
     await service.database.write((db, now) => withdraw(db, now, SERIES, 2, '有误'))
     const { document, data } = await look(paths.readableSeries(SERIES))
     expect([...document.querySelectorAll('.parts li')].map(row => row.textContent)).toEqual([
-      '1一 < 二 & 三提要 <b> & "引"2026 年 10 月 11 日 甲某 约 1 分钟', '2第2篇的题目2026 年 10 月 13 日撤回 有误',
-      '3第3篇的题目2026 年 10 月 14 日周三 08:05（北京时间）发布', '4第4篇的题目时间待定',
+      '1一 < 二 & 三提要 <b> & "引"2026年10月11日 甲某 约 1 分钟', '2第2篇的题目2026年10月13日撤回 有误',
+      '3第3篇的题目2026年10月14日 周三 08:05 北京时间发布', '4第4篇的题目时间待定',
     ])
     expect(data.hasPart.map((part: { url: string }) => part.url)).toEqual([`${ORIGIN}/read/ready/1`])
     expect([...document.querySelectorAll('link[rel="alternate"]')].map(link => link.getAttribute('href'))).toEqual(

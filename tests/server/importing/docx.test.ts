@@ -1,4 +1,5 @@
 /** Word files, made as Word and WPS make them: what they say is kept, what they hide is told, what is an attack is refused. */
+import { zipSync } from 'fflate'
 import { readFileBytes } from '../../../src/server/importing/manuscript'
 import { docx, noteMark, numbered, paragraph, picture, run, styled } from '../support/docx'
 import { png } from '../support/content'
@@ -59,6 +60,25 @@ test('a picture that cannot be shown is left out and said, the rest stays', asyn
   expect(report.count('doubts', '图片没有取到，请在编辑页补上')).toBe(1)
 })
 
+test('what leads nowhere is passed over and said, as are formulas, charts and files within the file', async () => {
+  const { blocks, report } = await read(docx({
+    body: styled('a3', '题目在此') + paragraph(run(PROSE) + noteMark(9) + '<w:r><w:endnoteReference w:id="2"/></w:r>')
+      + paragraph(`<w:hyperlink r:id="gone">${run('链接的字。')}</w:hyperlink>`) + paragraph(picture(7))
+      + paragraph('<w:r><w:object><v:shape><v:imagedata r:id="gone"/></v:shape></w:object></w:r>') + '<w:altChunk r:id="gone"/>'
+      + paragraph('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a=b</m:t></m:r></m:oMath>' + run('算出。')),
+  }))
+  expect(shape(blocks)).toEqual([`paragraph ${PROSE.slice(0, 10)}`, 'paragraph 链接的字。', 'paragraph 算出。'])
+  expect([['doubts', '注号没有注文，已去掉'], ['doubts', '图片没有取到，请在编辑页补上'], ['dropped', '公式'], ['dropped', '嵌入的其他文件']].map(([chapter, what]) => report.count(chapter as 'doubts', what!)))
+    .toEqual([2, 2, 1, 1])
+})
+
+test('a file is what its bytes say: a page under the name of a Word file, a Word file under that of a text', async () => {
+  const page = Buffer.from(`<!DOCTYPE html><html><body><h1>题目在此</h1><p>${PROSE}</p></body></html>`)
+  for (const name of ['稿.doc', '稿.docx', '稿.txt', '稿.wps', '稿']) expect([name, (await read(page, name)).facts.title]).toEqual([name, '题目在此'])
+  expect((await read(docx({ body: styled('a3', '题目在此') + say(PROSE) }), '稿.txt')).facts.title).toBe('题目在此')
+  expect((await read(Buffer.from(`标题：题目在此\n\n${PROSE}\n`), '稿.txt')).facts.title).toBe('题目在此')
+})
+
 describe('hostile files', () => {
   const body = styled('a3', '题目在此') + say(PROSE)
   test.each<[string, Buffer, RegExp]>([
@@ -72,6 +92,8 @@ describe('hostile files', () => {
     ['cut off', docx({ body }).subarray(0, 900), /已损坏/],
     ['an old .doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /旧版 Word/], ['a PDF', Buffer.from('%PDF-1.7'), /PDF/], ['RTF', Buffer.from('{\\rtf1'), /RTF/],
     ['a workbook', Buffer.from(docx({ body: '', more: { 'xl/workbook.xml': new Uint8Array(1) } })), /没有文字/],
+    ['an OpenDocument text', Buffer.from(zipSync({ mimetype: new Uint8Array(1), 'content.xml': new Uint8Array(1) })), /OpenDocument/],
+    ['a book', Buffer.from(zipSync({ mimetype: new Uint8Array(1), 'META-INF/container.xml': new Uint8Array(1) })), /电子书/],
   ])('%s is refused in a sentence', async (_, bytes, sentence) => {
     await expect(read(bytes)).rejects.toThrow(sentence)
   })

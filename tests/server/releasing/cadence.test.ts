@@ -44,8 +44,9 @@ test('chosen dates are put in order, and must be real, single and as many as the
   const dates = (...given: string[]) => daysOf({ kind: 'dates', dates: given }, '2026-01-01', 2, table)
   expect(dates('2026-10-12', '2026-10-09')).toEqual({ days: ['2026-10-09', '2026-10-12'], refusals: [], notes: [] })
   expect(dates('2026-10-12').refusals).toEqual(['要排 2 期，选了 1 天；两者要一样多。'])
-  expect(dates('2026-10-12', '2026-10-12').refusals).toEqual(['2026-10-12 选了两次，一天只能排一期。'])
+  expect(dates('2026-10-12', '2026-10-12').refusals).toEqual(['2026年10月12日 周一选了两次，一天只能排一期。'])
   expect(dates('2026-10-12', '2026-02-30').refusals).toEqual(['2026-02-30 这一天不存在。'])
+  expect(dates('2026-10-12', '9999-12-31').refusals).toEqual(['9999年12月31日 周五太远，只能排在 2000 年到 2199 年之间。'])
 })
 
 test('the table of 2026 is that of the notice: days off per holiday, and six worked weekend days', () => {

@@ -1,7 +1,7 @@
 /** Wall clocks and instants undo each other in every zone, and the two hours a year where they cannot follow a stated rule. */
 import fc from 'fast-check'
 import { addDays, daysBetween, isDay, weekdayName, weekdayOf } from '../../../src/contract/desk/days'
-import { instantOf, isTimeZone, localOf } from '../../../src/server/releasing/local-time'
+import { instantOf, localOf, zoneNamed } from '../../../src/server/releasing/local-time'
 
 const ZONES = [
   'Asia/Shanghai', 'Asia/Tokyo', 'Europe/Berlin', 'Europe/Dublin', 'America/New_York', 'America/Sao_Paulo', 'America/St_Johns',
@@ -59,7 +59,8 @@ test('days are counted without clocks', () => {
   expect(weekdayName('2026-10-09')).toBe('周五')
   expect(weekdayName('2026-10-11')).toBe('周日')
   for (const day of ['2026-02-29', '2026-13-01', '2026-1-1', '', '2026-10-09x']) expect(isDay(day)).toBe(false)
-  expect([isTimeZone('Asia/Shanghai'), isTimeZone('Asia/Shanghai2')]).toEqual([true, false])
+  expect(['Asia/Shanghai', 'asia/shanghai', 'Asia/Calcutta', 'Asia/Kolkata', 'utc', 'Etc/GMT-8', 'Asia/Shanghai2', ''].map(zoneNamed))
+    .toEqual(['Asia/Shanghai', 'Asia/Shanghai', 'Asia/Calcutta', 'Asia/Kolkata', 'UTC', 'Etc/GMT-8', undefined, undefined])
 })
 
 function clock(minutes: number): string {

@@ -73,8 +73,8 @@ test('the rest may be put on hold, and a part alone may not pass the next', () =
   const six = train(SIX, working)
   expect(after(six, proposeMove(six, table, { number: 4, to: to('10-14'), rest: 'hold' }))).toEqual(['10-09 08:00', '10-10 08:00', '10-12 08:00', '10-14 08:00', 'held', 'held'])
   expect(proposeMove(six, table, { number: 4, to: to('10-14', '09:00'), rest: 'only' }).refusals)
-    .toEqual(['第 4 期不能晚于第 5 期：第 5 期定于 2026 年 10 月 14 日周三 08:00（北京时间）发布，这一期要求 2026 年 10 月 14 日周三 09:00（北京时间）。'])
-  expect(proposeMove(six, table, { number: 4, to: to('10-14'), rest: 'only' }).refusals).toEqual(['第 4 期和第 5 期都排在 2026 年 10 月 14 日周三 08:00（北京时间），每期的时间要分开。'])
+    .toEqual(['第 4 期不能晚于第 5 期：第 5 期定于10月14日 周三 08:00 北京时间发布，这一期要求10月14日 周三 09:00 北京时间。'])
+  expect(proposeMove(six, table, { number: 4, to: to('10-14'), rest: 'only' }).refusals).toEqual(['第 4 期和第 5 期都排在10月14日 周三 08:00 北京时间，每期的时间要分开。'])
   expect(proposeMove(six, table, { number: 4, to: to('10-12', '07:00'), rest: 'only' }).refusals[0]).toContain('第 4 期不能先于第 3 期')
 })
 
@@ -88,19 +88,19 @@ test('without a regular cadence the rest keep their distance in days', () => {
 test('refused in plain words: the past, a gap, what is out, a day or part that does not exist, nothing to do', () => {
   const refusals = (days: string[], number: number, target: { day: string; time: string }, more: Partial<Train> = {}) =>
     proposeMove(train(days, working, more), table, { number, to: target, rest: 'only' }).refusals
-  expect(refusals(['2026-10-09'], 1, to('10-08', '11:59'))).toEqual(['第 1 期排在 2026 年 10 月 8 日周四 11:59（北京时间），这个时间已经过去。'])
+  expect(refusals(['2026-10-09'], 1, to('10-08', '11:59'))).toEqual(['第 1 期排在10月8日 周四 11:59 北京时间，这个时间已经过去。'])
   expect(refusals(['', '', ''], 2, to('10-12'))).toEqual(['第 1 期还没有定发布时间，第 2 期不能排在它前面。'])
   expect(refusals(['2026-10-09'], 1, to('10-32'))).toEqual(['2026-10-32 这一天不存在。'])
   expect(refusals(['2026-10-09'], 2, to('10-12'))).toEqual(['计划里没有第 2 期。'])
   expect(refusals(['2026-10-09'], 1, to('10-09'))).toEqual(['没有改动。'])
   const out = train(['2026-10-07', '2026-10-09'])
   out.parts[0]!.released = true
-  expect(proposeMove(out, table, { number: 1, to: to('10-20'), rest: 'cascade' }).refusals).toEqual(['第 1 期已于 2026 年 10 月 7 日周三 08:00（北京时间）发布，发布时间不能再改。'])
+  expect(proposeMove(out, table, { number: 1, to: to('10-20'), rest: 'cascade' }).refusals).toEqual(['第 1 期已于10月7日 周三 08:00 北京时间发布，发布时间不能再改。'])
 })
 
 test('a hold leaves nothing later before it; back from it the instant, or another one with the delay told', () => {
   const six = train(SIX, working)
-  expect(proposeHold(six, 3, 'only', '等待核实').refusals).toEqual(['第 3 期没有了发布时间，第 4 期却还定于 2026 年 10 月 13 日周二 08:00（北京时间），会先于它；后面各期要一并暂缓。'])
+  expect(proposeHold(six, 3, 'only', '等待核实').refusals).toEqual(['第 3 期没有了发布时间，第 4 期却还定于10月13日 周二 08:00 北京时间，会先于它；后面各期要一并暂缓。'])
   expect(after(six, proposeHold(six, 3, 'hold', '等待核实'))).toEqual(['10-09 08:00', '10-10 08:00', 'held', 'held', 'held', 'held'])
   const held = train(['2026-10-09', '', ''], working)
   for (const [i, day] of [[1, '2026-10-10'], [2, '2026-10-12']] as const) Object.assign(held.parts[i]!, { heldAt: NOW, plannedAt: instantOf({ day, time: '08:00' }, ZONE).at, reason: '等待核实' })

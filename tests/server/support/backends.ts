@@ -1,9 +1,10 @@
 /** Every server test runs on the embedded database and, when TEST_DATABASE_URL is set, on PostgreSQL in a schema of its own. */
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
+import { openDatabase } from '../../../src/server/database/database'
 import { startService, type Service, type ServiceOptions } from '../../../src/server/serve'
 
 export interface Backend {
@@ -17,11 +18,14 @@ export interface Backend {
   cleanUp(): Promise<void>
 }
 
-/** Runs a suite once for each database. `make` gives a fresh, empty one. */
-export function onEachDatabase(suite: (make: () => Promise<Backend>) => void): void {
+/** A fresh database without any rows; `bare`: without any tables either. */
+export type Make = (options?: { bare?: boolean }) => Promise<Backend>
+
+/** Runs a suite once for each database. */
+export function onEachDatabase(suite: (make: Make) => void): void {
   describe('SQLite', () => suite(embedded))
   const url = process.env.TEST_DATABASE_URL
-  if (url) describe('PostgreSQL', () => suite(() => server(url)))
+  if (url) describe('PostgreSQL', () => suite(options => server(url, options)))
 }
 
 export const START = Date.parse('2026-10-13T08:05:00+08:00')
@@ -42,8 +46,33 @@ function common(clock: { ms: number }, dataDir: string, databaseUrl: string | un
   }
 }
 
-async function embedded(): Promise<Backend> {
+const ROOT = path.resolve(__dirname, '../../..')
+
+/** Names what the migrations make of an empty database. Copying that is twice as quick as making it anew for each of hundreds of tests. */
+const madeBy = ((): string => {
+  const folder = path.join(ROOT, 'src/server/database')
+  const sources = ['database.ts', 'migrations.ts', 'dialect.ts', ...readdirSync(path.join(folder, 'migrations')).sort().map(name => `migrations/${name}`)]
+  return sources.reduce((hash, name) => hash.update(readFileSync(path.join(folder, name))), createHash('sha256')).digest('hex').slice(0, 16)
+})()
+
+async function emptyFile(): Promise<string> {
+  const folder = path.join(ROOT, 'node_modules/.cache/lianzai-empty')
+  const file = path.join(folder, `${madeBy}.db`)
+  if (!existsSync(file)) {
+    const made = mkdtempSync(path.join(os.tmpdir(), 'lianzai-'))
+    await (await openDatabase({ dataDir: made, clock: () => START })).close()
+    mkdirSync(folder, { recursive: true })
+    // Whole or not at all, whoever else makes it meanwhile.
+    copyFileSync(path.join(made, 'lianzai.db'), `${file}.${process.pid}`)
+    renameSync(`${file}.${process.pid}`, file)
+    rmSync(made, { recursive: true })
+  }
+  return file
+}
+
+async function embedded({ bare = false } = {}): Promise<Backend> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'lianzai-'))
+  if (!bare) copyFileSync(await emptyFile(), path.join(dataDir, 'lianzai.db'))
   const clock = { ms: START }
   const { services, ...rest } = common(clock, dataDir, undefined)
   return {
@@ -56,25 +85,46 @@ async function embedded(): Promise<Backend> {
   }
 }
 
-async function server(url: string): Promise<Backend> {
+/** A database with a clock of its own, for copying. */
+async function emptyDatabase(url: string, bare: boolean): Promise<string> {
+  const name = `lianzai_${bare ? 'bare' : `empty_${madeBy}`}`
+  await onServer(url, async client => {
+    await client.query('select pg_advisory_lock(1)')
+    if ((await client.query('select 1 from pg_database where datname = $1', [name])).rowCount) return
+    await client.query(`create database ${name}_unmade`)
+    await onServer(withName(url, `${name}_unmade`), async own => {
+      await own.query('create schema lianzai')
+      await own.query('create table test_clock (at timestamptz not null)')
+      await own.query('insert into test_clock values (to_timestamp($1 / 1000.0))', [START])
+      await own.query(`create function lianzai.clock_timestamp() returns timestamptz language sql volatile as 'select at from lianzai.test_clock'`)
+    })
+    if (!bare) await (await openDatabase({ dataDir: '', databaseUrl: withName(url, `${name}_unmade`), clock: () => START })).close()
+    await client.query(`alter database ${name}_unmade rename to ${name}`)
+  })
+  return name
+}
+
+/** The schema stands before pg_catalog, so the service's clock_timestamp() is this one, which a test can move. */
+function withName(url: string, name: string): string {
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  own.searchParams.set('options', '-c search_path=lianzai,pg_catalog')
+  return own.href
+}
+
+async function server(url: string, { bare = false } = {}): Promise<Backend> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'lianzai-'))
   // A database of its own for each, not a schema: looking up tables fails where a neighbour drops its schema meanwhile.
   const name = `test_${randomBytes(8).toString('hex')}`
-  await onServer(url, client => client.query(`create database ${name}`))
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  // The schema stands before pg_catalog, so the service's clock_timestamp() is this one, which a test can move.
-  own.searchParams.set('options', '-c search_path=lianzai,pg_catalog')
-  const admin = new Client({ connectionString: own.href })
+  const empty = await emptyDatabase(url, bare)
+  await onServer(url, client => client.query(`create database ${name} template ${empty}`))
+  const own = withName(url, name)
+  const admin = new Client({ connectionString: own })
   await admin.connect()
-  await admin.query(`create schema lianzai`)
-  await admin.query(`create table test_clock (at timestamptz not null)`)
-  await admin.query(`insert into test_clock values (to_timestamp($1 / 1000.0))`, [START])
-  await admin.query(`create function lianzai.clock_timestamp() returns timestamptz language sql volatile as 'select at from lianzai.test_clock'`)
   const clock = { ms: START }
-  const { services, ...rest } = common(clock, dataDir, own.href)
+  const { services, ...rest } = common(clock, dataDir, own)
   return {
-    name: 'PostgreSQL', dataDir, databaseUrl: own.href, ...rest,
+    name: 'PostgreSQL', dataDir, databaseUrl: own, ...rest,
     setNow: async ms => {
       clock.ms = ms
       await admin.query(`update lianzai.test_clock set at = to_timestamp($1 / 1000.0)`, [ms])

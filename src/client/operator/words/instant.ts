@@ -1,24 +1,25 @@
-/** Instants at the desk: always with weekday and zone, so that nobody has to guess. */
-import { weekdayName } from '../../../contract/desk/days'
-import { local, zoneName } from '../../words/time'
+/** An instant that the service has not placed in a zone: when something was done. How it is said: `contract/desk/instants.ts`. */
+import { placedWords } from '../../../contract/desk/instants'
+import { NAMED_ZONES } from '../../../contract/zones'
+import { wallIn } from '../../platform/wall'
+import { local } from '../../words/time'
 
-/** "10月14日 周五", with the year when it is another one than that of `today`. Both days are YYYY-MM-DD. */
-export function dayWords(day: string, today: string): string {
-  const year = day.slice(0, 4) === today.slice(0, 4) ? '' : `${day.slice(0, 4)}年`
-  return `${year}${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${weekdayName(day)}`
+const HOME = 'Asia/Shanghai'
+
+/** A zone whose rules nobody here knows is shown by the clocks of home, and named so. */
+function placedIn(at: number, timeZone: string): { day: string; time: string; zone: string } {
+  const wall = NAMED_ZONES[timeZone] ? undefined : wallIn(at, timeZone)
+  if (wall) return { ...wall, zone: timeZone }
+  const clock = local(at, timeZone)
+  return { day: clock.format('YYYY-MM-DD'), time: clock.format('HH:mm'), zone: NAMED_ZONES[timeZone] ? timeZone : HOME }
 }
 
-/** "10月14日 周五 08:00 北京时间", of an instant as the service has placed it in a zone. */
-export function placedWords(placed: { day: string; time: string }, today: string, timeZone: string): string {
-  return `${dayWords(placed.day, today)} ${placed.time} ${zoneName(timeZone)}`
-}
-
-/** The same of an instant that the service has not placed: when something was done. */
 export function instantWords(at: number, now: number, timeZone: string): string {
-  return placedWords({ day: dayOf(at, timeZone), time: local(at, timeZone).format('HH:mm') }, dayOf(now, timeZone), timeZone)
+  const placed = placedIn(at, timeZone)
+  return placedWords(placed, dayOf(now, timeZone), placed.zone)
 }
 
 /** The day of an instant in a zone, YYYY-MM-DD. */
 export function dayOf(at: number, timeZone: string): string {
-  return local(at, timeZone).format('YYYY-MM-DD')
+  return placedIn(at, timeZone).day
 }

@@ -1,7 +1,6 @@
 /** The words of planning: the list of series, one series, and the acts on its plan. */
 import type { Cadence, PartState, PlanChange, Rest } from '../../../contract/desk/plan'
-import { zoneName } from '../../words/time'
-import { dayWords, placedWords } from './instant'
+import { dayWords, placedWords, zoneWords } from '../../../contract/desk/instants'
 import type { Status } from './status'
 
 export const planWords = {
@@ -20,7 +19,7 @@ export const planWords = {
   views: { list: '列表', month: '月历' },
   parts: '各期',
   policy: { none: '不要求签字', one: '一审', three: '三审' },
-  zone: (timeZone: string) => `时间都是${zoneName(timeZone)}（${timeZone}）`,
+  zone: (timeZone: string) => `时间都是${zoneWords(timeZone)}${zoneWords(timeZone) === timeZone ? '' : `（${timeZone}）`}`,
   zones: '各按其连载的时区',
   cadenceSet: (cadence: Cadence) => `节奏：${cadenceWords(cadence)}`,
   behind: (number: number) => `在等第 ${number} 期`,

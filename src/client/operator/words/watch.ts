@@ -5,6 +5,7 @@ import { stageNames } from '../../../contract/desk/review'
 import { kindWords } from './account'
 import { roleWords } from './desk'
 import { instantWords } from './instant'
+import { HOME_ZONE } from './people'
 import { policyWords, severityWords } from './part'
 
 export const watchWords = {
@@ -39,24 +40,34 @@ export const watchWords = {
 const ACTS: Record<string, string> = {
   'alarm-cleared': '消除警报', 'correction-discarded': '放弃勘误', 'correction-published': '发布勘误', 'delivery-resent': '再发不知是否送到的提醒',
   'delivery-stopped': '停发提醒', 'delivery-tested': '试发提醒给自己', 'delivery-went-on': '继续发提醒', 'draft-saved': '保存草稿', 'drill': '泄密演练',
-  'finalised': '定稿', 'held': '暂缓', 'holidays-changed': '修改节假日', 'imported': '导入', 'invite-accepted': '设定密码', 'invited': '发邀请链接',
+  'finalised': '定稿', 'held': '暂缓', 'holidays-changed': '修改节假日', 'imported': '导入', 'import-undone': '撤销导入的改动', 'invite-accepted': '设定密码', 'invited': '发邀请链接',
   'moved': '改发布时间', 'part-added': '增加一期', 'part-removed': '减少一期', 'part-renamed': '改题目', 'password-changed': '改密码',
-  'person-added': '添加人员', 'person-changed': '修改人员', 'picture-added': '添加图片', 'planned': '排期', 'policy-changed': '改审签规则',
-  'preview-made': '建预览链接', 'preview-revoked': '收回预览链接', 'put-back': '恢复发布', 'released-now': '立即发布', 'restored': '恢复发布',
-  'restored-backup': '从备份恢复', 'resumed': '解除暂缓', 'series-changed': '修改连载', 'series-opened': '新建连载', 'sign-in': '登录', 'sign-out': '退出登录',
+  'person-added': '添加人员', 'person-disabled': '停用人员', 'person-enabled': '恢复人员', 'person-changed': '修改人员', 'picture-added': '添加图片', 'planned': '排期', 'policy-changed': '改审签规则',
+  'preview-made': '建预览链接', 'preview-revoked': '收回预览链接', 'put-back': '撤销排期改动', 'released-now': '立即发布', 'restored': '恢复（撤回之后）',
+  'restored-backup': '从备份恢复', 'resumed': '恢复暂缓的一期', 'series-changed': '修改连载', 'series-opened': '新建连载', 'sign-in': '登录', 'sign-out': '退出登录',
   'sign-out-everywhere': '退出全部登录', 'signed': '签字', 'unsigned': '撤签', 'withdrawn': '撤回',
 }
 
 export function actWords({ act }: ActRow): string { return ACTS[act] ?? act }
 
+/** "《未雨而备》第 3 期". */
+export function ofWords({ series, title, number }: ActRow): string {
+  return `${title === null ? series ?? '' : `《${title}》`}${number === null ? '' : `${title === null ? ' ' : ''}第 ${number} 期`}`
+}
+
 const DETAILS: Record<string, string> = {
   note: '说明', reason: '原因', title: '题目', stage: '审次', severity: '轻重', version: '稿次', revision: '版次', policy: '规则', review: '规则', from: '原为',
-  to: '改为', releaseAt: '发布时间', voided: '作废签名', file: '文件', name: '名字', shown: '称呼', roles: '职责', rows: '行', parts: '期', asked: '次数',
+  to: '改为', before: '原为', after: '改为', timeZone: '时区', masthead: '刊头', editorNote: '编者按', stages: '审次', ready: '可以发布',
+  unsigned: '缺签字', entries: '处', releaseAt: '发布时间', voided: '作废签名', file: '文件', name: '名字', shown: '称呼', roles: '职责', rows: '行', parts: '期', asked: '次数',
   leaks: '泄露', of: '对象', became: '成为', words: '内容', hash: '指纹', hours: '时长（小时）', kind: '方式', person: '人员', origin: '来自', characters: '字数', numbers: '各期', at: '时间',
 }
 
 /** What a person can read of the details; ids and the like are left out. */
-export function detailWords({ detail }: ActRow, now: number, timeZone: string): string {
+export function detailWords({ detail: { timeZone, ...detail } }: ActRow, now: number): string {
+  return wordsOf(detail, now, typeof timeZone === 'string' ? timeZone : HOME_ZONE)
+}
+
+function wordsOf(detail: Record<string, unknown>, now: number, timeZone: string): string {
   return Object.entries(detail).flatMap(([name, value]) => {
     const label = DETAILS[name]
     if (label === undefined || value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0)) return []
@@ -65,7 +76,8 @@ export function detailWords({ detail }: ActRow, now: number, timeZone: string): 
 }
 
 const VALUES: Record<string, Record<string, string>> = {
-  stage: stageNames, policy: policyWords, review: policyWords, severity: severityWords, roles: roleWords, kind: kindWords,
+  stage: stageNames, stages: stageNames, before: policyWords, after: policyWords, policy: policyWords, review: policyWords,
+  severity: severityWords, roles: roleWords, kind: kindWords,
   origin: { import: '导入', edit: '编辑', final: '定稿', restore: '取回旧稿' }, became: { final: '定稿', candidate: '待发布的更正', published: '已发布的更正' },
 }
 
@@ -75,7 +87,8 @@ function valueWords(name: string, value: unknown, now: number, timeZone: string)
   if (typeof value === 'number' && value > 946_684_800_000) return instantWords(value, now, timeZone)
   if (Array.isArray(value)) return value.map(one => valueWords(name, one, now, timeZone)).join('、')
   if (isPlace(value)) return placeWords(value, now, timeZone)
-  return typeof value === 'object' ? JSON.stringify(value) : VALUES[name]?.[String(value)] ?? String(value)
+  if (typeof value === 'object' && value !== null) return `（${wordsOf(value as Record<string, unknown>, now, timeZone)}）`
+  return VALUES[name]?.[String(value)] ?? String(value)
 }
 
 /** What the plan has recorded of a part. */

@@ -58,7 +58,7 @@ export function imprintLeaf({ series, released, upcoming = [], withdrawn = [] }:
   const rows = [
     ...released.map(({ number, title }) => ({ number, words: title })),
     ...upcoming.map(({ number, title, releaseAt, held }) => ({
-      number, words: `${title}（未收入：${held ? '暂缓发布' : releaseAt === null ? '还没有发布' : `${spokenInstant(releaseAt, series.timeZone).trim()}发布`}）`,
+      number, words: `${title}（未收入：${held ? '暂缓发布' : releaseAt === null ? '还没有发布' : `${spokenInstant(releaseAt, series.timeZone)}发布`}）`,
     })),
     ...withdrawn.map(({ number, title, reason, at }) => ({ number, words: `${title}（未收入：已于 ${dayIn(at, series.timeZone)}撤回。${reason}）` })),
   ].sort((a, b) => a.number - b.number)

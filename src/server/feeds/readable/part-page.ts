@@ -71,7 +71,7 @@ function turns({ series, released, upcoming = [] }: Manifest, number: number): s
   const soon = after ? undefined : upcoming.find(part => part.number > number)
   const link = (part: { number: number; title: string } | undefined, name: 'prev' | 'next', words: string) => part
     ? `<a class="${name}" rel="${name}" href="${paths.readable(series.id, part.number)}"><small>${words} · ${said.installment(part.number)}</small>${escape(part.title)}</a>` : undefined
-  const waiting = soon && `<span class="next"><small>${said.installment(soon.number)} · ${soon.held ? '暂缓发布' : soon.releaseAt === null ? '时间待定' : `${spokenInstant(soon.releaseAt, series.timeZone).trim()}发布`}</small>${escape(soon.title)}</span>`
+  const waiting = soon && `<span class="next"><small>${said.installment(soon.number)} · ${soon.held ? '暂缓发布' : soon.releaseAt === null ? '时间待定' : `${spokenInstant(soon.releaseAt, series.timeZone)}发布`}</small>${escape(soon.title)}</span>`
   const [left, right] = [link(before, 'prev', '上一期'), link(after, 'next', '下一期') ?? waiting]
   return left || right ? `<nav class="turn" aria-label="前后各期">${left ?? '<span></span>'}${right ?? '<span></span>'}</nav>` : ''
 }

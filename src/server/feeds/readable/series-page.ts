@@ -13,7 +13,7 @@ export function seriesPage(origin: string): Form {
     name: 'page', compressed: true,
     async make({ manifest: { series, released, upcoming = [], withdrawn = [] } }) {
       const address = origin + paths.readableSeries(series.id)
-      const instant = (at: number) => spokenInstant(at, series.timeZone).trim()
+      const instant = (at: number) => spokenInstant(at, series.timeZone)
       const rows = [
         ...released.map(part => ({
           number: part.number, waiting: false, title: `<a href="${paths.readable(series.id, part.number)}">${escape(part.title)}</a>`, summary: part.summary,

@@ -11,6 +11,7 @@ import { recognise } from '../recognise'
 import { refuse } from '../refuse'
 import type { Report } from '../report'
 import type { Zip } from '../zip'
+import { idsIn } from './loose-ends'
 import { smooth, STYLES } from './smooth'
 
 const DOCUMENT = 'word/document.xml'
@@ -33,7 +34,13 @@ export async function readDocx(zip: Zip, report: Report): Promise<{ draft: Draft
   }
   const text = (name: string) => parts[name] && Buffer.from(parts[name]).toString('utf8')
   const html = await attempt(async () => {
-    parts[DOCUMENT] = Buffer.from(smooth(text(DOCUMENT)!, text('word/styles.xml'), text('word/numbering.xml'), report))
+    parts[DOCUMENT] = Buffer.from(smooth({
+      document: text(DOCUMENT)!, styles: text('word/styles.xml'), numbering: text('word/numbering.xml'),
+      held: {
+        relations: idsIn(text('word/_rels/document.xml.rels'), 'Relationship', 'Id'),
+        footnotes: idsIn(text('word/footnotes.xml'), 'w:footnote', 'w:id'), endnotes: idsIn(text('word/endnotes.xml'), 'w:endnote', 'w:id'),
+      },
+    }, report))
     const packed = Buffer.from(zipSync(parts, { level: 0 }))
     const result = await mammoth.convertToHtml({ buffer: packed }, {
       styleMap: STYLES, includeDefaultStyleMap: true, ignoreEmptyParagraphs: true, externalFileAccess: false,

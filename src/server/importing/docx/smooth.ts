@@ -4,6 +4,7 @@
  */
 import { DOMParser, XMLSerializer } from '@xmldom/xmldom'
 import type { Report } from '../report'
+import { tieUp, type Held } from './loose-ends'
 import { Numbering } from './numbering'
 import { Styles, type Meaning } from './styles'
 import { children, child, descendants, value } from './xml'
@@ -18,11 +19,15 @@ export const STYLES = [
   `p.${IDS.h3} => h3:fresh`, `p.${IDS.quote} => blockquote > p:fresh`, `p.${IDS.contents} => !`, `p.${IDS.centre} => p.centre:fresh`,
 ]
 
-export function smooth(document: string, styles: string | undefined, numbering: string | undefined, report: Report): string {
+/** The parts of the file that matter here, by what they hold. */
+export interface Parts { document: string; styles: string | undefined; numbering: string | undefined; held: Held }
+
+export function smooth({ document, styles, numbering, held }: Parts, report: Report): string {
   const xml = parseXml(document)
   const body = xml.documentElement!
   tellTrackedChanges(body, report)
   leaveOutHidden(body, report)
+  tieUp(body, held, report)
   openBoxes(body)
   const known = new Styles(styles === undefined ? undefined : parseXml(styles))
   const numbers = new Numbering(numbering === undefined ? undefined : parseXml(numbering))

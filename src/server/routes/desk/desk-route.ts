@@ -10,7 +10,7 @@ import { Refusal } from '../../refusal'
 import { TooSoon } from '../../too-soon'
 import { recordAct, type Act } from '../../trail/acts'
 import type { ProblemCode } from '../problems'
-import { sendProblem, sendRefusal, sendConflict, sendTooSoon } from '../problems'
+import { sendConflict, sendMisshapen, sendProblem, sendRefusal, sendTooSoon } from '../problems'
 import { parameter, type Access, type Method, type Route } from '../route'
 import { tokenOf } from './cookies'
 
@@ -96,7 +96,7 @@ export function deskRoute(database: Database, route: Common & {
         if (route.access !== 'signed-in' && !route.access.some(role => actor.roles.includes(role))) return sendProblem(reply, 'forbidden')
       }
       const checked = check(body, request.body)
-      if (!checked) return sendProblem(reply, 'bad-request')
+      if ('wrong' in checked) return sendMisshapen(reply, checked.wrong)
       return answering(reply, () => run({
         actor: actor ?? NOBODY, database, now: pulse.now, body: checked.value as never, request, reply,
         parameter: name => parameter(request, name),
@@ -120,11 +120,11 @@ async function answering(reply: FastifyReply, run: () => Promise<unknown>): Prom
   }
 }
 
-function check(schema: GenericSchema | 'bytes' | undefined, body: unknown): { value: unknown } | undefined {
+function check(schema: GenericSchema | 'bytes' | undefined, body: unknown): { value: unknown } | { wrong: string } {
   if (schema === undefined) return { value: undefined }
-  if (schema === 'bytes') return Buffer.isBuffer(body) ? { value: body } : undefined
+  if (schema === 'bytes') return Buffer.isBuffer(body) ? { value: body } : { wrong: '' }
   const parsed = v.safeParse(schema, body)
-  return parsed.success ? { value: parsed.output } : undefined
+  return parsed.success ? { value: parsed.output } : { wrong: v.getDotPath(parsed.issues[0]) ?? '' }
 }
 
 function queryOf(request: FastifyRequest, name: string): string | undefined {

@@ -9,7 +9,7 @@ import { afterPaths } from '../../api/after-paths'
 import type { DeskApp } from '../../stores/desk'
 import { instantWords } from '../../words/instant'
 import { HOME_ZONE } from '../../words/people'
-import { actWords, detailWords, watchWords } from '../../words/watch'
+import { actWords, detailWords, ofWords, watchWords } from '../../words/watch'
 import { Button } from '../button'
 import { Loaded, TroubleLine } from '../states'
 import { Table } from '../table'
@@ -60,8 +60,8 @@ function Acts({ acts, now }: { acts: readonly ActRow[]; now: number }) {
       { title: watchWords.trailColumns.at, cell: act => <Text>{instantWords(act.at, now, HOME_ZONE)}</Text> },
       { title: watchWords.trailColumns.shown, cell: act => <Text>{act.shown}</Text> },
       { title: watchWords.trailColumns.act, card: 'title', cell: act => <Text>{actWords(act)}</Text> },
-      { title: watchWords.trailColumns.of, cell: act => act.series !== null && <Text>{act.number === null ? act.series : `${act.series} 第 ${act.number} 期`}</Text> },
-      { title: watchWords.trailColumns.detail, width: 'minmax(0,2fr)', cell: act => detailWords(act, now, HOME_ZONE) !== '' && <Text className='desk-quiet'>{detailWords(act, now, HOME_ZONE)}</Text> },
+      { title: watchWords.trailColumns.of, cell: act => act.series !== null && <Text>{ofWords(act)}</Text> },
+      { title: watchWords.trailColumns.detail, width: 'minmax(0,2fr)', cell: act => detailWords(act, now) !== '' && <Text className='desk-quiet'>{detailWords(act, now)}</Text> },
     ]} />
   )
 }

@@ -1,11 +1,11 @@
 /** The train of parts as a table with folio numbers: when, how it stands, what is missing, and what can be done. */
 import { Text, View } from '@tarojs/components'
+import { dayWords } from '../../../../contract/desk/instants'
 import type { PartState, SeriesState } from '../../../../contract/desk/plan'
 import { Button } from '../button'
 import { goDesk } from '../go'
 import { StatusWord } from '../status'
 import { Table } from '../table'
-import { dayWords } from '../../words/instant'
 import { atWords, planWords, statusOf } from '../../words/plan'
 
 export type PartAct = 'move' | 'hold' | 'release'

@@ -4,7 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { planPaths, SeriesAnswer } from '../../../../contract/desk/plan'
 import { SERIES_ID } from '../../../../contract/routes'
-import { zoneName } from '../../../words/time'
+import { zoneWords } from '../../../../contract/desk/instants'
 import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice-field'
 import { DeskPage } from '../../components/desk-page'
@@ -38,7 +38,7 @@ const Form = observer(function Form({ desk }: { desk: DeskApp }) {
       <TextField label={seriesFormWords.title} value={title} onType={setTitle} longest={200} focused />
       <TextField label={seriesFormWords.id} hint={seriesFormWords.idHint} value={id} onType={setId} longest={64} />
       <LongField label={seriesFormWords.parts} hint={`${seriesFormWords.partsHint}${parts.length === 0 ? '' : seriesFormWords.count(parts.length)}`} value={lines} onType={setLines} />
-      <ChoiceField label={seriesFormWords.zone} hint={seriesFormWords.zoneHint} value={timeZone} onChoose={setZone} choices={ZONES.map(value => ({ value, words: zoneName(value) }))} />
+      <ChoiceField label={seriesFormWords.zone} hint={seriesFormWords.zoneHint} value={timeZone} onChoose={setZone} choices={ZONES.map(value => ({ value, words: zoneWords(value) }))} />
       <TextField label={seriesFormWords.masthead} value={masthead} onType={setMasthead} longest={200} />
       <LongField label={seriesFormWords.editorNote} value={editorNote} onType={setNote} />
       <TroubleLine trouble={making.trouble} />

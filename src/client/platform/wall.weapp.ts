@@ -1,0 +1,4 @@
+/** WeChat's Android engine lacks Intl. */
+export function wallIn(): undefined {
+  return undefined
+}
