@@ -33,18 +33,18 @@ export const deviceWords = {
 /** "ABCD 2345", as it is read aloud and typed. */
 export function spaced(code: string): string { return `${code.slice(0, CODE_LENGTH / 2)} ${code.slice(CODE_LENGTH / 2)}` }
 
-/** When this device and the service last had the same, or why they have not and what comes of it. */
+/** When this device and the service last had the same, or why they have not and what comes of it; '' before the first time. */
 export function syncWords({ at, trouble, refused }: Pick<SyncStore, 'at' | 'trouble' | 'refused'>, now: number): string {
-  const last = at === 0 ? '还没有同步过' : `上次同步：${dayAndTime(at, now, ZONE)}`
+  if (at === 0 && !trouble) return ''
+  const last = at === 0 ? '还没有同步过。' : `上次同步：${dayAndTime(at, now, ZONE)}。`
   const why = trouble ? UNSYNCED[trouble.kind] ?? `服务没有接受：${trouble.message}` : ''
-  const left = refused ? `有 ${refused.count} 处没有同步：${refused.sentence}` : ''
-  return `${[last, why].filter(Boolean).join('。')}${/。$/.test(why) ? '' : '。'}${left}`
+  return last + why + (refused ? `有 ${refused.count} 处没有同步：${refused.sentence}` : '')
 }
 
 const UNSYNCED: Record<string, string> = {
-  offline: '连不上服务，联网后会自动同步',
-  busy: '服务正忙，稍后会自动再试',
-  failed: '服务暂时出错，稍后会自动再试',
+  offline: '连不上服务，联网后会自动同步。',
+  busy: '服务正忙，稍后会自动再试。',
+  failed: '服务暂时出错，稍后会自动再试。',
 }
 
 export function troubleWords({ kind, sentence }: Trouble): string {

@@ -44,7 +44,7 @@ const Devices = observer(function Devices({ app }: { app: App }) {
         <Text className='own-lead'>{deviceWords.lead}</Text>
         {store.offered === undefined ? <><Code store={store} app={app} /><Join store={store} /><Scan store={store} /></> : <Offered store={store} code={store.offered} />}
         {store.trouble && <Text className='own-told' {...spoken({ role: 'status' })}>{troubleWords(store.trouble)}</Text>}
-        {store.joined && <Text className='own-told' {...spoken({ role: 'status' })}>{deviceWords.joined}</Text>}
+        {store.joined && !store.trouble && <Text className='own-told' {...spoken({ role: 'status' })}>{deviceWords.joined}</Text>}
         <Stored store={store} app={app} />
         <Forget store={store} />
       </View>
