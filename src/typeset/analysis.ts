@@ -29,7 +29,7 @@ export interface Analysis {
    * trimmed: see {@link widthTo}, which never falls.
    */
   readonly drift: Int32Array | Float64Array
-  /** Offsets after a line separator, and the end. */
+  /** Offsets after a line separator. */
   readonly stops: readonly number[]
   /** Offsets of the characters before which a gap stands between Chinese and Western: in {@link drift} from the next on. */
   readonly gaps: readonly number[]
@@ -193,7 +193,7 @@ export function analyse(
   }
   drift[length] = offset
   drift[0] = 0
-  return { text, breaks, kinds, trimmed, drift, stops: plus(stops, length), gaps: NONE, seams, spaces, references }
+  return { text, breaks, kinds, trimmed, drift, stops, gaps: NONE, seams, spaces, references }
 }
 
 /** A list with one more: most texts have none of what is listed. */

@@ -19,15 +19,6 @@ interface SetText {
   style: Style
   analysis: Analysis
   lines: Lines
-  /** What the lines were filled to, {@link UNIT}s. */
-  firstRoom: number
-  room: number
-  /** Type size and left edge, px; width in em of the body, whose size is `body` px. */
-  em: number
-  left: number
-  wide: number
-  body: number
-  pitch: number
   /** Printed before the first line. */
   marker: string
   /** Is its only line in the middle of the box, px wide? 0: no. */
@@ -71,21 +62,37 @@ export function holdOf(strip: Strip, line: number): number {
   return hold < strip.last && strip.text && line + 1 === strip.text.lines.fits.length ? strip.last : hold
 }
 
-/** How a text is set. `left`, `right` in em of the body, `indent` in em of its own, `pitch` in body lines. */
-interface Style {
+/** How a text is set. */
+export interface Style {
   role: LineRole
-  size: number
-  bold: boolean
   level: number
-  left: number
-  right: number
-  indent: number
+  bold: boolean
   justify: boolean
+  /** px: type size, left edge, indent of first lines, width of the others. */
+  em: number
+  left: number
+  indent: number
+  wide: number
+  /** Of a line, body lines and px. */
   pitch: number
+  height: number
+  /** What lines are filled to, {@link UNIT}s. */
+  firstRoom: number
+  room: number
 }
 
-function newStyle(role: LineRole, size: number, bold: boolean): Style {
-  return { role, size, bold, level: 0, left: 0, right: 0, indent: 0, justify: false, pitch: 1 }
+/** `size`, `left` and `right` in em of the body, `indent` in em of its own, `pitch` in body lines. */
+interface Look { role: LineRole; size: number; bold?: boolean; level?: number; left?: number; right?: number; indent?: number; justify?: boolean; pitch?: number }
+
+function styleWith(measures: Measures, look: Look): Style {
+  const { role, size, bold = false, level = 0, left = 0, right = 0, indent = 0, justify = false, pitch = 1 } = look
+  const { fontSize } = measures
+  const em = size === 1 ? fontSize : paintable(fontSize * size)
+  const wide = measures.width - left - right
+  return {
+    role, level, bold, justify, em, left: left * fontSize, indent: indent * em, wide: wide * fontSize, pitch, height: pitch * measures.pitch,
+    firstRoom: unitsOf(wide - indent * size, size), room: unitsOf(wide, size),
+  }
 }
 
 /** Sizes in em of the body and spaces in lines, by heading level. Above and below add up to whole lines. */
@@ -103,44 +110,42 @@ const PICTURE_SHARE = 0.6
 /** A line whose gaps would have to grow by more than this, em, is better left ragged. */
 const MAX_STRETCH = 0.5
 
-/** The strips of block `index`; without lines if it has no words, picture or rule. */
-export function stripsOf(prepared: Prepared, index: number, measures: Measures): Strip[] {
+/** Adds the strips of block `index`; without lines if it has no words, picture or rule. `body` is the style of paragraphs. */
+export function addStrips(prepared: Prepared, index: number, measures: Measures, body: Style, add: (strip: Strip) => void): void {
   const block = prepared.blocks[index]!
   switch (block.kind) {
-    case 'heading': return [heading(prepared, index, measures)]
-    case 'image': return image(prepared, index, measures)
-    case 'divider': return [stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1)]
-    default: {
-      const strip = textStrip(prepared, index, styleOf(block, measures), measures)
-      if (block.kind === 'list-item') strip.text!.marker = markerOf(block)
-      return [paragraph(strip, measures)]
+    case 'heading': return add(heading(prepared, index, measures))
+    case 'image': return image(prepared, index, measures, add)
+    case 'divider': return add(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1))
+    case 'quote': return add(paragraph(textStrip(prepared, index, quoteStyle(measures), measures), measures))
+    case 'list-item': {
+      const strip = textStrip(prepared, index, listStyle(block, measures), measures)
+      strip.text!.marker = markerOf(block)
+      return add(paragraph(strip, measures))
     }
+    default: return add(paragraph(textStrip(prepared, index, body, measures), measures))
   }
 }
 
-/** Insets and indents give way in boxes of few characters, so that the text keeps most of the width. */
-function styleOf(block: Block, measures: Measures): Style {
-  let style: Style
-  if (block.kind === 'quote') {
-    style = newStyle('quote', QUOTE_SIZE, false)
-    style.left = style.right = Math.min(QUOTE_INSET, measures.width * 0.15)
-  } else if (block.kind === 'list-item') {
-    const depth = block.depth as number
-    style = newStyle('list-item', 1, false)
-    style.left = Math.min(LIST_INSET * (depth >= 1 ? Math.min(depth, DEEPEST) : 1), measures.width * 0.4)
-  } else {
-    style = newStyle('paragraph', 1, false)
-    style.indent = Math.min(measures.indent, measures.width / 2)
-  }
-  style.justify = measures.justify
-  return style
+/** The style of all paragraphs. Insets and indents give way in boxes of few characters, so that the text keeps most of the width. */
+export function bodyStyle(measures: Measures): Style {
+  return styleWith(measures, { role: 'paragraph', size: 1, indent: Math.min(measures.indent, measures.width / 2), justify: measures.justify })
+}
+
+function quoteStyle(measures: Measures): Style {
+  const inset = Math.min(QUOTE_INSET, measures.width * 0.15)
+  return styleWith(measures, { role: 'quote', size: QUOTE_SIZE, left: inset, right: inset, justify: measures.justify })
+}
+
+function listStyle(block: Block, measures: Measures): Style {
+  const depth = block.depth as number
+  const left = Math.min(LIST_INSET * (depth >= 1 ? Math.min(depth, DEEPEST) : 1), measures.width * 0.4)
+  return styleWith(measures, { role: 'list-item', size: 1, left, justify: measures.justify })
 }
 
 /** A ragged style of its own pitch: headings, captions, the opening. */
-export function raggedStyle(role: LineRole, size: number, bold: boolean, leading: number, measures: Measures): Style {
-  const style = newStyle(role, size, bold)
-  style.pitch = Math.max(size < 1 ? 0 : 1, size * leading * measures.fontSize / measures.pitch)
-  return style
+export function raggedStyle(role: LineRole, size: number, bold: boolean, leading: number, measures: Measures, level = 0): Style {
+  return styleWith(measures, { role, size, bold, level, pitch: Math.max(size < 1 ? 0 : 1, size * leading * measures.fontSize / measures.pitch) })
 }
 
 function markerOf(block: Block): string {
@@ -165,18 +170,19 @@ export function itemOf({ text, item }: Strip, at: number, top: number): Item {
     item!.top = top
     return item!
   }
-  const { block, style, analysis, em } = text
+  const { block, style, analysis } = text
+  const { em } = style
   const line = filledAt(analysis, text.lines, at)
   const first = at === 0 || isLast(analysis, line.start)
-  const indent = first ? style.indent * em : 0
-  const slack = (first ? text.firstRoom : text.room) + line.hang - line.width
+  const indent = first ? style.indent : 0
+  const slack = (first ? style.firstRoom : style.room) + line.hang - line.width
   const stretched = style.justify && !line.last && stretches(analysis, line, slack)
   const width = line.width / UNIT * em
   return {
     kind: 'line', role: style.role, level: style.level, block: block < 0 ? -1 : block, start: line.start, end: line.end,
-    x: text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : text.left + indent,
-    top, height: text.pitch, fontSize: em, bold: style.bold, width,
-    measure: stretched ? text.wide * text.body - indent + line.hang / UNIT * em : 0,
+    x: text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : style.left + indent,
+    top, height: style.height, fontSize: em, bold: style.bold, width,
+    measure: stretched ? style.wide - indent + line.hang / UNIT * em : 0,
     squeezes: line.squeezes, gap: line.gap / UNIT, loose: stretched && slack > 0 && isLoose(analysis, line, slack), marker: at === 0 ? text.marker : '',
   }
 }
@@ -196,30 +202,24 @@ function paintable(size: number): number {
 
 /** The lines of a text in a style; `filled` if it has been already. `block` as `Prepared.prose` counts. */
 export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filled?: Lines): Strip {
-  const { size, pitch } = style
-  const wide = measures.width - style.left - style.right
-  const room = unitsOf(wide, size)
-  const firstRoom = unitsOf(wide - style.indent * size, size)
   const prose = prepared.prose(block)
   const analysis = setWith(prose, measures.autospace)
-  const lines = filled || linesOf(prose, analysis, firstRoom, room, measures)
-  const text: SetText = {
-    block, style, analysis, lines, firstRoom, room,
-    em: size === 1 ? measures.fontSize : paintable(measures.fontSize * size),
-    left: style.left * measures.fontSize, wide, body: measures.fontSize, pitch: pitch * measures.pitch, marker: '', centred: 0,
-  }
-  return stripOf(text, lines.fits.length, undefined, pitch)
+  const lines = filled || linesOf(prose, analysis, style, measures)
+  return stripOf({ block, style, analysis, lines, marker: '', centred: 0 }, lines.fits.length, undefined, style.pitch)
 }
 
 /** The lines of a text, kept until it is set in another measure: another size of the same width in em fills nothing anew. */
-function linesOf(prose: Prose, analysis: Analysis, firstRoom: number, room: number, measures: Measures): Lines {
+function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, measures: Measures): Lines {
   const { level, hanging } = measures
-  const kept = prose.kept
-  if (kept && kept.room === room && kept.firstRoom === firstRoom && kept.level === level && kept.hanging === hanging &&
-    kept.analysis === analysis) return kept.lines
-  const lines = fill(analysis, firstRoom, room, measures)
-  prose.kept = { firstRoom, room, level, hanging, analysis, lines }
-  return lines
+  const { kept } = prose
+  if (kept && prose.room === room && prose.firstRoom === firstRoom && prose.level === level && prose.hanging === hanging &&
+    prose.set === analysis) return kept
+  prose.room = room
+  prose.firstRoom = firstRoom
+  prose.level = level
+  prose.hanging = hanging
+  prose.set = analysis
+  return prose.kept = fill(analysis, firstRoom, room, measures)
 }
 
 /** Can the line be filled out by its gaps decently? */
@@ -241,8 +241,7 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   const given = prepared.blocks[index]!.level
   const level = given === 1 || given === 2 ? given : 3
   const { size, before, after } = HEADINGS[level - 1]!
-  const style = raggedStyle('heading', size, true, 1.25, measures)
-  style.level = level
+  const style = raggedStyle('heading', size, true, 1.25, measures, level)
   const strip = textStrip(prepared, index, style, measures)
   strip.second = strip.other = BAD
   strip.before = before
@@ -253,13 +252,13 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   return strip
 }
 
-function image(prepared: Prepared, index: number, measures: Measures): Strip[] {
+function image(prepared: Prepared, index: number, measures: Measures, add: (strip: Strip) => void): void {
   const block = prepared.blocks[index]!
   const natural = Number(block.height) / Number(block.width)
   const style = raggedStyle('caption', CAPTION_SIZE, false, 1.5, measures)
   const { pitch } = style
   const caption = textStrip(prepared, index, style, measures)
-  if (!(natural > 0 && natural < Infinity)) return [paragraph(caption, measures)]
+  if (!(natural > 0 && natural < Infinity)) return add(paragraph(caption, measures))
   if (caption.end === 1) caption.text!.centred = measures.boxWidth
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.end * pitch
@@ -274,5 +273,6 @@ function image(prepared: Prepared, index: number, measures: Measures): Strip[] {
   const last = caption.end > 0 ? caption : picture
   last.after = 0.5
   last.snap = 'up'
-  return [picture, caption]
+  add(picture)
+  add(caption)
 }

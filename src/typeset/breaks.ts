@@ -14,19 +14,33 @@ import { BREAK, JOIN } from './rules'
  */
 export const NEVER = 0, FORBID = 1, BASIC = 2, GB = 3, ALWAYS = 4, MUST = 5
 
-/** {@link BREAK} as a digit of the pair table. */
-const APART = 48 + BREAK
+/** The value of rules.ts for two classes. */
+function pairOf(pairs: string, before: number, after: number): number {
+  const at = before * CLASSES + after
+  return pairs.charCodeAt(Math.floor(at / 3)) - 63 >> at % 3 * 2 & 3
+}
 
-/** Classes that only the pair table has a word on, where no number, ZWJ or space is about: nearly all there is. As bits. */
+/** Classes up to NS that only the pair table has a word on, where no number, ZWJ or space is about: nearly all there is. As bits. */
 const SIMPLE = 1 << ID | 1 << AL | 1 << OW | 1 << CL | 1 << EX | 1 << NS | 1 << IS
 
-/** What breaks go by: the tailored classes and pairs, or UAX #14 alone for its conformance test. */
+/** What breaks go by: the classes and pairs of {@link chineseRules}, or UAX #14 alone for its conformance test. */
 export interface BreakRules { readonly tailored: boolean; readonly classes: Classes; readonly pairs: string }
+
+/** For each class up to NS those that a line may begin with after it, as bits. */
+const apart: number[] = []
 
 let chinese: BreakRules | undefined
 
 function chineseRules(): BreakRules {
-  return chinese || (chinese = { tailored: true, classes: chineseClasses(), pairs: PAIRS })
+  if (!chinese) {
+    chinese = { tailored: true, classes: chineseClasses(), pairs: PAIRS }
+    for (let before = 0; before <= NS; before++) {
+      let after = 0
+      for (let group = 0; group <= NS; group++) if (pairOf(PAIRS, before, group) === BREAK) after |= 1 << group
+      apart.push(after)
+    }
+  }
+  return chinese
 }
 
 export interface Scan {
@@ -56,6 +70,7 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
   let before = SP // class of what precedes, spaces and combining marks apart; SP at the start
   let spaces = true // do spaces lie between (or nothing precedes)?
   let quiet = tailored // may ideographs follow with nothing to decide?
+  let simple = false // has only the pair table a word on what follows of its class?
   let joiner = false // precedes a ZWJ (LB8a)
   let number = 0 // LB25: 1 in the digits, 2 after the closing bracket
   let hebrew = false // LB21a: HL and a hyphen precede
@@ -69,6 +84,7 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
         do unit = text.charCodeAt(++i)
         while (unit >= 0x4e00 && unit <= 0x9fff)
         before = ID
+        simple = true
         spaces = address = false
         number = flags = run = 0
         if (i >= length) break
@@ -83,16 +99,19 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
     if (group === CONTEXTUAL) group = inContext(text, i, unit)
     const at = i
     if (code > 0xffff) out[++i] = NEVER
-    if (tailored && !spaces && number === 0 && !joiner && group < 32 && before < 32 &&
-      (SIMPLE >> group & SIMPLE >> before & 1) !== 0) {
-      if (pairs.charCodeAt(before * CLASSES + group) !== APART) out[at] = FORBID
+    if (simple && group < 32 && (SIMPLE >> group & 1) !== 0) {
+      if ((apart[before]! >> group & 1) === 0) out[at] = FORBID
       before = group
       run = 0
-      quiet = group === ID || pairs.charCodeAt(group * CLASSES) === APART
-      if (group === ID) address = false
+      if (group === ID) {
+        quiet = true
+        address = false
+      } else {
+        quiet = (apart[group]! & 1 << ID) !== 0
+      }
       continue
     }
-    quiet = false
+    quiet = simple = false
 
     let must = at === 0
     if (!spaces && before >= BK && before <= NL) {
@@ -134,7 +153,7 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
 
     let value = ALWAYS
     const dots = tailored && group === IN
-    const pair = pairs.charCodeAt(before * CLASSES + (dots ? ID : group)) - APART
+    const pair = pairOf(pairs, before, dots ? ID : group)
     if (pair !== BREAK && !(pair === JOIN && spaces)) value = FORBID
     if (!spaces) {
       if (joiner) value = NEVER // LB8a
@@ -171,7 +190,8 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
     joiner = zwj
     spaces = false
     before = group
-    quiet = tailored && !joiner && !hebrew && group !== SY && group !== SL && group !== BK && pairs.charCodeAt(group * CLASSES) === APART
+    simple = tailored && !joiner && number === 0 && group < 32 && (SIMPLE >> group & 1) !== 0
+    quiet = tailored && !joiner && !hebrew && group !== SY && group !== SL && group !== BK && pairOf(pairs, group, ID) === BREAK
   }
   out[0] = FORBID
   out[length] = MUST

@@ -28,15 +28,15 @@ export function fill(
   analysis: Analysis, firstRoom: number, room: number, manner: Manner, from = 0, to = analysis.text.length,
 ): Lines {
   const { breaks, stops } = analysis
-  const lines: Lines = { edges: [from], fits: [], seen: [] }
+  const lines: Lines = { edges: [from], fits: [], seen: undefined }
   const { edges, fits } = lines
   let stop = 0
   let start = from
   let opened = 0 // index of the line that the text before the next separator begins with
   let own = firstRoom + TOLERANCE
   while (start < to) {
-    while (stops[stop]! <= start) stop++
-    fits.push(fillLine(analysis, start, Math.min(to, stops[stop]!), own, manner, edges))
+    while (stop < stops.length && stops[stop]! <= start) stop++
+    fits.push(fillLine(analysis, start, stop < stops.length && stops[stop]! < to ? stops[stop]! : to, own, manner, edges))
     start = edges[fits.length]!
     own = room + TOLERANCE
     if (breaks[start] === MUST || start >= to) {

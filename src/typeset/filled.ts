@@ -9,7 +9,7 @@ import { EIGHTH, HALF, QUARTER, UNIT } from './widths'
  * The lines of a text: line `i` is from `edges[i]` to `edges[i + 1]`, brought about by `fits[i]`. Of most lines nobody ever wants
  * to know more; `seen` are the others, as {@link filledAt} made them.
  */
-export interface Lines { readonly edges: number[]; readonly fits: Fit[]; readonly seen: (Filled | undefined)[] }
+export interface Lines { readonly edges: number[]; readonly fits: Fit[]; seen: Filled[] | undefined }
 
 /** A line as a range of its text. */
 export interface Filled {
@@ -61,8 +61,9 @@ export function isLast({ text, breaks }: Analysis, end: number): boolean {
   return end === text.length || breaks[end] === MUST
 }
 
-export function filledAt(analysis: Analysis, { edges, fits, seen }: Lines, at: number): Filled {
-  return seen[at] || (seen[at] = closed(analysis, edges[at]!, edges[at + 1]!, fits[at]!))
+export function filledAt(analysis: Analysis, lines: Lines, at: number): Filled {
+  const seen = lines.seen || (lines.seen = [])
+  return seen[at] || (seen[at] = closed(analysis, lines.edges[at]!, lines.edges[at + 1]!, lines.fits[at]!))
 }
 
 /** The line of a range. */

@@ -3,7 +3,7 @@ import type { Analysis } from './analysis'
 import { BAD, raggedStyle, textStrip, type Strip } from './blocks'
 import { fill } from './fill'
 import { FORCED, type Lines } from './filled'
-import { unitsOf, type Measures } from './measures'
+import type { Measures } from './measures'
 import { BYLINE, setWith, TITLE, type Prepared } from './prepare'
 import { UNIT } from './widths'
 
@@ -11,8 +11,8 @@ import { UNIT } from './widths'
 const TITLE_SIZES = [1.6, 1.35, 1.15, 1]
 const BYLINE_SIZE = 0.78
 
-/** The opening above the first block: title and byline, as large as leaves room for a line of text. */
-export function openingStrips(prepared: Prepared, measures: Measures): Strip[] {
+/** Adds the opening above the first block: title and byline, as large as leaves room for a line of text. */
+export function addOpening(prepared: Prepared, measures: Measures, add: (strip: Strip) => void): void {
   const byline = prepared.byline === '' ? undefined : textStrip(prepared, BYLINE,
     raggedStyle('byline', BYLINE_SIZE, false, 1.5, measures), measures)
   let title: Strip | undefined
@@ -20,22 +20,23 @@ export function openingStrips(prepared: Prepared, measures: Measures): Strip[] {
     const size = TITLE_SIZES[i]!
     const style = raggedStyle('title', size, true, 1.35, measures)
     const analysis = setWith(prepared.prose(TITLE), measures.autospace)
-    title = textStrip(prepared, TITLE, style, measures,
-      balanced(analysis, unitsOf(measures.width, size), measures))
+    title = textStrip(prepared, TITLE, style, measures, balanced(analysis, style.room, measures))
     if (extent(title) + extent(byline) + 2.5 <= measures.height) break
   }
   if (title && byline) {
     byline.before = 0.4
     byline.first = BAD
   }
-  for (const strip of [title, byline]) if (strip) strip.second = strip.other = BAD
   const last = byline || title
-  if (last) {
-    last.after = 1
-    last.snap = 'up'
-    last.owes = 1
+  if (!last) return
+  last.after = 1
+  last.snap = 'up'
+  last.owes = 1
+  for (const strip of [title, byline]) {
+    if (!strip) continue
+    strip.second = strip.other = BAD
+    add(strip)
   }
-  return [title, byline].filter((strip): strip is Strip => strip !== undefined)
 }
 
 function extent(strip: Strip | undefined): number {
@@ -56,7 +57,7 @@ function balanced(analysis: Analysis, room: number, measures: Measures): Lines {
   const above = even(analysis, room, measures, 0, split)
   const below = even(analysis, room, measures, split, analysis.text.length)
   const fits = above.fits.concat(below.fits)
-  return fits.length <= whole.fits.length + 1 ? { edges: above.edges.concat(below.edges.slice(1)), fits, seen: [] } : whole
+  return fits.length <= whole.fits.length + 1 ? { edges: above.edges.concat(below.edges.slice(1)), fits, seen: undefined } : whole
 }
 
 function even(analysis: Analysis, room: number, measures: Measures, from: number, to: number): Lines {

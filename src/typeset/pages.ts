@@ -1,8 +1,8 @@
 /** Strips into pages, in order and in small steps. */
 import type { Place } from '../contract/locator'
-import { BAD, FREE, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, stripsOf, type Strip } from './blocks'
+import { addStrips, BAD, bodyStyle, FREE, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, type Strip } from './blocks'
 import { measuresOf } from './measures'
-import { openingStrips } from './opening'
+import { addOpening } from './opening'
 import type { Prepared } from './prepare'
 import type { Item, Layout, Page } from './types'
 
@@ -30,6 +30,7 @@ const MOST_SPREAD = 0.1
 export function paginate(prepared: Prepared, layout: Layout): Pagination {
   const measures = measuresOf(layout)
   const { blocks } = prepared
+  const body = bodyStyle(measures)
   const pages: Page[] = []
   const page = pageFiller(measures.height, cut)
   let next = -1
@@ -73,23 +74,25 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
     return count > 1 && each > SLACK && each <= MOST_SPREAD ? each * measures.pitch : 0
   }
 
+  function add(strip: Strip): void {
+    if (strip.end === 0) return
+    for (let line = 0; owed > 0 && line < strip.end; line++) {
+      const hold = Math.max(holdOf(strip, line), fresh ? BAD : POOR)
+      if (line === 0) strip.first = hold
+      else strip.second = hold
+      owed = strip.item && strip.item.kind === 'picture' ? 0 : owed - 1
+      fresh = false
+    }
+    fresh = strip.owes > 0
+    if (fresh) owed = strip.owes
+    page.add(strip)
+  }
+
   function step(): void {
     if (next < blocks.length) {
-      const strips = next < 0 ? openingStrips(prepared, measures) : stripsOf(prepared, next, measures)
-      next++
-      for (const strip of strips) {
-        if (strip.end === 0) continue
-        for (let line = 0; owed > 0 && line < strip.end; line++) {
-          const hold = Math.max(holdOf(strip, line), fresh ? BAD : POOR)
-          if (line === 0) strip.first = hold
-          else strip.second = hold
-          owed = strip.item && strip.item.kind === 'picture' ? 0 : owed - 1
-          fresh = false
-        }
-        fresh = strip.owes > 0
-        if (fresh) owed = strip.owes
-        page.add(strip)
-      }
+      const at = next++
+      if (at < 0) addOpening(prepared, measures, add)
+      else addStrips(prepared, at, measures, body, add)
     } else {
       const rest = page.strips()
       if (rest.length > 0 || pages.length === 0) cut(rest, { block: blocks.length, offset: 0 })

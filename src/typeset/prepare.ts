@@ -11,24 +11,19 @@ import { widthsOf, type Widths } from './widths'
 /** A stretch of one style: kinds `strong`, `emphasis`, `link`. Offsets within the text and never inside a grapheme. */
 export interface Span { kind: string; start: number; end: number; href: string }
 
-/** Filled lines and what they were filled for. */
-export interface Kept {
-  firstRoom: number
-  room: number
-  level: number
-  hanging: boolean
-  analysis: Analysis
-  lines: Lines
-}
-
 /** A text and its styles, analysed. */
 export interface Prose {
   readonly analysis: Analysis
   readonly spans: readonly Span[]
   /** The analysis with gaps between Chinese and Western, once it has been asked for. */
   withGaps: Analysis | undefined
-  /** Lines as they were last filled: see blocks.ts. */
-  kept: Kept | undefined
+  /** Lines as they were last filled, and what for: see blocks.ts. */
+  kept: Lines | undefined
+  firstRoom: number
+  room: number
+  level: number
+  hanging: boolean
+  set: Analysis
 }
 
 /** The analysis, with gaps between Chinese and Western if there are to be any. */
@@ -109,7 +104,7 @@ function proseOf(text: string, marks: readonly Mark[], labels: Map<string, strin
 }
 
 function proseWith(analysis: Analysis, spans: readonly Span[]): Prose {
-  return { analysis, spans, withGaps: undefined, kept: undefined }
+  return { analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, level: 0, hanging: false, set: analysis }
 }
 
 function offsetIn(text: string, offset: number): number {
