@@ -130,7 +130,7 @@ export class Marking {
 
   /** A long press: the highlight or else the sentence under the finger is chosen. False where there are no words. */
   press(x: number, y: number): boolean {
-    const hit = this.selecting.under(x, y)
+    const hit = this.selecting.isBeside(y) ? this.selecting.under(x, y) : undefined
     if (!hit || !this.choose(hit)) return false
     this.selecting.hold(true)
     return true

@@ -83,7 +83,7 @@ export class PlaceStore {
 
   /** Every place of the reader's is gone, on this device. */
   clear(): void {
-    for (const key of [...this.records.keys(), ...[...this.lastNumbers.keys()].map(lastKey), ...[...this.visits.keys()].map(visitKey), LAST_SERIES]) this.keyValue.remove(key)
+    for (const key of this.keyValue.keys()) if (/^(place|last|visit):/.test(key) || key === LAST_SERIES) this.keyValue.remove(key)
     this.records.clear()
     this.lastNumbers.clear()
     this.visits.clear()
@@ -94,6 +94,9 @@ export class PlaceStore {
     this.visits.set(series, at)
     this.write(visitKey(series), at)
   }
+
+  /** The program goes to the back, perhaps for good. If it comes back nothing has changed before the reader's eyes: this counts from the next start. */
+  leave(series: string, at: number): void { this.write(visitKey(series), at) }
 
   private load(key: string): void {
     const value = this.keyValue.get(key)

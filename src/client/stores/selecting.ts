@@ -28,11 +28,18 @@ export class Selecting {
 
   constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore) {
     makeAutoObservable<this, 'reader' | 'layout'>(this, {
-      selection: observableRef, tints: false, reader: false, layout: false, under: false,
+      selection: observableRef, tints: false, reader: false, layout: false, under: false, isBeside: false,
     })
   }
 
-  /** What lies under a point of the window, px; undefined where there is no page. */
+  /** Is this beside the text, give or take half a line? Above and below lie running head and folio, and what takes their room. */
+  isBeside(y: number): boolean {
+    const { box: { top, height }, layout: { fontSize, lineHeight } } = this.layout
+    const near = fontSize * lineHeight / 2
+    return y >= top - near && y < top + height + near
+  }
+
+  /** What lies under a point of the window, px; undefined where there is no page, or a picture. */
   under(x: number, y: number): Hit | undefined {
     const { left, top } = this.layout.box
     const { pages, volume } = this.front

@@ -155,6 +155,7 @@ export class Session implements MarkingSource {
       reaction(() => [reader.turning.step, this.charactersInFront] as const, ([step, characters]) => {
         app.pace.show(step, characters, app.platform.clock.now())
       }, { equals: compareStructural, fireImmediately: true }),
+      app.platform.onHide(() => app.places.leave(series, this.serverNow)),
     ]
     void app.shelf.refreshSeries(series)
     void reader.open(reader.number, this.at)
