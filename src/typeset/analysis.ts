@@ -83,8 +83,20 @@ export function analyse(
   let edge = heavy.length > 0 ? heavy[0]! : length + 1
   let noteAt = 0
   let note = references.length > 0 ? references[0]!.at : length + 1
+  let plainTo = Math.min(edge, note, length) // before this there is neither a note nor a change of weight
   for (let next = 0; next <= count; next++) {
     const i = next < count ? others[next]! : length
+    if (i < plainTo && done !== i) {
+      // A mark among Han, 1 em wide: nearly all there is.
+      const mark = text.charCodeAt(i)
+      const kind = KINDS[mark]!
+      if (kind >= OPEN && kind <= STOP && known[mark] === UNIT + 1 && breaks[i + 1] !== NEVER) {
+        kinds[i] = last = kind
+        blank = western = false
+        done = i + 1
+        continue
+      }
+    }
     let noted = false
     while (note <= i) { // printed labels
       if (from < note) drift.fill(offset, from, note)
@@ -100,12 +112,13 @@ export function analyse(
     }
     if (i === length) break
     from = i + 1
-    if (i >= edge) {
-      do {
+    if (i >= plainTo) {
+      while (i >= edge) {
         weight = weight === widths.bold ? widths.regular : widths.bold
         edge = heavyAt + 1 < heavy.length ? heavy[++heavyAt]! : length + 1
-      } while (i >= edge)
+      }
       known = weight.known
+      plainTo = Math.min(edge, note, length)
     }
     if (noted || done !== i) {
       last = PLAIN

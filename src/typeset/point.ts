@@ -11,13 +11,17 @@ import { HALF, UNIT } from './widths'
 /** What lies at a point: the character that begins at `offset`, and whether the point is on the words of its line or only nearest to them. */
 export interface Hit { block: number; offset: number; on: boolean }
 
-/** The character nearest to a point of the text box, px. undefined on a page without words of its blocks. */
+/** The character nearest to a point of the text box, px. undefined beside a picture or the title, and on a page without words of its blocks. */
 export function placeAt(prepared: Prepared, page: Page, x: number, y: number): Hit | undefined {
   let line: Line | undefined
   let distance = Infinity
   for (const item of page.items) {
-    if (item.kind !== 'line' || item.block < 0) continue
+    if (item.kind === 'rule') continue
     const away = y < item.top ? item.top - y : y >= item.top + item.height ? y - item.top - item.height : -1
+    if (item.kind === 'picture' || item.block < 0) {
+      if (away < 0) return undefined
+      continue
+    }
     if (away < distance) {
       line = item
       distance = away
