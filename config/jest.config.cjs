@@ -1,7 +1,7 @@
 /** Jest over TypeScript through swc. Packages that ship ES modules only are transformed too. */
 const path = require('path')
 const root = path.resolve(__dirname, '..')
-const esModules = ['@noble/hashes', '@valibot/to-json-schema', 'mobx', 'mobx-react-lite', 'idb', '@sparticuz/chromium', 'ical.js']
+const esModules = ['@noble/hashes', '@valibot/to-json-schema', 'mobx', 'mobx-react-lite', 'idb', '@sparticuz/chromium', 'ical.js', 'qr']
 
 /** @type {import('jest').Config} */
 module.exports = {

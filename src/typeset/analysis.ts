@@ -4,8 +4,10 @@
  */
 import { MUST, NEVER, type Scan } from './breaks'
 import {
-  CLOSE, EM as MODIFIER, GONE, NARROW_CLOSE, NARROW_OPEN, OPEN, PLAIN, POINT, RI, SPACE, STOP, classOf, codeAt, isChinese, isWestern, kindOf,
+  CLOSE, EM as MODIFIER, GONE, NARROW_CLOSE, NARROW_OPEN, OPEN, PLAIN, POINT, RI, SPACE, STOP, KINDS, classOf, codeAt, isChinese, isWestern, kindOf,
 } from './characters'
+import type { Shelf } from './shelf'
+import type { Squeeze } from './types'
 import { HALF, QUARTER, UNIT, WIDEST, type Widths } from './widths'
 
 /** Texts from this length on may be wider than 32 bits can say. */
@@ -14,24 +16,20 @@ const LONG = 0x80000000 / UNIT / WIDEST - 1
 /** A note's label printed after the character before `at`; at 0 before the first one. */
 export interface Reference { at: number; key: string; label: string }
 
-/** Half an em taken for good because two full-width marks meet (clreq 标点宽度调整: 2 em become 1.5). */
-export const TRIM_BEFORE = 1, TRIM_AFTER = 2
-
 export interface Analysis {
   readonly text: string
   /** Values of breaks.ts before each unit and at the end. */
   readonly breaks: Uint8Array
   /** Kinds of characters.ts; a mark that the font sets narrow, or that a note follows, is not one. */
   readonly kinds: Uint8Array
-  readonly trims: Uint8Array
-  /** Where {@link trims} is not 0, ascending. */
+  /** Marks that gave half an em for good because two full-width marks meet (clreq 标点宽度调整: 2 em become 1.5), ascending. */
   readonly trimmed: readonly number[]
   /**
    * How far the width of the text before each unit, and at the end, is off an em a unit, {@link UNIT}s, meeting marks
    * trimmed: see {@link widthTo}, which never falls.
    */
   readonly drift: Int32Array | Float64Array
-  /** Offsets after a line separator, and the end. */
+  /** Offsets after a line separator. */
   readonly stops: readonly number[]
   /** Offsets of the characters before which a gap stands between Chinese and Western: in {@link drift} from the next on. */
   readonly gaps: readonly number[]
@@ -47,33 +45,34 @@ export function widthTo(analysis: Analysis, at: number): number {
   return at * UNIT + analysis.drift[at]!
 }
 
+export function isTrimmed({ trimmed }: Analysis, at: number): boolean {
+  return trimmed.length > 0 && trimmed[lowerBound(trimmed, at)] === at
+}
+
+/** The side that a mark gives: an opening one its left half. */
+export function sideOf(text: string, at: number): Squeeze['side'] {
+  return kindOf(text.charCodeAt(at)) === OPEN ? 'before' : 'after'
+}
+
+const NONE: never[] = []
+
 /**
  * `bold`: is all of it? `heavy`: bold characters of a text that is not, as `start, end` pairs of offsets, ascending. `references` ascending by `at`. Offsets within
  * the text; a reference is never inside a grapheme.
  */
 export function analyse(
-  text: string, scan: Scan, widths: Widths, bold: boolean, heavy: readonly number[], references: readonly Reference[],
+  text: string, scan: Scan, widths: Widths, bold: boolean, heavy: readonly number[], references: readonly Reference[], shelf: Shelf,
 ): Analysis {
-  const { breaks, others } = scan
+  const { breaks, others, count } = scan
   const length = text.length
-  const kinds = new Uint8Array(length)
-  const trims = new Uint8Array(length)
-  const drift = length + references.length < LONG ? new Int32Array(length + 1) : new Float64Array(length + 1)
-  const stops: number[] = []
-  const trimmed: number[] = []
-  const seams: number[] = []
-  const spaces: number[] = []
-  let offset = 0 // drift from `from` on
+  const kinds = shelf.bytes(length)
+  const drift = length + references.length < LONG ? shelf.words(length + 1) : new Float64Array(length + 1)
+  let stops = NONE as number[]
+  let trimmed = NONE as number[]
+  let seams = NONE as number[]
+  let spaces = NONE as number[]
+  let offset = 0 // drift of what follows
   let from = 0 // drift is written before this
-  const shift = (at: number, by: number): void => {
-    if (by === 0) return
-    if (offset !== 0) {
-      if (at - from < 8) for (let k = from; k < at; k++) drift[k] = offset
-      else drift.fill(offset, from, at)
-    }
-    from = at
-    offset += by
-  }
   let weight = bold ? widths.bold : widths.regular
   let { known } = weight
   let last = PLAIN // kind of the character before, PLAIN if a note is between
@@ -84,33 +83,51 @@ export function analyse(
   let edge = heavy.length > 0 ? heavy[0]! : length + 1
   let noteAt = 0
   let note = references.length > 0 ? references[0]!.at : length + 1
-  const label = (): void => {
-    shift(note || 1, widths.label(references[noteAt]!.label, bold))
-    if (note > 0) kinds[note - 1] = PLAIN
-    note = noteAt + 1 < references.length ? references[++noteAt]!.at : length + 1
-  }
-  for (let next = 0; next < others.length; next++) {
-    const i = others[next]!
+  let plainTo = Math.min(edge, note, length) // before this there is neither a note nor a change of weight
+  for (let next = 0; next <= count; next++) {
+    const i = next < count ? others[next]! : length
+    if (i < plainTo && done !== i) {
+      // A mark among Han, 1 em wide: nearly all there is.
+      const mark = text.charCodeAt(i)
+      const kind = KINDS[mark]!
+      if (kind >= OPEN && kind <= STOP && known[mark] === UNIT + 1 && breaks[i + 1] !== NEVER) {
+        kinds[i] = last = kind
+        blank = western = false
+        done = i + 1
+        continue
+      }
+    }
     let noted = false
-    if (i >= edge) {
-      do {
+    while (note <= i) { // printed labels
+      if (from < note) drift.fill(offset, from, note)
+      from = Math.max(from, note)
+      offset += widths.label(references[noteAt]!.label, bold)
+      if (note > 0) kinds[note - 1] = PLAIN
+      noted = note === i
+      note = noteAt + 1 < references.length ? references[++noteAt]!.at : length + 1
+    }
+    if (offset !== 0) {
+      if (i - from < 8) while (from < i) drift[from++] = offset
+      else drift.fill(offset, from, i)
+    }
+    if (i === length) break
+    from = i + 1
+    if (i >= plainTo) {
+      while (i >= edge) {
         weight = weight === widths.bold ? widths.regular : widths.bold
         edge = heavyAt + 1 < heavy.length ? heavy[++heavyAt]! : length + 1
-      } while (i >= edge)
+      }
       known = weight.known
-    }
-    while (note <= i) {
-      noted = note === i
-      label()
+      plainTo = Math.min(edge, note, length)
     }
     if (noted || done !== i) {
       last = PLAIN
-      blank = western = false
-      if (i === 0 && !noted) blank = true
+      blank = i === 0 && !noted
+      western = false
     }
     const unit = text.charCodeAt(i)
     const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
-    let kind = kindOf(code)
+    let kind = code < 0x10000 ? KINDS[code]! : PLAIN
     let advance = 0
     done = i + 1
     if (kind === SPACE) {
@@ -120,15 +137,16 @@ export function analyse(
         blank = false
       } else if (code !== 32 && code !== 9) {
         kind = GONE
-        if (breaks[i + 1] === MUST && i + 1 < length) stops.push(i + 1)
+        if (breaks[i + 1] === MUST && i + 1 < length) stops = plus(stops, i + 1)
         blank = true
       } else if (blank) {
         kind = GONE // as `white-space: nowrap` does to runs of spaces
       } else {
         advance = weight.of(32)
         blank = true
-        spaces.push(i)
+        spaces = plus(spaces, i)
       }
+      kinds[i] = kind
     } else {
       blank = false
       const inner = i > 0 && breaks[i] === NEVER
@@ -138,9 +156,10 @@ export function analyse(
         const whole = end > i + (code > 0xffff ? 2 : 1) ? weight.grapheme(text, i, end) : -1
         if (whole >= 0) {
           // The whole was measured: its first unit carries all of it.
-          shift(i + 1, whole - UNIT)
-          for (let k = i + 2; k <= end; k++) shift(k, -UNIT)
-          while (next + 1 < others.length && others[next + 1]! < end) next++
+          drift[i] = offset
+          offset += whole - UNIT
+          for (; from < end; offset -= UNIT) drift[from++] = offset
+          while (next + 1 < count && others[next + 1]! < end) next++
           done = end
           last = PLAIN
           western = false
@@ -149,48 +168,52 @@ export function analyse(
       }
       if (kind === PLAIN) {
         if (isWestern(code)) {
-          if (!western && i > 0 && !noted && !inner && isChinese(text, i - 1)) seams.push(i)
+          if (!western && i > 0 && !noted && !inner && isChinese(text, i - 1)) seams = plus(seams, i)
           western = true
-          if (i + 1 < length && note !== i + 1 && others[next + 1] !== i + 1) seams.push(i + 1)
+          if (i + 1 < length && note !== i + 1 && (next + 1 === count || others[next + 1] !== i + 1)) seams = plus(seams, i + 1)
         } else {
-          if (western && isChinese(text, i)) seams.push(i)
-          else if (code === 0xa0) spaces.push(i)
+          if (western && isChinese(text, i)) seams = plus(seams, i)
+          else if (code === 0xa0) spaces = plus(spaces, i)
           western = false
         }
       } else {
         western = false
         if (advance < 0.9 * UNIT) kind = kind === OPEN || kind === NARROW_OPEN ? NARROW_OPEN : NARROW_CLOSE
         if (last === CLOSE || last === POINT || last === STOP) {
-          if (kind !== NARROW_OPEN && trims[i - 1] === 0) {
-            trims[i - 1] = TRIM_AFTER
-            trimmed.push(i - 1)
-            shift(i, -HALF)
+          if (kind !== NARROW_OPEN && trimmed[trimmed.length - 1] !== i - 1) {
+            trimmed = plus(trimmed, i - 1)
+            offset -= HALF
             if (kind === STOP && isPair(text, i) && note !== i + 1) {
-              trims[i] = TRIM_AFTER
               trimmed.push(i)
               advance -= HALF
             }
           }
         } else if (kind === OPEN && (last === OPEN || last === NARROW_OPEN)) {
-          trims[i] = TRIM_BEFORE
-          trimmed.push(i)
+          trimmed = plus(trimmed, i)
           advance -= HALF
         }
         kinds[i] = kind
       }
     }
-    if (kind >= SPACE) kinds[i] = kind
     last = kind
-    shift(i + 1, advance - UNIT)
+    drift[i] = offset
+    offset += advance - UNIT
     if (code > 0xffff) {
-      done = i + 2
-      shift(i + 2, -UNIT)
+      drift[i + 1] = offset
+      offset -= UNIT
+      done = from = i + 2
     }
   }
-  while (note <= length) label()
-  shift(length + 1, 1)
-  stops.push(length)
-  return { text, breaks, kinds, trims, trimmed, drift, stops, gaps: [], seams, spaces, references }
+  drift[length] = offset
+  drift[0] = 0
+  return { text, breaks, kinds, trimmed, drift, stops, gaps: NONE, seams, spaces, references }
+}
+
+/** A list with one more: most texts have none of what is listed. */
+function plus(list: number[], value: number): number[] {
+  if (list === NONE) return [value]
+  list.push(value)
+  return list
 }
 
 /** The same text with its gaps. */
@@ -203,7 +226,7 @@ export function spaced(analysis: Analysis): Analysis {
     while (at < seams.length && seams[at]! < i) at++
     drift[i]! += at * QUARTER
   }
-  return { ...analysis, drift, gaps: seams }
+  return Object.assign({}, analysis, { drift, gaps: seams })
 }
 
 /** GB/T 15834 5.1.2: two of ？！ share one em; three take two, as any marks that meet. Does the second of just two stand here? */

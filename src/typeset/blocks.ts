@@ -1,15 +1,15 @@
-/** Blocks into rows: lines, pictures and rules with the space around them and what holds them together. */
+/** Blocks into strips: the lines of a text, pictures and rules with the space around them and what holds them together. */
 import type { Block } from '../contract/document'
 import type { Place } from '../contract/locator'
 import type { Analysis } from './analysis'
 import { fill } from './fill'
-import { countWithin, openingsOf, type Filled } from './filled'
+import { countWithin, filledAt, isLast, openingsOf, type Filled, type Lines } from './filled'
 import { unitsOf, type Measures } from './measures'
-import type { Prepared, Prose } from './prepare'
+import { setWith, type Prepared, type Prose } from './prepare'
 import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
 import { UNIT } from './widths'
 
-/** How bad a page break before a row is. Never: picture and the first line of its caption. */
+/** How bad a page break before a line or another item is. Never: picture and the first line of its caption. */
 export const FREE = 0, POOR = 1, BAD = 2, IMPOSSIBLE = 3
 
 /** A filled text: its lines become items when somebody looks at their page. */
@@ -18,58 +18,81 @@ interface SetText {
   block: number
   style: Style
   analysis: Analysis
-  lines: readonly Filled[]
-  /** What the lines were filled to, {@link UNIT}s. */
-  firstRoom: number
-  room: number
-  /** Type size and left edge, px; width in em of the body, whose size is `body` px. */
-  em: number
-  left: number
-  wide: number
-  body: number
-  pitch: number
+  lines: Lines
   /** Printed before the first line. */
   marker: string
   /** Is its only line in the middle of the box, px wide? 0: no. */
   centred: number
 }
 
-/** One item and its place in the flow. Lengths in body lines. */
-export interface Row {
-  /** A line of a text, or another item. */
+/**
+ * Lines of a text, one below the other, or another item, and their place in the flow: what of a block is on one page. Lengths in
+ * body lines.
+ */
+export interface Strip {
+  /** The lines from `line` to before `end` of a text, or one other item. */
   text: SetText | undefined
   line: number
+  end: number
   item: Picture | Rule | undefined
+  /** Of each line. */
   height: number
-  /** Set when it is put on a page. */
+  /** Of the first line, set when it is put on a page. */
   top: number
-  /** Space above, unless at the top of a page. */
+  /** Space above its text's first line, unless at the top of a page; space below its last. */
   before: number
   after: number
-  /** Whole extent of the group that this row opens, to be rounded up to the grid by space above; 0 = none. */
+  /** Whole extent of the group that this strip opens, to be rounded up to the grid by space above; 0 = none. */
   group: number
   /** Take up the grid again below: 'up' at the next line, 'near' at the nearest. */
   snap: '' | 'up' | 'near'
-  hold: number
+  /** How bad a page break is before the text's first line, its second, its last, any other: see {@link holdOf}. */
+  first: number
+  second: number
+  last: number
+  other: number
   /** Lines that must follow on the same page (keep with next). */
   owes: number
 }
 
-/** How a text is set. `left`, `right` in em of the body, `indent` in em of its own, `pitch` in body lines. */
-interface Style {
-  role: LineRole
-  size: number
-  bold: boolean
-  level: number
-  left: number
-  right: number
-  indent: number
-  justify: boolean
-  pitch: number
+/** How bad a page break before a line is. */
+export function holdOf(strip: Strip, line: number): number {
+  if (line === 0) return strip.first
+  const hold = line === 1 ? strip.second : strip.other
+  return hold < strip.last && strip.text && line + 1 === strip.text.lines.fits.length ? strip.last : hold
 }
 
-function newStyle(role: LineRole, size: number, bold: boolean): Style {
-  return { role, size, bold, level: 0, left: 0, right: 0, indent: 0, justify: false, pitch: 1 }
+/** How a text is set. */
+export interface Style {
+  role: LineRole
+  level: number
+  bold: boolean
+  justify: boolean
+  /** px: type size, left edge, indent of first lines, width of the others. */
+  em: number
+  left: number
+  indent: number
+  wide: number
+  /** Of a line, body lines and px. */
+  pitch: number
+  height: number
+  /** What lines are filled to, {@link UNIT}s. */
+  firstRoom: number
+  room: number
+}
+
+/** `size`, `left` and `right` in em of the body, `indent` in em of its own, `pitch` in body lines. */
+interface Look { role: LineRole; size: number; bold?: boolean; level?: number; left?: number; right?: number; indent?: number; justify?: boolean; pitch?: number }
+
+function styleWith(measures: Measures, look: Look): Style {
+  const { role, size, bold = false, level = 0, left = 0, right = 0, indent = 0, justify = false, pitch = 1 } = look
+  const { fontSize } = measures
+  const em = size === 1 ? fontSize : paintable(fontSize * size)
+  const wide = measures.width - left - right
+  return {
+    role, level, bold, justify, em, left: left * fontSize, indent: indent * em, wide: wide * fontSize, pitch, height: pitch * measures.pitch,
+    firstRoom: unitsOf(wide - indent * size, size), room: unitsOf(wide, size),
+  }
 }
 
 /** Sizes in em of the body and spaces in lines, by heading level. Above and below add up to whole lines. */
@@ -87,89 +110,89 @@ const PICTURE_SHARE = 0.6
 /** A line whose gaps would have to grow by more than this, em, is better left ragged. */
 const MAX_STRETCH = 0.5
 
-/** The rows of block `index`; none for one without words, picture or rule. */
-export function rowsOf(prepared: Prepared, index: number, measures: Measures): Row[] {
+/** Adds the strips of block `index`; without lines if it has no words, picture or rule. `body` is the style of paragraphs. */
+export function addStrips(prepared: Prepared, index: number, measures: Measures, body: Style, add: (strip: Strip) => void): void {
   const block = prepared.blocks[index]!
   switch (block.kind) {
-    case 'heading': return heading(prepared, index, measures)
-    case 'image': return image(prepared, index, measures)
-    case 'divider': return [rowOf(undefined, 0, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1)]
-    default: {
-      const rows = textRows(prepared, index, styleOf(block, measures), measures)
-      if (block.kind === 'list-item' && rows.length > 0) rows[0]!.text!.marker = markerOf(block)
-      return paragraphRows(rows, measures)
+    case 'heading': return add(heading(prepared, index, measures))
+    case 'image': return image(prepared, index, measures, add)
+    case 'divider': return add(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1))
+    case 'quote': return add(paragraph(textStrip(prepared, index, quoteStyle(measures), measures), measures))
+    case 'list-item': {
+      const strip = textStrip(prepared, index, listStyle(block, measures), measures)
+      strip.text!.marker = markerOf(block)
+      return add(paragraph(strip, measures))
     }
+    default: return add(paragraph(textStrip(prepared, index, body, measures), measures))
   }
 }
 
-/** Insets and indents give way in boxes of few characters, so that the text keeps most of the width. */
-function styleOf(block: Block, measures: Measures): Style {
-  let style: Style
-  if (block.kind === 'quote') {
-    style = newStyle('quote', QUOTE_SIZE, false)
-    style.left = style.right = Math.min(QUOTE_INSET, measures.width * 0.15)
-  } else if (block.kind === 'list-item') {
-    const depth = block.depth as number
-    style = newStyle('list-item', 1, false)
-    style.left = Math.min(LIST_INSET * (depth >= 1 ? Math.min(depth, DEEPEST) : 1), measures.width * 0.4)
-  } else {
-    style = newStyle('paragraph', 1, false)
-    style.indent = Math.min(measures.indent, measures.width / 2)
-  }
-  style.justify = measures.justify
-  return style
+/** The style of all paragraphs. Insets and indents give way in boxes of few characters, so that the text keeps most of the width. */
+export function bodyStyle(measures: Measures): Style {
+  return styleWith(measures, { role: 'paragraph', size: 1, indent: Math.min(measures.indent, measures.width / 2), justify: measures.justify })
+}
+
+function quoteStyle(measures: Measures): Style {
+  const inset = Math.min(QUOTE_INSET, measures.width * 0.15)
+  return styleWith(measures, { role: 'quote', size: QUOTE_SIZE, left: inset, right: inset, justify: measures.justify })
+}
+
+function listStyle(block: Block, measures: Measures): Style {
+  const depth = block.depth as number
+  const left = Math.min(LIST_INSET * (depth >= 1 ? Math.min(depth, DEEPEST) : 1), measures.width * 0.4)
+  return styleWith(measures, { role: 'list-item', size: 1, left, justify: measures.justify })
 }
 
 /** A ragged style of its own pitch: headings, captions, the opening. */
-export function raggedStyle(role: LineRole, size: number, bold: boolean, leading: number, measures: Measures): Style {
-  const style = newStyle(role, size, bold)
-  style.pitch = Math.max(size < 1 ? 0 : 1, size * leading * measures.fontSize / measures.pitch)
-  return style
+export function raggedStyle(role: LineRole, size: number, bold: boolean, leading: number, measures: Measures, level = 0): Style {
+  return styleWith(measures, { role, size, bold, level, pitch: Math.max(size < 1 ? 0 : 1, size * leading * measures.fontSize / measures.pitch) })
 }
 
 function markerOf(block: Block): string {
   return block.ordered === true ? `${typeof block.ordinal === 'number' && block.ordinal === block.ordinal ? block.ordinal : 1}.` : '•'
 }
 
-function rowOf(text: SetText | undefined, line: number, item: Picture | Rule | undefined, height: number): Row {
-  return { text, line, item, height, top: 0, before: 0, after: 0, group: 0, snap: '', hold: FREE, owes: 0 }
+function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number): Strip {
+  return {
+    text, line: 0, end, item, height, top: 0, before: 0, after: 0, group: 0, snap: '', first: FREE, second: FREE, last: FREE, other: FREE, owes: 0,
+  }
 }
 
-/** The place that a row begins at. */
-export function placeOf({ text, line, item }: Row): Place {
+/** The place that a line of a strip begins at. */
+export function placeOf({ text, item }: Strip, line: number): Place {
   if (!text) return { block: item!.block, offset: 0 }
-  return text.block < 0 ? { block: 0, offset: 0 } : { block: text.block, offset: text.lines[line]!.start }
+  return text.block < 0 ? { block: 0, offset: 0 } : { block: text.block, offset: text.lines.edges[line]! }
 }
 
-/** The item of a row at its place in the box, px. */
-export function itemOf({ text, line: at, item }: Row, top: number): Item {
+/** A line of a strip, or its other item, at its place in the box, px. */
+export function itemOf({ text, item }: Strip, at: number, top: number): Item {
   if (!text) {
     item!.top = top
     return item!
   }
-  const { block, style, analysis, em } = text
-  const line = text.lines[at]!
-  const first = at === 0 || text.lines[at - 1]!.last
-  const indent = first ? style.indent * em : 0
-  const slack = (first ? text.firstRoom : text.room) + line.hang - line.width
+  const { block, style, analysis } = text
+  const { em } = style
+  const line = filledAt(analysis, text.lines, at)
+  const first = at === 0 || isLast(analysis, line.start)
+  const indent = first ? style.indent : 0
+  const slack = (first ? style.firstRoom : style.room) + line.hang - line.width
   const stretched = style.justify && !line.last && stretches(analysis, line, slack)
   const width = line.width / UNIT * em
   return {
     kind: 'line', role: style.role, level: style.level, block: block < 0 ? -1 : block, start: line.start, end: line.end,
-    x: text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : text.left + indent,
-    top, height: text.pitch, fontSize: em, bold: style.bold, width,
-    measure: stretched ? text.wide * text.body - indent + line.hang / UNIT * em : 0,
+    x: text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : style.left + indent,
+    top, height: style.height, fontSize: em, bold: style.bold, width,
+    measure: stretched ? style.wide - indent + line.hang / UNIT * em : 0,
     squeezes: line.squeezes, gap: line.gap / UNIT, loose: stretched && slack > 0 && isLoose(analysis, line, slack), marker: at === 0 ? text.marker : '',
   }
 }
 
 /** No last line of a paragraph at a page's top; no first line of one of more than three at a page's foot. */
-function paragraphRows(rows: Row[], measures: Measures): Row[] {
-  const count = rows.length
-  if (count > 1) rows[count - 1]!.hold = POOR
-  if (count > 3) rows[1]!.hold = POOR
-  if (count > 0) rows[0]!.before = measures.gap
-  return rows
+function paragraph(strip: Strip, measures: Measures): Strip {
+  strip.last = POOR
+  if (strip.end > 3) strip.second = POOR
+  strip.before = measures.gap
+  return strip
 }
 
 /** The nearest smaller type size that a browser paints as it is told, px: fonts are scaled by whole 1/64 px, and sizes told to 1/100. */
@@ -177,33 +200,26 @@ function paintable(size: number): number {
   return size > 1 ? Math.floor(size * 4 + 1e-6) / 4 : size
 }
 
-/** The lines of a text in a style; `lines` if it has been filled already. `block` as `Prepared.prose` counts. */
-export function textRows(prepared: Prepared, block: number, style: Style, measures: Measures, lines?: readonly Filled[]): Row[] {
-  const { size, pitch } = style
-  const wide = measures.width - style.left - style.right
-  const room = unitsOf(wide, size)
-  const firstRoom = unitsOf(wide - style.indent * size, size)
+/** The lines of a text in a style; `filled` if it has been already. `block` as `Prepared.prose` counts. */
+export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filled?: Lines): Strip {
   const prose = prepared.prose(block)
-  const analysis = prose.setWith(measures.autospace)
-  const text: SetText = {
-    block, style, analysis, lines: lines || linesOf(prose, analysis, firstRoom, room, measures), firstRoom, room,
-    em: size === 1 ? measures.fontSize : paintable(measures.fontSize * size),
-    left: style.left * measures.fontSize, wide, body: measures.fontSize, pitch: pitch * measures.pitch, marker: '', centred: 0,
-  }
-  const rows: Row[] = []
-  for (let i = 0; i < text.lines.length; i++) rows.push(rowOf(text, i, undefined, pitch))
-  return rows
+  const analysis = setWith(prose, measures.autospace)
+  const lines = filled || linesOf(prose, analysis, style, measures)
+  return stripOf({ block, style, analysis, lines, marker: '', centred: 0 }, lines.fits.length, undefined, style.pitch)
 }
 
 /** The lines of a text, kept until it is set in another measure: another size of the same width in em fills nothing anew. */
-function linesOf(prose: Prose, analysis: Analysis, firstRoom: number, room: number, measures: Measures): readonly Filled[] {
+function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, measures: Measures): Lines {
   const { level, hanging } = measures
-  const kept = prose.kept
-  if (kept && kept.room === room && kept.firstRoom === firstRoom && kept.level === level && kept.hanging === hanging &&
-    kept.analysis === analysis) return kept.lines
-  const lines = fill(analysis, firstRoom, room, measures)
-  prose.kept = { firstRoom, room, level, hanging, analysis, lines }
-  return lines
+  const { kept } = prose
+  if (kept && prose.room === room && prose.firstRoom === firstRoom && prose.level === level && prose.hanging === hanging &&
+    prose.set === analysis) return kept
+  prose.room = room
+  prose.firstRoom = firstRoom
+  prose.level = level
+  prose.hanging = hanging
+  prose.set = analysis
+  return prose.kept = fill(analysis, firstRoom, room, measures)
 }
 
 /** Can the line be filled out by its gaps decently? */
@@ -221,44 +237,42 @@ function isLoose(analysis: Analysis, line: Filled, slack: number): boolean {
   return share > 0 && slack >= share
 }
 
-function heading(prepared: Prepared, index: number, measures: Measures): Row[] {
+function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   const given = prepared.blocks[index]!.level
   const level = given === 1 || given === 2 ? given : 3
   const { size, before, after } = HEADINGS[level - 1]!
-  const style = raggedStyle('heading', size, true, 1.25, measures)
-  style.level = level
-  const rows = textRows(prepared, index, style, measures)
-  const last = rows[rows.length - 1]
-  if (!last) return rows
-  for (let i = 1; i < rows.length; i++) rows[i]!.hold = BAD
-  rows[0]!.before = before
-  rows[0]!.group = before + rows.length * style.pitch + after
-  last.after = after
-  last.snap = 'near'
-  last.owes = 2
-  return rows
+  const style = raggedStyle('heading', size, true, 1.25, measures, level)
+  const strip = textStrip(prepared, index, style, measures)
+  strip.second = strip.other = BAD
+  strip.before = before
+  strip.group = before + strip.end * style.pitch + after
+  strip.after = after
+  strip.snap = 'near'
+  strip.owes = 2
+  return strip
 }
 
-function image(prepared: Prepared, index: number, measures: Measures): Row[] {
+function image(prepared: Prepared, index: number, measures: Measures, add: (strip: Strip) => void): void {
   const block = prepared.blocks[index]!
   const natural = Number(block.height) / Number(block.width)
   const style = raggedStyle('caption', CAPTION_SIZE, false, 1.5, measures)
   const { pitch } = style
-  const caption = textRows(prepared, index, style, measures)
-  if (!(natural > 0 && natural < Infinity)) return paragraphRows(caption, measures)
-  if (caption.length === 1) caption[0]!.text!.centred = measures.boxWidth
+  const caption = textStrip(prepared, index, style, measures)
+  if (!(natural > 0 && natural < Infinity)) return add(paragraph(caption, measures))
+  if (caption.end === 1) caption.text!.centred = measures.boxWidth
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
-  const whole = caption.length * pitch
-  const under = whole <= measures.height / 2 ? whole : caption.length > 0 ? pitch : 0
+  const whole = caption.end * pitch
+  const under = whole <= measures.height / 2 ? whole : pitch
   const most = Math.max(1, Math.min(PICTURE_SHARE * measures.boxHeight, measures.boxHeight - under * measures.pitch))
   const width = Math.min(measures.boxWidth, most / natural)
   const height = Math.min(most, measures.boxWidth * natural)
-  const picture = rowOf(undefined, 0, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
-  const rows = [picture].concat(caption)
-  for (let i = 1; i < rows.length; i++) rows[i]!.hold = i === 1 ? IMPOSSIBLE : BAD
+  const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
+  caption.first = IMPOSSIBLE
+  caption.second = caption.other = BAD
   picture.before = 0.5
-  const last = rows[rows.length - 1]!
+  const last = caption.end > 0 ? caption : picture
   last.after = 0.5
   last.snap = 'up'
-  return rows
+  add(picture)
+  add(caption)
 }

@@ -14,43 +14,63 @@ import { BREAK, JOIN } from './rules'
  */
 export const NEVER = 0, FORBID = 1, BASIC = 2, GB = 3, ALWAYS = 4, MUST = 5
 
-/** {@link BREAK} as a digit of the pair table. */
-const APART = 48 + BREAK
+/** The value of rules.ts for two classes. */
+function pairOf(pairs: string, before: number, after: number): number {
+  const at = before * CLASSES + after
+  return pairs.charCodeAt(Math.floor(at / 3)) - 63 >> at % 3 * 2 & 3
+}
 
-/** Classes that only the pair table has a word on, where no number, ZWJ or space is about: nearly all there is. As bits. */
+/** Classes up to NS that only the pair table has a word on, where no number, ZWJ or space is about: nearly all there is. As bits. */
 const SIMPLE = 1 << ID | 1 << AL | 1 << OW | 1 << CL | 1 << EX | 1 << NS | 1 << IS
 
-/** What breaks go by: the tailored classes and pairs, or UAX #14 alone for its conformance test. */
+/** What breaks go by: the classes and pairs of {@link chineseRules}, or UAX #14 alone for its conformance test. */
 export interface BreakRules { readonly tailored: boolean; readonly classes: Classes; readonly pairs: string }
+
+/** For each class up to NS those that a line may begin with after it, as bits. */
+const apart: number[] = []
 
 let chinese: BreakRules | undefined
 
 function chineseRules(): BreakRules {
-  return chinese || (chinese = { tailored: true, classes: chineseClasses(), pairs: PAIRS })
+  if (!chinese) {
+    chinese = { tailored: true, classes: chineseClasses(), pairs: PAIRS }
+    for (let before = 0; before <= NS; before++) {
+      let after = 0
+      for (let group = 0; group <= NS; group++) if (pairOf(PAIRS, before, group) === BREAK) after |= 1 << group
+      apart.push(after)
+    }
+  }
+  return chinese
 }
 
 export interface Scan {
   /** One of the values above before each UTF-16 unit and at the end: length + 1. */
   readonly breaks: Uint8Array
-  /** Offsets of the code points that are no ideographs of the basic block. */
-  readonly others: readonly number[]
+  /** Offsets of the code points that are no ideographs of the basic block, so many of them; for use before the next scan only. */
+  readonly others: Int32Array
+  readonly count: number
 }
+
+let offsets = new Int32Array(4096)
 
 /** Break opportunities, see {@link Scan}. */
 export function breaksOf(text: string, rules = chineseRules()): Uint8Array {
-  return scanned(text, rules).breaks
+  return scanned(text, new Uint8Array(text.length + 1), rules).breaks
 }
 
-/** A text's break opportunities, and where it is not plain Han. */
-export function scanned(text: string, rules = chineseRules()): Scan {
+/** A text's break opportunities, put into `out`, and where it is not plain Han. */
+export function scanned(text: string, out: Uint8Array, rules = chineseRules()): Scan {
   const length = text.length
-  const out = new Uint8Array(length + 1).fill(ALWAYS)
-  const others: number[] = []
+  if (offsets.length < length) offsets = new Int32Array(2 * length)
+  const others = offsets
+  let count = 0
+  out.fill(ALWAYS)
   const { tailored, pairs, classes } = rules
   const { known } = classes
   let before = SP // class of what precedes, spaces and combining marks apart; SP at the start
   let spaces = true // do spaces lie between (or nothing precedes)?
   let quiet = tailored // may ideographs follow with nothing to decide?
+  let simple = false // has only the pair table a word on what follows of its class?
   let joiner = false // precedes a ZWJ (LB8a)
   let number = 0 // LB25: 1 in the digits, 2 after the closing bracket
   let hebrew = false // LB21a: HL and a hyphen precede
@@ -64,13 +84,14 @@ export function scanned(text: string, rules = chineseRules()): Scan {
         do unit = text.charCodeAt(++i)
         while (unit >= 0x4e00 && unit <= 0x9fff)
         before = ID
+        simple = true
         spaces = address = false
         number = flags = run = 0
         if (i >= length) break
-        others.push(i)
+        others[count++] = i
       }
     } else {
-      others.push(i)
+      others[count++] = i
     }
     const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
     let group = code < 0x20000 ? known[code]! : UNKNOWN
@@ -78,16 +99,19 @@ export function scanned(text: string, rules = chineseRules()): Scan {
     if (group === CONTEXTUAL) group = inContext(text, i, unit)
     const at = i
     if (code > 0xffff) out[++i] = NEVER
-    if (tailored && !spaces && number === 0 && !joiner && group < 32 && before < 32 &&
-      (SIMPLE >> group & SIMPLE >> before & 1) !== 0) {
-      if (pairs.charCodeAt(before * CLASSES + group) !== APART) out[at] = FORBID
+    if (simple && group < 32 && (SIMPLE >> group & 1) !== 0) {
+      if ((apart[before]! >> group & 1) === 0) out[at] = FORBID
       before = group
       run = 0
-      quiet = group === ID || pairs.charCodeAt(group * CLASSES) === APART
-      if (group === ID) address = false
+      if (group === ID) {
+        quiet = true
+        address = false
+      } else {
+        quiet = (apart[group]! & 1 << ID) !== 0
+      }
       continue
     }
-    quiet = false
+    quiet = simple = false
 
     let must = at === 0
     if (!spaces && before >= BK && before <= NL) {
@@ -129,7 +153,7 @@ export function scanned(text: string, rules = chineseRules()): Scan {
 
     let value = ALWAYS
     const dots = tailored && group === IN
-    const pair = pairs.charCodeAt(before * CLASSES + (dots ? ID : group)) - APART
+    const pair = pairOf(pairs, before, dots ? ID : group)
     if (pair !== BREAK && !(pair === JOIN && spaces)) value = FORBID
     if (!spaces) {
       if (joiner) value = NEVER // LB8a
@@ -166,11 +190,12 @@ export function scanned(text: string, rules = chineseRules()): Scan {
     joiner = zwj
     spaces = false
     before = group
-    quiet = tailored && !joiner && !hebrew && group !== SY && group !== SL && group !== BK && pairs.charCodeAt(group * CLASSES) === APART
+    simple = tailored && !joiner && number === 0 && group < 32 && (SIMPLE >> group & 1) !== 0
+    quiet = tailored && !joiner && !hebrew && group !== SY && group !== SL && group !== BK && pairOf(pairs, group, ID) === BREAK
   }
   out[0] = FORBID
   out[length] = MUST
-  return { breaks: out, others }
+  return { breaks: out, others, count }
 }
 
 /** LB25: does a number that is in `state` go on over this class? */

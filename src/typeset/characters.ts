@@ -126,7 +126,8 @@ export function isChinese(text: string, at: number): boolean {
 /** Kinds of characters that the filler treats apart. Marks first: those after NARROW_CLOSE are not marks. */
 export const PLAIN = 0, OPEN = 1, CLOSE = 2, POINT = 3, STOP = 4, NARROW_OPEN = 5, NARROW_CLOSE = 6, SPACE = 7, GONE = 8
 
-const KINDS = new Uint8Array(0x10000)
+/** {@link OPEN} … {@link SPACE} by code point of the basic plane, {@link PLAIN} for all else. Whether a mark is full-width is a question for the font. */
+export const KINDS = new Uint8Array(0x10000)
 const kinds: [number, string][] = [
   [OPEN, '“‘「『（【〔［｛〖《〈｟〘'],
   [CLOSE, '”’」』）】〕］｝〗》〉｠〙'],
@@ -141,7 +142,6 @@ for (const [kind, characters] of kinds) {
   for (let i = 0; i < characters.length; i++) KINDS[characters.charCodeAt(i)] = kind
 }
 
-/** {@link OPEN} … {@link SPACE}, {@link PLAIN} for all else. Whether a mark is full-width is a question for the font. */
 export function kindOf(code: number): number {
   return code < 0x10000 ? KINDS[code]! : PLAIN
 }

@@ -6,10 +6,10 @@
  * 3. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
  * Then the last line is saved from holding a single character (runts.ts).
  */
-import { TRIM_AFTER, widthTo, type Analysis } from './analysis'
+import { isTrimmed, widthTo, type Analysis } from './analysis'
 import { FORBID, MUST, NEVER } from './breaks'
 import { SPACE } from './characters'
-import { closed, hangs, leadOf, UNPRESSED, type Filled } from './filled'
+import { FORCED, HANGING, hangs, leadOf, UNPRESSED, type Fit, type Lines } from './filled'
 import { pressed, PRESS_LIMIT } from './press'
 import { withoutRunt } from './runts'
 import { HALF, UNIT } from './widths'
@@ -26,30 +26,31 @@ export interface Manner { readonly level: number; readonly hanging: boolean }
  */
 export function fill(
   analysis: Analysis, firstRoom: number, room: number, manner: Manner, from = 0, to = analysis.text.length,
-): Filled[] {
+): Lines {
   const { breaks, stops } = analysis
-  const lines: Filled[] = []
+  const lines: Lines = { edges: [from], fits: [], seen: undefined }
+  const { edges, fits } = lines
   let stop = 0
   let start = from
   let opened = 0 // index of the line that the text before the next separator begins with
   let own = firstRoom + TOLERANCE
   while (start < to) {
-    while (stops[stop]! <= start) stop++
-    const line = fillLine(analysis, start, Math.min(to, stops[stop]!), own, manner)
-    lines.push(line)
-    start = line.end
+    while (stop < stops.length && stops[stop]! <= start) stop++
+    fits.push(fillLine(analysis, start, stop < stops.length && stops[stop]! < to ? stops[stop]! : to, own, manner, edges))
+    start = edges[fits.length]!
     own = room + TOLERANCE
     if (breaks[start] === MUST || start >= to) {
-      if (lines.length > opened + 1) withoutRunt(analysis, lines, (lines.length === opened + 2 ? firstRoom : room) + TOLERANCE, own, manner.level)
-      opened = lines.length
+      if (fits.length > opened + 1) withoutRunt(analysis, lines, (fits.length === opened + 2 ? firstRoom : room) + TOLERANCE, own, manner.level)
+      opened = fits.length
       own = firstRoom + TOLERANCE
     }
   }
   return lines
 }
 
-function fillLine(analysis: Analysis, start: number, stop: number, room: number, manner: Manner): Filled {
-  const { text, drift, breaks, kinds, trims } = analysis
+/** Puts the end of the line that begins at `start` to the `edges`. */
+function fillLine(analysis: Analysis, start: number, stop: number, room: number, manner: Manner, edges: number[]): Fit {
+  const { text, drift, breaks, kinds } = analysis
   const { level } = manner
   const origin = widthTo(analysis, start)
   const limit = origin + leadOf(analysis, start) + room
@@ -66,7 +67,7 @@ function fillLine(analysis: Analysis, start: number, stop: number, room: number,
     // The next character is a mark whose left half fits, or that may hang?
     let halved = 0
     if (hangs(analysis, fit)) {
-      const half = widthTo(analysis, fit + 1) - (trims[fit] === TRIM_AFTER ? 0 : HALF) <= limit
+      const half = widthTo(analysis, fit + 1) - (isTrimmed(analysis, fit) ? 0 : HALF) <= limit
       outside = !half && manner.hanging && fit > start && mayHang(text.charCodeAt(fit))
       if (half || outside) halved = pastSpaces(kinds, fit + 1, stop)
     }
@@ -77,15 +78,23 @@ function fillLine(analysis: Analysis, start: number, stop: number, room: number,
       end = pastSpaces(kinds, fit, stop)
     }
   }
-  if (end >= stop) return closed(analysis, start, stop, UNPRESSED, outside)
-  if (breaks[end]! >= level && end > start) return closed(analysis, start, end, UNPRESSED, outside)
+  if (end >= stop || (breaks[end]! >= level && end > start)) {
+    edges.push(end)
+    return outside ? HANGING : UNPRESSED
+  }
 
   const next = nextOpportunity(analysis, end, stop, limit, level)
   const pressing = next > end && pressed(analysis, start, next, limit)
-  if (pressing) return closed(analysis, start, next, pressing)
+  if (pressing) {
+    edges.push(next)
+    return pressing
+  }
   end = fit
   while (end > start && breaks[end]! < level) end--
-  if (end > start) return closed(analysis, start, end, UNPRESSED)
+  if (end > start) {
+    edges.push(end)
+    return UNPRESSED
+  }
 
   end = fit
   while (end > start && breaks[end]! < FORBID) end--
@@ -95,9 +104,8 @@ function fillLine(analysis: Analysis, start: number, stop: number, room: number,
   }
   const after = pastSpaces(kinds, end, stop)
   if (breaks[after] !== NEVER) end = after // no line begins with spaces, forced or not
-  const line = closed(analysis, start, end, UNPRESSED)
-  line.forced = end < stop
-  return line
+  edges.push(end)
+  return end < stop ? FORCED : UNPRESSED
 }
 
 /** The first opportunity after `from`, where nothing may break; 0 if it is farther than any pressing could bring in. */

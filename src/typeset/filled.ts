@@ -1,9 +1,15 @@
-/** A line as what it shows: its width, its squeezes, what of its ends is not printed or stands outside. */
-import { lowerBound, TRIM_AFTER, TRIM_BEFORE, widthTo, type Analysis } from './analysis'
+/** Lines as where they end, and one of them as what it shows: its width, its squeezes, what of its ends is not printed or stands outside. */
+import { isTrimmed, lowerBound, sideOf, widthTo, type Analysis } from './analysis'
 import { MUST } from './breaks'
 import { CLOSE, OPEN, SPACE, STOP } from './characters'
 import type { Squeeze } from './types'
 import { EIGHTH, HALF, QUARTER, UNIT } from './widths'
+
+/**
+ * The lines of a text: line `i` is from `edges[i]` to `edges[i + 1]`, brought about by `fits[i]`. Of most lines nobody ever wants
+ * to know more; `seen` are the others, as {@link filledAt} made them.
+ */
+export interface Lines { readonly edges: number[]; readonly fits: Fit[]; seen: Filled[] | undefined }
 
 /** A line as a range of its text. */
 export interface Filled {
@@ -17,16 +23,20 @@ export interface Filled {
   squeezes: readonly Squeeze[]
   /** Each gap between Chinese and Western in it, {@link UNIT}s; 0 = none. */
   gap: number
-  /** Does the paragraph, or the text before a line separator, end here? */
   last: boolean
-  /** Broken where no rule allows it. */
-  forced: boolean
 }
 
-/** Marks inside a line that give their half, ascending, and whether its gaps are pressed to ⅛ em. */
-export interface Pressing { readonly squeezes: readonly Squeeze[]; readonly tight: boolean }
+/**
+ * What made a line end where it does. Pressed: the marks inside that give their half, ascending, and whether its gaps are ⅛ em.
+ * `outside`: its last mark hangs with all of its width. `forced`: broken where no rule allows it.
+ */
+export interface Fit { readonly squeezes: readonly Squeeze[]; readonly tight: boolean; readonly outside: boolean; readonly forced: boolean }
 
-export const UNPRESSED: Pressing = { squeezes: [], tight: false }
+export function fitOf(squeezes: readonly Squeeze[], tight: boolean, outside = false, forced = false): Fit {
+  return { squeezes, tight, outside, forced }
+}
+
+export const UNPRESSED = fitOf([], false), HANGING = fitOf([], false, true), FORCED = fitOf([], false, false, true)
 
 /** Is this a full-width mark whose right half is empty? */
 export function hangs(analysis: Analysis, at: number): boolean {
@@ -36,8 +46,8 @@ export function hangs(analysis: Analysis, at: number): boolean {
 
 /** What a line does not print of its beginning: the left half of an opening mark (clreq), the gap before a Western word. */
 export function leadOf(analysis: Analysis, start: number): number {
-  const { kinds, trims, gaps } = analysis
-  if (kinds[start] === OPEN) return trims[start] === TRIM_BEFORE ? 0 : HALF
+  const { kinds, gaps } = analysis
+  if (kinds[start] === OPEN) return isTrimmed(analysis, start) ? 0 : HALF
   return gaps.length > 0 && gaps[lowerBound(gaps, start)] === start ? QUARTER : 0
 }
 
@@ -46,22 +56,32 @@ export function withoutSpaces(kinds: Uint8Array, start: number, at: number): num
   return at
 }
 
-/** A line of a range. `outside`: its last mark hangs with all of its width. */
-export function closed(analysis: Analysis, start: number, end: number, pressing: Pressing, outside = false): Filled {
-  const { breaks, kinds, trims, trimmed, gaps, text } = analysis
+/** Does the paragraph, or the text before a line separator, end at `end`? */
+export function isLast({ text, breaks }: Analysis, end: number): boolean {
+  return end === text.length || breaks[end] === MUST
+}
+
+export function filledAt(analysis: Analysis, lines: Lines, at: number): Filled {
+  const seen = lines.seen || (lines.seen = [])
+  return seen[at] || (seen[at] = closed(analysis, lines.edges[at]!, lines.edges[at + 1]!, lines.fits[at]!))
+}
+
+/** The line of a range. */
+export function closed(analysis: Analysis, start: number, end: number, fit: Fit): Filled {
+  const { kinds, trimmed, gaps } = analysis
   const shown = withoutSpaces(kinds, start, end)
   const empty = shown === start
   const hang = !empty && hangs(analysis, shown - 1) ? HALF : 0
   // The mark that follows the last one is on the next line: nothing to trim between them.
-  const whole = hang > 0 && trims[shown - 1] === TRIM_AFTER
+  const whole = hang > 0 && isTrimmed(analysis, shown - 1)
   const lead = empty ? 0 : leadOf(analysis, start)
-  let { squeezes } = pressing
+  let { squeezes } = fit
   let own: Squeeze[] | undefined
   for (let k = lowerBound(trimmed, start); k < trimmed.length && trimmed[k]! < shown; k++) {
     const at = trimmed[k]!
     if (whole && at === shown - 1) break
     if (!own) own = []
-    own.push({ at, side: trims[at] === TRIM_AFTER ? 'after' : 'before' })
+    own.push({ at, side: sideOf(analysis.text, at) })
   }
   if (lead === HALF) (own || (own = [])).push({ at: start, side: 'before' })
   let width = widthTo(analysis, shown) - widthTo(analysis, start) - lead - squeezes.length * HALF + (whole ? HALF : 0)
@@ -72,14 +92,14 @@ export function closed(analysis: Analysis, start: number, end: number, pressing:
   let gap = 0
   if (gaps.length > 0) {
     const count = countWithin(gaps, start, shown)
-    if (count > 0) gap = pressing.tight ? EIGHTH : QUARTER
-    if (pressing.tight) width -= count * EIGHTH
+    if (count > 0) gap = fit.tight ? EIGHTH : QUARTER
+    if (fit.tight) width -= count * EIGHTH
   }
   if (width < 0) width = 0
   return {
-    start, end, shown, width, squeezes, gap, forced: false,
-    hang: outside ? Math.min(UNIT, width) : hang,
-    last: end === text.length || breaks[end] === MUST,
+    start, end, shown, width, squeezes, gap,
+    hang: fit.outside ? Math.min(UNIT, width) : hang,
+    last: isLast(analysis, end),
   }
 }
 

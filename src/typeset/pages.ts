@@ -1,8 +1,8 @@
-/** Rows into pages, in order and in small steps. */
+/** Strips into pages, in order and in small steps. */
 import type { Place } from '../contract/locator'
-import { BAD, FREE, IMPOSSIBLE, itemOf, placeOf, POOR, rowsOf, type Row } from './blocks'
+import { addStrips, BAD, bodyStyle, FREE, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, type Strip } from './blocks'
 import { measuresOf } from './measures'
-import { openingRows } from './opening'
+import { addOpening } from './opening'
 import type { Prepared } from './prepare'
 import type { Item, Layout, Page } from './types'
 
@@ -30,48 +30,72 @@ const MOST_SPREAD = 0.1
 export function paginate(prepared: Prepared, layout: Layout): Pagination {
   const measures = measuresOf(layout)
   const { blocks } = prepared
+  const body = bodyStyle(measures)
   const pages: Page[] = []
-  const page = new PageFiller(measures.height)
+  const page = pageFiller(measures.height, cut)
   let next = -1
   let owed = 0 // lines that must still follow a heading
-  let fresh = false // is the row before the last one of a heading?
+  let fresh = false // is the line before of a heading?
   let done = false
 
-  function cut(rows: readonly Row[], end: Place): void {
-    const spread = spreadOf(rows, end)
+  function cut(strips: readonly Strip[], end: Place): void {
     const last = pages[pages.length - 1]
     let items: readonly Item[] | undefined
     pages.push({
       index: pages.length,
       // Most pages are counted and never looked at.
-      get items() { return items || (items = rows.map((row, i) => itemOf(row, row.top * measures.pitch + i * spread))) },
-      start: last && rows.length > 0 ? last.end : { block: 0, offset: 0 }, end,
+      get items() { return items || (items = itemsOf(strips, end)) },
+      start: last && strips.length > 0 ? last.end : { block: 0, offset: 0 }, end,
     })
   }
 
+  function itemsOf(strips: readonly Strip[], end: Place): Item[] {
+    const items: Item[] = []
+    const spread = spreadOf(strips, end)
+    for (const strip of strips) {
+      let { top } = strip
+      for (let line = strip.line; line < strip.end; line++) {
+        items.push(itemOf(strip, line, top * measures.pitch + items.length * spread))
+        top += strip.height
+      }
+    }
+    return items
+  }
+
   /** 底部对齐: px to add to each space of a page so that it ends at the foot of the box; 0 if it is too far from full. */
-  function spreadOf(rows: readonly Row[], end: Place): number {
-    const last = rows[rows.length - 1]
-    if (!measures.bottomAlign || !last || rows.length < 2 || end.block >= blocks.length) return 0
-    const each = (measures.height - last.top - last.height) / (rows.length - 1)
-    return each > SLACK && each <= MOST_SPREAD ? each * measures.pitch : 0
+  function spreadOf(strips: readonly Strip[], end: Place): number {
+    if (!measures.bottomAlign || strips.length === 0 || end.block >= blocks.length) return 0
+    let count = 0
+    for (const strip of strips) count += strip.end - strip.line
+    const last = strips[strips.length - 1]!
+    let { top } = last
+    for (let line = last.line + 1; line < last.end; line++) top += last.height
+    const each = (measures.height - top - last.height) / (count - 1)
+    return count > 1 && each > SLACK && each <= MOST_SPREAD ? each * measures.pitch : 0
+  }
+
+  function add(strip: Strip): void {
+    if (strip.end === 0) return
+    for (let line = 0; owed > 0 && line < strip.end; line++) {
+      const hold = Math.max(holdOf(strip, line), fresh ? BAD : POOR)
+      if (line === 0) strip.first = hold
+      else strip.second = hold
+      owed = strip.item && strip.item.kind === 'picture' ? 0 : owed - 1
+      fresh = false
+    }
+    fresh = strip.owes > 0
+    if (fresh) owed = strip.owes
+    page.add(strip)
   }
 
   function step(): void {
     if (next < blocks.length) {
-      const rows = next < 0 ? openingRows(prepared, measures) : rowsOf(prepared, next, measures)
-      next++
-      for (const row of rows) {
-        if (owed > 0) {
-          row.hold = Math.max(row.hold, fresh ? BAD : POOR)
-          owed = row.item && row.item.kind === 'picture' ? 0 : owed - 1
-        }
-        fresh = row.owes > 0
-        if (fresh) owed = row.owes
-        page.add(row, cut)
-      }
+      const at = next++
+      if (at < 0) addOpening(prepared, measures, add)
+      else addStrips(prepared, at, measures, body, add)
     } else {
-      if (page.rows.length > 0 || pages.length === 0) cut(page.rows, { block: blocks.length, offset: 0 })
+      const rest = page.strips()
+      if (rest.length > 0 || pages.length === 0) cut(rest, { block: blocks.length, offset: 0 })
       done = true
     }
   }
@@ -108,46 +132,79 @@ export function pageAt(pages: readonly Page[], place: Place): number {
   return low
 }
 
-class PageFiller {
-  rows: Row[]
-  private y: number
+const NONE: readonly Strip[] = []
 
-  constructor(private readonly height: number) {
-    this.rows = []
-    this.y = 0
+/** Pages being filled with strips, each cut where it is best when a line does not fit. */
+function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) => void): { add(strip: Strip): void; strips(): readonly Strip[] } {
+  const most = height + SLACK
+  let strips: Strip[] = []
+  let y = 0
+
+  /** Adds a strip. Gives what of it, and of others before it, is to be added next: a page was cut before that. */
+  function put(strip: Strip): readonly Strip[] {
+    const { height } = strip
+    let top = strip.top = topOf(strip)
+    strips.push(strip)
+    for (let line = strip.line; ; line++) {
+      if (top + height > most) {
+        const rest = cutBefore(line)
+        if (rest.length > 0) return rest
+      }
+      if (line + 1 === strip.end) break
+      top += height
+    }
+    const end = top + height + strip.after
+    y = strip.snap === 'up' ? Math.ceil(end - SLACK) : strip.snap === 'near' ? Math.round(end) : end
+    return NONE
   }
 
-  /** Adds a row; cuts the page where it is best when the row does not fit. */
-  add(row: Row, cut: (rows: readonly Row[], end: Place) => void): void {
-    this.place(row)
-    this.rows.push(row)
-    if (row.top + row.height <= this.height + SLACK) return
-    const at = this.bestBreak()
-    if (at === 0) return
-    const rest = this.rows.slice(at)
-    cut(this.rows.slice(0, at), placeOf(rest[0]!))
-    this.rows = []
-    for (const moved of rest) this.add(moved, cut)
-  }
-
-  private place(row: Row): void {
-    const top = this.rows.length === 0
-    let above = top ? 0 : row.before
-    if (!top && row.group > 0) {
-      const end = this.y + row.group
+  function topOf(strip: Strip): number {
+    if (strips.length === 0) return 0
+    let above = strip.before
+    if (strip.group > 0) {
+      const end = y + strip.group
       above += Math.ceil(end - SLACK) - end
     }
-    row.top = (top ? 0 : this.y) + Math.max(0, above)
-    const end = row.top + row.height + row.after
-    this.y = row.snap === 'up' ? Math.ceil(end - SLACK) : row.snap === 'near' ? Math.round(end) : end
+    return y + Math.max(0, above)
   }
 
-  /** The latest break of the least badness, as an index of the row that begins the next page; 0 if there is none. */
-  private bestBreak(): number {
-    const { rows } = this
-    for (let badness = FREE; badness < IMPOSSIBLE; badness++) {
-      for (let at = rows.length - 1; at > 0; at--) if (rows[at]!.hold <= badness) return at
+  /**
+   * Cuts the page at the latest break of the least badness up to before `line` of its last strip. Gives what comes after; nothing
+   * if there is no break at all.
+   */
+  function cutBefore(line: number): readonly Strip[] {
+    let least = IMPOSSIBLE
+    let at = 0
+    let where = 0
+    for (let i = strips.length - 1; i >= 0 && least > FREE; i--) {
+      const strip = strips[i]!
+      const from = i > 0 ? strip.line : strip.line + 1
+      for (let k = i === strips.length - 1 ? line : strip.end - 1; k >= from && least > FREE; k--) {
+        const hold = holdOf(strip, k)
+        if (hold >= least) continue
+        least = hold
+        at = i
+        where = k
+      }
     }
-    return 0
+    if (least === IMPOSSIBLE) return NONE
+    const strip = strips[at]!
+    const full = strips.slice(0, at)
+    const rest = strips.slice(at)
+    strips = []
+    if (where > strip.line) {
+      full.push(Object.assign({}, strip, { end: where }))
+      strip.line = where
+    }
+    cut(full, placeOf(strip, where))
+    return rest
+  }
+
+  return {
+    add(strip) {
+      let rest = put(strip)
+      while (rest.length > 0) rest = put(rest[0]!).concat(rest.slice(1))
+    },
+    strips: () => strips,
   }
 }

@@ -4,8 +4,8 @@ import { GONE, SPACE } from './characters'
 import { BYLINE, TITLE, type Prepared, type Prose } from './prepare'
 import type { Line, Run } from './types'
 
-const PLAIN: Pick<Run, 'bold' | 'emphasis' | 'href' | 'note' | 'trimBefore' | 'trimAfter' | 'gap'> = {
-  bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false, gap: false,
+function runOf(text: string, note: string, bold: boolean, start: number, end: number): Run {
+  return { bold, emphasis: false, href: '', note, trimBefore: false, trimAfter: false, gap: false, text, start, end }
 }
 
 export function proseOf(prepared: Prepared, line: Line): Prose {
@@ -53,11 +53,11 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
     const start = edges[i]!
     for (; note < references.length && references[note]!.at === start; note++) {
       const { key, label } = references[note]!
-      runs.push({ ...PLAIN, text: label, bold: line.bold, note: key, start, end: start })
+      runs.push(runOf(label, key, line.bold, start, start))
     }
     const end = i + 1 < edges.length ? edges[i + 1]! : start
     if (end === start) continue
-    const run: Run = { ...PLAIN, text: painted(text, kinds, start, end), bold: line.bold, start, end }
+    const run = runOf(painted(text, kinds, start, end), '', line.bold, start, end)
     for (const span of spans) {
       if (span.start > start || span.end < end) continue
       if (span.kind === 'strong') run.bold = true

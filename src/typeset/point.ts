@@ -1,5 +1,5 @@
 /** From a point on a page to the words under it, by the widths that the lines were cut with: no platform is asked. */
-import { widthTo } from './analysis'
+import { isTrimmed, widthTo } from './analysis'
 import { NEVER } from './breaks'
 import { codeAt, isSquare } from './characters'
 import { withoutSpaces } from './filled'
@@ -11,13 +11,17 @@ import { HALF, UNIT } from './widths'
 /** What lies at a point: the character that begins at `offset`, and whether the point is on the words of its line or only nearest to them. */
 export interface Hit { block: number; offset: number; on: boolean }
 
-/** The character nearest to a point of the text box, px. undefined on a page without words of its blocks. */
+/** The character nearest to a point of the text box, px. undefined beside a picture or the title, and on a page without words of its blocks. */
 export function placeAt(prepared: Prepared, page: Page, x: number, y: number): Hit | undefined {
   let line: Line | undefined
   let distance = Infinity
   for (const item of page.items) {
-    if (item.kind !== 'line' || item.block < 0) continue
+    if (item.kind === 'rule') continue
     const away = y < item.top ? item.top - y : y >= item.top + item.height ? y - item.top - item.height : -1
+    if (item.kind === 'picture' || item.block < 0) {
+      if (away < 0) return undefined
+      continue
+    }
     if (away < distance) {
       line = item
       distance = away
@@ -38,7 +42,7 @@ export function placeAt(prepared: Prepared, page: Page, x: number, y: number): H
  */
 export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   const { analysis } = proseOf(prepared, line)
-  const { trims, text, kinds, breaks, seams, spaces } = analysis
+  const { text, kinds, breaks, seams, spaces } = analysis
   const { start, end, fontSize } = line
   const edges = new Float64Array(end - start + 1)
   const shown = withoutSpaces(kinds, start, end)
@@ -55,8 +59,8 @@ export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   for (let at = start; at < end; at++) {
     edges[at - start] = x
     if (at >= shown) continue
-    const isTrimmed = trims[at] !== 0
-    const taken = squeezed.has(at) === isTrimmed ? 0 : isTrimmed ? -HALF : HALF
+    const trimmed = isTrimmed(analysis, at)
+    const taken = squeezed.has(at) === trimmed ? 0 : trimmed ? -HALF : HALF
     x += ((widthTo(analysis, at + 1) - widthTo(analysis, at) - taken) / UNIT + (seamed.has(at) ? gap : 0) + (looseSpaces.has(at) ? LOOSE_SPACE : 0)) * fontSize
     if (at + 1 < shown && isOpening(at + 1)) x += slack
   }

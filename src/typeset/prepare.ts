@@ -3,35 +3,32 @@ import type { Block, Document, Mark } from '../contract/document'
 import { analyse, graphemeEnd, spaced, type Analysis, type Reference } from './analysis'
 import { NEVER, scanned } from './breaks'
 import { kindOf, SPACE } from './characters'
-import type { Filled } from './filled'
+import type { Lines } from './filled'
+import { newShelf, type Shelf } from './shelf'
 import type { GlyphTable } from './types'
 import { widthsOf, type Widths } from './widths'
 
 /** A stretch of one style: kinds `strong`, `emphasis`, `link`. Offsets within the text and never inside a grapheme. */
 export interface Span { kind: string; start: number; end: number; href: string }
 
-/** Filled lines and what they were filled for. */
-export interface Kept {
+/** A text and its styles, analysed. */
+export interface Prose {
+  readonly analysis: Analysis
+  readonly spans: readonly Span[]
+  /** The analysis with gaps between Chinese and Western, once it has been asked for. */
+  withGaps: Analysis | undefined
+  /** Lines as they were last filled, and what for: see blocks.ts. */
+  kept: Lines | undefined
   firstRoom: number
   room: number
   level: number
   hanging: boolean
-  analysis: Analysis
-  lines: readonly Filled[]
+  set: Analysis
 }
 
-/** A text and its styles, analysed. */
-export class Prose {
-  private withGaps: Analysis | undefined = undefined
-  /** Lines as they were last filled: see blocks.ts. */
-  kept: Kept | undefined = undefined
-
-  constructor(readonly analysis: Analysis, readonly spans: readonly Span[]) {}
-
-  /** The analysis, with gaps between Chinese and Western if there are to be any. */
-  setWith(gaps: boolean): Analysis {
-    return gaps ? this.withGaps || (this.withGaps = spaced(this.analysis)) : this.analysis
-  }
+/** The analysis, with gaps between Chinese and Western if there are to be any. */
+export function setWith(prose: Prose, gaps: boolean): Analysis {
+  return gaps ? prose.withGaps || (prose.withGaps = spaced(prose.analysis)) : prose.analysis
 }
 
 /** What {@link prepare} makes. Opaque: its parts may change. */
@@ -58,17 +55,14 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   for (const note of document.notes || []) labels.set(note.key, note.label)
   const byline = [document.author, document.source, document.date].filter(part => typeof part === 'string' && part !== '').join('　')
   const title = typeof document.title === 'string' ? document.title : ''
-  const made = new Map<number, Prose>()
+  const made: (Prose | undefined)[] = []
+  const shelf = newShelf()
   return {
     blocks, title, byline,
     prose(block) {
-      let prose = made.get(block)
-      if (!prose) {
-        prose = block < 0 ? proseOf(block === TITLE ? title : byline, [], labels, widths, block === TITLE)
-          : proseOf(wordsOf(blocks[block]!), marksOf(blocks[block]!), labels, widths, blocks[block]!.kind === 'heading')
-        made.set(block, prose)
-      }
-      return prose
+      return made[block - BYLINE] || (made[block - BYLINE] = block < 0
+        ? proseOf(block === TITLE ? title : byline, NONE, labels, widths, block === TITLE, shelf)
+        : proseOf(wordsOf(blocks[block]!), marksOf(blocks[block]!), labels, widths, blocks[block]!.kind === 'heading', shelf))
     },
   }
 }
@@ -79,14 +73,14 @@ export function wordsOf(block: Block): string {
 }
 
 function marksOf(block: Block): readonly Mark[] {
-  return Array.isArray(block.marks) ? block.marks as Mark[] : []
+  return Array.isArray(block.marks) ? block.marks as Mark[] : NONE
 }
 
 const NONE: never[] = []
 
-function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, bold: boolean): Prose {
-  const scan = scanned(text)
-  if (marks.length === 0) return new Prose(analyse(text, scan, widths, bold, NONE, NONE), NONE)
+function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, bold: boolean, shelf: Shelf): Prose {
+  const scan = scanned(text, shelf.bytes(text.length + 1))
+  if (marks.length === 0) return proseWith(analyse(text, scan, widths, bold, NONE, NONE, shelf), NONE)
   const spans: Span[] = []
   const references: Reference[] = []
   const { breaks } = scan
@@ -106,7 +100,11 @@ function proseOf(text: string, marks: readonly Mark[], labels: Map<string, strin
   const order = new Map(references.map((reference, i): [Reference, number] => [reference, i]))
   references.sort((a, b) => a.at - b.at || order.get(a)! - order.get(b)!)
   const heavy = bold ? [] : union(spans.filter(span => span.kind === 'strong'))
-  return new Prose(analyse(text, scan, widths, bold, heavy, references), spans)
+  return proseWith(analyse(text, scan, widths, bold, heavy, references, shelf), spans)
+}
+
+function proseWith(analysis: Analysis, spans: readonly Span[]): Prose {
+  return { analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, level: 0, hanging: false, set: analysis }
 }
 
 function offsetIn(text: string, offset: number): number {

@@ -3,9 +3,9 @@
  * its half already (GB/T 15834 5.1.10); a word space is about as wide as it may ever get (¼ em); 间隔号, whose ink is in the
  * middle, gives nothing. So: brackets and quotes, then ，、；：, then the gaps between Chinese and Western, then 。？！.
  */
-import { TRIM_AFTER, widthTo, type Analysis } from './analysis'
+import { isTrimmed, widthTo, type Analysis } from './analysis'
 import { CLOSE, OPEN, POINT, STOP } from './characters'
-import { countWithin, hangs, leadOf, withoutSpaces, type Pressing } from './filled'
+import { countWithin, fitOf, hangs, leadOf, withoutSpaces, type Fit } from './filled'
 import type { Squeeze } from './types'
 import { EIGHTH, HALF } from './widths'
 
@@ -16,12 +16,12 @@ const ROUNDS = 4
 const GAPS = 2
 
 /** What to press for the text from `start` to `end` to reach no farther than the sum `limit`; undefined if it cannot. */
-export function pressed(analysis: Analysis, start: number, end: number, limit: number): Pressing | undefined {
-  const { kinds, trims, gaps } = analysis
+export function pressed(analysis: Analysis, start: number, end: number, limit: number): Fit | undefined {
+  const { kinds, gaps } = analysis
   const shown = withoutSpaces(kinds, start, end)
   if (shown === start) return undefined
   const hang = hangs(analysis, shown - 1)
-  let wanted = widthTo(analysis, shown) - (hang && trims[shown - 1] !== TRIM_AFTER ? HALF : 0) - limit
+  let wanted = widthTo(analysis, shown) - (hang && !isTrimmed(analysis, shown - 1) ? HALF : 0) - limit
   const pressable = gaps.length > 0 ? countWithin(gaps, start, shown) * EIGHTH : 0
   if (wanted > PRESS_LIMIT * HALF + pressable) return undefined
   const squeezes: Squeeze[] = []
@@ -36,12 +36,12 @@ export function pressed(analysis: Analysis, start: number, end: number, limit: n
     }
     for (let i = last - 1; i >= first && wanted > 0 && squeezes.length < PRESS_LIMIT; i--) {
       const kind = kinds[i]!
-      if (kind < OPEN || kind > STOP || trims[i] !== 0) continue
-      if (round !== (kind <= CLOSE ? 0 : kind === POINT ? 1 : 3)) continue
+      if (kind < OPEN || kind > STOP || round !== (kind <= CLOSE ? 0 : kind === POINT ? 1 : 3)) continue
+      if (isTrimmed(analysis, i)) continue
       squeezes.push({ at: i, side: kind === OPEN ? 'before' : 'after' })
       wanted -= HALF
     }
   }
   if (squeezes.length > 1) squeezes.sort((a, b) => a.at - b.at)
-  return wanted > 0 ? undefined : { squeezes, tight }
+  return wanted > 0 ? undefined : fitOf(squeezes, tight)
 }

@@ -5,7 +5,7 @@
 import { widthTo, type Analysis } from './analysis'
 import { NEVER } from './breaks'
 import { PLAIN } from './characters'
-import { closed, leadOf, openingsOf, UNPRESSED, type Filled } from './filled'
+import { closed, FORCED, leadOf, openingsOf, UNPRESSED, withoutSpaces, type Lines } from './filled'
 import { pressed } from './press'
 import { UNIT } from './widths'
 
@@ -15,28 +15,33 @@ const LOOSEST = UNIT / 4
 const FULLEST = 2 / 3
 
 /** Takes care of the last of `lines`, of which the line before has the room `above` and it the room `own`, {@link UNIT}s. */
-export function withoutRunt(analysis: Analysis, lines: Filled[], above: number, own: number, level: number): void {
-  const runt = lines[lines.length - 1]!
-  const line = lines[lines.length - 2]!
-  if (line.forced || lettersOf(analysis, runt.start, runt.shown) !== 1) return
-  const limit = widthTo(analysis, line.start) + leadOf(analysis, line.start) + above
-  const pressing = pressed(analysis, line.start, runt.end, limit)
+export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, above: number, own: number, level: number): void {
+  const last = fits.length
+  const end = edges[last]!
+  const middle = edges[last - 1]!
+  const start = edges[last - 2]!
+  if (fits[last - 2] === FORCED || lettersOf(analysis, middle, end) !== 1) return
+  const limit = widthTo(analysis, start) + leadOf(analysis, start) + above
+  const pressing = pressed(analysis, start, end, limit)
   if (pressing) {
-    lines.length -= 2
-    lines.push(closed(analysis, line.start, runt.end, pressing))
+    edges.length = last
+    edges[last - 1] = end
+    fits.length = last - 1
+    fits[last - 2] = pressing
     return
   }
-  let at = line.shown - 1
-  while (at > line.start && (analysis.breaks[at]! < level || lettersOf(analysis, at, line.shown) === 0)) at--
-  if (at <= line.start) return
-  const shorter = closed(analysis, line.start, at, UNPRESSED)
-  const longer = closed(analysis, at, runt.end, UNPRESSED)
+  const shown = withoutSpaces(analysis.kinds, start, middle)
+  let at = shown - 1
+  while (at > start && (analysis.breaks[at]! < level || lettersOf(analysis, at, shown) === 0)) at--
+  if (at <= start) return
+  const shorter = closed(analysis, start, at, UNPRESSED)
+  const longer = closed(analysis, at, end, UNPRESSED)
   const left = shorter.width - shorter.hang
   if (left < above * FULLEST || longer.width - longer.hang > own) return
   const wanted = Math.ceil((above - left) / LOOSEST)
   if (above - left > MOST_GIVEN && openingsOf(analysis, shorter, wanted) < wanted) return
-  lines.length -= 2
-  lines.push(shorter, longer)
+  edges[last - 1] = at
+  fits[last - 2] = fits[last - 1] = UNPRESSED
 }
 
 /** How many graphemes of a range are no marks or spaces, counted to 2. */

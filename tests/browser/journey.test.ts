@@ -38,6 +38,16 @@ describe('turning', () => {
     await visit.see('.shelf')
   })
 
+  test('an address that no screen has leads to the shelf, which says so', async () => {
+    const visit = await stage.visit()
+    await visit.page.goto(`${stage.url}/reading/part-one`)
+    await visit.see('.shelf')
+    await visit.read('您打开的地址没有页面')
+    await visit.see('.series-row')
+    await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=99`)
+    await visit.read('《未雨而备》没有第 99 期。')
+  })
+
   test('a finger drawn across turns; drawn along, at the edge of the system or back again it does not', async () => {
     const visit = await stage.visit()
     await visit.openReader(1)

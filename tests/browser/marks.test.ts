@@ -91,6 +91,59 @@ test('a sentence is chosen and coloured without a word moving, drawn on it takes
   expect(await kept(visit)).toMatchObject([{ kind: 'highlight', ink: 2, note: '再核对一次' }])
 })
 
+test('a long press chooses on every kind of words and opens nothing, the next tap only lets go, and a picture has no words', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(4)
+  const middle = async (selector: string): Promise<[number, number]> => {
+    const { x, y, width, height } = (await visit.page.locator(`.leaf.is-here ${selector}`).first().boundingBox())!
+    return [x + width / 2, y + height / 2]
+  }
+  let spot = await visit.settled()
+  for (const selector of ['.note-ref', '.link', '.line.b', '.line.soft', '.line-marker']) {
+    while (await visit.page.locator(`.leaf.is-here ${selector}`).count() === 0) {
+      await visit.page.keyboard.press('ArrowRight')
+      spot = await visit.at(4, spot.page + 1)
+    }
+    await visit.page.waitForFunction(() => document.getAnimations().length === 0)
+    await longPress(visit, await middle(selector))
+    expect(await under(visit, 'tx')).not.toBe('')
+    expect(await visit.page.locator('.sheet').count()).toBe(0)
+    await visit.page.touchscreen.tap(...await middle(selector))
+    await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+    expect(await visit.page.locator('.sheet').count()).toBe(0)
+    expect(await visit.spot()).toEqual(spot)
+  }
+  await visit.turnTo(3)
+  await visit.page.waitForFunction(() => document.getAnimations().length === 0)
+  await visit.touch('touchStart', await middle('.picture'))
+  await visit.page.waitForTimeout(500) // as long as a finger that chooses
+  await visit.touch('touchEnd')
+  expect(await under(visit, 'tx')).toBe('')
+})
+
+test('in the scrolled column a long press chooses and colours a sentence too, and scrolling on lets it go', async () => {
+  const visit = await stage.visit()
+  await visit.context.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn: 'scroll' } })))
+  await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=2`)
+  await visit.page.waitForFunction(() => document.querySelector('.probe') === null && document.querySelector('.column .line.set') !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''))
+  const press = async (y: number) => {
+    await visit.touch('touchStart', [180, y])
+    await visit.page.locator('.column .tx').first().waitFor()
+    await visit.touch('touchEnd')
+    await visit.see('.mark-bar')
+  }
+  await press(450)
+  const sentence = (await visit.page.locator('.column .tx').allTextContents()).join('')
+  expect(sentence).toMatch(/[。！？]$/)
+  await visit.tap('.mark-ink[aria-label="绿色划线"]')
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect((await visit.page.locator('.column .t2').allTextContents()).join('')).toBe(sentence)
+  await press(560)
+  await visit.page.keyboard.press('PageDown')
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect(await visit.page.locator('.column .tx').count()).toBe(0)
+})
+
 test('a page pulled down has a bookmark; the list leads to marks, takes them away and back, and gives them as Markdown', async () => {
   const visit = await stage.visit()
   await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -38,7 +38,7 @@ const STYLES = ['app.css', 'pages/reader/index.css', 'components/leaf.css', 'com
 const BOXES: [number, number][] = [[14, 322], [18, 324], [20, 320], [25, 325], [32, 288]]
 /** Widest difference between said and painted, px. */
 const SLACK = 0.05
-const ACTS: LineActs = { onNote: () => undefined, onLink: () => undefined, onPicture: () => false }
+const ACTS: LineActs = { onNote: () => false, onLink: () => false, onPicture: () => false }
 
 let browser: Browser
 let documents: Document[]

@@ -27,7 +27,7 @@ jest.retryTimes(1, { logErrorsBeforeRetry: true })
 const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup(element: ReactElement): string }>('react-dom/server')
 const CLIENT = path.resolve(__dirname, '../../src/client')
 const STYLES = ['app.css', 'components/leaf.css', 'pages/reader/index.css', 'components/tinted.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
-const ACTS = { onNote: () => undefined, onLink: () => undefined, onPicture: () => false }
+const ACTS = { onNote: () => false, onLink: () => false, onPicture: () => false }
 const LOOKS: Look[] = ['ink-1', 'ink-2', 'ink-3', 'noted', 'hit', 'spoken', 'selected']
 /** Widest difference between said and painted, px: in one place, and of the character under a finger: beside a squeezed mark the browser opens a set line a little elsewhere. */
 const SLACK = 0.05

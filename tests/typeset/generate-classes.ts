@@ -105,7 +105,7 @@ for (let i = 0x20000; i <= LAST; i++) {
 }
 
 const pairs = pairsOf(CHINESE)
-const quoted = (text: string): string => (text.match(/.{1,140}/g) ?? []).map(part => `  '${part}'`).join(' +\n')
+const quoted = (text: string): string => (text.match(/.{1,140}/g) ?? []).map(part => `  '${part.replace(/\\/g, '\\\\')}'`).join(' +\n')
 process.stdout.write(`/**
  * Line_Break classes of UAX #14 for planes 0 and 1, Unicode 15.0.0, resolved by LB1, and what holds between two of them.
  * Pages of 256 code points, "n*" before one that comes n times; a letter and a run's length but for 1, the last run goes
@@ -115,7 +115,7 @@ process.stdout.write(`/**
 export const CLASS_PAGES =
 ${quoted(packed.join(' '))}
 
-/** \`before * CLASSES + after\`: values of rules.ts, as tests/typeset/pairs.ts makes them of the rules. */
+/** Values of rules.ts for \`before * CLASSES + after\`, three a character: see tests/typeset/pairs.ts, which makes them of the rules. */
 export const PAIRS =
 ${quoted(pairs)}
 `)

@@ -14,7 +14,7 @@ const VALUES = new Map([['÷', BREAK], ['×', JOIN], ['^', BIND]])
 
 export const CHINESE = TAILORINGS.concat(UAX14)
 
-/** The table of rules, the first that names a pair deciding: a digit a pair, `before * CLASSES + after`. */
+/** The table of rules, the first that names a pair deciding, `before * CLASSES + after`: three pairs a character, as breaks.ts reads them. */
 export function pairsOf(rules: readonly string[]): string {
   const pairs = new Uint8Array(CLASSES * CLASSES)
   const numbers = new Map<string, number[]>()
@@ -36,7 +36,9 @@ export function pairsOf(rules: readonly string[]): string {
       }
     }
   }
-  return pairs.join('')
+  let packed = ''
+  for (let i = 0; i < pairs.length; i += 3) packed += String.fromCharCode(63 + pairs[i]! + 4 * (pairs[i + 1] ?? 0) + 16 * (pairs[i + 2] ?? 0))
+  return packed
 }
 
 /** The algorithm of UAX #14 as it stands, without what Chinese adds. */

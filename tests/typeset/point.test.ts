@@ -40,6 +40,18 @@ test('each character is found at its middle, and beside or between lines the nea
   expect(placeAt(prepared, page, 0, 2000)).toMatchObject({ block: 1, on: false })
 })
 
+test('beside a picture and the title there are no words', () => {
+  const document = { ...documentOf([{ kind: 'image', key: 'i', hash: 'h', width: 400, height: 200, alt: '图', text: '' } as never, paragraph(text)]), title: '题' }
+  const prepared = prepare(document, glyphs)
+  const page = paginateAll(prepared, PLAIN_LAYOUT)[0]!
+  for (const item of page.items) {
+    const found = placeAt(prepared, page, 40, item.top + 2)
+    if (item.kind === 'picture' || item.block < 0) expect(found).toBeUndefined()
+    else expect(found).toMatchObject({ block: item.block })
+  }
+  expect(page.items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['line', 'picture']))
+})
+
 test('a page without words has no place, and nothing is found inside of a grapheme', () => {
   const empty = prepare(documentOf([]), glyphs)
   expect(placeAt(empty, { index: 0, items: [], start: { block: 0, offset: 0 }, end: { block: 0, offset: 0 } }, 10, 10)).toBeUndefined()

@@ -2,7 +2,8 @@
  * A follower in the mini-program: signed in silently and only by a tap that needs it, asked within that tap, every outcome said and kept.
  * @jest-environment-options {"globalsCleanup": "off"}
  */
-import { APPID, ONCE } from '../server/support/reader'
+import { followPaths } from '../../src/contract/follow'
+import { APPID, Device, ONCE } from '../server/support/reader'
 import { WeChatStandIn } from '../server/support/wechat-stand-in'
 import { pause, type Phone, type Program } from './harness'
 import { Reading, Stage, TITLES, readerUrl, seriesUrl } from './stage'
@@ -97,4 +98,36 @@ test('every other outcome has its words and its row, and banks nothing', async (
   await program.press('.follow-settings', '打开设置')
   expect(program.fake.state.settingsShown).toBe(1)
   expect((await ledger(said.length)).sort()).toEqual(said.map(([consent]) => String(consent)).sort())
+})
+
+test('another device\'s code is scanned and joins by a tap: its address, or the bare code; whatever else was scanned is said', async () => {
+  const other = await Device.onWeb(stage.service)
+  const code = async () => (await other.ask<{ code: string }>('POST', followPaths.code)).body.code
+  const joined = async () => (await other.ask<{ devices: { kind: string }[] }>('GET', followPaths.me)).body.devices.some(({ kind }) => kind === 'weapp')
+  program = phone.launch('own/pages/devices/index')
+  await program.see('.own-input')
+  const scan = async (seen: string | null | undefined, selector: string, words: string) => {
+    program.fake.state.seen = seen
+    await program.press('.own-scan', '扫码')
+    await program.see(selector, words)
+  }
+  await scan('https://mp.weixin.qq.com/a/~~abc', '.own-told', '这不是连接码')
+  await scan(null, '.own-told', '现在不能扫码')
+  const first = await code()
+  await scan(`${stage.service.url}/devices#code=${first}`, '.own-ask-words', `显示连接码 ${first.slice(0, 4)} ${first.slice(4)} 的设备`)
+  await program.press('.own-ask .press', '取消')
+  await program.see('.own-scan')
+  program.fake.state.seen = undefined // turns back
+  await program.press('.own-scan')
+  await program.quiet()
+  expect([await joined(), program.find('.own-ask')]).toEqual([false, undefined])
+  await scan(`${first.slice(0, 4).toLowerCase()}-${first.slice(4)}`, '.own-ask-words', '连接起来吗')
+  await program.press('.own-ask .press', '连接')
+  await program.see('.own-told', '已连接', 15_000)
+  expect(await joined()).toBe(true)
+  await scan(first, '.own-ask-words', '连接起来吗')
+  await program.press('.own-ask .press', '连接')
+  await program.see('.own-told', '已连接', 15_000) // told twice it is the same
+  await program.see('.own-nothing', '上次同步：今日', 15_000)
+  expect(program.errors).toEqual([])
 })

@@ -6,6 +6,7 @@ import { failureOf } from '../shelf/failure'
 import type { Session } from '../stores/session'
 import { failureSentence } from '../words/failure'
 import { endWords, readerWords } from '../words/reader'
+import { seriesWords } from '../words/series'
 import type { UpcomingInstallment } from '../../contract/manifest'
 import { Countdown } from './countdown'
 import { Press } from './press'
@@ -16,17 +17,26 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
   const upcoming = session.manifest?.upcoming.find(part => part.number === number)
   if (upcoming) return <ComingLeaf session={session} part={upcoming} />
   const withdrawn = session.manifest?.withdrawn.find(part => part.number === number)
+  const absent = !withdrawn && failureOf(cause).code === 'not-found' ? absence(session, number) : undefined
   return (
     <View className='end-leaf' {...spoken({ role: 'alert' })}><View className='end-room'>
       <Text className='end-mark'>{readerWords.installment(number)}</Text>
       <Text className='end-when'>
-        {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : session.app.preview && failureOf(cause).code === 'not-found' ? readerWords.previewOver : failureSentence(failureOf(cause).code)}
+        {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : absent ?? failureSentence(failureOf(cause).code)}
       </Text>
       {!withdrawn && <Press className='button' onPress={() => session.reader.retry(number)}>{readerWords.retry}</Press>}
       <ToSeries session={session} />
     </View></View>
   )
 })
+
+/** What an address led to that is not there; undefined for a part that the series has, and that cannot be had just now. */
+function absence(session: Session, number: number): string | undefined {
+  const { manifest } = session
+  if (session.app.preview) return readerWords.previewOver
+  if (!manifest) return seriesWords.gone
+  return manifest.released.some(part => part.number === number) ? undefined : readerWords.noSuchPart(manifest.series.title, number)
+}
 
 /** A part that was asked for before its time. */
 const ComingLeaf = observer(function ComingLeaf({ session, part }: { session: Session; part: UpcomingInstallment }) {

@@ -87,6 +87,11 @@ export function goShelf(): void {
   void Taro.reLaunch({ url: SHELF })
 }
 
+/** To the shelf from an address that no screen has; the shelf says so. */
+export function goShelfInstead(): void {
+  void Taro.reLaunch({ url: `${SHELF}?instead=1` })
+}
+
 /** One screen back; a screen opened by a link of its own has the shelf behind it. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()

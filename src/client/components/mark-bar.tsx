@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
+import { useCallback, useEffect } from 'react'
 import { spoken } from '../platform/spoken'
 import { INKS } from '../stores/marks'
 import { quoteOf } from '../stores/quoting'
@@ -20,6 +21,13 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
   const { marking, app: { layout: { size } } } = session
   const { selecting } = marking
   const { selection, span, held } = selecting
+  const copy = useCallback(() => {
+    const data = selecting.words
+    if (data === '') return
+    selecting.clear()
+    void Taro.setClipboardData({ data }).then(() => marking.tell({ what: 'copied' }))
+  }, [marking, selecting])
+  useEffect(() => session.app.front.input.onCopy(copy), [copy, session])
   if (!selection || !span || held) return null
   const above = span.top - HEIGHT - GAP
   const below = span.bottom + GAP
@@ -30,11 +38,6 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
   const note = () => {
     const name = marking.markForNote()
     if (name !== undefined) onSheet('mark', name)
-  }
-  const copy = () => {
-    const data = selecting.words
-    selecting.clear()
-    void Taro.setClipboardData({ data }).then(() => marking.tell({ what: 'copied' }))
   }
   const card = () => {
     const quote = quoteOf(session)

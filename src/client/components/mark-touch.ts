@@ -1,52 +1,90 @@
 /**
- * Touches that mark: a finger that rests chooses a sentence, drawn on from there it chooses more; a page pulled down gets a
- * bookmark; a tap on a highlight opens it. Everything else is handed on to what turns the pages.
+ * Touches that mark: a finger or mouse that rests chooses a sentence, drawn on from there it chooses more, as does a mouse that is drawn
+ * at once; a page pulled down gets a bookmark; a tap on a highlight opens it. Everything else is handed on to what turns the pages.
  */
 import type { ITouchEvent, ViewProps } from '@tarojs/components'
 import { useRef } from 'react'
+import type { Mouse } from '../platform/mouse-ports'
 import type { Session } from '../stores/session'
 
-/** A finger that rests this long chooses words, ms. */
+/** What rests this long chooses words, ms. */
 const HOLD = 420
-/** A finger that wanders less rests, px. */
+/** A finger that wanders less rests, px; a hand holds a mouse more still. */
 const SLOP = 12
+const MOUSE_SLOP = 4
 /** A page pulled down this far gets a bookmark, px. */
 const FAR = 72
 
 type Touches = Required<Pick<ViewProps, 'onTouchStart' | 'onTouchEnd' | 'onTouchCancel' | 'onClick'>> & Pick<ViewProps, 'onTouchMove'>
-interface Pressed { detail?: { x?: number; y?: number }; clientX?: number; clientY?: number }
+/** WeChat says where a tap was in `detail`, a browser how many clicks came one upon the other. */
+interface Pressed { detail?: number | { x?: number; y?: number }; clientX?: number; clientY?: number }
 
-/** `way`: not decided yet, choosing words, pulling the page, or none of ours. */
-interface Touch { x: number; y: number; way: 'open' | 'choose' | 'pull' | 'other'; stop: () => void }
+/** `way`: not decided yet, choosing words, resting where there are none, pulling the page, or none of ours. */
+interface Touch { x: number; y: number; way: 'open' | 'choose' | 'rest' | 'pull' | 'other'; stop: () => void }
 
 /** `free`: may words be chosen now, that is, does nothing lie over the page? */
-export function useMarkTouch({ app, reader, marking }: Session, free: () => boolean, inner: Touches): Required<Touches> {
+export function useMarkTouch({ app, reader, marking }: Session, free: () => boolean, inner: Touches): { touches: Required<Touches>; mouse: Mouse } {
   const touch = useRef<Touch>()
   /** The touch was ours: no tap follows from it. */
   const taken = useRef(false)
+  const byMouse = useRef(false)
 
+  const begin = (x: number, y: number, onChosen: () => void): void => {
+    if (!free() || reader.leaf(0).kind !== 'page') return
+    const now: Touch = {
+      x, y, way: 'open',
+      stop: app.platform.clock.after(HOLD, () => {
+        if (touch.current !== now || now.way !== 'open') return
+        now.way = marking.press(x, y) ? 'choose' : 'rest'
+        if (now.way === 'choose') onChosen()
+      }),
+    }
+    touch.current = now
+  }
   const end = (): void => {
     touch.current?.stop()
     touch.current = undefined
     marking.setPull('none')
   }
-  return {
+  const lifted = (): Touch['way'] | undefined => {
+    const way = touch.current?.way
+    end()
+    taken.current = way === 'choose' || way === 'rest' || way === 'pull'
+    if (way === 'choose') marking.release()
+    return way
+  }
+  const cancel = (): void => {
+    if (touch.current?.way === 'choose') marking.release()
+    end()
+  }
+  const mouse: Mouse = {
+    onDown(x, y, onPage) {
+      end()
+      taken.current = false
+      byMouse.current = true
+      if (onPage) begin(x, y, () => undefined)
+    },
+    onMove(x, y) {
+      const now = touch.current
+      if (now?.way === 'open' && Math.hypot(x - now.x, y - now.y) >= MOUSE_SLOP) {
+        now.stop()
+        now.way = marking.press(now.x, now.y) ? 'choose' : 'other'
+      }
+      if (now?.way !== 'choose') return false
+      marking.drag(x, y)
+      return true
+    },
+    onUp() { lifted() },
+    onCancel: cancel,
+  }
+  const touches: Required<Touches> = {
     onTouchStart(event) {
       const { touches } = event as ITouchEvent
       end()
-      taken.current = false
+      taken.current = byMouse.current = false
       inner.onTouchStart(event)
       const finger = touches[0]
-      if (!finger || touches.length > 1 || !free() || reader.leaf(0).kind !== 'page') return
-      const now: Touch = {
-        x: finger.clientX, y: finger.clientY, way: 'open',
-        stop: app.platform.clock.after(HOLD, () => {
-          if (touch.current !== now || now.way !== 'open' || !marking.press(now.x, now.y)) return
-          now.way = 'choose'
-          inner.onTouchCancel(event)
-        }),
-      }
-      touch.current = now
+      if (finger && touches.length === 1) begin(finger.clientX, finger.clientY, () => inner.onTouchCancel(event))
     },
     onTouchMove(event) {
       const finger = (event as ITouchEvent).touches[0]
@@ -65,28 +103,27 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       inner.onTouchMove?.(event)
     },
     onTouchEnd(event) {
-      const way = touch.current?.way
       const { pull } = marking
-      end()
-      taken.current = way === 'choose' || way === 'pull'
-      if (way === 'choose') marking.release()
-      else if (way === 'pull') { if (pull === 'ready') marking.toggleBookmark() } else inner.onTouchEnd(event)
+      const way = lifted()
+      if (way === 'pull') { if (pull === 'ready') marking.toggleBookmark() } else if (way !== 'choose') inner.onTouchEnd(event)
     },
     onTouchCancel(event) {
-      if (touch.current?.way === 'choose') marking.release()
-      end()
+      cancel()
       inner.onTouchCancel(event)
     },
     onClick(event) {
       if (taken.current) { taken.current = false; return }
+      const { detail, clientX, clientY } = event as unknown as Pressed
+      if (byMouse.current && detail === 2) return // a double click is one; who goes on clicking turns on
+      const at = typeof detail === 'object' ? detail : {}
+      const x = clientX ?? at.x
+      const y = clientY ?? at.y
       if (free()) {
-        const { detail, clientX, clientY } = event as unknown as Pressed
-        const x = clientX ?? detail?.x
-        const y = clientY ?? detail?.y
         if (marking.selecting.selection) return marking.selecting.clear()
         if (x !== undefined && y !== undefined && marking.tap(x, y)) return
       }
       inner.onClick(event)
     },
   }
+  return { touches, mouse }
 }

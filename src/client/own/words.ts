@@ -1,6 +1,7 @@
 /** The words of the reader's devices and of what is stored about them. */
-import type { Forgotten, StoredAboutMe } from '../../contract/follow'
-import { date } from '../words/time'
+import { CODE_LENGTH, type Forgotten, type StoredAboutMe } from '../../contract/follow'
+import type { SyncStore } from '../stores/following/syncing'
+import { date, dayAndTime } from '../words/time'
 import type { Gone, Trouble } from './stores/devices'
 
 const ZONE = 'Asia/Shanghai'
@@ -10,11 +11,15 @@ export const deviceWords = {
   lead: '把这台设备与您的另一台设备连接起来，阅读位置、书签、划线和笔记就会在两边都有。不需要账号、手机号或密码。',
   show: '显示连接码',
   showAgain: '重新取连接码',
-  code: '在另一台设备的这个页面输入',
+  code: '用另一台设备扫码，或在它的这个页面输入',
+  picture: '连接码的二维码',
   until: (left: string) => `还有 ${left} 有效，只能用一次`,
   spoken: (code: string) => `连接码 ${code.split('').join(' ')}`,
   enter: '输入另一台设备上的连接码',
   join: '连接',
+  scan: '扫码',
+  /** Before the device is joined by a code that was scanned. */
+  offered: (code: string) => `要把这台设备和显示连接码 ${spaced(code)} 的设备连接起来吗？两边的阅读位置、书签、划线、笔记和关注会合在一起。请只连接您自己的设备。`,
   joined: '已连接。阅读位置、书签、划线和笔记会在这些设备之间同步。',
   about: '服务上存了什么',
   nothing: '服务上没有任何关于您的资料。关注连载或连接设备之后才会有；仅仅阅读不需要。',
@@ -25,7 +30,26 @@ export const deviceWords = {
   keep: '取消',
 }
 
+/** "ABCD 2345", as it is read aloud and typed. */
+export function spaced(code: string): string { return `${code.slice(0, CODE_LENGTH / 2)} ${code.slice(CODE_LENGTH / 2)}` }
+
+/** When this device and the service last had the same, or why they have not and what comes of it; '' before the first time. */
+export function syncWords({ at, trouble, refused }: Pick<SyncStore, 'at' | 'trouble' | 'refused'>, now: number): string {
+  if (at === 0 && !trouble) return ''
+  const last = at === 0 ? '还没有同步过。' : `上次同步：${dayAndTime(at, now, ZONE)}。`
+  const why = trouble ? UNSYNCED[trouble.kind] ?? `服务没有接受：${trouble.message}` : ''
+  return last + why + (refused ? `有 ${refused.count} 处没有同步：${refused.sentence}` : '')
+}
+
+const UNSYNCED: Record<string, string> = {
+  offline: '连不上服务，联网后会自动同步。',
+  busy: '服务正忙，稍后会自动再试。',
+  failed: '服务暂时出错，稍后会自动再试。',
+}
+
 export function troubleWords({ kind, sentence }: Trouble): string {
+  if (kind === 'no-code') return '这不是连接码。请扫另一台设备“多台设备与我的资料”里显示的二维码，或输入它下面的八个字符。'
+  if (kind === 'no-scan') return '现在不能扫码。请允许使用相机后再试，或输入另一台设备上显示的连接码。'
   if (kind === 'refused') return sentence
   if (kind === 'busy') return '请求太频繁，请过一会儿再试。'
   if (kind === 'lost') return '服务上已经没有这台设备的资料，可能在另一台设备上选了“忘记我”。本机的阅读位置和标记都在。'

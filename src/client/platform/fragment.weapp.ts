@@ -2,3 +2,7 @@
 export function fragment(): string {
   return ''
 }
+
+export function takeFragment(): string {
+  return ''
+}

@@ -14,6 +14,8 @@ export type KeyTurn = 'next' | 'previous' | 'menu'
 export interface Input {
   /** Keyboard and wheel, where there are any; one call per wanted turn. Returns the way to stop listening. */
   onTurn(listener: (turn: KeyTurn, by: 'key' | 'wheel') => void): () => void
+  /** The machine's own copy, where it has one and has nothing else to copy. Returns the way to stop listening. */
+  onCopy(listener: () => void): () => void
   /** Takes the keyboard away that lies over half of a phone. */
   hideKeyboard(): void
   /** Calls when the next picture of something that follows a finger may be drawn. */

@@ -79,6 +79,11 @@ export function openFront(): Front {
           window.removeEventListener('wheel', onWheel)
         }
       },
+      onCopy(listener) {
+        const onCopy = (event: ClipboardEvent) => { if (!isTyping(event.target) && String(window.getSelection()) === '') listener() }
+        document.addEventListener('copy', onCopy)
+        return () => document.removeEventListener('copy', onCopy)
+      },
       hideKeyboard: () => { if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur() },
     },
     address: {

@@ -25,6 +25,7 @@ export function openFront(): Front {
     },
     input: {
       onTurn: () => () => undefined,
+      onCopy: () => () => undefined,
       hideKeyboard: () => { Taro.hideKeyboard({ fail: () => undefined }) }, // fails when there is none
       onFrame(call) { setTimeout(call, DRAW) },
       pace: DRAW,

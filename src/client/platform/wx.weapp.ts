@@ -61,6 +61,7 @@ export interface Wx {
   getSelectedTextRange?(options: Callbacks<{ start: number; end: number }>): void
   chooseMedia?(options: { count: number; mediaType: string[]; sizeType: string[] } & Callbacks<{ tempFiles: { tempFilePath: string }[] }>): void
   chooseMessageFile?(options: { count: number; type: 'file'; extension: string[] } & Callbacks<{ tempFiles: { path: string; name: string; size: number }[] }>): void
+  scanCode?(options: { scanType: string[] } & Callbacks<{ result: string }>): void
   login(options: { timeout: number } & Callbacks<{ code: string }>): void
   requestSubscribeMessage?(options: { tmplIds: string[] } & Callbacks<Record<string, string>>): void
   getSetting?(options: { withSubscriptions: boolean } & Callbacks<{ subscriptionsSetting?: { mainSwitch?: boolean; itemSettings?: Record<string, string> } }>): void

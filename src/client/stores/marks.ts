@@ -46,8 +46,8 @@ const keyOf = (series: string, number: number) => `${PREFIX}${series}:${number}`
 
 export class MarkStore {
   private readonly parts = observable.map<string, Part>({}, { deep: false })
-  /** Removed here: not to come back from what another window wrote. */
-  private readonly removed = new Set<string>()
+  /** Removed here and not yet where it is kept: by id the key. Not to come back from there. */
+  private readonly removed = new Map<string, string>()
   /** Keys that the machine refused to keep; they are tried again with every change. */
   private readonly unwritten = observable.set<string>()
 
@@ -96,8 +96,17 @@ export class MarkStore {
   }
 
   remove(series: string, number: number, ids: readonly string[]): void {
-    for (const id of ids) this.removed.add(id)
+    for (const id of ids) this.removed.set(id, keyOf(series, number))
     this.change(series, number, marks => marks.filter(mark => ids.indexOf(mark.id) < 0))
+  }
+
+  /** Takes in what another window has written since. */
+  reread(): void {
+    for (const key of this.keyValue.keys()) {
+      if (!key.startsWith(PREFIX) || this.unwritten.has(key)) continue
+      const next = partOf(this.keyValue.get(key))
+      if (JSON.stringify(next.marks) !== JSON.stringify(this.parts.get(key)?.marks)) this.parts.set(key, next)
+    }
   }
 
   /** Tries again to write what could not be written. */
@@ -134,9 +143,10 @@ export class MarkStore {
 
   private write(key: string, { marks, strange, rest }: Part): void {
     try {
-      if (marks.length === 0 && strange.length === 0 && rest.unread === undefined) this.keyValue.remove(key)
-      else this.keyValue.set(key, { ...rest, version: rest.version ?? VERSION, marks: [...strange, ...marks] })
+      // With none too: where nothing is kept another window would write back what it had.
+      this.keyValue.set(key, { ...rest, version: rest.version ?? VERSION, marks: [...strange, ...marks] })
       this.unwritten.delete(key)
+      for (const [id, of] of this.removed) if (of === key) this.removed.delete(id)
     } catch (cause) {
       if (!(cause instanceof Error)) throw cause
       this.unwritten.add(key)

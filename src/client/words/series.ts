@@ -33,6 +33,7 @@ export const shelfWords = {
   minutesLeft: (minutes: number) => `还有约 ${minutes} 分钟`,
   progress: (read: number, planned: number, fresh: number) =>
     [read > 0 ? `已读 ${read} / ${planned}` : `共 ${planned} 期`, fresh > 0 ? `新 ${fresh}` : ''].filter(Boolean).join(' · '),
+  instead: '您打开的地址没有页面，可能少了几个字，或是旧的。这里是书架。',
   empty: '书架还是空的。连载发布后会出现在这里。',
   complete: '已全部发布',
   devices: '多台设备与我的资料',

@@ -6,6 +6,7 @@ import { plainCode, readCode, useCode } from './join-codes'
 import { addDevice, lockReaders, newReader, readerOfToken } from './readers'
 
 const CHANGED = '另一台设备上的资料刚刚变动过，请再试一次。'
+const TOGETHER = '这台设备和显示连接码的设备本来就连在一起，不用再连。'
 const TWO_ACCOUNTS = '这两台设备登录的是两个不同的微信号，不能合成一位读者。'
 
 /**
@@ -16,10 +17,13 @@ export async function joinByCode(db: Write, now: number, typed: string, token: s
   const code = plainCode(typed)
   const { reader, usedAt } = await readCode(db, now, code)
   const own = await ownerOf(db, token, reader)
-  if (token !== undefined && own === reader && usedAt !== null) return token
+  if (token !== undefined && own === reader) {
+    if (usedAt === null) throw new Refusal(TOGETHER)
+    return token
+  }
   await useCode(db, now, code)
   if (token === undefined || own === undefined) return addDevice(db, now, reader, 'web')
-  if (own !== reader) await mergeReaders(db, own, reader)
+  await mergeReaders(db, own, reader)
   return token
 }
 

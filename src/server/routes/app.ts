@@ -12,7 +12,9 @@ import type { Templates } from '../following/templates'
 import type { Sending } from '../sending/sending'
 import { Codes } from '../sharing/codes'
 import type { WeChat } from '../wechat/wechat'
+import { Derived } from '../feeds/derived'
 import { countingRoutes } from './counting'
+import { aboutLinks } from './deep-links'
 import { addFaults, answerBrokenRequest, answerFault } from './faults'
 import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
 import { houseRoutes } from './house'
@@ -83,18 +85,19 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.rateLimit > 0) await limitRate(app, options.rateLimit, request => isSignedEvent(options.events, request))
   addLog(app)
 
+  const derived = new Derived(options.database, options.catalog)
   const { templates = { once: null, standing: null } } = options
   const routes: Route[] = [
     ...readingRoutes(options.database, options.catalog), ...previewRoutes(options.database), ...countingRoutes(options.tally),
     ...sharingRoutes(new Codes(options.database, options.wechat), options.sending?.openings),
-    ...feedRoutes(options.database, options.catalog, options.origin), ...prefetchingRoutes(options.database, options.catalog),
+    ...feedRoutes(derived, options.catalog, options.origin), ...prefetchingRoutes(options.database, options.catalog),
     ...readerRoutes({ database: options.database, limits: readerLimits(app, options.rateLimit > 0) }, { ...options, templates }),
     ...deskRoutes(options.database, { ...options, templates }),
   ]
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
   takeAnyBytes(app)
   for (const route of routes) addRoute(app, route, time)
-  await addWeb(app, options.webRoot)
+  await addWeb(app, options.webRoot, aboutLinks(derived, time, options.origin))
   return app
 }
 

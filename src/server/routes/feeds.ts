@@ -2,10 +2,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SERIES_ID } from '../../contract/routes'
 import type { Catalog, State } from '../catalog/catalog'
-import type { Database, Pulse } from '../database/database'
+import type { Pulse } from '../database/database'
 import { atomFeed } from '../feeds/atom'
 import { calendar } from '../feeds/calendar'
-import { Derived, type Form } from '../feeds/derived'
+import type { Derived, Form } from '../feeds/derived'
 import { book } from '../feeds/epub/book'
 import { jsonFeed } from '../feeds/json-feed'
 import { MISSING, SHEET_POLICY } from '../feeds/readable/frame'
@@ -14,17 +14,16 @@ import { seriesPage } from '../feeds/readable/series-page'
 import { tombstone } from '../feeds/readable/tombstone'
 import { robots, Sitemap } from '../feeds/site'
 import { cacheControl, sendState } from './answer'
+import { PART } from './deep-links'
 import { sendProblem } from './problems'
 import { parameter, type Route } from './route'
 
 const HTML = 'text/html; charset=utf-8'
-const PART = /^[1-9]\d{0,5}$/
 const series = { series: { description: '连载的名字', pattern: SERIES_ID.source } }
 const number = { number: { description: '第几期', pattern: PART.source } }
 
 /** @param origin where outsiders ask; known once the service listens. */
-export function feedRoutes(database: Database, catalog: Catalog, origin: () => string): Route[] {
-  const derived = new Derived(database, catalog)
+export function feedRoutes(derived: Derived, catalog: Catalog, origin: () => string): Route[] {
   const sitemap = new Sitemap(catalog, origin)
 
   const find = async (request: FastifyRequest, form: Form, pulse: Pulse) => {

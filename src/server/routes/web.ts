@@ -1,8 +1,9 @@
 /** The reader itself: the static H5 build, served from the same origin as the API. */
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AboutLink } from './deep-links'
 import { isApi } from './guards'
 import { negotiate } from './negotiation'
 import { sendProblem } from './problems'
@@ -10,11 +11,13 @@ import { CompressedFiles } from './compressed-files'
 
 /** A build's file whose name carries a hash of its contents: `js/app.1a2b3c4d.js`. */
 const HASHED = /[.-][0-9a-f]{8,}\.(?:\w+\.)?\w+$/i
+/** What the program's page says of itself in general. */
+const OF_ITSELF = /<meta name="description"[^>]*>/
 const PAGE_MISSING = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>连载</title><body style="font:16px/1.8 sans-serif;max-width:32em;margin:3em auto;padding:0 1em">
 <h1 style="font-size:1.3em">阅读页面还没有构建</h1><p>发布服务运行正常，接口可用。请先运行 <code>npm run build:h5</code>，再重新启动服务。</p>`
 
-export async function addWeb(app: FastifyInstance, root: string): Promise<void> {
+export async function addWeb(app: FastifyInstance, root: string, aboutLink: AboutLink): Promise<void> {
   const built = await sizeOf(path.join(root, 'index.html')) !== undefined
   if (built) await app.register(fastifyStatic, { root, serve: false, cacheControl: false })
   const compressed = new CompressedFiles()
@@ -29,7 +32,10 @@ export async function addWeb(app: FastifyInstance, root: string): Promise<void> 
     if ('preview' in (request.query as object)) reply.header('x-robots-tag', 'noindex')
     // Any other page address belongs to the reader's own router.
     if (name !== '' && (path.extname(name) !== '' || !acceptsPage(request))) return sendProblem(reply, 'not-found')
-    return sendFile(request, reply, root, 'index.html', compressed)
+    const about = await aboutLink(name, request.query).catch(() => undefined) // without a database the program still opens, and says so
+    if (about === undefined) return sendFile(request, reply, root, 'index.html', compressed)
+    const page = await readFile(path.join(root, 'index.html'), 'utf8')
+    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page.replace(OF_ITSELF, '').replace(/<title>.*?<\/title>/, () => about))
   })
 }
 

@@ -69,10 +69,12 @@ async function whyNot(db: Write, now: number, { seriesId, number }: Announced): 
   return part && part.held_at !== null ? '这一期已暂缓，没有发完的提醒取消了。' : '这一期现在读不到，没有发完的提醒取消了。'
 }
 
-/** @returns false if the flight is to end early: the announcement is not to be sent any more. */
+/** @returns false if the flight is to end early: it was given up meanwhile, or the announcement is not to be sent any more. */
 export async function renew(database: Database, flight: Flight): Promise<boolean> {
   return database.writeAside(async (db, now) => {
-    await db.updateTable('announcement_batches').set({ lease_until: now + LEASE }).where('id', '=', flight.batch).where('flight', '=', flight.name).where('state', '=', 'flying').execute()
+    const renewed = await db.updateTable('announcement_batches').set({ lease_until: now + LEASE })
+      .where('id', '=', flight.batch).where('flight', '=', flight.name).where('state', '=', 'flying').executeTakeFirst()
+    if (Number(renewed.numUpdatedRows) === 0) return false
     const row = await db.selectFrom('announcements').select('state').where('id', '=', flight.announced.id).executeTakeFirst()
     return row !== undefined && (ACTIVE as readonly string[]).includes(row.state)
   })

@@ -95,10 +95,13 @@ start({
   },
   turn() {
     page++
-    const [before, here, after] = room.children as unknown as [HTMLElement, HTMLElement, HTMLElement]
-    before.remove()
+    const [, here, after] = room.children as unknown as [HTMLElement, HTMLElement, HTMLElement]
     here.className = 'leaf is-before'
     after.className = 'leaf is-here'
+  },
+  // As in the reader: the leaf glides first, then its successor is filled.
+  after() {
+    room.firstElementChild!.remove()
     room.append(leafOf(job.pages[page + 1], 'is-after'))
   },
 })

@@ -16,6 +16,8 @@ export interface Engine {
   /** At another size, until the page that holds the same paragraph is shown. */
   resize(fontSize: number): Promise<void> | void
   turn(): Promise<void> | void
+  /** What it does after each turn, once that has been seen. */
+  after?(): void
 }
 
 /** Content of a page, px: a phone of 375 × 667 with 20 px on all sides. */
@@ -49,6 +51,7 @@ export function start(engine: Engine): void {
       seek: (paragraph: number) => then(() => engine.seek(paragraph)),
       resize: (fontSize: number) => then(() => engine.resize(fontSize)),
       turn: () => then(() => engine.turn()),
+      after: () => then(() => engine.after?.()),
     },
   })
 }

@@ -55,6 +55,8 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     always: {} as Record<string, string>, mainSwitch: true, settingsShown: 0,
     /** Templates of every question. */
     consents: [] as string[][],
+    /** What the camera sees: the text of a code; undefined, the person turns back; null, it may not be used. */
+    seen: undefined as string | null | undefined,
     /** The harness says when a finger's tap is being handled. */
     inTap: false,
     /** Injects a failure of a file operation. */
@@ -262,6 +264,13 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     login: (o: Callbacks): void => {
       state.logins++
       setTimeout(() => state.networkType === 'none' ? o.fail?.({ errMsg: 'login:fail network', errno: 600001 }) : o.success?.({ code: `code-phone-${state.logins}`, errMsg: 'login:ok' } as never), 0)
+    },
+    scanCode: (o: { scanType: string[] } & Callbacks): void => {
+      const { seen } = state
+      setTimeout(() => {
+        if (typeof seen === 'string') o.success?.({ errMsg: 'scanCode:ok', result: seen, scanType: 'QR_CODE', charSet: 'UTF-8' } as never)
+        else o.fail?.({ errMsg: seen === null ? 'scanCode:fail auth deny' : 'scanCode:fail cancel' })
+      }, 0)
     },
     requestSubscribeMessage: (o: { tmplIds: string[] } & Callbacks): void => {
       state.consents.push(o.tmplIds)

@@ -1,5 +1,7 @@
 /** Readable pages as search engines and previews of links see them, without a script. */
 import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { parseHTML } from 'linkedom'
 import { paths } from '../../../src/contract/routes'
 import { withdraw } from '../../../src/server/releasing/withdrawal'
@@ -12,7 +14,13 @@ import { DAY, fill, ORIGIN, RICH } from './series'
 onEachDatabase(make => {
   let backend: Backend
   let service: Service
-  beforeEach(async () => { backend = await make(); service = await backend.start({ publicUrl: ORIGIN }); await fill(service) })
+  beforeEach(async () => {
+    backend = await make()
+    mkdirSync(path.join(backend.dataDir, 'web'), { recursive: true })
+    writeFileSync(path.join(backend.dataDir, 'web/index.html'), '<!doctype html><html><head><meta name="description" content="连载"><title>连载</title><script src="/app.js"></script></head><body><div id="app"></div></body></html>')
+    service = await backend.start({ publicUrl: ORIGIN })
+    await fill(service)
+  })
   afterEach(() => backend.cleanUp())
 
   async function look(path: string) {
@@ -47,6 +55,20 @@ onEachDatabase(make => {
     const second = await look(paths.readable(SERIES, 2))
     expect([second.document.querySelector('a[rel="prev"]')!.getAttribute('href'), second.document.querySelector('a[rel="next"]')]).toEqual(['/read/ready/1', null])
     expect(second.document.querySelector('.turn .next')!.textContent).toBe('第 3 期 · 2026年10月14日 周三 08:05 北京时间发布第3篇的题目')
+  })
+
+  test('the address of the program that names a part or series says what the readable page says, with a place in it too; no other does', async () => {
+    for (const [address, readable] of [['/read?series=ready&number=1&at=k3.12', paths.readable(SERIES, 1)], ['/series?series=ready', paths.readableSeries(SERIES)]] as const) {
+      const { document, meta, html } = await look(address)
+      const other = await look(readable)
+      for (const name of ['og:title', 'og:url', 'og:description', 'og:image', 'description']) expect([name, meta(name)]).toEqual([name, other.meta(name)])
+      expect(document.querySelectorAll('title,meta[name="description"]')).toHaveLength(2)
+      expect(document.title).toBe(other.document.title)
+      expect(html).toContain('<script src="/app.js"></script></head><body><div id="app"></div></body></html>')
+    }
+    for (const address of ['/read?series=ready&number=3', '/read?series=never&number=1', '/read?series=ready&number=01', '/read?series=ready&number=1&preview=x', '/shelf', '/desk/part?series=ready&number=1']) {
+      expect([address, (await look(address)).document.title]).toEqual([address, '连载'])
+    }
   })
 
   test('a correction is told on the page and to engines', async () => {

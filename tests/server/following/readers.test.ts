@@ -126,6 +126,9 @@ onEachDatabase(make => {
     const third = new Device(service)
     const used = await third.ask('POST', followPaths.join, { code })
     expect([used.status, used.body.message]).toEqual([422, '这个连接码已经用过了，请在另一台设备上重新取一个。'])
+    const next = (await laptop.ask<{ code: string }>('POST', followPaths.code)).body
+    for (const device of [phone, laptop]) expect((await device.ask('POST', followPaths.join, next)).body.message).toBe('这台设备和显示连接码的设备本来就连在一起，不用再连。')
+    expect((await third.ask('POST', followPaths.join, next)).status).toBe(200) // it has not been used up
   })
 
   test('a code is over after five minutes, or with the next one; a wrong one is refused, and too many wrong ones wait', async () => {

@@ -3,12 +3,13 @@ import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import { followPaths, Forgotten, JoinCode, Registered, StoredAboutMe } from '../../../contract/follow'
 import type { App } from '../../stores/app'
 import { ReaderError, type ReaderTrouble } from '../../stores/following/reader-identity'
+import { codeIn } from '../join-link'
 
 /** How often is asked, while a code is shown, whether another device has come, ms. */
 const LOOK = 4000
 
-/** What went wrong last; `sentence` is the service's own where it refused. */
-export interface Trouble { kind: ReaderTrouble; sentence: string }
+/** What went wrong last; `sentence` is the service's own where it refused. `no-code`: what was scanned or opened is none. `no-scan`: no camera. */
+export interface Trouble { kind: ReaderTrouble | 'no-code' | 'no-scan'; sentence: string }
 
 /** What is gone; `stored` undefined: the service had nothing. Of the device: series with a place, and marks. */
 export interface Gone { stored: Forgotten | undefined; places: number; marks: number }
@@ -16,6 +17,8 @@ export interface Gone { stored: Forgotten | undefined; places: number; marks: nu
 export class DevicesStore {
   busy = false
   code: JoinCode | undefined = undefined
+  /** A code that came by scanning: joined only when the person says so. */
+  offered: string | undefined = undefined
   joined = false
   about: StoredAboutMe | undefined = undefined
   trouble: Trouble | undefined = undefined
@@ -36,6 +39,7 @@ export class DevicesStore {
   get shown(): JoinCode | undefined { return this.code && this.app.ticker.now < this.code.expiresAt ? this.code : undefined }
 
   async look(): Promise<void> {
+    void this.app.following.sync.run()
     if (this.isKnown) await this.attempt(() => this.lookUp())
   }
 
@@ -53,6 +57,29 @@ export class DevicesStore {
     })
   }
 
+  /** The text of a scanned code, or of the address that it led to. */
+  offer(text: string): void {
+    this.offered = codeIn(text)
+    this.joined = false
+    this.trouble = this.offered === undefined ? { kind: 'no-code', sentence: '' } : undefined
+  }
+
+  decline(): void {
+    this.offered = undefined
+    this.trouble = undefined
+  }
+
+  /** To be called within the tap. */
+  async scan(camera: () => Promise<string | undefined>): Promise<void> {
+    try {
+      const text = await camera()
+      if (text !== undefined) this.offer(text)
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause
+      runInAction(() => { this.trouble = { kind: 'no-scan', sentence: '' } })
+    }
+  }
+
   join(code: string): Promise<void> {
     const { following, shelf } = this.app
     return this.attempt(async () => {
@@ -62,7 +89,7 @@ export class DevicesStore {
       await following.follows.refresh()
       await following.sync.run()
       await this.lookUp()
-      runInAction(() => { this.joined = true; this.code = undefined })
+      runInAction(() => { this.joined = true; this.code = undefined; this.offered = undefined })
       for (const { series } of this.about?.follows ?? []) {
         shelf.shelf.keep(series)
         void shelf.refreshSeries(series)
@@ -121,6 +148,7 @@ export class DevicesStore {
       runInAction(() => {
         this.trouble = { kind: cause.kind, sentence: cause.message }
         if (cause.kind === 'lost') this.about = undefined
+        if (cause.kind === 'refused') this.offered = undefined // it will not be taken a second time
       })
     } finally {
       runInAction(() => { this.busy = false })

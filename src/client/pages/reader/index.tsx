@@ -27,6 +27,7 @@ import { useSwipe } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import { ZoneHint } from '../../components/zone-hint'
+import { heard } from '../../platform/mouse'
 import type { ImageBlock } from '../../../contract/document'
 import type { App } from '../../stores/app'
 import { Session } from '../../stores/session'
@@ -65,11 +66,20 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   const [over, setOver] = useState<Over>(first)
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
   const close = useMemo(() => () => setOver(NOTHING), [])
-  const acts = useMemo<LineActs>(() => ({
-    onNote: key => show('note', key),
-    onLink: href => show('link', href),
-    onPicture: (block, x) => openPicture(session, block, x, image => setOver({ kind: 'picture', image })),
-  }), [session, show])
+  const acts = useMemo<LineActs>(() => {
+    // With words chosen a tap lets them go, whatever it falls on; the end of the press that chose them does nothing.
+    const isMarking = (): boolean => session.marking.selecting.selection !== undefined
+    const open = (sheet: SheetName, about: string): boolean => {
+      if (isMarking()) return false
+      show(sheet, about)
+      return true
+    }
+    return {
+      onNote: key => open('note', key),
+      onLink: href => open('link', href),
+      onPicture: (block, x) => !isMarking() && openPicture(session, block, x, image => setOver({ kind: 'picture', image })),
+    }
+  }, [session, show])
   useSharing(() => sharedPart(session))
   useEffect(() => { if (from !== '') app.following.openings.opened(from) }, [app, from])
 
@@ -77,7 +87,8 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   const scrolls = app.settings.preferences.turn === 'scroll'
   useEffect(() => app.front.input.onTurn((turn, by) => {
     app.hint.dismiss()
-    if (turn === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
+    if (turn === 'menu' && session.marking.selecting.selection) session.marking.selecting.clear()
+    else if (turn === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
     else {
       const direction = turn === 'next' ? 1 : -1
       close()
@@ -103,12 +114,12 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     },
   })
 
-  const touches = useMarkTouch(session, () => over.kind === 'none' && !scrolls && !app.platform.singlePage, swipe)
-  const onTouchStart: ViewProps['onTouchStart'] = event => { app.hint.dismiss(); touches.onTouchStart?.(event) }
+  const { touches, mouse } = useMarkTouch(session, () => over.kind === 'none' && !app.platform.singlePage, swipe)
+  const onTouchStart: ViewProps['onTouchStart'] = event => { app.hint.dismiss(); touches.onTouchStart(event) }
 
   // The leaves are direct children of the surface: every turn sends the way to each line that changed.
   return (
-    <Surface session={session} touches={{ ...touches, onTouchStart }}>
+    <Surface session={session} touches={{ ...touches, onTouchStart, ...heard(mouse) }}>
       {scrolls ? <Column session={session} acts={acts} />
         : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />

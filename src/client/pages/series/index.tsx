@@ -41,8 +41,8 @@ export default observer(function SeriesPage() {
     if (!app) return undefined
     app.shelf.shelf.keep(series)
     void app.shelf.refreshSeries(series)
-    const stop = app.releases.watch(series)
-    return () => { stop(); app.places.visit(series, app.shelf.shelf.serverNow()) }
+    const stops = [app.releases.watch(series), app.platform.onHide(() => app.places.leave(series, app.shelf.shelf.serverNow()))]
+    return () => { for (const stop of stops) stop(); app.places.visit(series, app.shelf.shelf.serverNow()) }
   }, [app, series])
   if (!app) return <Waiting />
   return <Series app={app} series={series} />

@@ -1,6 +1,6 @@
 /** 书架: what you were reading, and every series with how far you are and when the next part comes. */
 import { Text, View } from '@tarojs/components'
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect } from 'react'
@@ -36,11 +36,12 @@ export default observer(function ShelfPage() {
     return app.releases.watch('')
   }, [app])
   usePullDownRefresh(() => { void Promise.resolve(refresh()).finally(() => Taro.stopPullDownRefresh()) })
+  const { instead } = useRouter().params
   if (!app) return <Waiting />
-  return <Shelf app={app} onRefresh={() => { void refresh() }} />
+  return <Shelf app={app} instead={instead !== undefined} onRefresh={() => { void refresh() }} />
 })
 
-const Shelf = observerInFront(function Shelf({ app, onRefresh }: { app: App; onRefresh: () => void }) {
+const Shelf = observerInFront(function Shelf({ app, instead, onRefresh }: { app: App; instead: boolean; onRefresh: () => void }) {
   const library = app.shelf.library()
   const pulling = app.shelf.pull('').kind === 'pulling'
   const series = library?.value.series ?? []
@@ -55,6 +56,7 @@ const Shelf = observerInFront(function Shelf({ app, onRefresh }: { app: App; onR
           <Text className='shelf-name serif' {...spoken({ role: 'heading', level: 1 })}>{shelfWords.name}</Text>
           <Press label={seriesWords.refresh} disabled={pulling} onPress={onRefresh}><Icon name='refresh' /></Press>
         </View>
+        {instead && <Text className='shelf-instead' {...spoken({ role: 'status' })}>{shelfWords.instead}</Text>}
         <ContinueCard app={app} />
         <PullNotice app={app} series='' savedAt={library?.savedAt} cached={cached} timeZone={ZONE} onRetry={onRefresh} />
         {!library && app.shelf.pull('').kind !== 'failed' && <SkeletonLeaf />}

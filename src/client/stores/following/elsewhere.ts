@@ -33,6 +33,12 @@ export class Elsewhere {
     this.ledger.setHead({ others: [...this.others] })
   }
 
+  /** What another window has heard, or answered, counts here too. */
+  reread(): void {
+    this.others = this.ledger.head.others
+    this.answered = this.ledger.head.answered
+  }
+
   stampOf(id: string): string { return this.others.find(other => other.id === id)?.stamp ?? '' }
 
   clear(): void {
@@ -54,6 +60,8 @@ export class Elsewhere {
 
   /** 去那里 or 留在这里: either way it has been answered. */
   answer({ id, number }: PlaceElsewhere): void {
+    this.ledger.reread()
+    this.reread()
     this.answered = { ...this.answered, [id]: number }
     this.ledger.setHead({ answered: this.answered })
   }

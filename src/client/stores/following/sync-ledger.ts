@@ -3,6 +3,7 @@
  * Lost, it is made anew: the marks themselves lie elsewhere.
  */
 import * as v from 'valibot'
+import { laterStamp } from '../../../contract/stamps'
 import { SyncItem } from '../../../contract/sync'
 import { keepIfRoom } from '../../platform/keep'
 import type { KeyValue } from '../../platform/ports'
@@ -26,13 +27,17 @@ const Head = v.object({
   others: v.array(SyncItem),
   /** By id of a place elsewhere: the part up to which the reader has answered the offer. */
   answered: v.record(v.string(), v.number()),
+  /** Server time at which both sides last had the same, ms; 0: never. */
+  at: v.optional(v.number(), 0),
+  /** By id, what the service did not take, with its sentence. */
+  refused: v.optional(v.record(v.string(), v.string()), {}),
 })
 type Head = v.InferOutput<typeof Head>
 
 const Marks = v.record(v.string(), Entry)
 type Marks = v.InferOutput<typeof Marks>
 
-const EMPTY: Head = { cursor: '', last: '', wanted: false, places: {}, others: [], answered: {} }
+const EMPTY: Head = { cursor: '', last: '', wanted: false, places: {}, others: [], answered: {}, at: 0, refused: {} }
 
 export class SyncLedger {
   head: Head
@@ -70,6 +75,16 @@ export class SyncLedger {
     this.write(KEY, this.head)
   }
 
+  /** Takes in what another window of this device has written since. */
+  reread(): void {
+    const head = v.safeParse(Head, this.keyValue.get(KEY))
+    if (head.success) this.head = bothHeads(this.head, head.output)
+    for (const series of this.series()) {
+      const kept = v.safeParse(Marks, this.keyValue.get(MARKS + series))
+      if (kept.success) this.marks.set(series, bothMarks(this.of(series), kept.output))
+    }
+  }
+
   clear(): void {
     for (const series of this.series()) this.keyValue.remove(MARKS + series)
     this.marks.clear()
@@ -80,6 +95,28 @@ export class SyncLedger {
   private write(key: string, value: unknown): void {
     keepIfRoom(this.keyValue, key, value) // told once more after a restart; a stamp makes that harmless
   }
+}
+
+/** Of each entry the later state; what either window has told is told. */
+function bothMarks(own: Marks, other: Marks): Marks {
+  const both = { ...own }
+  for (const [id, entry] of Object.entries(other)) {
+    const mine = own[id]
+    if (!mine || entry.stamp > mine.stamp || (entry.stamp === mine.stamp && entry.told)) both[id] = entry
+  }
+  return both
+}
+
+/** The cursor is this window's own: it says what this window has heard. */
+function bothHeads(own: Head, other: Head): Head {
+  const places = { ...own.places }
+  for (const [series, place] of Object.entries(other.places)) if (!(places[series] && places[series].stamp > place.stamp)) places[series] = place
+  const answered = { ...own.answered }
+  for (const [id, number] of Object.entries(other.answered)) answered[id] = Math.max(number, answered[id] ?? 0)
+  const newer = other.others.filter(item => !own.others.some(mine => mine.id === item.id && mine.stamp >= item.stamp))
+  const others = [...own.others.filter(mine => !newer.some(item => item.id === mine.id)), ...newer]
+  const { at, refused } = own.at > other.at ? own : other
+  return { cursor: own.cursor, last: laterStamp(own.last, other.last), wanted: own.wanted || other.wanted, places, others, answered, at, refused }
 }
 
 /** Tells two bodies apart: 53 bits (cyrb53, public domain), whatever the order of names. */

@@ -2,7 +2,7 @@
  * The reader's places, bookmarks, highlights and notes on all of their devices. The device works on its own copy and exchanges states with the
  * service when it can; rules in `contract/sync.ts`. Nothing leaves the device before the reader follows something or joins devices.
  */
-import { makeAutoObservable, runInAction } from 'mobx'
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import * as v from 'valibot'
 import { followPaths } from '../../../contract/follow'
 import { laterStamp, nextStamp } from '../../../contract/stamps'
@@ -21,6 +21,8 @@ const PATIENCE = 4000
 const MOST = Math.floor(SYNC_LIMITS.message / SYNC_LIMITS.body / 2)
 /** One exchange does not go on for ever. */
 const MOST_ROUNDS = 500
+/** A service that is busy or at fault is asked again after so long, ms. */
+const RETRY = 30_000
 
 export interface SyncPorts { keyValue: KeyValue; clock: Clock }
 
@@ -28,6 +30,12 @@ export class SyncStore {
   readonly elsewhere: Elsewhere
   private readonly ledger: SyncLedger
   private wanted: boolean
+  /** Server time at which both sides last had the same, ms; 0: never. */
+  at: number
+  /** What the service has not taken: how many, and its sentence on one of them. */
+  refused: { count: number; sentence: string } | undefined = undefined
+  /** Why it did not come through the last time. */
+  trouble: ReaderError | undefined = undefined
   private running = false
   private applying = false
   private cancel = (): void => undefined
@@ -39,12 +47,15 @@ export class SyncStore {
     this.ledger = new SyncLedger(ports.keyValue)
     this.elsewhere = new Elsewhere(this.ledger, places)
     this.wanted = this.ledger.head.wanted
+    this.at = this.ledger.head.at
+    this.refused = refusedOf(this.ledger.head.refused)
     makeAutoObservable<this, 'ports' | 'identity' | 'follows' | 'places' | 'marks' | 'serverNow' | 'ledger' | 'running' | 'applying' | 'cancel'>(this, {
       ports: false, identity: false, follows: false, places: false, marks: false, serverNow: false, ledger: false, elsewhere: false,
-      running: false, applying: false, cancel: false,
+      running: false, applying: false, cancel: false, refused: observableRef, trouble: observableRef,
     })
     marks.onChange = (series, number) => {
       if (this.applying) return
+      this.ledger.reread()
       if (this.isOn || Object.keys(this.ledger.of(series)).length > 0) this.stampMarks(series, number, true)
       if (this.isOn) this.soon()
     }
@@ -57,6 +68,7 @@ export class SyncStore {
 
   /** The reader joins devices. */
   want(): void {
+    this.ledger.reread()
     this.wanted = true
     this.ledger.setHead({ wanted: true })
   }
@@ -67,6 +79,8 @@ export class SyncStore {
     this.ledger.clear()
     this.elsewhere.clear()
     this.wanted = false
+    this.look()
+    this.trouble = undefined
   }
 
   /** 去那里: the place of the other device becomes that of this one too. */
@@ -86,10 +100,14 @@ export class SyncStore {
     this.running = true
     this.cancel()
     try {
+      this.reread()
       this.stampAll()
       for (let round = 0; round < MOST_ROUNDS && this.isOn; round++) if (!await this.exchange()) break
+      runInAction(() => { this.trouble = undefined })
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause // another time: what waits is kept
+      runInAction(() => { this.trouble = cause.kind === 'lost' ? undefined : cause })
+      if (cause.kind === 'busy' || cause.kind === 'failed') this.cancel = this.ports.clock.after(RETRY, () => { void this.run() })
     } finally {
       this.running = false
     }
@@ -105,11 +123,27 @@ export class SyncStore {
     const answer = await this.identity.ask('POST', followPaths.sync, SyncAnswer, message)
     if (!this.isOn) return false // forgotten meanwhile
     runInAction(() => {
-      this.told(items)
+      this.reread()
+      this.told(items, answer.refused)
       this.hear(answer.items)
-      this.ledger.setHead({ cursor: answer.cursor })
+      this.ledger.setHead({ cursor: answer.cursor, at: Math.round(this.serverNow()) })
+      this.look()
     })
     return answer.more || items.length >= MOST
+  }
+
+  /** Another window of this device may have marked, told and heard since. */
+  private reread(): void {
+    this.ledger.reread()
+    this.elsewhere.reread()
+    this.marks.reread()
+    this.places.reread()
+    this.look()
+  }
+
+  private look(): void {
+    this.at = this.ledger.head.at
+    this.refused = refusedOf(this.ledger.head.refused)
   }
 
   /** Says of no mark that it was deleted: one that cannot be read now may be read again tomorrow. */
@@ -166,15 +200,18 @@ export class SyncStore {
   }
 
   /** Taken, or refused for good: either way they need not be told again as they are. */
-  private told(items: readonly SyncItem[]): void {
+  private told(items: readonly SyncItem[], refusals: SyncAnswer['refused']): void {
     const places = { ...this.ledger.head.places }
+    const refused = { ...this.ledger.head.refused }
     const marks = new Map<string, Record<string, Entry>>()
     for (const { id, kind, series, body, stamp } of items) {
+      delete refused[id]
       const entry = this.ledger.of(series)[id]
       if (kind === 'place') places[series] = { stamp, print: printOf(body) }
       else if (entry?.stamp === stamp) marks.set(series, { ...marks.get(series), [id]: { ...entry, told: true } })
     }
-    this.ledger.setHead({ places })
+    for (const { id, reason } of refusals) if (items.some(item => item.id === id)) refused[id] = reason
+    this.ledger.setHead({ places, refused })
     for (const [series, entries] of marks) this.ledger.put(series, entries)
   }
 
@@ -221,4 +258,9 @@ export class SyncStore {
     if (!mark.success || typeof number !== 'number') return undefined
     return { entry: { stamp, print: printOf(mark.output), number, told: true }, mark: mark.output }
   }
+}
+
+function refusedOf(refused: Readonly<Record<string, string>>): { count: number; sentence: string } | undefined {
+  const [sentence, ...more] = Object.values(refused)
+  return sentence === undefined ? undefined : { count: more.length + 1, sentence }
 }

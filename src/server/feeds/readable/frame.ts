@@ -105,6 +105,11 @@ ${body}
 `
 }
 
+/** What the head of a {@link sheet} says it is about: title, description, address, Open Graph. */
+export function aboutIn(page: string): string {
+  return page.slice(page.indexOf('<title>'), page.indexOf('<meta name="theme-color"')).trimEnd()
+}
+
 /** For what is not there, and for what is not there yet: one page, so that nobody can tell the two apart. */
 export const MISSING = sheet({
   title: '没有这个内容', hidden: true,

@@ -23,6 +23,8 @@ export class FakeService {
   away = false
   /** Answers the next request with this instead. */
   instead: { status: number; message: string } | undefined
+  /** Takes no mark, and says so with this sentence. */
+  refuses = ''
   templates = { once: ONCE as string | null, standing: null as string | null, push: 'key' }
   private made = 0
 
@@ -75,7 +77,8 @@ export class FakeService {
   }
 
   private sync(reader: Reader, { cursor, items }: SyncMessage & { items: SyncItem[] }) {
-    for (const item of items) {
+    const refused = this.refuses === '' ? [] : items.map((item: SyncItem) => ({ id: item.id, reason: this.refuses }))
+    for (const item of refused.length > 0 ? [] : items) {
       const held = reader.items.find(one => one.item.id === item.id)
       if (held && standing(held.item, item) === held.item) continue
       const next = Math.max(0, ...reader.items.map(one => one.cursor)) + 1
@@ -83,7 +86,7 @@ export class FakeService {
     }
     const fresh = reader.items.filter(one => one.cursor > Number(cursor)).sort((a, b) => a.cursor - b.cursor)
     const page = fresh.slice(0, 3) // short, so that there is more
-    return { cursor: String(page.at(-1)?.cursor ?? Number(cursor)), items: page.map(one => one.item), more: page.length < fresh.length, refused: [] }
+    return { cursor: String(page.at(-1)?.cursor ?? Number(cursor)), items: page.map(one => one.item), more: page.length < fresh.length, refused }
   }
 
   private answer(status: number, body: unknown): Answer {

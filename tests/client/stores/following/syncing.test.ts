@@ -123,3 +123,91 @@ test('devices that write, delete and meet the service in any order end the same'
     for (const other of rest) expect(other).toEqual(first)
   }), { numRuns: 60 })
 })
+
+test('two windows of one device: what either marks, changes or removes travels, and neither undoes the other', async () => {
+  const step = fc.record({ who: fc.nat(2), what: fc.constantFrom('put', 'remove', 'sync', 'restart'), mark: fc.nat(4), part: fc.integer({ min: 1, max: 2 }), text: fc.string({ maxLength: 3 }), wait: fc.integer({ min: 1, max: 50 }) })
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), async steps => {
+    const service = new FakeService(new HandClock())
+    const [one, other] = devicesOf(service, 2)
+    const all = [one!, device(service, { keyValue: one!.keyValue }), other!]
+    for (const each of all) await each.following.catchUpWithService()
+    const last = new Map<string, string>()
+    for (const { who, what, mark, part, text, wait } of steps) {
+      const id = `mark-${part}-${mark}-${who === 2 ? 'other' : 'own'}`
+      const writer = all[who]!
+      if (what === 'put') { writer.marks.put('s', part, note(id, text)); last.set(id, text) }
+      else if (what === 'remove') { writer.marks.remove('s', part, [id]); last.delete(id) }
+      else if (what === 'sync') await writer.sync.run()
+      else all[who] = device(service, { keyValue: writer.keyValue })
+      service.clock.pass(wait)
+      await settle()
+    }
+    // Both windows are closed; whatever they had not told is told by the next.
+    const ends = [device(service, { keyValue: one!.keyValue }), other!]
+    for (const each of [...ends, ...ends]) await each.sync.run()
+    for (const { marks } of ends) {
+      expect(new Map([1, 2].flatMap(part => marks.of('s', part)).map(mark => [mark.id, (mark as { note: string }).note]))).toEqual(last)
+    }
+  }), { numRuns: 60 })
+})
+
+test('a mark removed in one window with no network stays removed, though the other window marks after it', async () => {
+  const service = new FakeService(new HandClock())
+  const [one, other] = devicesOf(service, 2)
+  await one!.following.catchUpWithService()
+  one!.marks.put('s', 1, note('m', '字'))
+  await one!.sync.run()
+  const window = device(service, { keyValue: one!.keyValue })
+  await window.sync.run()
+  service.away = true
+  service.clock.pass(1000)
+  one!.marks.remove('s', 1, ['m']) // and this window is closed
+  window.marks.put('s', 2, note('n', '字'))
+  window.sync.elsewhere.answer({ id: 'place:x:s', number: 3, locator: at(0.1), hash: '', at: 1 })
+  service.away = false
+  const later = device(service, { keyValue: one!.keyValue })
+  await later.sync.run()
+  await other!.following.catchUpWithService()
+  expect([later, other!].map(({ marks }) => [marks.of('s', 1).length, marks.of('s', 2).length])).toEqual([[0, 1], [0, 1]])
+})
+
+test('of two windows the one that was read in last is where the device is', async () => {
+  const service = new FakeService(new HandClock())
+  const [one, other] = devicesOf(service, 2)
+  for (const each of [one!, other!]) await each.following.catchUpWithService()
+  one!.places.move('s', 1, place(0.5, 10))
+  const window = device(service, { keyValue: one!.keyValue })
+  one!.places.move('s', 3, place(0.2, 20))
+  await one!.sync.run()
+  await window.sync.run()
+  await other!.sync.run()
+  expect(other!.sync.elsewhere.offer('s')).toMatchObject({ number: 3, locator: { progression: 0.2 } })
+})
+
+test('when it was, and why not: no network, a busy service that is asked again, and what the service does not take', async () => {
+  const service = new FakeService(new HandClock())
+  const [one] = devicesOf(service, 1)
+  await one!.following.catchUpWithService()
+  const before = one!.sync.at
+  expect([before, one!.sync.trouble]).toEqual([service.clock.now(), undefined])
+  service.away = true
+  service.clock.pass(1000)
+  await one!.sync.run()
+  expect([one!.sync.at, one!.sync.trouble?.kind]).toEqual([before, 'offline'])
+  service.away = false
+  service.instead = { status: 500, message: '' }
+  await one!.sync.run()
+  expect(one!.sync.trouble?.kind).toBe('failed')
+  service.clock.pass(30_000)
+  await settle()
+  expect([one!.sync.at, one!.sync.trouble]).toEqual([service.clock.now(), undefined])
+  service.refuses = '这一条太长，只留在本机。'
+  one!.marks.put('s', 1, note('m', '字'))
+  await one!.sync.run()
+  expect(one!.sync.refused).toEqual({ count: 1, sentence: '这一条太长，只留在本机。' })
+  expect(device(service, { keyValue: one!.keyValue }).sync.refused?.count).toBe(1)
+  service.refuses = ''
+  one!.marks.put('s', 1, note('m', '短'))
+  await one!.sync.run()
+  expect(one!.sync.refused).toBeUndefined()
+})

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { PREVIEW_HOURS, PreviewList, PreviewMade, previewPaths } from '../../../../contract/desk/previews'
+import { Qr } from '../../../components/qr'
 import { outside } from '../../../platform/outside'
 import { spoken } from '../../../platform/spoken'
 import type { DeskApp } from '../../stores/desk'
@@ -13,7 +14,6 @@ import { TroubleLine } from '../states'
 import { useAct, useAsked } from '../use-asked'
 import { Loaded } from '../states'
 import { openPreview, previewAddress } from './address'
-import { Qr } from './qr'
 
 interface Props { desk: DeskApp; series: string; number: number; timeZone: string; token: string; onToken: (token: string) => void }
 

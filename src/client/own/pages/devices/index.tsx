@@ -2,19 +2,23 @@
 import { Input, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
-import { CODE_LENGTH } from '../../../../contract/follow'
 import { goBack } from '../../../components/go'
 import { Icon } from '../../../components/icon'
 import { Press } from '../../../components/press'
+import { Qr } from '../../../components/qr'
 import { Screen } from '../../../components/screen'
 import { useApp } from '../../../components/use-app'
 import { Waiting } from '../../../components/waiting'
+import { takeFragment } from '../../../platform/fragment'
+import { outside } from '../../../platform/outside'
+import { scan } from '../../../platform/scan'
 import { spoken } from '../../../platform/spoken'
 import type { App } from '../../../stores/app'
 import { readerWords } from '../../../words/reader'
 import { countdown } from '../../../words/time'
+import { codeIn, joinLink } from '../../join-link'
 import { DevicesStore } from '../../stores/devices'
-import { deviceWords, goneWords, storedWords, troubleWords } from '../../words'
+import { deviceWords, goneWords, spaced, storedWords, syncWords, troubleWords } from '../../words'
 import './index.css'
 
 export default observer(function DevicesPage() {
@@ -26,6 +30,8 @@ const Devices = observer(function Devices({ app }: { app: App }) {
   const [store] = useState(() => new DevicesStore(app))
   useEffect(() => {
     void store.look()
+    const linked = takeFragment()
+    if (linked !== '') store.offer(linked)
     return () => store.close()
   }, [store])
   return (
@@ -36,10 +42,9 @@ const Devices = observer(function Devices({ app }: { app: App }) {
           <Text className='own-name' {...spoken({ role: 'heading', level: 1 })}>{deviceWords.name}</Text>
         </View>
         <Text className='own-lead'>{deviceWords.lead}</Text>
-        <Code store={store} app={app} />
-        <Join store={store} />
+        {store.offered === undefined ? <><Code store={store} app={app} /><Join store={store} /><Scan store={store} /></> : <Offered store={store} code={store.offered} />}
         {store.trouble && <Text className='own-told' {...spoken({ role: 'status' })}>{troubleWords(store.trouble)}</Text>}
-        {store.joined && <Text className='own-told' {...spoken({ role: 'status' })}>{deviceWords.joined}</Text>}
+        {store.joined && !store.trouble && <Text className='own-told' {...spoken({ role: 'status' })}>{deviceWords.joined}</Text>}
         <Stored store={store} app={app} />
         <Forget store={store} />
       </View>
@@ -53,7 +58,8 @@ const Code = observer(function Code({ store, app }: { store: DevicesStore; app: 
   return (
     <View className='own-code' {...spoken({ role: 'status', label: deviceWords.spoken(shown.code) })}>
       <Text className='own-code-label'>{deviceWords.code}</Text>
-      <Text className='own-code-letters serif' userSelect>{`${shown.code.slice(0, CODE_LENGTH / 2)} ${shown.code.slice(CODE_LENGTH / 2)}`}</Text>
+      <Qr text={joinLink(outside.origin, shown.code)} label={deviceWords.picture} />
+      <Text className='own-code-letters serif' userSelect>{spaced(shown.code)}</Text>
       <Text className='own-code-until'>{deviceWords.until(countdown(shown.expiresAt - app.ticker.now))}</Text>
     </View>
   )
@@ -61,21 +67,40 @@ const Code = observer(function Code({ store, app }: { store: DevicesStore; app: 
 
 const Join = observer(function Join({ store }: { store: DevicesStore }) {
   const [typed, setTyped] = useState('')
-  const ready = typed.replace(/[\s-]/g, '').length === CODE_LENGTH
-  const join = () => { if (ready) void store.join(typed) }
+  const code = codeIn(typed)
+  const join = () => { if (code !== undefined) void store.join(code) }
   return (
     <View className='own-join'>
       <View className='own-field'>
         <Input className='own-input' value={typed} maxlength={16} placeholder={deviceWords.enter} placeholderClass='own-hint' confirmType='done'
           onInput={event => setTyped(String(event.detail.value))} onConfirm={join} ariaLabel={deviceWords.enter} />
       </View>
-      <Press className='button is-quiet' disabled={!ready || store.busy} onPress={join}>{deviceWords.join}</Press>
+      <Press className='button is-quiet' disabled={code === undefined || store.busy} onPress={join}>{deviceWords.join}</Press>
+    </View>
+  )
+})
+
+const Scan = observer(function Scan({ store }: { store: DevicesStore }) {
+  const camera = scan
+  return camera ? <Press className='button is-quiet own-scan' disabled={store.busy} onPress={() => void store.scan(camera)}>{deviceWords.scan}</Press> : null
+})
+
+/** What was scanned waits for a tap. */
+const Offered = observer(function Offered({ store, code }: { store: DevicesStore; code: string }) {
+  return (
+    <View className='own-ask'>
+      <Text className='own-ask-words' {...spoken({ role: 'status' })}>{deviceWords.offered(code)}</Text>
+      <View className='own-ask-acts'>
+        <Press className='button' disabled={store.busy} onPress={() => void store.join(code)}>{deviceWords.join}</Press>
+        <Press className='button is-quiet' onPress={() => store.decline()}>{deviceWords.keep}</Press>
+      </View>
     </View>
   )
 })
 
 const Stored = observer(function Stored({ store, app }: { store: DevicesStore; app: App }) {
   const { about, isKnown } = store
+  const { sync } = app.following
   const titleOf = (series: string) => {
     const title = app.shelf.manifest(series)?.value.series.title ?? app.shelf.library()?.value.series.find(one => one.id === series)?.title
     return title === undefined ? series : `《${title}》`
@@ -91,6 +116,7 @@ const Stored = observer(function Stored({ store, app }: { store: DevicesStore; a
           <Text className='own-fact-words'>{words}</Text>
         </View>
       ))}
+      {sync.isOn && <Text className='own-nothing' {...spoken({ role: 'status' })}>{syncWords(sync, app.ticker.now)}</Text>}
     </>
   )
 })

@@ -2,7 +2,8 @@
 import { Image } from '@tarojs/components'
 import QRCode from 'qrcode-terminal/vendor/QRCode'
 import { useMemo } from 'react'
-import { spoken } from '../../../platform/spoken'
+import { spoken } from '../platform/spoken'
+import './qr.css'
 
 /** Level M: 15 % may be covered. */
 const LEVEL = 0
@@ -23,5 +24,5 @@ function pictureOf(text: string): string {
 
 export function Qr({ text, label }: { text: string; label: string }) {
   const picture = useMemo(() => pictureOf(text), [text])
-  return <Image className='preview-qr' src={picture} {...spoken({ role: 'img', label, picture: true })} />
+  return <Image className='qr' src={picture} {...spoken({ role: 'img', label, picture: true })} />
 }

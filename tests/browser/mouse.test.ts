@@ -1,0 +1,58 @@
+/** A mouse in a wide window: held or drawn over words it chooses them, clicked it turns, and a double click is one click. */
+import { DESKTOP, Stage } from './stage'
+import type { Visit } from './visit'
+
+jest.setTimeout(60_000)
+
+let stage: Stage
+beforeAll(async () => { stage = await Stage.open() })
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+const chosen = (visit: Visit) => visit.page.locator('.leaf.is-here .tx').allTextContents().then(texts => texts.join(''))
+
+test('held on words it chooses a sentence, drawn over them several, which are copied; Escape lets them go; nothing turns', async () => {
+  const visit = await stage.visit(DESKTOP)
+  await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const spot = await visit.openReader(2)
+  const { mouse, keyboard } = visit.page
+  await mouse.move(900, 250)
+  await mouse.down()
+  await visit.page.locator('.leaf.is-here .tx').first().waitFor()
+  await mouse.up()
+  await visit.see('.mark-bar')
+  expect((await chosen(visit)).match(/[。！？]/g)).toHaveLength(1)
+  await keyboard.press('Escape')
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect(await visit.page.locator('.bar').count()).toBe(0)
+
+  await mouse.move(800, 200)
+  await mouse.down()
+  await mouse.move(900, 400, { steps: 5 })
+  await mouse.up()
+  await visit.see('.mark-bar')
+  const words = await chosen(visit)
+  expect(words.match(/[。！？]/g)!.length).toBeGreaterThan(1)
+  await keyboard.press('ControlOrMeta+c')
+  await visit.page.waitForFunction(async words => (await navigator.clipboard.readText()).replace(/\s/g, '').startsWith(words), words.replace(/\s/g, '').slice(0, 20))
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect(await visit.spot()).toEqual(spot)
+})
+
+test('a click by thirds turns or opens the menus, two in one breath do it once, and whoever goes on turns on', async () => {
+  const visit = await stage.visit(DESKTOP)
+  await visit.openReader(2)
+  const { mouse, keyboard } = visit.page
+  await mouse.dblclick(1200, 400)
+  await visit.at(2, 3)
+  await keyboard.press('ArrowRight')
+  await visit.at(2, 5)
+  await mouse.click(80, 400, { clickCount: 3 })
+  await visit.at(2, 1)
+  await mouse.click(1200, 400)
+  await visit.at(2, 3)
+  await mouse.dblclick(640, 400)
+  await visit.see('.bar-bottom')
+  await mouse.click(640, 400)
+  await visit.page.locator('.bar-bottom').waitFor({ state: 'detached' })
+})
