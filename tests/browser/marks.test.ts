@@ -121,6 +121,29 @@ test('a long press chooses on every kind of words and opens nothing, the next ta
   expect(await under(visit, 'tx')).toBe('')
 })
 
+test('in the scrolled column a long press chooses and colours a sentence too, and scrolling on lets it go', async () => {
+  const visit = await stage.visit()
+  await visit.context.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn: 'scroll' } })))
+  await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=2`)
+  await visit.page.waitForFunction(() => document.querySelector('.probe') === null && document.querySelector('.column .line.set') !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''))
+  const press = async (y: number) => {
+    await visit.touch('touchStart', [180, y])
+    await visit.page.locator('.column .tx').first().waitFor()
+    await visit.touch('touchEnd')
+    await visit.see('.mark-bar')
+  }
+  await press(450)
+  const sentence = (await visit.page.locator('.column .tx').allTextContents()).join('')
+  expect(sentence).toMatch(/[。！？]$/)
+  await visit.tap('.mark-ink[aria-label="绿色划线"]')
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect((await visit.page.locator('.column .t2').allTextContents()).join('')).toBe(sentence)
+  await press(560)
+  await visit.page.keyboard.press('PageDown')
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect(await visit.page.locator('.column .tx').count()).toBe(0)
+})
+
 test('a page pulled down has a bookmark; the list leads to marks, takes them away and back, and gives them as Markdown', async () => {
   const visit = await stage.visit()
   await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -6,6 +6,7 @@
 import { Text, View } from '@tarojs/components'
 import { memo, type ReactNode } from 'react'
 import { TIGHT_GAP, type Item, type Line, type Run } from '../../typeset'
+import { fewerRuns } from './fewer-runs'
 import { onEnter } from './keys'
 import { spoken } from '../platform/spoken'
 import type { Tint } from '../stores/tints'
@@ -34,7 +35,7 @@ interface Props {
 const px = (value: number) => `${Math.round(value * 100) / 100}px`
 const near = (a: number, b: number) => Math.abs(a - b) < 0.01
 
-export const Place = memo(function Place({ item, above, first, common, runs, acts, children }: Props) {
+export const Place = memo(function Place({ item, above, first, common, runs, tints, acts, children }: Props) {
   if (!item) return <View className='is-void' style='' />
   const margin = near(above, first ? 0 : common.gap) ? '' : `margin-top:${px(above)};`
   if (item.kind === 'picture') {
@@ -42,10 +43,11 @@ export const Place = memo(function Place({ item, above, first, common, runs, act
   }
   if (item.kind === 'rule') return <View className='rule' style={`${margin}height:${px(item.height)}`} />
   const { classes, style } = shapeOf(item, common)
+  const drawn = tints.length === 0 ? fewerRuns(runs) : runs
   return (
     <View className={`line${classes}`} style={margin + style}>
       {item.marker !== '' && <Text className='line-marker'>{item.marker}</Text>}
-      {runs.map((run, i) => (isPlain(run) ? run.text : <RunView key={kindOf(run) + i} run={run} ends={i === runs.length - 1} acts={acts} />))}
+      {drawn.map((run, i) => (isPlain(run, item) ? run.text : <RunView key={kindOf(run) + i} run={run} line={item} ends={i === drawn.length - 1} acts={acts} />))}
     </View>
   )
 }, (a, b) => a.item === b.item && a.common === b.common && a.acts === b.acts && sameTints(a.tints, b.tints) && a.children === b.children)
@@ -81,13 +83,13 @@ function kindOf(run: Run): string {
   return run.note !== '' ? 'note' : run.href !== '' ? 'link' : 'run'
 }
 
-function isPlain(run: Run | TintedRun): boolean {
-  return run.href === '' && run.note === '' && classesOf(run) === ''
+function isPlain(run: Run | TintedRun, line: Line): boolean {
+  return run.href === '' && run.note === '' && classesOf(run, line) === ''
 }
 
-function classesOf(run: Run | TintedRun): string {
+function classesOf(run: Run | TintedRun, line: Line): string {
   let classes = ''
-  if (run.bold) classes += ' b'
+  if (run.bold && !line.bold) classes += ' b'
   if (run.emphasis) classes += ' em'
   if (run.trimAfter) classes += ' ta'
   if (run.trimBefore) classes += ' tb'
@@ -97,7 +99,7 @@ function classesOf(run: Run | TintedRun): string {
 }
 
 /** `ends`: it is the last of its line. */
-function RunView({ run, ends, acts }: { run: Run | TintedRun; ends: boolean; acts: LineActs }) {
+function RunView({ run, line, ends, acts }: { run: Run | TintedRun; line: Line; ends: boolean; acts: LineActs }) {
   if (run.note !== '') {
     return (
       <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}`, focusable: true })} {...onEnter(() => { acts.onNote(run.note) })}
@@ -105,7 +107,7 @@ function RunView({ run, ends, acts }: { run: Run | TintedRun; ends: boolean; act
     )
   }
   if (run.href !== '') {
-    return <Text className={`link ${classesOf(run)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => { acts.onLink(run.href) })} onClick={event => { if (acts.onLink(run.href)) event.stopPropagation() }}>{run.text}</Text>
+    return <Text className={`link ${classesOf(run, line)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => { acts.onLink(run.href) })} onClick={event => { if (acts.onLink(run.href)) event.stopPropagation() }}>{run.text}</Text>
   }
-  return <Text className={classesOf(run) + (ends && 'tint' in run && run.tint !== '' ? ' z' : '')}>{run.text}</Text>
+  return <Text className={classesOf(run, line) + (ends && 'tint' in run && run.tint !== '' ? ' z' : '')}>{run.text}</Text>
 }

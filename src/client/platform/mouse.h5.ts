@@ -5,7 +5,7 @@ export function heard({ onDown, onMove, onUp, onCancel }: Mouse): Record<string,
   const ours = (event: PointerEvent): boolean => event.pointerType === 'mouse'
   return {
     onPointerDown(event: PointerEvent) {
-      if (ours(event) && event.button === 0) onDown(event.clientX, event.clientY, event.target instanceof Element && event.target.closest('.leaf') !== null)
+      if (ours(event) && event.button === 0) onDown(event.clientX, event.clientY, event.target instanceof Element && event.target.closest('.leaf,.stretch') !== null)
     },
     onPointerMove(event: PointerEvent) {
       if (ours(event) && (event.buttons & 1) !== 0 && onMove(event.clientX, event.clientY)) (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)

@@ -24,7 +24,7 @@ const BEFORE_BLOCK = 1
 
 export class ColumnStore {
   /** Where the view is, px from the top of the column. */
-  private top = 0
+  top = 0
   /** Where the view is sent; with a hair's difference each time, for the same number again would not move it. */
   asked = 0
   private moved = false

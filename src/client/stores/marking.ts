@@ -4,6 +4,7 @@ import { textOf, type Document } from '../../contract/document'
 import { locatorAt, resolveLocator, type Place } from '../../contract/locator'
 import { passageAt, resolvePassage, type Range } from '../../contract/passage'
 import type { Clock } from '../platform/ports'
+import type { ColumnStore } from './column'
 import type { LayoutStore } from './layout'
 import { beginningOf, type Bookmark, type Highlight, type Ink, type MarkRecord, type MarkStore } from './marks'
 import { perPart } from './per-part'
@@ -46,8 +47,9 @@ export class Marking {
     private readonly marks: MarkStore,
     private readonly clock: Clock,
     private readonly random: () => number,
+    scrolling: () => ColumnStore | undefined,
   ) {
-    this.selecting = new Selecting(reader, layout)
+    this.selecting = new Selecting(reader, layout, scrolling)
     makeAutoObservable<this, 'source' | 'reader' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks'>(this, {
       selecting: false, source: false, reader: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false,
       done: observableRef, highlights: false, tints: false, isLost: false,

@@ -4,6 +4,7 @@ import { textOf, type Document } from '../../contract/document'
 import type { Place } from '../../contract/locator'
 import { wordsOf, type Range } from '../../contract/passage'
 import { placeAt, type Hit, type Page } from '../../typeset'
+import type { ColumnStore } from './column'
 import type { LayoutStore } from './layout'
 import { perPart } from './per-part'
 import type { ReaderStore } from './reader'
@@ -26,27 +27,44 @@ export class Selecting {
     return selection?.number === number && volume ? tintsOver(volume.document, selection, 'selected') : NONE
   })
 
-  constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore) {
-    makeAutoObservable<this, 'reader' | 'layout'>(this, {
-      selection: observableRef, tints: false, reader: false, layout: false, under: false, isBeside: false,
+  /** @param scrolling the column, while the pages are read in it. */
+  constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore, private readonly scrolling: () => ColumnStore | undefined) {
+    makeAutoObservable<this, 'reader' | 'layout' | 'scrolling'>(this, {
+      selection: observableRef, tints: false, reader: false, layout: false, scrolling: false, under: false, isBeside: false,
     })
   }
 
   /** Is this beside the text, give or take half a line? Above and below lie running head and folio, and what takes their room. */
   isBeside(y: number): boolean {
-    const { box: { top, height }, layout: { fontSize, lineHeight } } = this.layout
+    const { box, layout: { fontSize, lineHeight } } = this.layout
+    const { top, height } = this.scrolling()?.view ?? box
     const near = fontSize * lineHeight / 2
     return y >= top - near && y < top + height + near
   }
 
-  /** What lies under a point of the window, px; undefined where there is no page, or a picture. */
+  /** What lies under a point of the window, px; undefined where there is no page of the part in hand, or a picture. */
   under(x: number, y: number): Hit | undefined {
+    const { volume, scrolled } = this
     const { left, top } = this.layout.box
-    const { pages, volume } = this.front
+    if (!volume?.text) return undefined
+    if (scrolled) {
+      const stretch = scrolled.find(one => y < one.top + one.height) ?? scrolled[scrolled.length - 1]
+      return stretch && placeAt(volume.text, stretch.page, x - left, y - stretch.top)
+    }
+    const { pages } = this.front
     const column = pages.length > 1 && x > left + this.layout.pageWidth + this.layout.gutter / 2 ? 1 : 0
     const page = pages[column]
-    if (!volume?.text || !page) return undefined
-    return placeAt(volume.text, page, x - left - column * (this.layout.pageWidth + this.layout.gutter), y - top)
+    return page && placeAt(volume.text, page, x - left - column * (this.layout.pageWidth + this.layout.gutter), y - top)
+  }
+
+  private get volume(): Volume | undefined { return this.scrolling() ? this.reader.volume : this.front.volume }
+
+  /** In the column: the pages of the part in hand, where they stand in the window, px. */
+  private get scrolled(): readonly { page: Page; top: number; height: number }[] | undefined {
+    const column = this.scrolling()
+    return column?.mounted.flatMap(({ page, number, top, height }) => (
+      page && number === this.reader.number ? [{ page, top: column.view.top + top - column.top, height }] : []
+    ))
   }
 
   /** The page in front, or the two that face each other. */
@@ -97,18 +115,19 @@ export class Selecting {
 
   /** Top and bottom of the chosen lines in the window, px; undefined when none of them is in front. */
   get span(): { top: number; bottom: number } | undefined {
-    const { selection, front: { volume, pages } } = this
+    const { selection, volume } = this
     if (!selection || volume?.number !== selection.number) return undefined
     const { from, to } = selection
+    const { box } = this.layout
+    const pages = this.scrolled ?? this.front.pages.map(page => ({ page, top: box.top }))
     let top = Infinity
     let bottom = -Infinity
-    for (const page of pages) for (const item of page.items) {
+    for (const { page, top: above } of pages) for (const item of page.items) {
       if (item.kind !== 'line' || item.block < 0 || !before({ block: item.block, offset: item.start }, to) || !before(from, { block: item.block, offset: item.end })) continue
-      top = Math.min(top, item.top)
-      bottom = Math.max(bottom, item.top + item.height)
+      top = Math.min(top, above + item.top)
+      bottom = Math.max(bottom, above + item.top + item.height)
     }
-    const { box } = this.layout
-    return bottom > top ? { top: box.top + top, bottom: box.top + bottom } : undefined
+    return bottom > top ? { top, bottom } : undefined
   }
 }
 

@@ -35,7 +35,7 @@ export class Session implements MarkingSource {
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
     this.column = new ColumnStore(this.reader, app.layout, app.platform.clock)
-    this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random)
+    this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random, () => (app.settings.preferences.turn === 'scroll' ? this.column : undefined))
     this.search = new SearchStore(this, this.reader, app.platform.clock)
     this.listening = new ListeningStore(this, this.reader, app.platform)
     makeAutoObservable<this, 'at'>(this, {

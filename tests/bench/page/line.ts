@@ -1,4 +1,5 @@
 /** In the page: a line of a paragraph as the reader paints it, under the reader's own style sheets. */
+import { fewerRuns } from '../../../src/client/components/fewer-runs'
 import { runsOf, TIGHT_GAP, type Line, type Prepared } from '../../../src/typeset'
 
 /** @param width of the text box, px */
@@ -11,7 +12,7 @@ export function lineOf(prepared: Prepared, line: Line, width: number): HTMLEleme
   if (line.measure > 0 && line.x + line.measure > width + 0.01) classList.add('out')
   if (line.gap === TIGHT_GAP) classList.add('ti')
   if (line.loose) classList.add('lo')
-  for (const { text, trimAfter, trimBefore, gap } of runsOf(prepared, line)) {
+  for (const { text, trimAfter, trimBefore, gap } of fewerRuns(runsOf(prepared, line))) {
     if (!trimAfter && !trimBefore && !gap) {
       block.append(text)
       continue

@@ -1,5 +1,6 @@
 /** Marking on the page: choosing sentences, laying inks, bookmarks, and all of it through a correction. */
 import { textOf, type Document } from '../../../src/contract/document'
+import { ColumnStore } from '../../../src/client/stores/column'
 import { GlyphStore } from '../../../src/client/stores/glyphs'
 import { LayoutStore } from '../../../src/client/stores/layout'
 import { Marking, named } from '../../../src/client/stores/marking'
@@ -23,7 +24,8 @@ async function setUp(keyValue = new MemoryKeyValue()) {
   }
   const reader = new ReaderStore(source, layout, glyphs, new PlaceStore(keyValue), clock, 1)
   const marks = new MarkStore(keyValue)
-  const marking = new Marking(source, reader, layout, marks, clock, Math.random)
+  const column = new ColumnStore(reader, layout, clock)
+  const marking = new Marking(source, reader, layout, marks, clock, Math.random, () => (settings.preferences.turn === 'scroll' ? column : undefined))
   const settle = async () => {
     for (let i = 0; i < 6; i++) {
       await Promise.resolve()
@@ -44,7 +46,7 @@ async function setUp(keyValue = new MemoryKeyValue()) {
     return [layout.box.left + (edges[offset - line.start]! + edges[offset + 1 - line.start]!) / 2, layout.box.top + line.top + line.height / 2]
   }
   const words = () => marks.of('s', 1).map(mark => (mark.kind === 'highlight' ? mark.passage.words : `书签 ${mark.words}`))
-  return { reader, marking, marks, layout, texts, settle, pointOf, words, clock, keyValue }
+  return { reader, marking, marks, layout, settings, column, texts, settle, pointOf, words, clock, keyValue }
 }
 
 const text = (number: number, block: number) => textOf(partOf(number).blocks[block]!)
@@ -66,6 +68,30 @@ test('a long press chooses the sentence under the finger, drawn on it takes in o
   expect(bottom - top).toBeGreaterThan(30)
   selecting.clear()
   expect([marking.tints(1), selecting.span]).toEqual([[], undefined])
+})
+
+test('in the scrolled column the sentence is where the column has been scrolled to, and none is above or below its window', async () => {
+  const { marking, settings, column, reader } = await setUp()
+  const { selecting } = marking
+  settings.prefer({ turn: 'scroll' })
+  reader.arrange()
+  const stop = column.start()
+  const stretch = column.stretches.filter(({ page }) => page)[1]!
+  const line = stretch.page!.items.find((item): item is Line => item.kind === 'line' && item.block >= 0 && item.end - item.start > 3)!
+  column.scrolled(stretch.top)
+  const { top, height } = column.view
+  const y = top + line.top + line.height / 2
+  expect(marking.press(120, y)).toBe(true)
+  expect(selecting.selection!.from.block).toBe(line.block)
+  expect(selecting.span!.top).toBeLessThanOrEqual(y)
+  expect(selecting.span!.bottom).toBeGreaterThan(y)
+  const { words } = selecting
+  column.scrolled(stretch.top + 30)
+  marking.press(120, y - 30)
+  expect(selecting.words).toBe(words)
+  selecting.clear()
+  expect([marking.press(120, top - 40), marking.press(120, top + height + 40)]).toEqual([false, false])
+  stop()
 })
 
 test('an ink is laid, changed by tapping the words, noted and removed, and undone', async () => {

@@ -114,7 +114,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     },
   })
 
-  const { touches, mouse } = useMarkTouch(session, () => over.kind === 'none' && !scrolls && !app.platform.singlePage, swipe)
+  const { touches, mouse } = useMarkTouch(session, () => over.kind === 'none' && !app.platform.singlePage, swipe)
   const onTouchStart: ViewProps['onTouchStart'] = event => { app.hint.dismiss(); touches.onTouchStart(event) }
 
   // The leaves are direct children of the surface: every turn sends the way to each line that changed.

@@ -1,0 +1,23 @@
+/**
+ * A line in fewer runs, since each is sent to a phone's view as two nodes: a mark without its right half stays with the words before it,
+ * and what follows is drawn over that half. Not under a colour: there two would lie on each other.
+ */
+import type { Run } from '../../typeset'
+
+export function fewerRuns(runs: readonly Run[]): readonly Run[] {
+  const out: Run[] = []
+  for (let i = 0; i < runs.length; i++) {
+    const mark = runs[i]!
+    const before = out[out.length - 1]
+    const after = runs[i + 1]
+    if (before && after && mark.trimAfter && !mark.trimBefore && isProse(mark) && isProse(before) && !before.trimAfter && isProse(after) && !after.trimBefore && !after.trimAfter && !after.gap && !mark.gap && before.bold === mark.bold) {
+      out[out.length - 1] = { ...before, text: before.text + mark.text, end: mark.end }
+      out.push({ ...after, trimBefore: true })
+      i++
+    } else out.push(mark)
+  }
+  return out
+}
+
+/** Words with nothing about them, or bold; a gap before the first of them is theirs. */
+function isProse({ href, note, emphasis }: Run): boolean { return href === '' && note === '' && !emphasis }
