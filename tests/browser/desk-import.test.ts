@@ -52,6 +52,40 @@ test('a Word file becomes the draft; a mark is undone, on the screen at once and
   expect((await currentDraft(stage.database.queries, SERIES, 6)).version).toBe(version)
 })
 
+/** 「门边的包」 and, two characters in, 「把水放在门边，把药放在包里。」, in GBK. */
+const GBK = Buffer.from('c3c5b1dfb5c4b0fc0a0aa1a1a1a1b0d1cbaeb7c5d4dac3c5b1dfa3acb0d1d2a9b7c5d4dab0fcc0efa1a30a', 'hex')
+const PAGE = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>约在哪里见_样报网</title></head><body><div class="nav"><a href="/">首页</a> <a href="/n">新闻</a></div>'
+  + `<h1>约在哪里见</h1><p onclick="alert(1)">　　${PROSE}</p><script>alert(1)</script><p>　　${PROSE}</p></body></html>`
+
+test('a saved web page, a text in GBK; what cannot be brought in is refused with the way out, and what stood still stands', async () => {
+  const visit = await atDesk(stage, 'wen', `/desk/import?series=${SERIES}&number=5`)
+  visit.expect(/status of 422/)
+  const bring = async (name: string, buffer: Buffer) => {
+    const again = visit.page.locator('.press:visible', { hasText: /^再次导入$/ })
+    if (await again.count() > 0) await again.click()
+    const chooser = visit.page.waitForEvent('filechooser')
+    await press(visit, '选择文件')
+    await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer })
+  }
+  const title = (words: string) => visit.page.locator('.desk-import-title', { hasText: words }).waitFor()
+  await visit.see('.desk-card')
+  await bring('稿.htm', Buffer.from(PAGE))
+  await title('约在哪里见')
+  await visit.read(/网站的栏目与导航/)
+  await bring('稿.txt', GBK)
+  await title('门边的包')
+  await visit.read(/GBK 编码，已转为 UTF-8/)
+  for (const [name, bytes, words] of [
+    ['稿.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), '这是旧版 Word（.doc）文件，或加了密码的文件；请用 Word 或 WPS 打开，另存为 .docx 再导入。'],
+    ['空.txt', Buffer.alloc(0), '文件是空的。'], ['稿.docx', Buffer.from('PK'), '稿.docx 已损坏，打不开。'],
+  ] as const) {
+    await bring(name, bytes)
+    await visit.page.locator('.desk-trouble', { hasText: words }).waitFor()
+  }
+  const draft = (await currentDraft(stage.database.queries, SERIES, 5)).document as Document
+  expect([draft.title, draft.blocks.map(block => 'text' in block ? block.text : '')]).toEqual(['门边的包', ['把水放在门边，把药放在包里。']])
+})
+
 /** Pastes on the page, beside every field. */
 const paste = (visit: Visit, html: string) => visit.page.evaluate(html => {
   const data = new DataTransfer()

@@ -74,7 +74,7 @@ test('six parts from 9 October on working days, one slips with a cascade and a r
   await reader.see('.parts')
   await becomes(async () => String(await (() => reader.page.locator('.part-row').nth(4).textContent())()).includes('原定 10 月 14 日 08:00，推迟至 10 月 16 日 08:00：等待核实'), true)
 
-  await press(visit, '撤销')
+  await act(visit, '撤销')
   await becomes(instants, PLANNED)
 
   await press(visit, '月历')

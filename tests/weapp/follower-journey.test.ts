@@ -6,6 +6,7 @@
 import { deliveryPaths, type DeliveryReport } from '../../src/contract/desk/delivery'
 import { planPaths, type PlanOutcome, type SeriesAnswer } from '../../src/contract/desk/plan'
 import { textOf } from '../../src/contract/document'
+import type { SyncedPlace } from '../../src/contract/sync'
 import { Operator } from '../server/support/desk'
 import { APPID, ONCE } from '../server/support/reader'
 import { WeChatStandIn, type StandInMessage } from '../server/support/wechat-stand-in'
@@ -53,6 +54,12 @@ function told(): StandInMessage[] {
 
 const due = async () => (await manifestOf(stage)).upcoming[0]!.releaseAt!
 const unspent = async () => (await stage.service.database.queries.selectFrom('consents').select('id').where('outcome', '=', 'accept').where('spent_at', 'is', null).execute()).length
+
+/** Where the service has it that this reader is. */
+async function toldPlace(): Promise<SyncedPlace | undefined> {
+  const row = await stage.service.database.queries.selectFrom('reader_items').select('body').where('kind', '=', 'place').executeTakeFirst()
+  return row && JSON.parse(row.body) as SyncedPlace
+}
 
 /** Is the beginning of a part's text in front? */
 async function reads(number: number): Promise<void> {
@@ -152,4 +159,26 @@ test('of part 6, put off by the desk, nothing comes at its first instant, and ex
   expect(reading.page).toBe(1)
   await reads(6)
   expect(program.errors).toEqual([])
+})
+
+test('on another phone of the same person the place is offered, and leads to the same sentence', async () => {
+  await reading.turnTo(3)
+  const sentence = reading.text.slice(0, 12)
+  const kept = JSON.parse(JSON.parse(phone.disk.storage.get(`lianzai.place:${SERIES}:6`)!) as string) as Pick<SyncedPlace, 'locator'>
+  for (const end = Date.now() + 15_000; (await toldPlace())?.locator.progression !== kept.locator.progression && Date.now() < end;) await program.quiet()
+  expect(await toldPlace()).toMatchObject({ number: 6, locator: kept.locator })
+  program.kill()
+  const large = stage.phone({ width: 430, height: 932, statusBar: 59, homeBar: 34 })
+  const other = large.launch(seriesUrl())
+  try {
+    await other.until(() => large.disk.storage.has('lianzai.reminder-templates'), 15_000)
+    await other.press('.follow .press', '关注')
+    await other.see('.elsewhere-words', '在另一台设备上读到第 6 期', 20_000)
+    await other.press('.elsewhere-go')
+    const there = await new Reading(other).ready(6)
+    expect(there.text).toContain(sentence)
+    expect(other.errors).toEqual([])
+  } finally {
+    other.kill()
+  }
 })

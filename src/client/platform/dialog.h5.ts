@@ -24,7 +24,11 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
   // Taro's components are taken out and put in again as they get ready, some frames later: focus and scrolling are lost with that,
   // and a field that asks for the focus comes too late to get it from the browser.
   let focused: HTMLElement = dialog
-  const onFocus = ({ target }: Event): void => { focused = target as HTMLElement }
+  const taken = new WeakMap<HTMLElement, string>()
+  const onFocus = ({ target }: Event): void => {
+    focused = target as HTMLElement
+    if (target instanceof HTMLInputElement) taken.set(target, target.value)
+  }
   const moved = new MutationObserver(records => {
     if (focused === dialog) focused = dialog.querySelector<HTMLElement>('[autofocus]') ?? dialog
     if (document.activeElement === document.body || document.activeElement === dialog) focused.focus({ preventScroll: true })
@@ -43,8 +47,14 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
       onEscape()
     }
     if (event.key === 'Enter' && enters !== undefined && !event.isComposing && submits(event)) {
-      // The field takes its value first: what that changes may have to be looked at again before it can be pressed.
-      setTimeout(() => document.querySelector<HTMLElement>(enters)?.click())
+      const field = event.target as HTMLInputElement
+      // A day or a time of day that has just been typed is only taken: one looks at what it came to before it is acted upon.
+      const fresh = field.inputMode === 'numeric' && taken.get(field) !== field.value
+      setTimeout(() => {
+        taken.set(field, field.value)
+        // The field takes its value first: what that changes may have to be looked at again before it can be pressed.
+        if (!fresh) document.querySelector<HTMLElement>(enters)?.click()
+      })
     }
     if (event.key !== 'Tab' || !modal) return
     const stops = [...dialog.querySelectorAll<HTMLElement>(STOPS)].filter(stop => stop.offsetParent !== null)

@@ -98,13 +98,19 @@ export class PlaceStore {
   /** The program goes to the back, perhaps for good. If it comes back nothing has changed before the reader's eyes: this counts from the next start. */
   leave(series: string, at: number): void { this.write(visitKey(series), at) }
 
+  /** Takes in where another window has read since: what is kept is the last move of either. */
+  reread(): void {
+    if (this.unsaved) return
+    for (const key of this.keyValue.keys()) if (/^(place|last):/.test(key)) this.load(key)
+  }
+
   private load(key: string): void {
     const value = this.keyValue.get(key)
     const colon = key.indexOf(':')
     const rest = key.slice(colon + 1)
     if (key.startsWith('place:')) {
       const parsed = v.safeParse(PlaceRecord, value)
-      if (parsed.success) this.records.set(key, parsed.output)
+      if (parsed.success && this.records.get(key)?.at !== parsed.output.at) this.records.set(key, parsed.output)
     } else if (key.startsWith('last:') && typeof value === 'number') this.lastNumbers.set(rest, value)
     else if (key.startsWith('visit:') && typeof value === 'number') this.visits.set(rest, value)
     else if (key === LAST_SERIES && typeof value === 'string') this.lastSeries = value

@@ -8,9 +8,9 @@ export function dayWords(day: string, today?: string): string {
   return `${year}${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${weekdayName(day)}`
 }
 
-/** "北京时间"; a zone that has no name in words goes by its own. */
+/** "北京时间"; a zone that has no name in words goes by its own: "America/New_York 时间". */
 export function zoneWords(timeZone: string): string {
-  return NAMED_ZONES[timeZone]?.name ?? timeZone
+  return NAMED_ZONES[timeZone]?.name ?? `${timeZone} 时间`
 }
 
 /** "10月14日 周三 08:00 北京时间". */

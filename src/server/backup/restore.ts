@@ -16,11 +16,17 @@ import { PASSING, TABLES } from './tables'
 /** @returns the number of rows. @throws Refusal if the file is no backup of ours. */
 export async function restoreFrom(file: string, database: Database): Promise<number> {
   if (!existsSync(file)) throw new Refusal(`找不到备份文件 ${file}。`)
+  // Of a data file in use the newest writes stand beside it: by itself it would be an older state, or half of one.
+  if (existsSync(`${file}-wal`)) throw new Refusal(`${file} 是使用中的数据文件，不是备份；请先用 npm run backup 备份，再恢复备份出来的文件。`)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'lianzai-restore-'))
   try {
     copyFileSync(file, path.join(folder, 'lianzai.db'))
     const backup = await openDatabase({ dataDir: folder, clock: systemClock })
-      .catch(error => { throw error instanceof Refusal ? new Refusal(`${file} 不是可用的备份：${error.message}`, { cause: error }) : error })
+      .catch(error => {
+        if (!(error instanceof Refusal)) throw error
+        // Sentences about the copy speak of a folder that nobody knows.
+        throw new Refusal(`${file} 不是可用的备份：${error.message.includes(folder) ? '文件已损坏，或不是本服务的备份。' : error.message}`, { cause: error })
+      })
     try {
       return await replaceAll(backup, database, path.basename(file))
     } finally {

@@ -12,5 +12,5 @@ export const said = {
   installment: (number: number) => `第 ${number} 期`,
   correction: ({ severity, note }: Correction, day: string) => `${day} ${severity === 'major' ? '重要勘误' : '勘误'}：${note}`,
   withdrawnTitle: (title: string) => `［已撤回］${title}`,
-  withdrawn: (day: string, reason: string) => `这一期已于 ${day}撤回。${reason}`,
+  withdrawn: (day: string, reason: string) => `这一期已于${day}撤回。${reason}`,
 }

@@ -74,8 +74,8 @@ function isChineseBracket(units: readonly string[], start: number, end: number):
 function isSentenceEnd(units: readonly string[], i: number): boolean {
   const [before, after] = [units[i - 1] ?? '', units[i + 1] ?? '']
   if (before === '.' || after === '.') return false
-  const closes = HAN.test(before) || (/[”’）》」』)]/.test(before) && HAN.test(units[i - 2] ?? ''))
-  return closes && (after === '' || /[\s”’）」』]/.test(after) || HAN.test(after))
+  const closes = HAN.test(before) || (/["”’）》」』)]/.test(before) && HAN.test(units[i - 2] ?? ''))
+  return closes && (after === '' || /[\s"”’）」』)]/.test(after) || HAN.test(after))
 }
 
 function matchBrackets(units: readonly string[], fixed: ReadonlySet<number>): Map<number, number> {

@@ -31,8 +31,8 @@ test('an instant is said with its weekday and zone, with the year when it is ano
   expect(instantWords(at, Date.parse('2026-01-01T00:00:00+08:00'), 'Asia/Shanghai')).toBe('2022年10月14日 周五 08:00 北京时间')
   expect(instantWords(at, at, 'Asia/Tokyo')).toBe('10月14日 周五 09:00 东京时间')
   // A zone with summer time goes by its own name; where its rules are not known home's clocks are shown, and named.
-  expect(instantWords(at, at, 'America/New_York')).toBe('10月13日 周四 20:00 America/New_York')
-  expect(instantWords(at + 90 * 86_400_000, at, 'America/New_York')).toBe('2023年1月11日 周三 19:00 America/New_York')
+  expect(instantWords(at, at, 'America/New_York')).toBe('10月13日 周四 20:00 America/New_York 时间')
+  expect(instantWords(at + 90 * 86_400_000, at, 'America/New_York')).toBe('2023年1月11日 周三 19:00 America/New_York 时间')
   expect(instantWords(at, at, 'Nowhere/Else')).toBe('10月14日 周五 08:00 北京时间')
   // In the zone that is named, it is the next day already.
   expect(dayWords('2027-01-01', '2026-12-31')).toBe('2027年1月1日 周五')

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { Desk } from '../../../src/client/operator/api/desk'
 import { DeskError, type Trouble } from '../../../src/client/operator/api/trouble'
 import { Act, Asked } from '../../../src/client/operator/stores/asked'
+import { SignInStore } from '../../../src/client/operator/stores/sign-in'
 import { troubleSentence } from '../../../src/client/operator/words/desk'
 import { actWords } from '../../../src/client/operator/words/watch'
 import { memoryKeyValue } from '../../../src/client/platform/memory'
@@ -106,6 +107,20 @@ test('an act is done once at a time', async () => {
   expect([await first, act.busy, act.trouble]).toEqual([true, false, undefined])
   expect(await act.run(() => Promise.reject(new DeskError({ kind: 'forbidden', message: '不行' })))).toBe(false)
   expect(act.trouble).toEqual({ kind: 'forbidden', message: '不行' })
+})
+
+test('who is no longer in the role is asked who they are: what they can do changes on the screen', async () => {
+  let roles = ['editor', 'publisher']
+  const me = () => answer(200, { person: { id: '1', name: 'wen', shown: '闻编辑', roles } })
+  const replies: (() => Answer)[] = [me, problem(403, '你没有这项权限。'), me]
+  const { desk: api } = desk(() => replies.shift()!())
+  const signIn = new SignInStore(api)
+  await signIn.ask()
+  expect(signIn.has('publisher')).toBe(true)
+  roles = ['editor']
+  await expect(api.post('/api/desk/x', {}, Thing)).rejects.toBeInstanceOf(DeskError)
+  await new Promise(resolve => { setTimeout(resolve) })
+  expect([signIn.has('publisher'), signIn.has('editor'), replies]).toEqual([false, true, []])
 })
 
 test('whatever the service writes into the trail has words', () => {

@@ -134,6 +134,8 @@ onEachDatabase(make => {
     await service.database.write(async (db, now) => {
       for (let i = 0; i < 120; i++) await recordAct(db, now, { id: null, shown: i === 7 ? '=HYPERLINK("x")' : '命令行' }, { act: 'tried', series: SERIES, number: 1 + i % 2, detail: { i, words: '甲,"乙"' } })
     })
+    const { acts: [last] } = (await operator.get<TrailPage>('/api/desk/acts')).body
+    expect([last!.series, last!.title]).toEqual([SERIES, '有备'])
     const ids: string[] = []
     for (let next: string | null = ''; next !== null;) {
       const page: TrailPage = (await operator.get<TrailPage>(`/api/desk/acts?number=1&before=${next}`)).body
@@ -146,6 +148,7 @@ onEachDatabase(make => {
     const csv = await operator.get<string>('/api/desk/acts.csv')
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(csv.body.split('\r\n').filter(line => line.includes(',tried,'))).toHaveLength(120)
+    expect(csv.body).toContain(`,tried,${SERIES},有备,1,`)
     expect(csv.body).toContain(`"'=HYPERLINK(""x"")"`)
     expect((await (await Operator.with(service, ['editor'])).get('/api/desk/acts.csv')).status).toBe(403)
   })

@@ -15,6 +15,8 @@ const text = (number: number, n: number) => `# 第${number}篇\n\n${WORDS.map((w
 
 /** The clock's steps, ms: up to each release instant and over it. */
 const PASSES = [0, 999, 1, 0, 999, 1, 499, 500, 1, 0]
+/** What is asked is the same on both databases; one of them need not be asked all night. */
+const passesOn = (name: Backend['name']) => PASSES.slice(0, name === 'SQLite' ? PASSES.length : 5)
 
 /** Acts that may or may not fit the moment; what is refused changes nothing. */
 const acts: Record<string, (database: Database, number: number, n: number) => Promise<unknown>> = {
@@ -42,7 +44,7 @@ onEachDatabase(make => {
     const step = fc.record({ act: fc.constantFrom(...Object.keys(acts)), number: fc.integer({ min: 1, max: 3 }) })
     let n = 0
     let hidden = 0
-    for (const [i, { act, number }] of fc.sample(step, { numRuns: PASSES.length, seed: 20261125 }).entries()) {
+    for (const [i, { act, number }] of fc.sample(step, { numRuns: passesOn(backend.name).length, seed: 20261125 }).entries()) {
       await acts[act]!(database, number, ++n).catch((error: Error) => { if (error.name !== 'Refusal' && error.name !== 'Conflict') throw error })
       await backend.setNow(backend.now() + PASSES[i]!)
       hidden += (await secretsAt(database.queries, backend.now())).length

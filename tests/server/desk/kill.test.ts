@@ -8,7 +8,8 @@ import { MAIN, run, type Program } from '../support/program'
 
 jest.setTimeout(120_000)
 
-const ROUNDS = 4
+/** PostgreSQL keeps what was committed by itself: there the rounds only show that the service asks it to in time. */
+const roundsOn = (name: Backend['name']) => name === 'SQLite' ? 4 : 2
 const PART = `/api/desk/series/${SERIES}/parts/1`
 
 onEachDatabase(make => {
@@ -31,9 +32,10 @@ onEachDatabase(make => {
     })
     await first.close()
 
+    const rounds = roundsOn(backend.name)
     let saved = { version: 0, text: '第 0 稿。' }
     let added = 3
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       program = run(MAIN, [], env)
       const url = `http://127.0.0.1:${/localhost:(\d+)/.exec(await program.says('按 Ctrl-C 停止'))![1]}`
       const ask = (method: string, path: string, body?: unknown) => fetch(url + path, {
@@ -70,7 +72,7 @@ onEachDatabase(make => {
       const parts = await last.queries.selectFrom('installments').select('number').execute()
       // One of each round may have been done and not acknowledged.
       expect(parts.length).toBeGreaterThanOrEqual(added)
-      expect(parts.length).toBeLessThanOrEqual(added + ROUNDS)
+      expect(parts.length).toBeLessThanOrEqual(added + rounds)
       // An act is in the trail exactly if it was done.
       const acts = await last.queries.selectFrom('acts').where('act', '=', 'part-added').select('change').execute()
       expect(acts).toHaveLength(parts.length - 3)

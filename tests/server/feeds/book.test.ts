@@ -51,7 +51,7 @@ onEachDatabase(make => {
     expect(await faults()).toEqual([])
     const book = await files()
     expect(Object.keys(book).filter(name => /part-|images/.test(name))).toEqual(['EPUB/part-2.xhtml'])
-    expect(book['EPUB/imprint.xhtml']).toContain('（未收入：已于 2026年10月13日撤回。有误，核实中）')
+    expect(book['EPUB/imprint.xhtml']).toContain('（未收入：已于2026年10月13日撤回。有误，核实中）')
   })
 
   test('equal states are equal bytes, on every node and at every time; an empty series is a valid book too', async () => {

@@ -94,7 +94,7 @@ onEachDatabase(make => {
     await service.database.write((db, now) => withdraw(db, now, SERIES, 1, '有误，核实中'))
     const gone = await look(paths.readable(SERIES, 1))
     expect([gone.answer.status, gone.answer.headers.get('x-robots-tag'), gone.meta('robots')]).toEqual([410, 'noindex', 'noindex'])
-    expect(gone.document.querySelector('main')!.textContent).toContain('这一期已于 2026年10月13日撤回。有误，核实中')
+    expect(gone.document.querySelector('main')!.textContent).toContain('这一期已于2026年10月13日撤回。有误，核实中')
     expect(gone.html).not.toContain('重点')
     await backend.setNow(START + DAY)
     expect((await look(paths.readable(SERIES, 3))).document.querySelector('article')!.textContent).toContain('第三期的正文')
@@ -110,5 +110,8 @@ onEachDatabase(make => {
     expect(data.hasPart.map((part: { url: string }) => part.url)).toEqual([`${ORIGIN}/read/ready/1`])
     expect([...document.querySelectorAll('link[rel="alternate"]')].map(link => link.getAttribute('href'))).toEqual(
       [paths.atomFeed(SERIES), paths.jsonFeed(SERIES), paths.calendar(SERIES), paths.book(SERIES)])
+    await service.database.write(db => db.updateTable('installments').set({ release_at: START + DAY + 7_200_000, planned_at: START + DAY, delay_reason: '核对引文' }).where('number', '=', 3).execute())
+    expect((await look(paths.readableSeries(SERIES))).document.querySelectorAll('.parts li')[2]!.textContent)
+      .toBe('3第3篇的题目2026年10月14日 周三 10:05 北京时间发布 原定2026年10月14日 周三 08:05 北京时间 核对引文')
   })
 })

@@ -21,6 +21,8 @@ type Schema<T> = v.GenericSchema<unknown, T>
 export class Desk {
   /** Called when the service no longer knows who we are. */
   onSignedOut: () => void = () => undefined
+  /** Called when the service knows us, but not in the role that the screen took us to have. */
+  onForbidden: () => void = () => undefined
 
   private readonly time: ServerClock
 
@@ -93,6 +95,7 @@ export class Desk {
     } catch (cause) {
       const trouble = troubleOf(cause)
       if (trouble.kind === 'signed-out') this.onSignedOut()
+      if (trouble.kind === 'forbidden') this.onForbidden()
       throw cause instanceof DeskError ? cause : new DeskError(trouble, cause)
     }
   }

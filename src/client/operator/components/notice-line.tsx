@@ -7,12 +7,13 @@ import { troubleOf } from '../api/trouble'
 import type { Notices } from '../stores/notices'
 import { deskWords, troubleSentence } from '../words/desk'
 import { DeskIcon } from './desk-icon'
+import { KeyHint } from './key-hint'
+import { useKeys } from './use-keys'
 import './states.css'
 
 export const NoticeLine = observer(function NoticeLine({ notices, bottom }: { notices: Notices; bottom: number }) {
   const { notice } = notices
-  if (!notice) return null
-  const { undo } = notice
+  const undo = notice?.undo
   const takeBack = async () => {
     notices.clear()
     try {
@@ -21,10 +22,12 @@ export const NoticeLine = observer(function NoticeLine({ notices, bottom }: { no
       notices.say({ words: troubleSentence(troubleOf(cause)) })
     }
   }
+  useKeys(undo ? { z: () => { void takeBack() } } : {})
+  if (!notice) return null
   return (
     <View className='desk-notice' style={bottom > 0 ? `bottom:${bottom + 8}px` : ''} {...spoken({ role: 'status' })}>
       <Text className='desk-notice-words'>{notice.words}</Text>
-      {undo && <Press onPress={() => { void takeBack() }}>{deskWords.undo}</Press>}
+      {undo && <Press label={deskWords.undo} onPress={() => { void takeBack() }}>{deskWords.undo}<KeyHint of='z' /></Press>}
       <Press label={deskWords.close} onPress={() => notices.clear()}><DeskIcon name='close' /></Press>
     </View>
   )

@@ -1,8 +1,10 @@
 /** An import into a part: the text that came of it, the report, and what of it is undone, at once on the screen and then at the service. */
 import { makeAutoObservable, observableRef } from 'mobx'
 import { Imported, importPaths, LatestImport, Turned, type ImportEntry } from '../../../contract/desk/import'
+import { IMPORT_LIMITS } from '../../../contract/desk/limits'
 import { redo, undo } from '../../../contract/desk/undo'
 import type { Desk } from '../api/desk'
+import { DeskError } from '../api/trouble'
 import { Act } from './asked'
 
 interface Turn { id: string; undone: boolean }
@@ -27,6 +29,8 @@ export class Importing {
   }
 
   file(name: string, bytes: Uint8Array): Promise<boolean> {
+    // The service would break the line off in the middle of it.
+    if (bytes.length > IMPORT_LIMITS.file) return this.bring(() => Promise.reject(new DeskError({ kind: 'too-large', message: '' })))
     return this.bring(() => this.api.upload(importPaths.file(this.series, this.number, this.base, name), bytes, 'application/octet-stream', Imported))
   }
 

@@ -5,8 +5,9 @@ import type { Clock } from '../../platform/ports'
 /** `undo` rejects when it cannot be done any more. */
 export interface Notice { words: string; undo?: () => Promise<unknown> }
 
-/** Long enough to read and reach it, ms. */
+/** Long enough to read it, and to come to it by the keyboard where it can be taken back, ms. */
 const STANDS_MS = 12_000
+const UNDO_STANDS_MS = 30_000
 
 export class Notices {
   notice: Notice | undefined = undefined
@@ -19,7 +20,7 @@ export class Notices {
   say(notice: Notice): void {
     this.stop()
     this.notice = notice
-    this.stop = this.clock.after(STANDS_MS, () => this.clear())
+    this.stop = this.clock.after(notice.undo ? UNDO_STANDS_MS : STANDS_MS, () => this.clear())
   }
 
   clear(): void {

@@ -16,6 +16,8 @@ export class SignInStore {
   constructor(private readonly desk: Desk) {
     makeAutoObservable<this, 'desk'>(this, { desk: false, standing: observableRef })
     desk.onSignedOut = () => { if (this.standing.kind !== 'out') this.stand({ kind: 'out', deliberate: false }) }
+    // Roles have changed since: what can no longer be done goes from the screen.
+    desk.onForbidden = () => { this.ask().catch(() => undefined) }
   }
 
   get person(): Person | undefined {

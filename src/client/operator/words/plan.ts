@@ -19,7 +19,7 @@ export const planWords = {
   views: { list: '列表', month: '月历' },
   parts: '各期',
   policy: { none: '不要求签字', one: '一审', three: '三审' },
-  zone: (timeZone: string) => `时间都是${zoneWords(timeZone)}${zoneWords(timeZone) === timeZone ? '' : `（${timeZone}）`}`,
+  zone: (timeZone: string) => zoneWords(timeZone).startsWith(timeZone) ? `时间都是 ${zoneWords(timeZone)}` : `时间都是${zoneWords(timeZone)}（${timeZone}）`,
   zones: '各按其连载的时区',
   cadenceSet: (cadence: Cadence) => `节奏：${cadenceWords(cadence)}`,
   behind: (number: number) => `在等第 ${number} 期`,

@@ -137,6 +137,7 @@ export class SyncStore {
     this.ledger.reread()
     this.elsewhere.reread()
     this.marks.reread()
+    this.places.reread()
     this.look()
   }
 

@@ -60,7 +60,7 @@ export function imprintLeaf({ series, released, upcoming = [], withdrawn = [] }:
     ...upcoming.map(({ number, title, releaseAt, held }) => ({
       number, words: `${title}（未收入：${held ? '暂缓发布' : releaseAt === null ? '还没有发布' : `${spokenInstant(releaseAt, series.timeZone)}发布`}）`,
     })),
-    ...withdrawn.map(({ number, title, reason, at }) => ({ number, words: `${title}（未收入：已于 ${dayIn(at, series.timeZone)}撤回。${reason}）` })),
+    ...withdrawn.map(({ number, title, reason, at }) => ({ number, words: `${title}（未收入：已于${dayIn(at, series.timeZone)}撤回。${reason}）` })),
   ].sort((a, b) => a.number - b.number)
   return leaf(series.title, `<section epub:type="titlepage">
 ${series.masthead ? `<p class="kicker">${escape(series.masthead)}</p>\n` : ''}<h1>${escape(series.title)}</h1>

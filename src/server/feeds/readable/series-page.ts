@@ -21,7 +21,7 @@ export function seriesPage(origin: string): Form {
         })),
         ...upcoming.map(({ number, title, releaseAt, plannedAt, reason, held }) => ({
           number, waiting: true, title: escape(title), summary: '',
-          facts: [held ? '暂缓发布' : releaseAt === null ? '时间待定' : `${instant(releaseAt)}发布`, !held && plannedAt !== undefined && plannedAt !== releaseAt && `原定 ${dayIn(plannedAt, series.timeZone)}`, reason],
+          facts: [held ? '暂缓发布' : releaseAt === null ? '时间待定' : `${instant(releaseAt)}发布`, !held && plannedAt !== undefined && plannedAt !== releaseAt && `原定${instant(plannedAt)}`, reason],
         })),
         ...withdrawn.map(({ number, title, reason, at }) => ({ number, waiting: true, title: escape(title), summary: '', facts: [`${dayIn(at, series.timeZone)}撤回`, reason] })),
       ].sort((a, b) => a.number - b.number)

@@ -171,6 +171,19 @@ test('a mark removed in one window with no network stays removed, though the oth
   expect([later, other!].map(({ marks }) => [marks.of('s', 1).length, marks.of('s', 2).length])).toEqual([[0, 1], [0, 1]])
 })
 
+test('of two windows the one that was read in last is where the device is', async () => {
+  const service = new FakeService(new HandClock())
+  const [one, other] = devicesOf(service, 2)
+  for (const each of [one!, other!]) await each.following.catchUpWithService()
+  one!.places.move('s', 1, place(0.5, 10))
+  const window = device(service, { keyValue: one!.keyValue })
+  one!.places.move('s', 3, place(0.2, 20))
+  await one!.sync.run()
+  await window.sync.run()
+  await other!.sync.run()
+  expect(other!.sync.elsewhere.offer('s')).toMatchObject({ number: 3, locator: { progression: 0.2 } })
+})
+
 test('when it was, and why not: no network, a busy service that is asked again, and what the service does not take', async () => {
   const service = new FakeService(new HandClock())
   const [one] = devicesOf(service, 1)

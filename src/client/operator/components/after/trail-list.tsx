@@ -57,10 +57,10 @@ export const TrailList = observer(function TrailList({ desk, series, number }: {
 function Acts({ acts, now }: { acts: readonly ActRow[]; now: number }) {
   return (
     <Table label={watchWords.trail} rows={acts} idOf={act => act.id} empty={watchWords.noActs} columns={[
-      { title: watchWords.trailColumns.at, cell: act => <Text>{instantWords(act.at, now, HOME_ZONE)}</Text> },
-      { title: watchWords.trailColumns.shown, cell: act => <Text>{act.shown}</Text> },
-      { title: watchWords.trailColumns.act, card: 'title', cell: act => <Text>{actWords(act)}</Text> },
-      { title: watchWords.trailColumns.of, cell: act => act.series !== null && <Text>{ofWords(act)}</Text> },
+      { title: watchWords.trailColumns.at, width: 'minmax(0,1.1fr)', cell: act => <Text>{instantWords(act.at, now, HOME_ZONE)}</Text> },
+      { title: watchWords.trailColumns.shown, width: 'minmax(0,.5fr)', cell: act => <Text>{act.shown}</Text> },
+      { title: watchWords.trailColumns.act, card: 'title', width: 'minmax(0,.8fr)', cell: act => <Text>{actWords(act)}</Text> },
+      { title: watchWords.trailColumns.of, width: 'minmax(0,1.4fr)', cell: act => act.series !== null && <Text>{ofWords(act)}</Text> },
       { title: watchWords.trailColumns.detail, width: 'minmax(0,2fr)', cell: act => detailWords(act, now) !== '' && <Text className='desk-quiet'>{detailWords(act, now)}</Text> },
     ]} />
   )
