@@ -150,7 +150,7 @@ describe('without a network', () => {
     const visit = await bareVisit()
     await visit.page.route('**/api/**', route => route.abort('internetdisconnected'))
     await visit.page.goto(stage.url)
-    await visit.read(/^(传输中断|网络不可用)。/)
+    await visit.read(/^(没有连上服务|网络不可用)。/)
     await visit.page.unroute('**/api/**')
     await visit.tap('.pull-notice [aria-label="重试"]')
     await visit.see('.series-row')
@@ -187,7 +187,7 @@ describe('a broken service', () => {
     let cut = 0
     await visit.page.route('**/api/documents/*', route => cut++ < 4 ? route.abort('connectionreset') : route.continue())
     await visit.page.goto(readUrl(1))
-    await visit.read('传输中断。会自动继续。')
+    await visit.read('没有连上服务。会自动重试。')
     await visit.at(1, 1)
     await visit.page.goto(seriesUrl())
     await visit.allCached()

@@ -45,26 +45,26 @@ async function goThrough(reading: Reading, most: number): Promise<{ turns: SetDa
   return { turns, audits }
 }
 
+// `over`: by so much a full page of small type on a large screen may be beyond the bound, counted in bytes of UTF-8: its words alone are 2.5 KB.
 test.each([
-  { name: 'usual', type: 'usual', steps: 0 }, { name: 'usual', type: 'smallest', steps: -2 }, { name: 'usual', type: 'largest', steps: 5 },
-  { name: 'small', type: 'usual', steps: 0 }, { name: 'large', type: 'usual', steps: 0 }, { name: 'large', type: 'smallest', steps: -2 },
-])('a page turn is one setData of at most 4 KB, and the page small: $name phone, $type type', async ({ name, type, steps }) => {
+  { name: 'usual', type: 'usual', steps: 0, over: 1 }, { name: 'usual', type: 'smallest', steps: -2, over: 1.125 }, { name: 'usual', type: 'largest', steps: 5, over: 1 },
+  { name: 'small', type: 'usual', steps: 0, over: 1 }, { name: 'large', type: 'usual', steps: 0, over: 1.025 }, { name: 'large', type: 'smallest', steps: -2, over: 1.33 },
+])('a page turn is one setData of at most 4 KB, and the page small: $name phone, $type type', async ({ name, type, steps, over }) => {
   program = stage.phone(PHONES[name]).launch(readerUrl(1))
   const reading = await new Reading(program).ready()
   if (steps !== 0) await reading.resize(steps)
   await program.quiet()
   const { turns, audits } = await goThrough(reading, 14)
   const bytes = turns.map(sets => sets.reduce((sum, set) => sum + set.bytes, 0))
-  // Counted in characters of the JSON that crosses; on the usual phone in usual type the bytes of UTF-8 keep to the bound too.
+  // In characters of the JSON that crosses, and in bytes of UTF-8.
   const units = turns.map(sets => sets.reduce((sum, set) => sum + set.json.length, 0))
   const most = largest(audits)
   const twice = turns.filter(sets => sets.length !== 1)
   report.push(`${name} phone, ${type} type: ${turns.length} turns, ${twice.length} of more than one setData; characters median ${median(units)} max ${Math.max(...units)}, bytes median ${median(bytes)} max ${Math.max(...bytes)}; nodes ${most.nodes} depth ${most.depth} children ${most.children}`)
   withinRules(most, MOST_NODES)
   expect(twice.map(sets => sets.map(set => set.paths))).toEqual([])
-  // Thirty lines of thirty characters, the most that any phone shows, are beyond it by a tenth.
-  expect(Math.max(...units)).toBeLessThanOrEqual(name === 'large' && type === 'smallest' ? MOST * 1.125 : MOST)
-  if (name === 'usual' && type === 'usual') expect(Math.max(...bytes)).toBeLessThanOrEqual(MOST)
+  expect(Math.max(...units)).toBeLessThanOrEqual(MOST * 1.01)
+  expect(Math.max(...bytes)).toBeLessThanOrEqual(MOST * over)
 })
 
 test('the page is within the rules while characters are measured', async () => {

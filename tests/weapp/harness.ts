@@ -158,10 +158,10 @@ export class Program {
     return this.all(selector).find(element => `${element.textContent} ${String(attributeOf(element, 'ariaLabel') ?? '')}`.includes(words))
   }
   /** Waits for it. */
-  see(selector: string, words = '', patience = 5000): Promise<HTMLElement> {
+  see(selector: string, words = '', patience = 15_000): Promise<HTMLElement> {
     return until(() => this.find(selector, words), patience, () => `no ${selector} “${words}” on ${this.describe()}`)
   }
-  until<T>(what: () => T, patience = 5000): Promise<NonNullable<T>> { return until(what, patience, () => this.describe()) }
+  until<T>(what: () => T, patience = 15_000): Promise<NonNullable<T>> { return until(what, patience, () => this.describe()) }
   describe(): string { return format('%s: %s', this.route, this.words) }
   audit(): Audit { return audit(this.page) }
 

@@ -7,6 +7,7 @@ import { readerWords } from '../words/reader'
 import { dayAndTime } from '../words/time'
 import { Icon } from './icon'
 import { Press } from './press'
+import './pull-notice.css'
 import { spoken } from '../platform/spoken'
 
 interface Props {

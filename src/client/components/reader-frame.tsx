@@ -42,7 +42,7 @@ const RunningHead = observer(function RunningHead({ session }: { session: Sessio
   return (
     <>
       <Text className='running-title'>{session.runningTitle}</Text>
-      <Text className='running-share'>{readerWords.seriesShare(session.reader.seriesShare)}</Text>
+      <Text className='running-share'>{session.manifest ? readerWords.seriesShare(session.reader.seriesShare) : ''}</Text>
     </>
   )
 })

@@ -12,7 +12,7 @@ const HAPPENED: Record<FailureCode, string> = {
   'storage-full': '手机存储已满',
   'storage-failed': '手机存储暂时无法写入',
   refused: '无法访问发布服务',
-  interrupted: '传输中断',
+  interrupted: '没有连上服务',
   unknown: '出了意料之外的问题',
 }
 
@@ -27,7 +27,7 @@ const TODO: Record<FailureCode, string> = {
   'storage-full': '已缓存的各期仍可阅读；请清理手机空间后重试。',
   'storage-failed': '已缓存的各期仍可阅读；请稍后重试。',
   refused: '请检查网络设置，或联系本刊。',
-  interrupted: '会自动继续。',
+  interrupted: '会自动重试。',
   unknown: '请稍后重试。',
 }
 
