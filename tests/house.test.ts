@@ -115,3 +115,30 @@ test('no file is too long to hold one concept', () => {
     .filter(({ lines }) => lines > 600)
   expect(long).toEqual([])
 })
+
+test('no component leans on the style sheet of a page that need not have been open', () => {
+  const known = new Set(files)
+  const pathOf = (file: string, name: string) => path.posix.join(path.posix.dirname(file), name)
+  const reached = (page: string): string[] => {
+    const seen = new Set([page])
+    for (const file of seen) for (const name of importsOf(file).filter(name => name.startsWith('.'))) {
+      const found = [name.endsWith('.css') ? '' : '.tsx', '.ts'].map(end => pathOf(file, name) + end).find(one => known.has(one))
+      if (found?.endsWith('.css') || found?.startsWith('src/client')) seen.add(found)
+    }
+    return [...seen]
+  }
+  const text = (file: string) => readFileSync(path.join(root, file), 'utf8')
+  const styled = (sheets: string[]) => new Set(sheets.flatMap(file => [...text(file).matchAll(/\.([a-z][\w-]*)/g)].map(match => match[1]!)))
+  const used = (file: string) => [...text(file).matchAll(/className='([^']+)'/g)].flatMap(match => match[1]!.split(' '))
+  const pages = sources.filter(file => /\/pages\/[\w-]+\/index\.tsx$/.test(file)).map(page => ({ page, all: reached(page) }))
+  const wrong: string[] = []
+  for (const { page, all } of pages) {
+    const own = styled(['src/client/app.css', ...all.filter(file => file.endsWith('.css'))])
+    const others = styled(pages.filter(other => other.page !== page).flatMap(other => other.all.filter(file => /\/pages\/.*\.css$/.test(file))))
+    for (const file of all.filter(file => file.endsWith('.tsx'))) for (const name of used(file)) {
+      if (others.has(name) && !own.has(name)) wrong.push(`${page}: ${file} has .${name}, which only other pages style`)
+    }
+  }
+  expect(pages.length).toBeGreaterThan(10)
+  expect([...new Set(wrong)]).toEqual([])
+})
