@@ -2,7 +2,7 @@
  * The reader's places, bookmarks, highlights and notes on all of their devices. The device works on its own copy and exchanges states with the
  * service when it can; rules in `contract/sync.ts`. Nothing leaves the device before the reader follows something or joins devices.
  */
-import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observableRef, reaction, runInAction } from 'mobx'
 import * as v from 'valibot'
 import { followPaths } from '../../../contract/follow'
 import { laterStamp, nextStamp } from '../../../contract/stamps'
@@ -61,6 +61,8 @@ export class SyncStore {
     }
     places.onMove = () => { if (this.isOn) this.soon() }
     identity.onLost.push(() => this.forget())
+    // Who has just followed, or become known, hears of the other devices now and not at the next start.
+    reaction(() => this.isOn, on => { if (on) this.soon() })
   }
 
   /** Only of a reader who follows something, or has joined devices. */

@@ -91,6 +91,25 @@ test('who reads again is not dragged on, and parts read elsewhere count as read'
   expect([two!.sync.elsewhere.hasFinished('s', 2), two!.sync.elsewhere.hasFinished('s', 3)]).toEqual([true, false])
 })
 
+test('who follows hears of the other devices then, not at the next start', async () => {
+  const service = new FakeService(new HandClock())
+  const reader = { follows: new Map(), items: [], taps: [] }
+  const [one, two] = [device(service, { token: service.newToken(reader) }), device(service, { token: service.newToken(reader) })]
+  service.clock.pass(60_000) // what a start does is over
+  await settle()
+  one.places.move('s', 3, place(0.5, 10))
+  one.follows.setFollowing('s', true)
+  await settle()
+  service.clock.pass(5000)
+  await settle()
+  expect(two.sync.elsewhere.offer('s')).toBeUndefined()
+  two.follows.setFollowing('s', true)
+  await settle()
+  service.clock.pass(5000)
+  await settle()
+  expect(two.sync.elsewhere.offer('s')).toMatchObject({ number: 3, locator: { progression: 0.5 } })
+})
+
 test('nothing leaves a device that has a reader but follows nothing and is not joined', async () => {
   const service = new FakeService(new HandClock())
   const alone = device(service, { token: service.newToken({ follows: new Map(), items: [], taps: [] }) })
