@@ -6,7 +6,7 @@ import { MUST, NEVER, type Scan } from './breaks'
 import {
   CLOSE, EM as MODIFIER, GONE, NARROW_CLOSE, NARROW_OPEN, OPEN, PLAIN, POINT, RI, SPACE, STOP, KINDS, classOf, codeAt, isChinese, isWestern, kindOf,
 } from './characters'
-import type { Shelf } from './shelf'
+import type { Arena } from './arena'
 import type { Squeeze } from './types'
 import { HALF, QUARTER, UNIT, WIDEST, type Widths } from './widths'
 
@@ -61,12 +61,12 @@ const NONE: never[] = []
  * the text; a reference is never inside a grapheme.
  */
 export function analyse(
-  text: string, scan: Scan, widths: Widths, bold: boolean, heavy: readonly number[], references: readonly Reference[], shelf: Shelf,
+  text: string, scan: Scan, widths: Widths, bold: boolean, heavy: readonly number[], references: readonly Reference[], arena: Arena,
 ): Analysis {
   const { breaks, others, count } = scan
   const length = text.length
-  const kinds = shelf.bytes(length)
-  const drift = length + references.length < LONG ? shelf.words(length + 1) : new Float64Array(length + 1)
+  const kinds = arena.bytes(length)
+  const drift = length + references.length < LONG ? arena.words(length + 1) : new Float64Array(length + 1)
   let stops = NONE as number[]
   let trimmed = NONE as number[]
   let seams = NONE as number[]

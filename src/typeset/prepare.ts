@@ -4,7 +4,7 @@ import { analyse, graphemeEnd, spaced, type Analysis, type Reference } from './a
 import { NEVER, scanned } from './breaks'
 import { kindOf, SPACE } from './characters'
 import type { Lines } from './filled'
-import { newShelf, type Shelf } from './shelf'
+import { newArena, type Arena } from './arena'
 import type { GlyphTable } from './types'
 import { widthsOf, type Widths } from './widths'
 
@@ -56,13 +56,13 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   const byline = [document.author, document.source, document.date].filter(part => typeof part === 'string' && part !== '').join('　')
   const title = typeof document.title === 'string' ? document.title : ''
   const made: (Prose | undefined)[] = []
-  const shelf = newShelf()
+  const arena = newArena()
   return {
     blocks, title, byline,
     prose(block) {
       return made[block - BYLINE] || (made[block - BYLINE] = block < 0
-        ? proseOf(block === TITLE ? title : byline, NONE, labels, widths, block === TITLE, shelf)
-        : proseOf(wordsOf(blocks[block]!), marksOf(blocks[block]!), labels, widths, blocks[block]!.kind === 'heading', shelf))
+        ? proseOf(block === TITLE ? title : byline, NONE, labels, widths, block === TITLE, arena)
+        : proseOf(wordsOf(blocks[block]!), marksOf(blocks[block]!), labels, widths, blocks[block]!.kind === 'heading', arena))
     },
   }
 }
@@ -78,9 +78,9 @@ function marksOf(block: Block): readonly Mark[] {
 
 const NONE: never[] = []
 
-function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, bold: boolean, shelf: Shelf): Prose {
-  const scan = scanned(text, shelf.bytes(text.length + 1))
-  if (marks.length === 0) return proseWith(analyse(text, scan, widths, bold, NONE, NONE, shelf), NONE)
+function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, bold: boolean, arena: Arena): Prose {
+  const scan = scanned(text, arena.bytes(text.length + 1))
+  if (marks.length === 0) return proseWith(analyse(text, scan, widths, bold, NONE, NONE, arena), NONE)
   const spans: Span[] = []
   const references: Reference[] = []
   const { breaks } = scan
@@ -100,7 +100,7 @@ function proseOf(text: string, marks: readonly Mark[], labels: Map<string, strin
   const order = new Map(references.map((reference, i): [Reference, number] => [reference, i]))
   references.sort((a, b) => a.at - b.at || order.get(a)! - order.get(b)!)
   const heavy = bold ? [] : union(spans.filter(span => span.kind === 'strong'))
-  return proseWith(analyse(text, scan, widths, bold, heavy, references, shelf), spans)
+  return proseWith(analyse(text, scan, widths, bold, heavy, references, arena), spans)
 }
 
 function proseWith(analysis: Analysis, spans: readonly Span[]): Prose {

@@ -1,6 +1,7 @@
 /** A publisher at the desk: a series made by hand, six parts planned from 9 October, one slipped with those after it, undone, dragged; and what readers see. */
 import type { Manifest } from '../../src/contract/manifest'
 import { paths } from '../../src/contract/routes'
+import { eventually } from '../eventually'
 import { atDesk, fill, hire, press, WIDE } from './desk'
 import { PHONE, Stage } from './stage'
 import type { Visit } from './visit'
@@ -28,16 +29,7 @@ const PLANNED = days('10-09', '10-10', '10-12', '10-13', '10-14', '10-15')
 
 /** Of the dialog that is open: what it says would follow. */
 const would = (visit: Visit) => visit.page.locator('.desk-change-words:visible').allTextContents()
-/** Asks again until it is so; what it was at last is said. */
-async function becomes<T>(ask: () => Promise<T>, wanted: T): Promise<void> {
-  const until = Date.now() + 20_000
-  let found = await ask()
-  while (JSON.stringify(found) !== JSON.stringify(wanted) && Date.now() < until) {
-    await new Promise(resolve => setTimeout(resolve, 50))
-    found = await ask()
-  }
-  expect(found).toEqual(wanted)
-}
+const becomes = <T>(ask: () => Promise<T>, wanted: T): Promise<void> => eventually(async () => { expect(await ask()).toEqual(wanted) }, 20_000)
 const act = (visit: Visit, label: string) => visit.page.locator(`[aria-label="${label}"]:visible`).click()
 
 test('six parts from 9 October on working days, one slips with a cascade and a reason; undone; dragged to another day', async () => {

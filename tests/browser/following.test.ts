@@ -1,6 +1,7 @@
 /** A follower with two devices: followed at part 4, joined by a code, read on at the same sentence on the other one, and forgotten. */
 import type { PushMessage } from '../../src/contract/announcement'
 import type { SyncItem } from '../../src/contract/sync'
+import { eventually } from '../eventually'
 import { SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
@@ -24,14 +25,9 @@ function asked(visit: Visit): string[] {
 }
 
 /** Until so many items of this kind are stored. */
-async function stored(kind: SyncItem['kind'], count: number): Promise<void> {
-  for (const end = Date.now() + 20_000; ;) {
-    const rows = await stage.database.queries.selectFrom('reader_items').select('id').where('kind', '=', kind).where('deleted', '=', 0).execute()
-    if (rows.length === count) return
-    if (Date.now() > end) throw new Error(`${rows.length} of kind ${kind}, not ${count}`)
-    await new Promise(resolve => { setTimeout(resolve, 50) })
-  }
-}
+const stored = (kind: SyncItem['kind'], count: number): Promise<void> => eventually(async () => {
+  expect(await stage.database.queries.selectFrom('reader_items').select('id').where('kind', '=', kind).where('deleted', '=', 0).execute()).toHaveLength(count)
+}, 20_000)
 
 const rowsOf = async (table: 'readers' | 'reader_devices' | 'follows' | 'reader_items') =>
   (await stage.database.queries.selectFrom(table).selectAll().execute()).length

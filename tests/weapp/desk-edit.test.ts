@@ -7,6 +7,7 @@ import { currentDraft } from '../../src/server/drafting/drafts'
 import { addPerson } from '../../src/server/people/people'
 import { openSession } from '../../src/server/people/sessions'
 import { makePreview } from '../../src/server/drafting/previews'
+import { eventually } from '../eventually'
 import type { Phone } from './harness'
 import { SERIES, Stage } from './stage'
 
@@ -27,14 +28,11 @@ afterEach(() => phone.program?.kill())
 afterAll(() => stage.close())
 
 /** Waits until the service has a draft in which this is so. */
-async function saved(isSo: (document: Document) => boolean): Promise<Document> {
-  for (const end = Date.now() + 15_000; ;) {
-    const { document } = await draft()
-    if (document && isSo(document)) return document
-    if (Date.now() > end) throw new Error('not saved')
-    await new Promise(resolve => setTimeout(resolve, 50))
-  }
-}
+const saved = (isSo: (document: Document) => boolean): Promise<Document> => eventually(async () => {
+  const { document } = await draft()
+  if (document && isSo(document)) return document
+  throw new Error('not saved')
+}, 15_000)
 
 const draft = () => currentDraft(stage.service.database.queries, SERIES, 6)
 

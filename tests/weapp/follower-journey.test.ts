@@ -8,7 +8,7 @@ import { planPaths, type PlanOutcome, type SeriesAnswer } from '../../src/contra
 import { textOf } from '../../src/contract/document'
 import type { SyncedPlace } from '../../src/contract/sync'
 import { Operator } from '../server/support/desk'
-import { APPID, ONCE } from '../server/support/reader'
+import { ONCE, withWechat } from '../server/support/reader'
 import { WeChatStandIn, type StandInMessage } from '../server/support/wechat-stand-in'
 import type { Phone, Program } from './harness'
 import { documentOf, manifestOf, Reading, readerUrl, SERIES, seriesUrl, Stage, TITLES } from './stage'
@@ -26,7 +26,7 @@ let reading: Reading
 
 beforeAll(async () => {
   standIn = await WeChatStandIn.start()
-  stage = await new Stage().open({ wechat: { account: { appid: APPID, secret: 'secret' }, api: standIn.url, version: 'release', once: ONCE, standing: undefined } })
+  stage = await new Stage().open(withWechat(standIn, { standing: undefined }))
   desk = await Operator.with(stage.service, ['editor', 'publisher'])
   const { status } = await desk.ask('PUT', planPaths.series(SERIES), { added: ['编后'] }) // so that three parts are to come
   expect(status).toBe(200)

@@ -3,9 +3,10 @@
  * @jest-environment-options {"globalsCleanup": "off"}
  */
 import { followPaths } from '../../src/contract/follow'
-import { APPID, Device, ONCE } from '../server/support/reader'
+import { Device, ONCE, withWechat } from '../server/support/reader'
 import { WeChatStandIn } from '../server/support/wechat-stand-in'
-import { pause, type Phone, type Program } from './harness'
+import { eventually } from '../eventually'
+import type { Phone, Program } from './harness'
 import { Reading, Stage, TITLES, readerUrl, seriesUrl } from './stage'
 
 let standIn: WeChatStandIn
@@ -14,7 +15,7 @@ let phone: Phone
 let program: Program
 beforeAll(async () => {
   standIn = await WeChatStandIn.start()
-  stage = await new Stage().open({ wechat: { account: { appid: APPID, secret: 'secret' }, api: standIn.url, version: 'release', once: ONCE, standing: undefined } })
+  stage = await new Stage().open(withWechat(standIn, { standing: undefined }))
 })
 beforeEach(() => { phone = stage.phone() })
 afterEach(() => phone.program?.kill())
@@ -26,13 +27,11 @@ afterAll(async () => {
 const outcomes = async () => (await stage.service.database.queries.selectFrom('consents').select('outcome').orderBy('asked_at').execute()).map(row => row.outcome)
 
 /** The ledger once it has so many rows. */
-async function ledger(count: number): Promise<string[]> {
-  for (const end = Date.now() + 20_000; ;) {
-    const found = await outcomes()
-    if (found.length >= count || Date.now() > end) return found
-    await pause(20)
-  }
-}
+const ledger = (count: number): Promise<string[]> => eventually(async () => {
+  const found = await outcomes()
+  expect(found.length).toBeGreaterThanOrEqual(count)
+  return found
+}, 20_000)
 
 /** Until the templates are there, without which the tap has nothing to ask. */
 async function prepared(): Promise<void> {

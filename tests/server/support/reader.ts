@@ -9,8 +9,9 @@ export const STANDING = 'template-standing'
 
 export const APPID = 'wx0123456789abcdef'
 
-export function withWechat(standIn: WeChatStandIn): Partial<ServiceOptions> {
-  return { wechat: { account: { appid: APPID, secret: 'secret' }, api: standIn.url, version: 'release', once: ONCE, standing: STANDING } }
+/** `standing` undefined: an account that has no long-term template. */
+export function withWechat(standIn: WeChatStandIn, { standing }: { standing: string | undefined } = { standing: STANDING }): Partial<ServiceOptions> {
+  return { wechat: { account: { appid: APPID, secret: 'secret' }, api: standIn.url, version: 'release', once: ONCE, standing } }
 }
 
 export class Device {

@@ -2,7 +2,7 @@
  * Room for what is known of each unit of a document's texts. An array of its own costs six times what a piece of a large one does
  * (V8, 72 bytes), and a paragraph needs three.
  */
-export interface Shelf {
+export interface Arena {
   /** So many bytes, or words of 32 bits, all 0. */
   bytes(length: number): Uint8Array
   words(length: number): Int32Array
@@ -10,7 +10,7 @@ export interface Shelf {
 
 const CHUNK = 0x2000
 
-export function newShelf(): Shelf {
+export function newArena(): Arena {
   let bytes: ArrayBuffer
   let words: ArrayBuffer
   let bytesTaken = CHUNK
