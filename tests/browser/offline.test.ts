@@ -32,7 +32,7 @@ const onMobileData = (visit: Visit) => visit.context.addInitScript(() => {
 })
 
 const seriesUrl = () => `${stage.url}/series?series=${SERIES}`
-const readUrl = (number: number) => `${stage.url}/read?series=${SERIES}&number=${number}`
+const readUrl = (number: number, url = stage.url) => `${url}/read?series=${SERIES}&number=${number}`
 /** Visitors whose requests the test answers itself: a service worker would be in the way. */
 const BARE = { ...PHONE, serviceWorkers: 'block' as const }
 
@@ -55,6 +55,15 @@ describe('without a network', () => {
       await visit.page.reload()
       expect(await visit.settled()).toEqual(spot)
       expect(shows(spot, await visit.sentence(3))).toBe(true)
+      for (const sheet of ['目录', '进度', '字体'] as const) {
+        await visit.openSheet(sheet)
+        await visit.closeSheet()
+      }
+      for (const sheet of ['search', 'marks']) {
+        await visit.page.goto(`${readUrl(3, stage.lastUrl)}&sheet=${sheet}`)
+        await visit.see('.sheet')
+        await visit.closeSheet()
+      }
       await visit.page.close()
       const page = await visit.again()
       await page.goto(stage.lastUrl)
