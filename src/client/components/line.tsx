@@ -12,8 +12,13 @@ import { spoken } from '../platform/spoken'
 import type { Tint } from '../stores/tints'
 import { sameTints, type TintedRun } from './tinted'
 
-/** Parts of a page that can be pressed; false if that touch is no word to them, but to the page. */
-export interface LineActs { onNote(key: string): boolean; onLink(href: string): boolean; /** A picture of the part in front, touched at `x` px of the window. */ onPicture(block: number, x?: number): boolean }
+/** Parts of a page that can be pressed, by touch or `byKey`; false if that touch is no word to them, but to the page. */
+export interface LineActs {
+  onNote(key: string, byKey?: true): boolean
+  onLink(href: string, byKey?: true): boolean
+  /** A picture of the part in front, touched at `x` px of the window; without it by a key. */
+  onPicture(block: number, x?: number): boolean
+}
 
 /** The text box and the common line, px: what the leaf says once for all its lines. */
 export interface Common { width: number; fontSize: number; pitch: number; indent: number; gap: number }
@@ -102,12 +107,12 @@ function classesOf(run: Run | TintedRun, line: Line): string {
 function RunView({ run, line, ends, acts }: { run: Run | TintedRun; line: Line; ends: boolean; acts: LineActs }) {
   if (run.note !== '') {
     return (
-      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}`, focusable: true })} {...onEnter(() => { acts.onNote(run.note) })}
+      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}`, focusable: true })} {...onEnter(() => { acts.onNote(run.note, true) })}
         onClick={event => { if (acts.onNote(run.note)) event.stopPropagation() }}>{run.text}</Text>
     )
   }
   if (run.href !== '') {
-    return <Text className={`link ${classesOf(run, line)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => { acts.onLink(run.href) })} onClick={event => { if (acts.onLink(run.href)) event.stopPropagation() }}>{run.text}</Text>
+    return <Text className={`link ${classesOf(run, line)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => { acts.onLink(run.href, true) })} onClick={event => { if (acts.onLink(run.href)) event.stopPropagation() }}>{run.text}</Text>
   }
   return <Text className={classesOf(run, line) + (ends && 'tint' in run && run.tint !== '' ? ' z' : '')}>{run.text}</Text>
 }
