@@ -12,8 +12,13 @@ import { spoken } from '../platform/spoken'
 import type { Tint } from '../stores/tints'
 import { sameTints, type TintedRun } from './tinted'
 
-/** Parts of a page that can be pressed; false if that touch is no word to them, but to the page. */
-export interface LineActs { onNote(key: string): boolean; onLink(href: string): boolean; /** A picture of the part in front, touched at `x` px of the window. */ onPicture(block: number, x?: number): boolean }
+/** Parts of a page that can be pressed, by touch or `byKey`; false if that touch is no word to them, but to the page. */
+export interface LineActs {
+  onNote(key: string, byKey?: true): boolean
+  onLink(href: string, byKey?: true): boolean
+  /** A picture of the part in front, touched at `x` px of the window; without it by a key. */
+  onPicture(block: number, x?: number): boolean
+}
 
 /** The text box and the common line, px: what the leaf says once for all its lines. */
 export interface Common { width: number; fontSize: number; pitch: number; indent: number; gap: number }
@@ -42,8 +47,8 @@ export const Place = memo(function Place({ item, above, first, common, runs, tin
     return <View className='picture' style={`${margin}margin-left:${px(item.x)};width:${px(item.width)};height:${px(item.height)}`}>{children}</View>
   }
   if (item.kind === 'rule') return <View className='rule' style={`${margin}height:${px(item.height)}`} />
-  const { classes, style } = shapeOf(item, common)
   const drawn = tints.length === 0 ? fewerRuns(runs) : runs
+  const { classes, style } = shapeOf(item, common, drawn)
   return (
     <View className={`line${classes}`} style={margin + style}>
       {item.marker !== '' && <Text className='line-marker'>{item.marker}</Text>}
@@ -56,8 +61,11 @@ const SOFT: readonly string[] = ['byline', 'quote', 'caption']
 /** Text edge of a list, em a level. */
 const LIST_INDENT = 1.75
 
+/** Runs of which the roundings show: see `mo` in the style sheet. */
+const MANY = 5
+
 /** Classes for what is common, a style for the rest. Their names are short because every turn sends them. */
-function shapeOf(line: Line, common: Common): { classes: string; style: string } {
+function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: string; style: string } {
   let classes = SOFT.includes(line.role) ? ' soft' : ''
   let style = ''
   if (line.bold) classes += ' b'
@@ -67,6 +75,7 @@ function shapeOf(line: Line, common: Common): { classes: string; style: string }
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
     classes += ' set'
+    if (drawn.length > MANY && drawn.filter(run => !run.apart).length > MANY) classes += ' mo'
     const over = line.x + line.measure - common.width
     if (near(over, common.fontSize / 2)) classes += ' out'
     else if (!near(over, 0)) style += `width:${px(line.measure)};`
@@ -91,6 +100,7 @@ function classesOf(run: Run | TintedRun, line: Line): string {
   let classes = ''
   if (run.bold && !line.bold) classes += ' b'
   if (run.emphasis) classes += ' em'
+  if (run.apart) classes += ' h'
   if (run.trimAfter) classes += ' ta'
   if (run.trimBefore) classes += ' tb'
   if (run.gap) classes += ' g'
@@ -102,12 +112,12 @@ function classesOf(run: Run | TintedRun, line: Line): string {
 function RunView({ run, line, ends, acts }: { run: Run | TintedRun; line: Line; ends: boolean; acts: LineActs }) {
   if (run.note !== '') {
     return (
-      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}`, focusable: true })} {...onEnter(() => { acts.onNote(run.note) })}
+      <Text className='note-ref' {...spoken({ role: 'button', label: `注 ${run.text}`, focusable: true })} {...onEnter(() => { acts.onNote(run.note, true) })}
         onClick={event => { if (acts.onNote(run.note)) event.stopPropagation() }}>{run.text}</Text>
     )
   }
   if (run.href !== '') {
-    return <Text className={`link ${classesOf(run, line)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => { acts.onLink(run.href) })} onClick={event => { if (acts.onLink(run.href)) event.stopPropagation() }}>{run.text}</Text>
+    return <Text className={`link ${classesOf(run, line)}`} {...spoken({ role: 'link', focusable: true })} {...onEnter(() => { acts.onLink(run.href, true) })} onClick={event => { if (acts.onLink(run.href)) event.stopPropagation() }}>{run.text}</Text>
   }
   return <Text className={classesOf(run, line) + (ends && 'tint' in run && run.tint !== '' ? ' z' : '')}>{run.text}</Text>
 }
