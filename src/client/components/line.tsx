@@ -47,8 +47,8 @@ export const Place = memo(function Place({ item, above, first, common, runs, tin
     return <View className='picture' style={`${margin}margin-left:${px(item.x)};width:${px(item.width)};height:${px(item.height)}`}>{children}</View>
   }
   if (item.kind === 'rule') return <View className='rule' style={`${margin}height:${px(item.height)}`} />
-  const { classes, style } = shapeOf(item, common)
   const drawn = tints.length === 0 ? fewerRuns(runs) : runs
+  const { classes, style } = shapeOf(item, common, drawn)
   return (
     <View className={`line${classes}`} style={margin + style}>
       {item.marker !== '' && <Text className='line-marker'>{item.marker}</Text>}
@@ -61,8 +61,11 @@ const SOFT: readonly string[] = ['byline', 'quote', 'caption']
 /** Text edge of a list, em a level. */
 const LIST_INDENT = 1.75
 
+/** Runs of which the roundings show: see `mo` in the style sheet. */
+const MANY = 5
+
 /** Classes for what is common, a style for the rest. Their names are short because every turn sends them. */
-function shapeOf(line: Line, common: Common): { classes: string; style: string } {
+function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: string; style: string } {
   let classes = SOFT.includes(line.role) ? ' soft' : ''
   let style = ''
   if (line.bold) classes += ' b'
@@ -72,6 +75,7 @@ function shapeOf(line: Line, common: Common): { classes: string; style: string }
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
     classes += ' set'
+    if (drawn.length > MANY && drawn.filter(run => !run.apart).length > MANY) classes += ' mo'
     const over = line.x + line.measure - common.width
     if (near(over, common.fontSize / 2)) classes += ' out'
     else if (!near(over, 0)) style += `width:${px(line.measure)};`
@@ -96,6 +100,7 @@ function classesOf(run: Run | TintedRun, line: Line): string {
   let classes = ''
   if (run.bold && !line.bold) classes += ' b'
   if (run.emphasis) classes += ' em'
+  if (run.apart) classes += ' h'
   if (run.trimAfter) classes += ' ta'
   if (run.trimBefore) classes += ' tb'
   if (run.gap) classes += ' g'
