@@ -52,7 +52,10 @@ export const Place = memo(function Place({ item, above, first, common, runs, tin
   return (
     <View className={`line${classes}`} style={margin + style}>
       {item.marker !== '' && <Text className='line-marker'>{item.marker}</Text>}
-      {drawn.map((run, i) => (isPlain(run, item) ? run.text : <RunView key={kindOf(run) + i} run={run} line={item} ends={i === drawn.length - 1} acts={acts} />))}
+      {drawn.map((run, i) => {
+        const words = isPlain(run, item) ? run.text : <RunView key={kindOf(run) + i} run={run} line={item} ends={i === drawn.length - 1} acts={acts} />
+        return run.apart ? <Text key={`apart${i}`} className='h'>{words}</Text> : words
+      })}
     </View>
   )
 }, (a, b) => a.item === b.item && a.common === b.common && a.acts === b.acts && sameTints(a.tints, b.tints) && a.children === b.children)
@@ -100,7 +103,6 @@ function classesOf(run: Run | TintedRun, line: Line): string {
   let classes = ''
   if (run.bold && !line.bold) classes += ' b'
   if (run.emphasis) classes += ' em'
-  if (run.apart) classes += ' h'
   if (run.trimAfter) classes += ' ta'
   if (run.trimBefore) classes += ' tb'
   if (run.gap) classes += ' g'
