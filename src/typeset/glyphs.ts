@@ -4,6 +4,7 @@ import { graphemeEnd } from './analysis'
 import { breaksOf, NEVER } from './breaks'
 import { assumedAdvance, codeAt, isSquare } from './characters'
 import { wordsOf } from './prepare'
+import { WITNESSES } from './script'
 import type { GlyphTable } from './types'
 
 /** Marks whose width depends on the font, whether the document has them or not: one table serves nearly every document. */
@@ -32,7 +33,7 @@ function textsOf(document: Document): { text: string; bold: boolean; both: boole
  * and its skin tone): measure each entry as it stands, between two Han characters, and key the {@link GlyphTable} by it.
  */
 export function charactersToProbe(document: Document): { regular: string[]; bold: string[] } {
-  const base = PAIRS.slice()
+  const base = PAIRS.concat(WITNESSES)
   for (let code = 0x20; code < 0x7f; code++) base.push(String.fromCharCode(code))
   for (let i = 0; i < COMMON.length; i++) base.push(COMMON.charAt(i))
   const regular = new Set(base)

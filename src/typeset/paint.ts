@@ -2,10 +2,11 @@
 import { lowerBound } from './analysis'
 import { GONE, SPACE } from './characters'
 import { BYLINE, TITLE, type Prepared, type Prose } from './prepare'
+import { unsteady } from './script'
 import type { Line, Run } from './types'
 
 function runOf(text: string, note: string, bold: boolean, start: number, end: number): Run {
-  return { bold, emphasis: false, href: '', note, trimBefore: false, trimAfter: false, gap: false, text, start, end }
+  return { bold, emphasis: false, href: '', note, trimBefore: false, trimAfter: false, apart: false, gap: false, text, start, end }
 }
 
 export function proseOf(prepared: Prepared, line: Line): Prose {
@@ -19,7 +20,7 @@ export function textOfLine(prepared: Prepared, line: Line): string {
 
 /**
  * A line as runs to paint in order, as few as possible: a new one where the style changes, each squeezed mark on its own,
- * each note's label on its own, what follows a gap between Chinese and Western. Spaces that take no width (trailing, leading, all but the first of several) are not in
+ * each note's label on its own, marks that the script before them would change, what follows a gap between Chinese and Western. Spaces that take no width (trailing, leading, all but the first of several) are not in
  * `text`; a tab is a space.
  */
 export function runsOf(prepared: Prepared, line: Line): Run[] {
@@ -39,6 +40,8 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
     edge(end)
   }
   for (const { at } of references) edge(at)
+  const apart = unsteady(text, line.start, shown, prepared.fickle)
+  apart.forEach(edge)
   let seam = line.gap > 0 ? lowerBound(seams, line.start + 1) : seams.length
   const firstSeam = seam
   for (; seam < seams.length && seams[seam]! < shown; seam++) edges.push(seams[seam]!)
@@ -47,6 +50,7 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
 
   const runs: Run[] = []
   let squeeze = 0
+  let cut = 0
   let note = 0
   while (note < references.length && (references[note]!.at < line.start || (references[note]!.at === line.start && line.start > 0))) note++
   for (let i = 0; i < edges.length; i++) {
@@ -66,6 +70,8 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
     }
     while (seam < seams.length && seams[seam]! < start) seam++
     run.gap = seam < seams.length && seams[seam] === start && start < shown
+    while (cut < apart.length && apart[cut]! <= start) cut++
+    run.apart = cut % 2 === 1
     while (squeeze < line.squeezes.length && line.squeezes[squeeze]!.at < start) squeeze++
     for (; squeeze < line.squeezes.length && line.squeezes[squeeze]!.at === start; squeeze++) {
       if (line.squeezes[squeeze]!.side === 'before') run.trimBefore = true
@@ -84,7 +90,7 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
 
 function sameStyle(a: Run, b: Run): boolean {
   return a.bold === b.bold && a.emphasis === b.emphasis && a.href === b.href && a.note === '' && b.note === '' &&
-    !a.trimBefore && !a.trimAfter && !b.trimBefore && !b.trimAfter && !b.gap
+    !a.trimBefore && !a.trimAfter && !b.trimBefore && !b.trimAfter && a.apart === b.apart && !b.gap
 }
 
 function painted(text: string, kinds: Uint8Array, start: number, end: number): string {

@@ -5,6 +5,7 @@ import { NEVER, scanned } from './breaks'
 import { kindOf, SPACE } from './characters'
 import type { Lines } from './filled'
 import { newArena, type Arena } from './arena'
+import { fickleIn } from './script'
 import type { GlyphTable } from './types'
 import { widthsOf, type Widths } from './widths'
 
@@ -37,6 +38,8 @@ export interface Prepared {
   readonly title: string
   /** Author, source and date, '' if the document states none. */
   readonly byline: string
+  /** See script.ts. */
+  readonly fickle: readonly string[]
   /** The analysis of a block, or of the title (-1) or byline (-2). */
   prose(block: number): Prose
 }
@@ -58,7 +61,7 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   const made: (Prose | undefined)[] = []
   const arena = newArena()
   return {
-    blocks, title, byline,
+    blocks, title, byline, fickle: fickleIn(glyphs),
     prose(block) {
       return made[block - BYLINE] || (made[block - BYLINE] = block < 0
         ? proseOf(block === TITLE ? title : byline, NONE, labels, widths, block === TITLE, arena)

@@ -6,7 +6,8 @@ import type { Place } from '../contract/locator'
 
 /**
  * Advance widths in em of single characters, probed once per font by the platform between two Han characters.
- * A character that is absent is set as 1 em if it is East Asian wide or full-width, else as `fallback`.
+ * A character that is absent is set as 1 em if it is East Asian wide or full-width, else as `fallback`. Longer keys are graphemes,
+ * `——` and `……`, and words of script.ts.
  */
 export interface GlyphTable {
   regular: Readonly<Record<string, number>>
@@ -106,6 +107,8 @@ export interface Run {
   /** Half-ems taken from this run's only character. */
   trimBefore: boolean
   trimAfter: boolean
+  /** Painted as if Han preceded, whatever does: see script.ts. */
+  apart: boolean
   /** Does the line's `gap` stand before it? If the run is cut, it is of the first piece. */
   gap: boolean
   /** The source that it shows, UTF-16 offsets; empty for a note's label. */

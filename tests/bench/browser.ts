@@ -37,7 +37,7 @@ export function bundle(name: string): string {
   let made = bundles.get(name)
   if (made === undefined) {
     made = buildSync({
-      entryPoints: [path.join(__dirname, 'page', `${name}.ts`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true, charset: 'utf8',
+      entryPoints: [path.join(__dirname, 'page', `${name}.ts`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true, charset: 'utf8', banner: { js: '//# allFunctionsCalledOnLoad' },
     }).outputFiles[0]!.text
     bundles.set(name, made)
   }

@@ -1,7 +1,8 @@
 /**
  * `npm run bench:typeset`, first leg: CSS columns, foliate-js, pretext and ours open, page, resize and turn the same text in one
  * Chromium, rotated, each time in a context of its own. Main-thread CPU time by Chromium's own count, less that of doing nothing for
- * as long; medians, and the median of each round's ratio to ours.
+ * as long; medians, and the median of each round's ratio to ours. "All pages alone": all of them counted and none painted, in a context of
+ * its own; foliate-js cannot. "To all pages": with the first one painted on the way.
  *
  *   node config/run.mjs tests/bench/typeset-browser.ts [rounds=9]
  */
@@ -13,15 +14,15 @@ import { median, open, readerStyles, serve } from './browser'
 const ENGINES = ['CSS columns', 'foliate-js', 'pretext', 'ours, probing', 'ours'] as const
 type EngineName = (typeof ENGINES)[number]
 const PROGRAMS: Record<EngineName, string> = { 'CSS columns': 'columns', 'foliate-js': 'foliate', pretext: 'pretext', 'ours, probing': 'ours', ours: 'ours' }
-const PHASES = ['open to page 1', 'to all pages', 'to neighbours', 'font to page', 'to all pages again', 'turn', 'after a turn'] as const
+const PHASES = ['all pages alone', 'open to page 1', 'to all pages', 'to neighbours', 'font to page', 'to all pages again', 'turn', 'after a turn'] as const
 type Phase = (typeof PHASES)[number]
 const TURNS = 3
 
 /** Ratios of another engine's time to ours that are wanted, by length of the text. */
 const WANTED: Record<number, [EngineName, Phase, number][]> = {
-  9_000: [['CSS columns', 'open to page 1', 2], ['CSS columns', 'to all pages', 4], ['CSS columns', 'font to page', 4],
+  9_000: [['CSS columns', 'open to page 1', 2], ['CSS columns', 'all pages alone', 4], ['CSS columns', 'font to page', 4],
     ['foliate-js', 'open to page 1', 8], ['pretext', 'to all pages', 5], ['pretext', 'font to page', 8]],
-  94_000: [['CSS columns', 'to all pages', 8], ['CSS columns', 'font to page', 10]],
+  94_000: [['CSS columns', 'all pages alone', 8], ['CSS columns', 'font to page', 10]],
 }
 
 /** A turn's time as a multiple of a transform's that is wanted at most. */
@@ -30,6 +31,7 @@ const MOST_OF_TURN = 1.2
 declare const bench: {
   idle(): Promise<void>
   take(text: readonly string[]): void
+  count(fontSize: number): number
   open(fontSize: number): Promise<void>
   whole(): Promise<number>
   ready(): Promise<void>
@@ -42,7 +44,8 @@ declare const know: (text: readonly string[]) => void
 
 interface Run { times: Record<Phase, number>; pages: number }
 
-async function run(browser: Browser, name: EngineName, text: readonly string[]): Promise<Run> {
+/** A page with an engine that has been handed the text, and its clock. */
+async function begun(browser: Browser, name: EngineName, text: readonly string[]): Promise<{ page: Page; timed(work: () => Promise<unknown>): Promise<number> }> {
   const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, locale: 'zh-CN' })
   await serve(context, `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>${readerStyles()}</style><body><script type="module" src="/page/${PROGRAMS[name]}.js"></script>`)
   const page = await open(context)
@@ -51,8 +54,16 @@ async function run(browser: Browser, name: EngineName, text: readonly string[]):
   await page.evaluate(() => bench.idle())
   const clock = await clockOf(page)
   const idle = median([await clock(() => page.evaluate(() => bench.idle())), await clock(() => page.evaluate(() => bench.idle())), await clock(() => page.evaluate(() => bench.idle()))])
-  const timed = async (work: () => Promise<unknown>): Promise<number> => Math.max(0, await clock(work) - idle)
+  return { page, timed: async work => Math.max(0, await clock(work) - idle) }
+}
 
+async function run(browser: Browser, name: EngineName, text: readonly string[]): Promise<Run> {
+  const counting = await begun(browser, name, text)
+  let counted = 0
+  const alone = await counting.timed(() => counting.page.evaluate(async () => { const pages = bench.count(18); await bench.idle(); return pages }).then(pages => { counted = pages }))
+  await counting.page.context().close()
+
+  const { page, timed } = await begun(browser, name, text)
   const first = await timed(() => page.evaluate(() => bench.open(18)))
   let pages = 0
   const rest = await timed(async () => { pages = await page.evaluate(() => bench.whole()) })
@@ -67,10 +78,10 @@ async function run(browser: Browser, name: EngineName, text: readonly string[]):
     turns.push(await timed(() => page.evaluate(() => bench.turn())))
     afters.push(await timed(() => page.evaluate(() => bench.after())))
   }
-  await context.close()
+  await page.context().close()
   return {
     pages,
-    times: { 'open to page 1': first, 'to all pages': first + rest, 'to neighbours': first + rest + ready, 'font to page': font, 'to all pages again': font + last, turn: median(turns), 'after a turn': median(afters) },
+    times: { 'all pages alone': counted > 0 ? alone : NaN, 'open to page 1': first, 'to all pages': first + rest, 'to neighbours': first + rest + ready, 'font to page': font, 'to all pages again': font + last, turn: median(turns), 'after a turn': median(afters) },
   }
 }
 
@@ -125,6 +136,7 @@ async function main(): Promise<void> {
         const own = runs.get(name)!
         const cells = PHASES.map(phase => {
           const list = own.map(one => one.times[phase])
+          if (list.some(time => time !== time)) return '–'.padStart(26)
           return `${median(list).toFixed(1)} (${Math.min(...list).toFixed(1)})  ${ratioOf(name, phase).toFixed(1)} ×`.padStart(26)
         })
         console.log(`${name.padEnd(14)}${cells.join('')}   ${[...new Set(own.map(one => one.pages))].join(', ')}`)

@@ -90,8 +90,16 @@ function run(document: Document, mode: 'whole' | 'first'): Record<string, number
 const size = Buffer.byteLength(engine)
 console.log(`engine: ${(size / 1000).toFixed(1)} KB minified, ${(gzipSync(engine, { level: 9 }).length / 1000).toFixed(1)} KB of it by gzip; wanted 14 and 6`)
 
-/** What is wanted, on the machine that the targets were set on. */
-const WANTED: Record<string, string> = { first: 'wanted ≤ 1 ms', cold: 'wanted ≤ 8 ms', warm: 'wanted ≤ 2 ms, ≤ 5 × bound' }
+/** What is wanted, ms, and the bound of the machine that the targets were set on, ms: elsewhere it is the ratio that counts. */
+const WANTED: Record<string, number> = { first: 1, cold: 8, warm: 2 }
+const BOUND = 0.41
+
+function judged(key: string, times: number): string {
+  const wanted = WANTED[key]
+  if (wanted === undefined) return ''
+  const most = wanted / BOUND
+  return `${times <= most ? 'met' : 'not met'}: wanted ≤ ${most.toFixed(1)} × (${wanted} ms where the bound is ${BOUND})`
+}
 
 const processes = Number(process.argv[2] ?? 7)
 for (const [name, document] of texts()) {
@@ -102,6 +110,6 @@ for (const [name, document] of texts()) {
   const characters = document.blocks.reduce((sum, block) => sum + String(block.text).length, 0)
   console.log(`${name}: ${characters} characters, ${document.blocks.length} blocks; one-pass bound ${bound.toFixed(3)} ms`)
   for (const key of ['load', 'first', 'cold', 'font', 'sameEm', 'warm']) {
-    console.log(`  ${key.padEnd(7)} ${of(key).toFixed(2).padStart(7)} ms  ${(of(key) / bound).toFixed(1).padStart(6)} × bound   ${WANTED[key] ?? ''}`)
+    console.log(`  ${key.padEnd(7)} ${of(key).toFixed(2).padStart(7)} ms  ${(of(key) / bound).toFixed(1).padStart(6)} × bound   ${judged(key, of(key) / bound)}`)
   }
 }

@@ -107,6 +107,48 @@ test('by keys and mouse: the slider, the tab key kept inside, Escape, and the fo
   await focusOn(visit, 'folio')
 })
 
+test('by keys alone a sentence is chosen, extended, coloured, and let go; a key on a note opens it, and after a jump the page has the focus', async () => {
+  const visit = await stage.visit(DESKTOP)
+  await visit.openReader(2)
+  const { page } = visit
+  const { keyboard } = page
+  const under = (name: string) => page.locator(`.leaf.is-here .${name}`).allTextContents().then(texts => texts.join(''))
+  const choose = async (...keys: string[]) => {
+    for (const key of keys) await keyboard.press(key)
+    await focusOn(visit, 'mark-bar')
+  }
+  await choose('Shift+ArrowDown', 'ArrowDown', 'Shift+ArrowRight')
+  const words = await under('tx')
+  expect(words.match(/[。！？]/g)).toHaveLength(2)
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect(await under('t2')).toBe(words)
+  await focusOn(visit, 'screen')
+  await choose('Shift+ArrowDown')
+  await keyboard.press('Escape')
+  await page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect(await page.locator('.bar').count()).toBe(0)
+
+  await visit.openReader(4)
+  await turnUntil(visit, '.note-ref')
+  await choose('Shift+ArrowDown')
+  await page.locator('.leaf.is-here .note-ref').first().focus()
+  await keyboard.press('Enter')
+  await visit.see('.note')
+  await keyboard.press('Escape')
+  await page.locator('.sheet').waitFor({ state: 'detached' })
+  await page.locator('.folio').focus()
+  await keyboard.press('Enter')
+  await page.locator('.bar-bottom [aria-label="目录"]').focus()
+  await keyboard.press('Enter')
+  await page.locator('.contents-row').nth(5).focus()
+  await keyboard.press('Enter')
+  await visit.see('.way-back-go')
+  await focusOn(visit, 'screen')
+})
+
 test('notes lead on and back, a page is announced, and contents show where the reader is', async () => {
   const visit = await stage.visit()
   await visit.openReader(3)

@@ -10,6 +10,8 @@ import type { Document } from '../../src/contract/document'
 import { drawLine, type LineActs } from '../../src/client/components/drawn-line'
 import { Lines } from '../../src/client/components/lines.h5'
 import { paginate, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line, type Prepared } from '../../src/typeset'
+import { faces, ORIGIN, serve } from '../bench/browser'
+import { documentOf, paragraph } from '../typeset/check'
 import { sampleDocuments } from '../typeset/sample'
 import { launchChromium } from './chromium'
 import { glyphsIn } from './probe'
@@ -55,7 +57,7 @@ function layoutOf(fontSize: number, width: number, justify: boolean, autospace: 
 
 interface Said { line: Line; prepared: Prepared }
 
-function linesOf(glyphs: GlyphTable, layout: Layout): Said[] {
+function linesOf(documents: readonly Document[], glyphs: GlyphTable, layout: Layout): Said[] {
   return documents.flatMap(document => {
     const prepared = prepare(document, glyphs)
     return paginateAll(prepared, layout).flatMap(page => page.items)
@@ -72,18 +74,40 @@ function leafOf(lines: readonly Said[], { fontSize, width, lineHeight, indent }:
   return `<div class="reader" style="${box}"><div class="leaf is-here">${painted}</div></div>`
 }
 
-test.each([2, 3])('at %d dots to the px', async deviceScaleFactor => {
+const MARKS = ['\'', '"', '·', '–', '—', '…', '‘', '’', '“', '”', '——', '……']
+
+/** What a mark may stand between: Latin letters, Han, others, brackets that close, a line's start. */
+const PLACES = [
+  '汉|字', 'a|b', '汉|b', 'a|汉', 'a。|b', 'a、|汉', 'a，|b', '汉。|b', '(a)|汉', '汉(a)|b', '（a）|b', 'a（汉）|a', 'a（|b', 'a “汉”|a', 'a[汉]|b', '汉{b}|字', 'か|b', 'é|汉', '1|2', '“|b',
+]
+const wordsWith = (mark: string): string[] => PLACES.map(place => place.replace('|', mark)).flatMap(words => [words, `他们一起读到${words}这里为止`]).concat(`${mark}b`, `${mark}汉`, `${mark}1`)
+
+test('at 2 dots to the px', () => isPaintedAsSaid(documents, 2, STYLES, BOXES))
+test('at 3 dots to the px', () => isPaintedAsSaid(documents, 3, STYLES, BOXES))
+
+test.each(faces())('marks that a font draws by their neighbours, in $name', ({ family, rules }) => {
+  const words = documentOf(MARKS.flatMap(wordsWith).map(words => paragraph(words)))
+  return isPaintedAsSaid([words], 2, `${rules}${STYLES} .probe, .line { font-family: ${family}; }`, BOXES.slice(1, 3))
+})
+
+async function isPaintedAsSaid(documents: readonly Document[], deviceScaleFactor: number, styles: string, boxes: readonly [number, number][]): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 430, height: 800 }, deviceScaleFactor, locale: 'zh-CN' })
+  await serve(context, `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>${styles}</style><body><div id="room" class="screen theme-paper"></div>`)
   const page = await context.newPage()
-  await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body><div id="room" class="screen theme-paper"></div>`)
+  await page.goto(ORIGIN)
+  const words = [...new Set(documents.flatMap(({ blocks }) => blocks.map(block => block.text ?? '')).join(''))].join('')
+  await page.evaluate(async words => {
+    const { fontFamily } = getComputedStyle(document.body.appendChild(Object.assign(document.createElement('i'), { className: 'probe' })))
+    await document.fonts.load(`18px ${fontFamily}`, `永i${words}`)
+  }, words)
   const glyphs = await glyphsIn(page, documents)
   const faults: string[] = []
   let count = 0
   let worst = 0
-  for (const [fontSize, width] of BOXES) {
+  for (const [fontSize, width] of boxes) {
     for (const [justify, autospace, hanging] of [[false, true, true], [true, true, false], [true, false, true]] as const) {
       const layout = layoutOf(fontSize, width, justify, autospace, hanging)
-      const lines = linesOf(glyphs, layout)
+      const lines = linesOf(documents, glyphs, layout)
       const painted = await page.evaluate(html => {
         const room = document.getElementById('room')!
         room.innerHTML = html
@@ -113,9 +137,9 @@ test.each([2, 3])('at %d dots to the px', async deviceScaleFactor => {
   }
   await context.close()
   expect(faults.slice(0, 20)).toEqual([])
-  expect(count).toBeGreaterThan(10_000)
+  expect(count).toBeGreaterThan(1500 * boxes.length)
   expect(worst).toBeGreaterThan(0) // else nothing was measured
-})
+}
 
 test('the first count of pages given is the final one, and no page of it changes', async () => {
   const context = await browser.newContext({ locale: 'zh-CN' })

@@ -14,7 +14,7 @@ const note = { label: '12', key: 'n1', text: '注', marks: [] }
 
 test('a plain line is one run', () => {
   expect(runs(documentOf([paragraph('家里要有水。')]))).toEqual([[
-    { text: '家里要有水。', bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false, gap: false, start: 0, end: 6 },
+    { text: '家里要有水。', bold: false, emphasis: false, href: '', note: '', trimBefore: false, trimAfter: false, apart: false, gap: false, start: 0, end: 6 },
   ]])
 })
 

@@ -47,7 +47,7 @@ test('a phone that cannot keep the place says so, and reading goes on', async ()
   await reading.turn(1)
   expect(reading.page).toBe(4)
   await reading.menu()
-  expect(program.words).toContain('手机存储已满，阅读位置暂时无法保存')
+  expect(program.words).toContain('存储空间已满，阅读位置暂时无法保存')
   phone.disk.storageQuota = 10 << 20
   await reading.closeMenu()
   await reading.turn(1)

@@ -8,8 +8,13 @@ import type { Tint } from '../stores/tints'
 import { fewerRuns } from './fewer-runs'
 import type { TintedRun } from './tinted'
 
-/** Parts of a page that can be pressed; false if that touch is no word to them, but to the page. */
-export interface LineActs { onNote(key: string): boolean; onLink(href: string): boolean; /** A picture of the part in front, touched at `x` px of the window. */ onPicture(block: number, x?: number): boolean }
+/** Parts of a page that can be pressed, by touch or `byKey`; false if that touch is no word to them, but to the page. */
+export interface LineActs {
+  onNote(key: string, byKey?: true): boolean
+  onLink(href: string, byKey?: true): boolean
+  /** A picture of the part in front, touched at `x` px of the window; without it by a key. */
+  onPicture(block: number, x?: number): boolean
+}
 
 /** The text box and the common line, px: what the leaf says once for all its lines. */
 export interface Common { width: number; fontSize: number; pitch: number; indent: number; gap: number }
@@ -39,8 +44,8 @@ export function marginOf(above: number, first: boolean, { gap }: Common): string
 
 /** @param tints the colours under the line, which are cut into `runs` already. */
 export function drawLine(line: Line, margin: string, common: Common, runs: readonly (Run | TintedRun)[], tints: readonly Tint[]): Drawn {
-  const { classes, style } = shapeOf(line, common)
   const fewer = tints.length === 0 ? fewerRuns(runs) : runs
+  const { classes, style } = shapeOf(line, common, fewer)
   const drawn = fewer.map((run, i) => drawRun(run, line, i === fewer.length - 1))
   const plain = drawn[0]?.length === 1 ? 1 : 0
   return {
@@ -56,16 +61,19 @@ export function drawLine(line: Line, margin: string, common: Common, runs: reado
 }
 
 /** A note or a link was pressed. */
-export function press({ note, href }: Run, acts: LineActs): boolean {
-  return note === '' ? acts.onLink(href) : acts.onNote(note)
+export function press({ note, href }: Run, acts: LineActs, byKey?: true): boolean {
+  return note === '' ? acts.onLink(href, byKey) : acts.onNote(note, byKey)
 }
 
 const SOFT: readonly string[] = ['byline', 'quote', 'caption']
 /** Text edge of a list, em a level. */
 const LIST_INDENT = 1.75
 
+/** Runs of which the roundings show: see `mo` in the style sheet. */
+const MANY = 5
+
 /** Classes for what is common, a style for the rest. */
-function shapeOf(line: Line, common: Common): { classes: string; style: string } {
+function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: string; style: string } {
   const classes: string[] = []
   let style = ''
   if (SOFT.includes(line.role)) classes.push('soft')
@@ -76,6 +84,7 @@ function shapeOf(line: Line, common: Common): { classes: string; style: string }
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
     classes.push('set')
+    if (drawn.length > MANY && drawn.filter(run => !run.apart).length > MANY) classes.push('mo')
     const over = line.x + line.measure - common.width
     if (near(over, common.fontSize / 2)) classes.push('out')
     else if (!near(over, 0)) style += `width:${px(line.measure)};`
@@ -95,6 +104,7 @@ function drawRun(run: Run | TintedRun, line: Line, ends: boolean): DrawnRun {
   const classes = isLink ? ['link'] : []
   if (run.bold && !line.bold) classes.push('b')
   if (run.emphasis) classes.push('em')
+  if (run.apart) classes.push('h')
   if (run.trimAfter) classes.push('ta')
   if (run.trimBefore) classes.push('tb')
   if (run.gap) classes.push('g')

@@ -20,4 +20,4 @@ export function fewerRuns(runs: readonly Run[]): readonly Run[] {
 }
 
 /** Words with nothing about them, or bold; a gap before the first of them is theirs. */
-function isProse({ href, note, emphasis }: Run): boolean { return href === '' && note === '' && !emphasis }
+function isProse({ href, note, emphasis, apart }: Run): boolean { return href === '' && note === '' && !emphasis && !apart }

@@ -30,7 +30,7 @@ function RunView({ drawn: [text, classes = '', role, label], run, acts }: { draw
   if (role === undefined) return <Text className={classes}>{text}</Text>
   return (
     <Text
-      className={classes} {...spoken({ role, focusable: true, ...(label === undefined ? {} : { label }) })} {...onEnter(() => { press(run, acts) })}
+      className={classes} {...spoken({ role, focusable: true, ...(label === undefined ? {} : { label }) })} {...onEnter(() => { press(run, acts, true) })}
       onClick={event => { if (press(run, acts)) event.stopPropagation() }}
     >
       {text}

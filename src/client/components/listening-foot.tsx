@@ -20,7 +20,7 @@ export const ListeningFoot = observer(function ListeningFoot({ session, onSettin
     <>
       {trouble !== '' && <Text className='foot-notice' {...spoken({ role: 'status' })}>{trouble}</Text>}
       <FootBar app={app} label={listeningWords.name}>
-        <Press label={listeningWords.settings} onPress={onSettings}><Text className='foot-rate'>{listeningWords.rate(listening.rate)}</Text></Press>
+        <Press label={listeningWords.settings(listening.rate)} onPress={onSettings}><Text className='foot-rate'>{listeningWords.rate(listening.rate)}</Text></Press>
         <View className='foot-middle'>
           <Press label={listeningWords.previous} disabled={listening.isFirst} onPress={() => listening.step(-1)}><Icon name='previous' /></Press>
           <Press className='foot-play' label={playing ? listeningWords.pause : listeningWords.play} onPress={() => listening.toggle()}>

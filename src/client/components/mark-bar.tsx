@@ -2,7 +2,9 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, type ReactNode } from 'react'
+import { announce } from '../platform/announce'
+import { rise } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import { INKS } from '../stores/marks'
 import { quoteOf } from '../stores/quoting'
@@ -15,6 +17,7 @@ import type { ShowSheet } from './sheets/sheet'
 
 /** The bar and the room that it leaves to the words, px. */
 const HEIGHT = 60
+const WIDTH = 340
 const GAP = 8
 
 export const MarkBar = observer(function MarkBar({ session, onSheet }: { session: Session; onSheet: ShowSheet }) {
@@ -27,12 +30,20 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
     selecting.clear()
     void Taro.setClipboardData({ data }).then(() => marking.tell({ what: 'copied' }))
   }, [marking, selecting])
-  useEffect(() => session.app.front.input.onCopy(copy), [copy, session])
+  const { input } = session.app.front
+  useEffect(() => input.onCopy(copy), [copy, input])
+  useEffect(() => input.onChoose(({ direction, more }) => {
+    if (!marking.step(direction, more)) return false
+    announce(selecting.words)
+    return true
+  }), [input, marking, selecting])
   if (!selection || !span || held) return null
   const above = span.top - HEIGHT - GAP
   const below = span.bottom + GAP
   const lowest = size.height - size.bottom - HEIGHT - GAP
   const top = above >= size.top ? above : Math.min(below, lowest)
+  // Over the page of the words; a page too narrow for it shares the whole width.
+  const [left, right] = span.right - span.left < WIDTH ? [0, 0] : [span.left, size.width - span.right]
   const mark = marking.find(selection.number, selection.mark)
   const ink = mark?.kind === 'highlight' ? mark.ink : 0
   const note = () => {
@@ -47,8 +58,7 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
     goCard(quote.series, quote.number, quote)
   }
   return (
-    <View className='mark-bar' style={`top:${Math.round(top)}px`} {...spoken({ role: 'toolbar', label: markWords.selected })}
-      onClick={event => event.stopPropagation()} onTouchStart={event => event.stopPropagation()}>
+    <Bar style={`top:${Math.round(top)}px;left:${Math.round(left)}px;right:${Math.round(right)}px`}>
       {INKS.map(one => (
         <Press key={one} className='mark-ink' label={markWords.ink(one)} chosen={one === ink} onPress={() => marking.highlight(one)}>
           <View className={`mark-dot is-${one}`} />
@@ -58,9 +68,20 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
       <Act icon='copy' word={markWords.copy} onPress={copy} />
       {!session.app.preview && <Act icon='quote' word={markWords.card} onPress={card} />}
       {mark && <Act icon='delete' word={markWords.remove} onPress={() => marking.removeSelected()} />}
-    </View>
+    </Bar>
   )
 })
+
+/** Takes the focus, so that the tab key goes to what can be done, and gives it back. */
+function Bar({ style, children }: { style: string; children: ReactNode }) {
+  useEffect(() => rise({ name: 'mark-bar', modal: false, shown: '' }), [])
+  return (
+    <View className='mark-bar' style={style} {...spoken({ role: 'toolbar', label: markWords.selected, focusable: false })}
+      onClick={event => event.stopPropagation()} onTouchStart={event => event.stopPropagation()}>
+      {children}
+    </View>
+  )
+}
 
 function Act({ icon, word, onPress }: { icon: IconName; word: string; onPress: () => void }) {
   return <Press className='mark-act' onPress={onPress}><Icon name={icon} /><Text className='mark-word'>{word}</Text></Press>

@@ -9,13 +9,18 @@ import { Icon } from './icon'
 import { Press } from './press'
 import './way-back.css'
 
+/** At large type the text box may be narrower than these words: then they stand nearer to the edge, px. */
+const NEEDED = 280
+const SIDE = 16
+
 export const WayBack = observer(function WayBack({ session, place }: { session: Session; place: 'page' | 'sheet' }) {
   const { reader, app: { layout: { box, size } } } = session
   const { wayBack, volume, spread: { first, last } } = reader
   if (!wayBack) return null
   const words = progressWords.back(wayBack.number === reader.number ? undefined : wayBack.number, reader.originPage)
   const page = volume && first >= 0 ? readerWords.page(first, last, volume.pages.length, volume.complete) : ''
-  const style = place === 'page' ? `bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px` : ''
+  const side = box.width < NEEDED ? Math.min(SIDE, box.left) : box.left
+  const style = place === 'page' ? `bottom:${size.bottom}px;height:${FOOT}px;left:${side}px;right:${side}px` : ''
   return (
     <View className={`way-back in-${place}`} style={style} onClick={event => event.stopPropagation()}>
       <Press className='way-back-go' onPress={() => reader.goBack()}><Icon name='undo' /><Text className='way-back-words'>{words}</Text></Press>

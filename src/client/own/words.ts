@@ -15,7 +15,7 @@ export const deviceWords = {
   picture: '连接码的二维码',
   until: (left: string) => `还有 ${left} 有效，只能用一次`,
   spoken: (code: string) => `连接码 ${code.split('').join(' ')}`,
-  enter: '输入另一台设备上的连接码',
+  enter: '另一台设备的连接码',
   join: '连接',
   scan: '扫码',
   /** Before the device is joined by a code that was scanned. */

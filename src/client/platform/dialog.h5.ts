@@ -13,6 +13,7 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
   const before = document.activeElement
   const dialog = document.querySelector<HTMLElement>(`.${name}`)
   if (!dialog) return () => undefined
+  const screen = dialog.closest<HTMLElement>('.screen')
   const row = shown === '' ? null : document.getElementById(shown)
   const scroll = (): void => {
     const body = row?.closest('.sheet-body')
@@ -75,9 +76,16 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
     dialog.removeEventListener('pointerdown', settle)
     window.removeEventListener('keydown', onKey, true)
     close?.()
-    const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>('.folio')
-    back?.focus({ preventScroll: true })
+    returnTo(before, screen)
   }
+}
+
+/** What had the focus, if it can still be seen, else the screen itself: from there the tab key goes to its first control. */
+function returnTo(before: Element | null, screen: HTMLElement | null): void {
+  const seen = before instanceof HTMLElement && before !== document.body && before.getClientRects().length > 0 && before.closest('[aria-hidden="true"]') === null
+  if (!seen && screen) screen.tabIndex = -1
+  const back = seen ? before : screen
+  back?.focus({ preventScroll: true })
 }
 
 function submits({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {

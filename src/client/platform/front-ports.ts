@@ -11,9 +11,16 @@ export interface Screen {
 
 export type KeyTurn = 'next' | 'previous' | 'menu'
 
+/** By keys: the sentence after or before. `more`: it is taken in beside those that are chosen. */
+export interface KeyChoice { direction: 1 | -1; more: boolean }
+
 export interface Input {
   /** Keyboard and wheel, where there are any; one call per wanted turn. Returns the way to stop listening. */
   onTurn(listener: (turn: KeyTurn, by: 'key' | 'wheel') => void): () => void
+  /** Are there keys, as far as the machine tells? */
+  keys: boolean
+  /** Arrow keys, before they turn: true if that was a choice of words and turns nothing. Returns the way to stop listening. */
+  onChoose(listener: (choice: KeyChoice) => boolean): () => void
   /** The machine's own copy, where it has one and has nothing else to copy. Returns the way to stop listening. */
   onCopy(listener: () => void): () => void
   /** Takes the keyboard away that lies over half of a phone. */

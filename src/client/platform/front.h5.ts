@@ -8,6 +8,7 @@ const KEYS: Record<string, KeyTurn> = {
   ArrowLeft: 'previous', ArrowUp: 'previous', PageUp: 'previous',
   Escape: 'menu',
 }
+const ARROWS: Record<string, 1 | -1> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 /** A wheel gesture is one turn: after it, the rest of its momentum is swallowed until the wheel has been still this long, ms. */
 const WHEEL_STILL = 160
 const WHEEL_THRESHOLD = 24
@@ -78,6 +79,18 @@ export function openFront(): Front {
           window.removeEventListener('keydown', onKey)
           window.removeEventListener('wheel', onWheel)
         }
+      },
+      keys: window.matchMedia('(any-hover: hover)').matches,
+      onChoose(listener) {
+        const onKey = (event: KeyboardEvent) => {
+          const direction = ARROWS[event.key]
+          if (!direction || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isDialog(event.target)) return
+          if (!listener({ direction, more: event.shiftKey })) return
+          event.preventDefault()
+          event.stopPropagation()
+        }
+        window.addEventListener('keydown', onKey, true)
+        return () => window.removeEventListener('keydown', onKey, true)
       },
       onCopy(listener) {
         const onCopy = (event: ClipboardEvent) => { if (!isTyping(event.target) && String(window.getSelection()) === '') listener() }

@@ -25,6 +25,8 @@ export function openFront(): Front {
     },
     input: {
       onTurn: () => () => undefined,
+      keys: false,
+      onChoose: () => () => undefined,
       onCopy: () => () => undefined,
       hideKeyboard: () => { Taro.hideKeyboard({ fail: () => undefined }) }, // fails when there is none
       onFrame(call) { setTimeout(call, DRAW) },

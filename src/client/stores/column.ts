@@ -128,6 +128,14 @@ export class ColumnStore {
     this.wait()
   }
 
+  /** Brings a line into view. That is no move of the reader's: their place stays. */
+  show(place: Place): void {
+    for (const { number, page, top } of this.stretches) {
+      const line = number === this.reader.number ? page?.items.find(item => item.kind === 'line' && item.block === place.block && item.end > place.offset) : undefined
+      if (line) return this.send(Math.max(0, Math.min(this.height - this.view.height, top + line.top - this.view.height / 4)))
+    }
+  }
+
   private wait(): void {
     this.stopTimer()
     this.stopTimer = this.clock.after(STILL, () => this.settle())

@@ -9,7 +9,7 @@ import type { LayoutStore } from './layout'
 import { beginningOf, type Bookmark, type Highlight, type Ink, type MarkRecord, type MarkStore } from './marks'
 import { perPart } from './per-part'
 import type { ReaderStore, ReadingSource } from './reader'
-import { before, Selecting } from './selecting'
+import { before, same, Selecting } from './selecting'
 import { sentenceAt } from './sentences'
 import { joined, tintsOver, type Look, type Tint } from './tints'
 
@@ -28,6 +28,8 @@ export interface Placed { mark: Highlight; range: Range }
 /** How long is told what was done, ms: longer what has to be read, or can be undone. */
 const TELL = 1800
 const TELL_LONG = 6000
+/** So many turns at most lie between one sentence and the next. */
+const FAR = 4
 /** The most of a bookmark's words that are kept. */
 const WORDS = 60
 
@@ -47,12 +49,13 @@ export class Marking {
     private readonly marks: MarkStore,
     private readonly clock: Clock,
     private readonly random: () => number,
-    scrolling: () => ColumnStore | undefined,
+    private readonly scrolling: () => ColumnStore | undefined,
   ) {
     this.selecting = new Selecting(reader, layout, scrolling)
-    makeAutoObservable<this, 'source' | 'reader' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks'>(this, {
+    makeAutoObservable<this, 'source' | 'reader' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks' | 'scrolling'>(this, {
       selecting: false, source: false, reader: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false,
-      done: observableRef, highlights: false, tints: false, isLost: false,
+      done: observableRef, highlights: false, tints: false, isLost: false, scrolling: false,
+      step: false, // the turn lets words go, and only then are they chosen
     })
   }
 
@@ -151,14 +154,39 @@ export class Marking {
     if (hit) this.selecting.extend(hit)
   }
 
+  /**
+   * By keys: chooses the sentence after or before, or takes it in; pages are turned to it. With no words chosen only `more` begins to choose, at the
+   * first sentence in front. False if nothing is being chosen.
+   */
+  step(direction: 1 | -1, more: boolean): boolean {
+    const { selecting, reader } = this
+    if (!selecting.selection && (!more || reader.leaf(0).kind !== 'page')) return false
+    const place = selecting.beside(direction, more)
+    if (!place) return true
+    const { selection } = selecting
+    if (!selecting.sees(place)) this.bring(place, direction)
+    if (!selecting.sees(place)) return true
+    // A turn has let the words go.
+    if (selection && more) selecting.resume(selection)
+    if (selection && more) selecting.extend(place)
+    else this.choose(place)
+    this.release()
+    return true
+  }
+
   /** The finger is lifted: a highlight that was drawn on keeps its new length. */
   release(): void {
     this.selecting.hold(false)
     const { selection } = this.selecting
-    if (!selection || selection.mark === '') return
-    const mark = this.find(selection.number, selection.mark)
-    const { from, to, anchor } = selection
-    if (mark?.kind === 'highlight' && (before(from, anchor.from) || before(anchor.to, to))) this.lay(mark.ink as Ink, mark.note)
+    const placed = selection && this.highlights(selection.number).find(({ mark }) => mark.id === selection.mark)
+    if (!placed || (same(selection.from, placed.range.from) && same(selection.to, placed.range.to))) return
+    this.lay(placed.mark.ink as Ink, placed.mark.note)
+  }
+
+  private bring(place: Place, direction: 1 | -1): void {
+    const column = this.scrolling()
+    if (column) return column.show(place)
+    for (let turns = 0; turns < FAR && !this.selecting.sees(place) && this.reader.turn(direction); turns++);
   }
 
   private choose(place: Place): boolean {

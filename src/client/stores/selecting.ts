@@ -8,7 +8,7 @@ import type { ColumnStore } from './column'
 import type { LayoutStore } from './layout'
 import { perPart } from './per-part'
 import type { ReaderStore } from './reader'
-import { sentenceAt } from './sentences'
+import { sentenceAt, sentencesOf } from './sentences'
 import { tintsOver, type Tint } from './tints'
 import type { Volume } from './volume'
 
@@ -30,7 +30,7 @@ export class Selecting {
   /** @param scrolling the column, while the pages are read in it. */
   constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore, private readonly scrolling: () => ColumnStore | undefined) {
     makeAutoObservable<this, 'reader' | 'layout' | 'scrolling'>(this, {
-      selection: observableRef, tints: false, reader: false, layout: false, scrolling: false, under: false, isBeside: false,
+      selection: observableRef, tints: false, reader: false, layout: false, scrolling: false, under: false, isBeside: false, beside: false, sees: false,
     })
   }
 
@@ -87,6 +87,9 @@ export class Selecting {
     this.selection = { ...range, anchor: range, number: this.reader.number, mark }
   }
 
+  /** Chooses again what a turn let go. */
+  resume(selection: Selection): void { this.selection = selection }
+
   hold(held: boolean): void { this.held = held }
 
   /** The finger is drawn to a place: everything from where it began up to the sentence there. */
@@ -102,6 +105,39 @@ export class Selecting {
     this.selection = { ...selection, from, to }
   }
 
+  /**
+   * By keys: the sentence that is next to be chosen, on (1) or back (-1), `more` if it is to be taken in or given up at the end that moves. With none
+   * chosen the first that begins in front. undefined where there is none.
+   */
+  beside(direction: 1 | -1, more: boolean): Place | undefined {
+    const { selection } = this
+    const document = this.reader.volume?.document
+    if (!document) return undefined
+    if (!selection) {
+      const [first] = this.linesInView
+      const begins = first && sentenceBeside(document, first, 1)
+      return begins && this.sees(begins) ? begins : first
+    }
+    const { from, to, anchor } = selection
+    if (direction === 1) return more && before(from, anchor.from) ? sentenceBeside(document, sentenceRange(document, from)!.to, 1) : sentenceBeside(document, to, 1)
+    return more && before(anchor.to, to) ? sentenceBeside(document, sentenceRange(document, lastOf(to))!.from, -1) : sentenceBeside(document, from, -1)
+  }
+
+  /** Is the line with this place seen whole? */
+  sees(place: Place): boolean {
+    return this.linesInView.some(line => !before(place, line) && place.block === line.block && place.offset < line.end)
+  }
+
+  /** The lines of text that are seen whole. */
+  private get linesInView(): readonly (Place & { end: number })[] {
+    const column = this.scrolling()?.view
+    const pages = this.scrolled ?? this.front.pages.map(page => ({ page, top: this.layout.box.top }))
+    return pages.flatMap(({ page, top }) => page.items.flatMap(item => {
+      const seen = !column || (top + item.top >= column.top - 1 && top + item.top + item.height <= column.top + column.height + 1)
+      return item.kind === 'line' && item.block >= 0 && seen ? [{ block: item.block, offset: item.start, end: item.end }] : []
+    }))
+  }
+
   clear(): void {
     this.selection = undefined
     this.held = false
@@ -113,21 +149,23 @@ export class Selecting {
     return selection && volume ? wordsOf(volume.document, selection) : ''
   }
 
-  /** Top and bottom of the chosen lines in the window, px; undefined when none of them is in front. */
-  get span(): { top: number; bottom: number } | undefined {
+  /** Where the chosen lines are in the window, px: their top and bottom, and from the left edge of their page to its right; undefined when none of them is in front. */
+  get span(): { top: number; bottom: number; left: number; right: number } | undefined {
     const { selection, volume } = this
     if (!selection || volume?.number !== selection.number) return undefined
     const { from, to } = selection
-    const { box } = this.layout
-    const pages = this.scrolled ?? this.front.pages.map(page => ({ page, top: box.top }))
-    let top = Infinity
-    let bottom = -Infinity
-    for (const { page, top: above } of pages) for (const item of page.items) {
+    const { box, pageWidth, gutter } = this.layout
+    const pages = this.scrolled?.map(stretch => ({ ...stretch, left: box.left }))
+      ?? this.front.pages.map((page, i) => ({ page, top: box.top, left: box.left + i * (pageWidth + gutter) }))
+    let [top, bottom, left, right] = [Infinity, -Infinity, Infinity, -Infinity]
+    for (const { page, top: above, left: beside } of pages) for (const item of page.items) {
       if (item.kind !== 'line' || item.block < 0 || !before({ block: item.block, offset: item.start }, to) || !before(from, { block: item.block, offset: item.end })) continue
       top = Math.min(top, above + item.top)
       bottom = Math.max(bottom, above + item.top + item.height)
+      left = Math.min(left, beside)
+      right = Math.max(right, beside + pageWidth)
     }
-    return bottom > top ? { top, bottom } : undefined
+    return bottom > top ? { top, bottom, left, right } : undefined
   }
 }
 
@@ -135,8 +173,21 @@ export function before(a: Place, b: Place): boolean {
   return a.block < b.block || (a.block === b.block && a.offset < b.offset)
 }
 
-function same(a: Place, b: Place): boolean {
+export function same(a: Place, b: Place): boolean {
   return a.block === b.block && a.offset === b.offset
+}
+
+function lastOf({ block, offset }: Place): Place { return { block, offset: offset - 1 } }
+
+/** Where the next sentence begins at a place or after it (1), or the last that ends at it or before (-1). */
+function sentenceBeside(document: Document, { block, offset }: Place, direction: 1 | -1): Place | undefined {
+  for (let at = block; document.blocks[at]; at += direction) {
+    const sentences = sentencesOf(textOf(document.blocks[at]!))
+    const beside = sentences.filter(({ from, to }) => at !== block || (direction === 1 ? from >= offset : to <= offset))
+    const found = direction === 1 ? beside[0] : beside[beside.length - 1]
+    if (found) return { block: at, offset: found.from }
+  }
+  return undefined
 }
 
 function sentenceRange(document: Document, { block, offset }: Place): Range | undefined {

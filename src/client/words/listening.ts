@@ -8,7 +8,7 @@ export const listeningWords = {
   previous: '上一句',
   next: '下一句',
   stop: '结束听读',
-  settings: '语速与定时',
+  settings: (rate: number) => `${rate}×，语速与定时`,
   rate: (rate: number) => `${rate}×`,
   rateTitle: '语速',
   stopTitle: '定时结束',

@@ -126,8 +126,7 @@ ${qualityOf(rows)}
 
 ## How exactly it is painted
 
-Every line that the reader sets at the sizes and widths above, with gaps to Western letters, painted at ${densities.join(' and ')} dots to the px. What is
-off are lines with program code: among Latin letters Noto Sans has its ' 0.001 em narrower and its … 0.059 em wider than among Chinese ones, where they are measured.
+Every line that the reader sets at the sizes and widths above, with gaps to Western letters, painted at ${densities.join(' and ')} dots to the px.
 
 ${paintedOf(rows)}
 `

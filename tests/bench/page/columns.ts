@@ -1,5 +1,5 @@
 /** CSS columns: the browser lays the whole text out, a page is a column. */
-import { HEIGHT, INDENT, LINE_HEIGHT, paper, start, WIDTH } from './stage'
+import { HEIGHT, INDENT, LINE_HEIGHT, paper, start, WIDTH, type Paragraphs } from './stage'
 
 const GAP = 40
 const room = paper()
@@ -14,18 +14,28 @@ function find(): void {
   show()
 }
 
+function fill(text: Paragraphs, fontSize: number): void {
+  flow.style.fontSize = `${fontSize}px`
+  for (const words of text) {
+    const block = document.createElement('p')
+    block.style.cssText = `margin:0;text-indent:${INDENT}em`
+    block.textContent = words
+    flow.append(block)
+  }
+  room.append(flow)
+}
+
+const whole = (): number => Math.round((flow.scrollWidth + GAP) / (WIDTH + GAP))
+
 start({
-  open(text, fontSize) {
-    flow.style.fontSize = `${fontSize}px`
-    for (const words of text) {
-      const block = document.createElement('p')
-      block.style.cssText = `margin:0;text-indent:${INDENT}em`
-      block.textContent = words
-      flow.append(block)
-    }
-    room.append(flow)
+  count(text, fontSize) {
+    fill(text, fontSize)
+    const pages = whole()
+    flow.remove()
+    return pages
   },
-  whole: () => Math.round((flow.scrollWidth + GAP) / (WIDTH + GAP)),
+  open: fill,
+  whole,
   seek(paragraph) {
     place = flow.children[paragraph] as HTMLElement
     find()

@@ -12,13 +12,15 @@ export function lineOf(prepared: Prepared, line: Line, width: number): HTMLEleme
   if (line.measure > 0 && line.x + line.measure > width + 0.01) classList.add('out')
   if (line.gap === TIGHT_GAP) classList.add('ti')
   if (line.loose) classList.add('lo')
-  for (const { text, trimAfter, trimBefore, gap } of fewerRuns(runsOf(prepared, line))) {
-    if (!trimAfter && !trimBefore && !gap) {
+  const drawn = fewerRuns(runsOf(prepared, line))
+  if (line.measure > 0 && drawn.filter(run => !run.apart).length > 5) classList.add('mo')
+  for (const { text, apart, trimAfter, trimBefore, gap } of drawn) {
+    if (!apart && !trimAfter && !trimBefore && !gap) {
       block.append(text)
       continue
     }
     const run = document.createElement('span')
-    run.className = `${trimAfter ? 'ta' : ''} ${trimBefore ? 'tb' : ''} ${gap ? 'g' : ''}`
+    run.className = `${apart ? 'h' : ''} ${trimAfter ? 'ta' : ''} ${trimBefore ? 'tb' : ''} ${gap ? 'g' : ''}`
     run.textContent = text
     block.append(run)
   }

@@ -69,18 +69,28 @@ function find(): void {
   show()
 }
 
+function read(text: Paragraphs, fontSize: number): void {
+  const document = documentOf(text)
+  table ??= probe(document)
+  prepared = prepare(document, table)
+  begin(fontSize)
+}
+
+function whole(): number {
+  job.advance(() => true)
+  return job.pages.length
+}
+
 start({
+  count(text, fontSize) {
+    read(text, fontSize)
+    return whole()
+  },
   open(text, fontSize) {
-    const document = documentOf(text)
-    table ??= probe(document)
-    prepared = prepare(document, table)
-    begin(fontSize)
+    read(text, fontSize)
     show()
   },
-  whole() {
-    job.advance(() => true)
-    return job.pages.length
-  },
+  whole,
   ready() {
     room.prepend(leafOf(job.pages[page - 1], 'is-before'))
     room.append(leafOf(job.pages[page + 1], 'is-after'))

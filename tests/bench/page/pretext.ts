@@ -50,17 +50,24 @@ function sized(fontSize: number): void {
   next = 0
 }
 
+function whole(): number {
+  fill(() => true)
+  return Math.ceil(lines.length / perPage())
+}
+
 start({
+  count(given, fontSize) {
+    text = given
+    sized(fontSize)
+    return whole()
+  },
   open(given, fontSize) {
     text = given
     sized(fontSize)
     fill(() => lines.length < perPage())
     show()
   },
-  whole() {
-    fill(() => true)
-    return Math.ceil(lines.length / perPage())
-  },
+  whole,
   seek(paragraph) {
     place = paragraph
     page = Math.floor(lines.findIndex(line => line.paragraph === place) / perPage())

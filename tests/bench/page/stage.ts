@@ -5,6 +5,8 @@ export type Paragraphs = readonly string[]
 
 /** Each step ends when its outcome has been painted. Pages are counted once all are known. */
 export interface Engine {
+  /** Counts all pages and paints none. Absent: it cannot. */
+  count?(text: Paragraphs, fontSize: number): number
   /** Until the first page is shown. */
   open(text: Paragraphs, fontSize: number): Promise<void> | void
   /** Until all pages are known. */
@@ -45,6 +47,7 @@ export function start(engine: Engine): void {
     bench: {
       idle: () => painted(),
       take: (given: Paragraphs) => { text = given },
+      count: (fontSize: number) => engine.count?.(text, fontSize) ?? 0,
       open: (fontSize: number) => then(() => engine.open(text, fontSize)),
       whole: async () => { const pages = engine.whole(); await painted(); return pages },
       ready: () => then(() => engine.ready?.()),

@@ -1,4 +1,5 @@
 /** Marking on the page: choosing sentences, laying inks, bookmarks, and all of it through a correction. */
+import { reaction } from 'mobx'
 import { textOf, type Document } from '../../../src/contract/document'
 import { ColumnStore } from '../../../src/client/stores/column'
 import { GlyphStore } from '../../../src/client/stores/glyphs'
@@ -68,6 +69,67 @@ test('a long press chooses the sentence under the finger, drawn on it takes in o
   expect(bottom - top).toBeGreaterThan(30)
   selecting.clear()
   expect([marking.tints(1), selecting.span]).toEqual([[], undefined])
+})
+
+test('by keys a sentence is chosen, the next in its stead or with it, given up again from the end that moves, over pages and blocks', async () => {
+  const { marking, reader, words, settle } = await setUp()
+  const { selecting } = marking
+  const stop = reaction(() => reader.anchor, () => selecting.clear()) // as the session does
+  expect([marking.step(1, false), marking.step(-1, false), selecting.selection]).toEqual([false, false, undefined])
+  expect([marking.step(1, true), selecting.words]).toEqual([true, first])
+  marking.step(1, false)
+  const second = selecting.words
+  expect(text(1, 0).slice(4).startsWith(second)).toBe(true)
+  marking.step(-1, true)
+  expect(selecting.words).toBe(first + second)
+  marking.step(1, true)
+  expect(selecting.words).toBe(second)
+  marking.step(-1, false)
+  marking.step(-1, false) // there is none before the first
+  expect(selecting.words).toBe(first)
+  const chosen = [selecting.words]
+  const pages = new Set([reader.pageIndex])
+  for (let i = 0; i < 60 && pages.size < 3; i++) {
+    marking.step(1, true)
+    await settle()
+    pages.add(reader.pageIndex)
+    chosen.push(selecting.words)
+  }
+  expect(pages.size).toBe(3)
+  chosen.forEach((longer, i) => expect(longer.startsWith(chosen[i - 1] ?? '')).toBe(true))
+  expect(new Set(chosen).size).toBe(chosen.length)
+  for (const shorter of chosen.slice(0, -1).reverse()) {
+    marking.step(-1, true)
+    await settle()
+    expect(selecting.words).toBe(shorter)
+  }
+  expect(reader.pageIndex).toBe(0)
+  marking.highlight(1)
+  marking.step(1, true) // the first in front is coloured: it is chosen with its mark, and a longer choice is a longer mark
+  marking.step(1, true)
+  expect(words()).toEqual([first + second])
+  marking.step(-1, true)
+  expect(words()).toEqual([first])
+  stop()
+})
+
+test('in the scrolled column keys bring the sentence into view, and leave the place where it was', async () => {
+  const { marking, settings, column, reader } = await setUp()
+  settings.prefer({ turn: 'scroll' })
+  reader.arrange()
+  const stop = column.start()
+  const { anchor } = reader
+  const seen = new Set<string>()
+  for (let i = 0; i < 40; i++) {
+    marking.step(1, true)
+    seen.add(marking.selecting.words)
+    if (i > 0) marking.step(1, false)
+  }
+  expect(column.top).toBeGreaterThan(column.view.height / 2)
+  expect(marking.selecting.span).toBeDefined()
+  expect(reader.anchor).toBe(anchor)
+  expect(seen.size).toBeGreaterThan(20)
+  stop()
 })
 
 test('in the scrolled column the sentence is where the column has been scrolled to, and none is above or below its window', async () => {

@@ -28,7 +28,7 @@ function Choices<T extends string | number | boolean>({ title, all, now, word, o
   return (
     <>
       <Text className='listening-title'>{title}</Text>
-      <View className='listening-choices'>
+      <View className={`listening-choices${all.length > 3 ? ' is-many' : ''}`}>
         {all.map(one => <Press key={String(one)} className='listening-choice' chosen={one === now} onPress={() => onChoose(one)}>{word(one)}</Press>)}
       </View>
     </>

@@ -67,17 +67,21 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
   const close = useMemo(() => () => setOver(NOTHING), [])
   const acts = useMemo<LineActs>(() => {
-    // With words chosen a tap lets them go, whatever it falls on; the end of the press that chose them does nothing.
-    const isMarking = (): boolean => session.marking.selecting.selection !== undefined
-    const open = (sheet: SheetName, about: string): boolean => {
-      if (isMarking()) return false
+    // With words chosen a tap lets them go, whatever it falls on; the end of the press that chose them does nothing. A key means what has the focus.
+    const isFree = (byKey: boolean): boolean => {
+      const { selecting } = session.marking
+      if (byKey) selecting.clear()
+      return selecting.selection === undefined
+    }
+    const open = (sheet: SheetName, about: string, byKey = false): boolean => {
+      if (!isFree(byKey)) return false
       show(sheet, about)
       return true
     }
     return {
-      onNote: key => open('note', key),
-      onLink: href => open('link', href),
-      onPicture: (block, x) => !isMarking() && openPicture(session, block, x, image => setOver({ kind: 'picture', image })),
+      onNote: (key, byKey) => open('note', key, byKey),
+      onLink: (href, byKey) => open('link', href, byKey),
+      onPicture: (block, x) => isFree(x === undefined) && openPicture(session, block, x, image => setOver({ kind: 'picture', image })),
     }
   }, [session, show])
   useSharing(() => sharedPart(session))
