@@ -2,12 +2,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import { makeFonts, SOURCES as FONT_SOURCES } from './fonts/make.mjs'
 import { checkNode, digestOf, install, root, runTool } from './machine.mjs'
 
 /** What DevTools on the same machine reaches: the address that `npm start` prints. */
 const LOCAL_SERVICE = 'http://127.0.0.1:8787'
-const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/push-worker.js', 'config/fonts', 'config/accessible-templates.js', 'config/lines-template.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package-lock.json', 'project.config.json']
+const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/push-worker.js', 'config/fonts', 'config/screens.ts', 'config/accessible-templates.js', 'config/lines-template.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package-lock.json', 'project.config.json']
 
 const serviceOf = kind => process.env.TARO_APP_SERVICE ?? (kind === 'weapp' ? LOCAL_SERVICE : '')
 const stampOf = kind => path.join(root, 'dist', `.${kind}-built`)
@@ -35,6 +37,7 @@ export async function build(kind) {
   if (kind === 'h5') {
     await addFonts(out)
     await addServiceWorker(out)
+    await addCompressed(out)
   }
   fs.writeFileSync(stampOf(kind), digest(kind))
 }
@@ -52,12 +55,22 @@ async function addFonts(out) {
   fs.cpSync(kept, path.join(out, 'fonts'), { recursive: true, filter: file => file !== stamp })
 }
 
+/** The smallest form of what every reader fetches, for the service to send: it takes a second for each file, too long for a request. */
+async function addCompressed(out) {
+  const files = ['js', 'css'].flatMap(folder => fs.readdirSync(path.join(out, folder)).filter(name => /\.(?:js|css)$/.test(name)).map(name => path.join(out, folder, name)))
+  await Promise.all(files.map(async file => {
+    fs.writeFileSync(`${file}.br`, await promisify(brotliCompress)(fs.readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }))
+  }))
+}
+
 /** The page itself opens offline: everything that it is made of is kept by a service worker (the shelf keeps the texts). */
 async function addServiceWorker(out) {
   const options = {
     globDirectory: out, globPatterns: ['**/*.{html,js,css}'], globIgnores: ['fonts/**', '*/desk.*'], swDest: path.join(out, 'service-worker.js'),
     // The desk is not kept, so its page must be that of the scripts that the service has now.
     navigateFallback: '/index.html', navigateFallbackDenylist: [/^\/api\//, /^\/read\//, /^\/desk(\/|$)/],
+    // What has a hash in its name is taken from the browser's cache: the first reading has fetched half of it.
+    dontCacheBustURLsMatching: /\.[0-9a-f]{8}\.(?:js|css)$/,
     // A new version waits until the last open page of the old one is closed: no page ever loses its own scripts.
     skipWaiting: false, clientsClaim: true, cleanupOutdatedCaches: true, inlineWorkboxRuntime: true, sourcemap: false, mode: 'production',
     // A reading font is kept as far as it has been used: its slices for ever, its list of slices until there is a newer one.

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { Screens } from './screens'
 
 const root = path.resolve(__dirname, '..')
 /** Taro transpiles only `sourceRoot`; the rooms that the client shares with others are named here. */
@@ -14,7 +15,14 @@ const secondValibot = path.join(root, 'node_modules/valibot/dist/index.min.mjs')
 
 /** The desk's screens have addresses below /desk: `operator/pages/people/index` is /desk/people. */
 const deskScreens = fs.readdirSync(path.join(root, 'src/client/operator/pages')).sort()
-const deskRoutes = Object.fromEntries(deskScreens.map(name => [`/operator/pages/${name}/index`, name === 'home' ? '/desk' : `/desk/${name}`]))
+const routes = {
+  '/pages/shelf/index': '/',
+  '/pages/series/index': '/series',
+  '/pages/reader/index': '/read',
+  '/card/pages/quote/index': '/card',
+  '/own/pages/devices/index': '/devices',
+  ...Object.fromEntries(deskScreens.map(name => [`/operator/pages/${name}/index`, name === 'home' ? '/desk' : `/desk/${name}`])),
+}
 
 interface PageChunk { groupsIterable: Iterable<{ origins: { request?: string }[] }> }
 /** Is a chunk that of a screen of the desk? */
@@ -51,17 +59,11 @@ export default defineConfig({
     compile: { include: [...sharedRooms, ...modernPackages] },
     router: {
       mode: 'browser',
-      customRoutes: {
-        '/pages/shelf/index': '/',
-        '/pages/series/index': '/series',
-        '/pages/reader/index': '/read',
-        '/card/pages/quote/index': '/card',
-        '/own/pages/devices/index': '/devices',
-        ...deskRoutes,
-      },
+      customRoutes: routes,
     },
     // The whole desk is one file, which readers never fetch (and their service worker never keeps: `build.mjs`).
     webpackChain(chain) {
+      chain.plugin('screens').use(Screens, [routes])
       chain.merge({ optimization: { splitChunks: { cacheGroups: { desk: { name: 'desk', chunks: isDeskChunk, enforce: true, priority: 1000 } } } } })
     },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },

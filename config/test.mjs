@@ -15,14 +15,13 @@ const named = process.argv.slice(2)
 const tools = path.join(root, 'node_modules')
 /** More than so many failed files are no accident. */
 const MOST_AGAIN = 3
-let passed = 0
-let failed = 0
+const total = { passed: 0, failed: 0 }
+const add = ({ passed, failed }) => { total.passed += passed; total.failed += failed }
 
 async function check(name, args) {
   const started = Date.now()
   const { status, said } = await runTool(args)
-  if (status === 0) passed++
-  else failed++
+  add(status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
   console.log(`${status === 0 ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
   if (status !== 0) console.log(said)
 }
@@ -34,7 +33,7 @@ async function build(kind) {
     await buildIfChanged(kind)
   } catch (error) {
     built = false
-    failed++
+    add({ passed: 0, failed: 1 })
     console.log(`✗ ${error.message}`)
   }
 }
@@ -49,7 +48,7 @@ await Promise.all([build('h5'), build('weapp')])
 const checked = named.length === 0 ? checks() : undefined
 
 /**
- * Runs Jest and adds up what it counted; resolves with the files that failed.
+ * Runs Jest; resolves with what it counted, by file.
  * @param niceness 0, or up to 19 for tests that leave the machine to others when it is short.
  */
 async function jest(name, args, niceness = 0) {
@@ -61,37 +60,32 @@ async function jest(name, args, niceness = 0) {
   ], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=4096' } })
   if (niceness > 0) os.setPriority(child.pid, niceness)
   const status = await new Promise((resolve, reject) => { child.on('error', reject).on('close', resolve) })
-  if (!fs.existsSync(report)) {
-    failed++
-    return []
-  }
-  const result = JSON.parse(fs.readFileSync(report, 'utf8'))
-  passed += result.numPassedTests
-  // A file that could not be run at all counts as one failure, however few tests it reports.
-  const faults = result.numFailedTests + result.numRuntimeErrorTestSuites
-  failed += faults === 0 && status !== 0 ? 1 : faults
-  if (result.numPendingTests > 0) console.log(`${result.numPendingTests} skipped`)
-  return result.testResults.filter(file => file.status === 'failed')
+  if (!fs.existsSync(report)) return [{ passed: 0, failed: 1 }]
+  const { testResults, numPendingTests } = JSON.parse(fs.readFileSync(report, 'utf8'))
+  if (numPendingTests > 0) console.log(`${numPendingTests} skipped`)
+  const files = testResults.map(({ name: file, status, assertionResults }) => {
+    const count = wanted => assertionResults.filter(one => one.status === wanted).length
+    // A file that could not be run at all counts as one failure, however few tests it reports.
+    return { file: path.relative(root, file), passed: count('passed'), failed: Math.max(count('failed'), status === 'failed' ? 1 : 0) }
+  })
+  return status === 0 || files.some(one => one.failed > 0) ? files : [...files, { passed: 0, failed: 1 }]
 }
 
-/** A machine that does three things at once can be late for a finger: a file that failed there is run once more, by itself. */
+/** A machine that does three things at once can be late for a finger: a file that failed there is run once more, by itself, and that counts. */
 async function again(files) {
-  if (files.length === 0 || files.length > MOST_AGAIN) return
-  for (const file of files) {
-    const name = path.relative(root, file.name)
-    const [passedBefore, failedBefore] = [passed, failed]
-    const still = await jest('again', ['--runInBand', '--forceExit', name])
-    if (still.length > 0 || failed > failedBefore) [passed, failed] = [passedBefore, failedBefore]
-    else {
-      const before = file.assertionResults
-      passed = passed - before.filter(one => one.status === 'passed').length
-      failed -= Math.max(1, before.filter(one => one.status === 'failed').length)
-      console.log(`${name}: failed beside other tests, passed by itself`)
-    }
+  const bad = files.filter(one => one.failed > 0)
+  if (bad.length > MOST_AGAIN) return files
+  for (const one of bad) {
+    if (one.file === undefined) continue
+    const [alone] = await jest('again', ['--runInBand', '--forceExit', one.file])
+    if (alone.failed > 0) continue
+    files[files.indexOf(one)] = alone
+    console.log(`${one.file}: failed beside other tests, passed by itself`)
   }
+  return files
 }
 
-if (built && named.length > 0) await jest('named', ['--maxWorkers', '2', ...named])
+if (built && named.length > 0) (await jest('named', ['--maxWorkers', '2', ...named])).forEach(add)
 else if (built) {
   // A browser that is starved takes a tap for a long press: no other test there beside it, and those elsewhere give way.
   const still = ['painted', 'tinted', 'same-pages'].map(name => `tests/browser/${name}.test`)
@@ -101,9 +95,9 @@ else if (built) {
     jest('touched', ['--maxWorkers', '1', '--forceExit', ...touched, '--testPathPatterns', 'tests/browser/']),
     jest('most', ['--maxWorkers', '2', '--forceExit', '--testPathPatterns', '/tests/(?!browser/)', ...still], 10),
   ])
-  await again(files.flat())
+  ;(await again(files.flat())).forEach(add)
 }
 
 await checked
-console.log(`${passed} passed, ${failed} failed`)
-process.exit(failed === 0 && passed > 0 ? 0 : 1)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)

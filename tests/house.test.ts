@@ -12,7 +12,7 @@ const sources = files.filter(file => /^src\/.*\.tsx?$/.test(file))
 const ARROWS: Record<string, string[]> = {
   'src/contract': [],
   'src/typeset': ['src/contract'],
-  'src/client/platform': [],
+  'src/client/platform': ['src/contract'],
   'src/client/shelf': ['src/contract', 'src/client/platform'],
   'src/client/words': ['src/contract', 'src/client/shelf', 'src/client/stores'],
   'src/client/stores': ['src/contract', 'src/typeset', 'src/client/platform', 'src/client/shelf'],

@@ -40,12 +40,28 @@ describe('turning', () => {
 
   test('an address that no screen has leads to the shelf, which says so', async () => {
     const visit = await stage.visit()
-    await visit.page.goto(`${stage.url}/reading/part-one`)
+    visit.expect(/status of 404/)
+    expect((await visit.page.goto(`${stage.url}/reading/part-one`))!.status()).toBe(404)
     await visit.see('.shelf')
     await visit.read('您打开的地址没有页面')
     await visit.see('.series-row')
     await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=99`)
     await visit.read('《未雨而备》没有第 99 期。')
+  })
+
+  test('a part opened by its address: its text is asked for once, before the program has come, and nothing comes between', async () => {
+    const visit = await stage.visit()
+    const asked: string[] = []
+    visit.page.on('request', request => { asked.push(new URL(request.url()).pathname) })
+    await visit.openReader(1)
+    const [manifest, text, ...others] = asked.filter(path => path.startsWith('/api/'))
+    expect(manifest).toBe(`/api/series/${SERIES}/manifest`)
+    expect(text).toMatch(/^\/api\/documents\//)
+    expect(others).not.toContain(manifest)
+    expect(others).not.toContain(text)
+    expect(await visit.page.evaluate(() => Object.keys((globalThis as unknown as { lianzaiEarly: object }).lianzaiEarly))).toEqual([])
+    await visit.openSeries()
+    await visit.allCached()
   })
 
   test('a finger drawn across turns; drawn along, at the edge of the system or back again it does not', async () => {

@@ -32,7 +32,7 @@ const onMobileData = (visit: Visit) => visit.context.addInitScript(() => {
 })
 
 const seriesUrl = () => `${stage.url}/series?series=${SERIES}`
-const readUrl = (number: number) => `${stage.url}/read?series=${SERIES}&number=${number}`
+const readUrl = (number: number, url = stage.url) => `${url}/read?series=${SERIES}&number=${number}`
 /** Visitors whose requests the test answers itself: a service worker would be in the way. */
 const BARE = { ...PHONE, serviceWorkers: 'block' as const }
 
@@ -55,6 +55,15 @@ describe('without a network', () => {
       await visit.page.reload()
       expect(await visit.settled()).toEqual(spot)
       expect(shows(spot, await visit.sentence(3))).toBe(true)
+      for (const sheet of ['目录', '进度', '字体'] as const) {
+        await visit.openSheet(sheet)
+        await visit.closeSheet()
+      }
+      for (const sheet of ['search', 'marks']) {
+        await visit.page.goto(`${readUrl(3, stage.lastUrl)}&sheet=${sheet}`)
+        await visit.see('.sheet')
+        await visit.closeSheet()
+      }
       await visit.page.close()
       const page = await visit.again()
       await page.goto(stage.lastUrl)
@@ -203,9 +212,12 @@ describe('a broken service', () => {
     await visit.page.goto(readUrl(1))
     await visit.read('收到的内容与原文不符，已丢弃。请重试。')
     // It is tried again by itself too, and may take the button away under the finger: so a bare touch where the button was.
-    const { x, y, width, height } = (await (await visit.see('.leaf.is-here .button:has-text("重试")')).boundingBox())!
+    const [x, y] = await (await visit.page.waitForFunction(() => {
+      const button = [...document.querySelectorAll('.leaf.is-here .button')].find(one => one.textContent === '重试')?.getBoundingClientRect()
+      return button && button.width > 0 ? [button.x + button.width / 2, button.y + button.height / 2] as const : undefined
+    })).jsonValue() as [number, number]
     damaging = false
-    await visit.page.touchscreen.tap(x + width / 2, y + height / 2)
+    await visit.page.touchscreen.tap(x, y)
     await visit.at(1, 1)
   })
 

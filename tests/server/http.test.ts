@@ -20,6 +20,7 @@ onEachDatabase(make => {
     const web = path.join(backend.dataDir, 'web')
     mkdirSync(path.join(web, 'js'), { recursive: true })
     writeFileSync(path.join(web, 'index.html'), '<!doctype html><title>连载</title>')
+    writeFileSync(path.join(web, '.screens.json'), JSON.stringify({ '': ['/js/shelf.js'], read: ['/js/read.js', '/css/read.css'], 'desk/part': [] }))
     writeFileSync(path.join(web, 'js/app.1a2b3c4d.js'), `console.log(1)//${'x'.repeat(2000)}`)
     writeFileSync(path.join(web, 'service-worker.js'), 'self')
     writeFileSync(path.join(web, '.env'), 'secret')
@@ -136,10 +137,29 @@ onEachDatabase(make => {
     expect((await script.text()).startsWith('console.log(1)')).toBe(true)
     expect((await get('/js/app.1a2b3c4d.js', { 'accept-encoding': 'br', 'if-none-match': script.headers.get('etag')! })).status).toBe(304)
     expect((await get('/service-worker.js')).headers.get('cache-control')).toBe('no-cache')
-    for (const path of ['/js/gone.js', '/.env', '/js/..%2f.env', '/%2e%2e/lianzai.db', '/js%5c..%5c.env', '/a%00b']) {
+    for (const path of ['/js/gone.js', '/.env', '/.screens.json', '/js/..%2f.env', '/%2e%2e/lianzai.db', '/js%5c..%5c.env', '/a%00b']) {
       const answer = await get(path, { accept: 'text/html' })
       expect([path, answer.status >= 400, (await answer.text()).includes('secret')]).toEqual([path, true, false])
     }
+  })
+
+  test('the page of a screen names its files, is held in every coding and confirmed; an address that is no screen is the same page as 404', async () => {
+    for (const encoding of ['identity', 'gzip', 'br']) {
+      const headers = { accept: 'text/html', 'accept-encoding': encoding }
+      const answer = await get('/read?series=x', headers)
+      expect([answer.status, answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual([200, encoding === 'identity' ? null : encoding, 'Accept-Encoding'])
+      expect(await answer.text()).toContain('<link rel="preload" as="script" href="/js/read.js"><link rel="preload" as="style" href="/css/read.css">')
+      const tag = answer.headers.get('etag')!
+      const again = await get('/read?series=y', { ...headers, 'if-none-match': tag })
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, ''])
+      expect((await get('/', { ...headers, 'if-none-match': tag })).status).toBe(200)
+      for (const path of ['/nothing', '/read/x/y/z', '/desk/nothing', '/js', '/constructor']) {
+        const missing = await get(path, { ...headers, 'if-none-match': '*' })
+        expect([path, missing.status, missing.headers.get('content-encoding'), await missing.text()])
+          .toEqual([path, 404, encoding === 'identity' ? null : encoding, '<!doctype html><title>连载</title>'])
+      }
+    }
+    for (const path of ['/', '/READ', '/desk/part/', '/desk/part']) expect([path, (await get(path, { accept: 'text/html' })).status]).toEqual([path, 200])
   })
 
   test('health asks the database', async () => {

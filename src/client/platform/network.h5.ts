@@ -1,4 +1,5 @@
 /** HTTP by fetch, past the browser's own cache: that would answer with yesterday's `server-time`, and keep every text twice. */
+import { early, headOf } from './early.h5'
 import { PlatformError, type Answer, type Network, type PlatformFailure } from './ports'
 import type { Asking } from './sending-ports'
 
@@ -9,10 +10,10 @@ export async function ask(url: string, { method = 'GET', headers: sent = {}, bod
   let timedOut = false
   const timer = setTimeout(() => { timedOut = true; controller.abort() }, timeoutMs)
   try {
+    const before = method === 'GET' ? await early(url, controller.signal) : undefined
+    if (before) return before
     const response = await fetch(url, { method, headers: sent, body: body ?? null, cache: 'no-store', signal: controller.signal } as RequestInit)
-    const headers: Record<string, string> = {}
-    response.headers.forEach((value, name) => { headers[name.toLowerCase()] = value })
-    return { status: response.status, headers, body: new Uint8Array(await response.arrayBuffer()) }
+    return { ...headOf(response), body: new Uint8Array(await response.arrayBuffer()) }
   } catch (cause) {
     throw new PlatformError(timedOut ? 'timeout' : codeOf(cause), `${url}: ${timedOut ? 'timeout' : String(cause)}`, { cause })
   } finally {

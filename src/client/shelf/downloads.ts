@@ -66,8 +66,12 @@ export class Downloads {
 
   private start(): void {
     if (!this.full && !this.cancelPause) {
+      let waits = false
       for (const need of needsOf(this.parts.plan(), this.parts.holdings)) {
         const state = this.tasks.get(need.hash)?.state ?? 'ready'
+        // What the reader waits for has the line and the processor to itself.
+        waits ||= need.now === true && (state === 'ready' || state === 'active')
+        if (waits && !need.now) break
         if (state !== 'ready') continue
         if (this.full || this.cancelPause || !this.parts.lanes.tryTake()) break
         void this.run(need)

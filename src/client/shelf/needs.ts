@@ -9,6 +9,8 @@ export interface Need {
   readonly hash: string
   readonly ext: string
   readonly series: string
+  /** The reader waits for it. */
+  readonly now?: true
 }
 
 /** Contents that are missing, each once: for what the reader waits for text and pictures, then all texts, then all pictures. */
@@ -16,7 +18,7 @@ export function needsOf(plan: readonly Planned[], holdings: Holdings): Need[] {
   const first: Need[] = [], texts: Need[] = [], pictures: Need[] = []
   for (const { series, number, now } of plan) {
     const missing = missingOf(series, number, holdings)
-    if (now) first.push(...missing)
+    if (now) first.push(...missing.map(need => ({ ...need, now: true as const })))
     else for (const need of missing) (need.kind === 'document' ? texts : pictures).push(need)
   }
   const seen = new Set<string>()

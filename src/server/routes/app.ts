@@ -97,7 +97,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   routes.push(...houseRoutes(options.database, () => describeRoutes(routes)))
   takeAnyBytes(app)
   for (const route of routes) addRoute(app, route, time)
-  await addWeb(app, options.webRoot, aboutLinks(derived, time, options.origin))
+  await addWeb(app, options.webRoot, aboutLinks(derived, options.catalog, time, options.origin))
   return app
 }
 

@@ -1,27 +1,35 @@
 /**
- * Addresses of the program itself that name a part or a series, a place in it or not: what a preview of such a link shows. A robot runs
- * no script, so the program's page says of itself what the readable page of the same says.
+ * Addresses of the program itself that name a part or a series, a place in it or not: what a preview of such a link shows, and what the
+ * program will ask for first. A robot runs no script, so the program's page says of itself what the readable page of the same says.
  */
 import type { FastifyRequest } from 'fastify'
-import { SERIES_ID } from '../../contract/routes'
+import type { Manifest } from '../../contract/manifest'
+import { paths, SERIES_ID } from '../../contract/routes'
+import type { Catalog } from '../catalog/catalog'
 import type { Derived, Form } from '../feeds/derived'
 import { aboutIn } from '../feeds/readable/frame'
 import { partPage } from '../feeds/readable/part-page'
 import { seriesPage } from '../feeds/readable/series-page'
 import type { ServiceTime } from './time'
+import type { Added } from './web-page'
 
 export const PART = /^[1-9]\d{0,5}$/
 
-/** Elements of the head; undefined for an address that names nothing which is out. */
-export type AboutLink = (name: string, query: FastifyRequest['query']) => Promise<string | undefined>
+/** Undefined for an address that names nothing which is out. */
+export type AboutLink = (name: string, query: FastifyRequest['query']) => Promise<Added | undefined>
 
-export function aboutLinks(derived: Derived, time: ServiceTime, origin: () => string): AboutLink {
+export function aboutLinks(derived: Derived, catalog: Catalog, time: ServiceTime, origin: () => string): AboutLink {
   return async (name, query) => {
     const { series, number, preview } = query as Record<string, unknown>
     if (preview !== undefined || typeof series !== 'string' || !SERIES_ID.test(series)) return undefined
     const form = formOf(name, number, origin())
-    const state = form && await derived.get(series, form, await time.pulse())
-    return state && aboutIn(state.payload.identity.toString())
+    const pulse = form && await time.pulse()
+    const state = form && await derived.get(series, form, pulse!)
+    const listed = state && await catalog.manifest(series, pulse!)
+    if (!listed) return undefined
+    const { released } = JSON.parse(listed.payload.identity.toString()) as Manifest
+    const part = released.find(one => String(one.number) === number)
+    return { about: aboutIn(state.payload.identity.toString()), early: [paths.manifest(series), ...part ? [paths.document(part.hash)] : []] }
   }
 }
 

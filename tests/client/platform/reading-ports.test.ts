@@ -21,7 +21,7 @@ describe('weapp: fonts', () => {
   beforeAll(async () => {
     const webRoot = path.join(folder, 'web')
     mkdirSync(path.join(webRoot, 'fonts'), { recursive: true })
-    writeFileSync(path.join(webRoot, 'index.html'), '<!doctype html>')
+    writeFileSync(path.join(webRoot, '.screens.json'), '{}')
     writeFileSync(path.join(webRoot, 'fonts/kai.woff'), 'wOFF and its tables')
     service = await startService({ port: 0, host: '127.0.0.1', dataDir: path.join(folder, 'data'), webRoot, logLevel: 'silent', clock: Date.now, rateLimit: 0 })
   })

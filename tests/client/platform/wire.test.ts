@@ -3,6 +3,7 @@ import { openPlatform as openH5 } from '../../../src/client/platform/index.h5'
 import { openPlatform as openWeapp } from '../../../src/client/platform/index.weapp'
 import { networkError } from '../../../src/client/platform/wx-failure.weapp'
 import { clock } from '../../../src/client/platform/clock'
+import { EARLY } from '../../../src/contract/early'
 import { Shelf } from '../../../src/client/shelf/shelf'
 import { TestService } from '../shelf/test-service'
 import { createFakeWx, WxDisk, type FakeWx } from './fake-wx'
@@ -190,4 +191,33 @@ test('weapp: the shelf on the real adapters, through a stay in the background an
   expect(again.problems()).toEqual([])
   expect(fake.state.requests).toEqual([])
   again.close()
+})
+
+describe('h5: what the page asked for before the program ran', () => {
+  const { network } = openH5()
+  const url = () => `${service.origin}/api/series/s/manifest`
+  const askedEarly = (answer: Promise<{ response: Response; came: number } | undefined>) => { globals[EARLY] = { [url()]: answer } }
+  afterEach(() => { delete globals[EARLY] })
+
+  test('is given once, and tells how long it has been waiting', async () => {
+    service.release('s', 1)
+    const response = await fetch(url())
+    askedEarly(Promise.resolve({ response, came: Date.now() - 5000 }))
+    const before = service.asked.length
+    const answer = await network.get(url())
+    expect([answer.status, answer.headers.age, service.asked.length - before]).toEqual([200, '5', 0])
+    expect(JSON.parse(Buffer.from(answer.body).toString()).series.id).toBe('s')
+    const second = await network.get(url())
+    expect([second.headers.age, service.asked.length - before]).toEqual([undefined, 1])
+  })
+
+  test('is asked for as usual if it did not come or was refused, and waited for no longer than anything else', async () => {
+    service.release('s', 1)
+    askedEarly(Promise.resolve(undefined))
+    expect((await network.get(url())).status).toBe(200)
+    askedEarly(Promise.resolve({ response: new Response('no', { status: 503 }), came: Date.now() }))
+    expect((await network.get(url())).status).toBe(200)
+    askedEarly(new Promise(() => undefined))
+    await expect(network.get(url(), { timeoutMs: 40 })).rejects.toMatchObject({ code: 'timeout' })
+  })
 })

@@ -49,6 +49,27 @@ test.each<[string, Fault[]]>([
   await eventually(() => expect(m.life.disk.files.size).toBe(2))
 })
 
+test('what the reader waits for has the line to itself; if it must wait, the others need not', async () => {
+  const hashes = [1, 2, 3].map(number => service.release('s', number).hash)
+  const m = machine()
+  const shelf = await open(m)
+  shelf.keep('s')
+  shelf.want('s', 3)
+  service.fail('/documents/', { delayMs: 30 })
+  await shelf.pullSeries('s')
+  await eventually(() => expect(documents().length).toBeGreaterThan(0))
+  expect(documents()).toEqual([`/api/documents/${hashes[2]}`])
+  await wait(m, shelf)
+  expect(documents()).toHaveLength(3)
+  for (const number of [1, 2]) service.release('t', number)
+  await shelf.pullSeries('t')
+  service.fail('/documents/', { status: 500 })
+  shelf.want('t', 2)
+  shelf.keep('t')
+  await shelf.idle()
+  expect([shelf.copy('t', 2), shelf.copy('t', 1).state]).toEqual([{ state: 'queued', after: 'server-error' }, 'cached'])
+})
+
 test('waits grow, have a ceiling of their own jitter, and end; an event brings a failed one back', async () => {
   service.release('s', 1)
   const m = machine()

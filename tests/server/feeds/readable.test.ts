@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseHTML } from 'linkedom'
+import type { Manifest } from '../../../src/contract/manifest'
 import { paths } from '../../../src/contract/routes'
 import { withdraw } from '../../../src/server/releasing/withdrawal'
 import type { Service } from '../../../src/server/serve'
@@ -18,6 +19,7 @@ onEachDatabase(make => {
     backend = await make()
     mkdirSync(path.join(backend.dataDir, 'web'), { recursive: true })
     writeFileSync(path.join(backend.dataDir, 'web/index.html'), '<!doctype html><html><head><meta name="description" content="连载"><title>连载</title><script src="/app.js"></script></head><body><div id="app"></div></body></html>')
+    writeFileSync(path.join(backend.dataDir, 'web/.screens.json'), '{"":[],"read":["/js/read.js"],"series":[],"desk/part":[]}')
     service = await backend.start({ publicUrl: ORIGIN })
     await fill(service)
   })
@@ -67,8 +69,31 @@ onEachDatabase(make => {
       expect(html).toContain('<script src="/app.js"></script></head><body><div id="app"></div></body></html>')
     }
     for (const address of ['/read?series=ready&number=3', '/read?series=never&number=1', '/read?series=ready&number=01', '/read?series=ready&number=1&preview=x', '/shelf', '/desk/part?series=ready&number=1']) {
-      expect([address, (await look(address)).document.title]).toEqual([address, '连载'])
+      const { document, html } = await look(address)
+      expect([address, document.title, html.includes('rel="early"')]).toEqual([address, '连载', false])
     }
+  })
+
+  test('such an address is held, compressed and confirmed until what it says changes; it asks early for what is out and for nothing else', async () => {
+    const address = '/read?series=ready&number=3'
+    const ask = (address: string, headers: Record<string, string> = {}) => fetch(service.url + address, { headers: { 'accept-encoding': 'br', ...headers } })
+    const early = async (answer: Response) => [...parseHTML(await answer.text()).document.querySelectorAll('link[rel="early"]')].map(link => link.getAttribute('href'))
+    const before = await ask(address)
+    expect([await early(before), before.headers.get('etag')]).toEqual([[], (await ask('/read?series=never&number=1')).headers.get('etag')])
+    await backend.setNow(START + DAY)
+    const answer = await ask(`${address}&at=k1.2`, { 'if-none-match': before.headers.get('etag')! })
+    expect([answer.status, answer.headers.get('content-encoding'), answer.headers.get('cache-control')]).toEqual([200, 'br', 'no-cache'])
+    const { released } = await (await fetch(service.url + paths.manifest(SERIES))).json() as Manifest
+    const html = await answer.clone().text()
+    expect(await early(answer)).toEqual([paths.manifest(SERIES), paths.document(released.find(part => part.number === 3)!.hash)])
+    const script = parseHTML(html).document.querySelector('head script:not([src]):not([type])')!.textContent!
+    expect(answer.headers.get('content-security-policy')).toContain(`script-src 'self' 'sha256-${createHash('sha256').update(script).digest('base64')}'`)
+    const tag = answer.headers.get('etag')!
+    expect((await ask(address, { 'if-none-match': tag })).status).toBe(304)
+    expect(await early(await ask('/series?series=ready'))).toEqual([paths.manifest(SERIES)])
+    await service.database.write((db, now) => withdraw(db, now, SERIES, 3, '有误，核实中'))
+    const gone = await ask(address, { 'if-none-match': tag })
+    expect([gone.status, gone.headers.get('etag'), await early(gone)]).toEqual([200, before.headers.get('etag'), []])
   })
 
   test('a correction is told on the page and to engines', async () => {

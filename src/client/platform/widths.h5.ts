@@ -1,0 +1,21 @@
+/** A browser lays out what it is given at once. Taro's elements are not for that: each takes some frames to get ready. */
+import type { Probe } from './widths-ports'
+
+export const needsCells = false
+
+export async function widthsOf({ className, style, words }: Probe): Promise<number[]> {
+  const room = document.createElement('div')
+  room.className = className
+  room.style.cssText = style
+  const cells = words.map(word => {
+    const cell = document.createElement('span')
+    cell.className = 'probe-cell'
+    cell.textContent = word
+    return cell
+  })
+  room.append(...cells)
+  document.body.appendChild(room)
+  const widths = cells.map(cell => cell.getBoundingClientRect().width)
+  room.remove()
+  return widths
+}

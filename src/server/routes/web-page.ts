@@ -1,0 +1,50 @@
+/**
+ * The program's own page as an address of it gets it: with what a preview of the link shows, with the files of that screen, and with the
+ * first requests of the program already under way.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { EARLY } from '../../contract/early'
+import { escape } from '../feeds/markup'
+import type { Variant } from './held-files'
+
+/** Past the browser's cache, as the program asks: the answer tells the service's time. */
+const ASK = `for(const l of document.querySelectorAll('link[rel=early]'))(window.${EARLY}=window.${EARLY}||{})[l.getAttribute('href')]=fetch(l.href,{cache:'no-store'}).then(response=>({response,came:Date.now()})).catch(()=>undefined)`
+/** For the policy of the page, which allows no other script in it. */
+export const ASK_SOURCE = `'sha256-${createHash('sha256').update(ASK).digest('base64')}'`
+
+/** What the program's page says of itself in general. */
+const OF_ITSELF = /<meta name="description"[^>]*>/
+
+/** What an address adds. */
+export interface Added {
+  /** Title, description, Open Graph: elements of the head. */
+  about?: string | undefined
+  /** Addresses of answers that the program will ask for first. */
+  early?: readonly string[]
+}
+
+/** Written by the build. */
+export const SCREENS = '.screens.json'
+
+/** The addresses that are screens of the program, without their first slash, with the files of each. */
+export function screensOf(root: string): Readonly<Record<string, readonly string[]>> {
+  return JSON.parse(readFileSync(path.join(root, SCREENS), 'utf8')) as Record<string, string[]>
+}
+
+export function pageWith(files: readonly string[], { about, early = [] }: Added): Variant | undefined {
+  const links = [
+    ...files.map(file => `<link rel="preload" as="${file.endsWith('.css') ? 'style' : 'script'}" href="${escape(file)}">`),
+    ...early.map(address => `<link rel="early" href="${escape(address)}">`),
+    ...early.length > 0 ? [`<script>${ASK}</script>`] : [],
+  ].join('')
+  if (about === undefined && links === '') return undefined
+  return {
+    name: `${about ?? ''}\n${links}`,
+    make: plain => {
+      const own = about === undefined ? plain : plain.replace(OF_ITSELF, '')
+      return own.replace(/<title>.*?<\/title>/, title => links + (about ?? title))
+    },
+  }
+}
