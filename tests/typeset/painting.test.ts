@@ -31,6 +31,19 @@ test('each squeezed mark is a run of its own', () => {
   ])
 })
 
+test('a mark that the font draws otherwise after Latin letters is a run of its own, unless it stands after Han', () => {
+  const regular: Record<string, number> = { ...glyphs.regular, '——': 2, 'ii': 0.5, 'i——i': 2.2, 'i。1i': 2, 'i。1——i': 3.7, 'i。1"i': 2.3, 'i"i': 0.5 + glyphs.regular['"']! }
+  const apart = (text: string): string => {
+    const prepared = prepare(documentOf([paragraph(text)]), { ...glyphs, regular })
+    const [line] = linesOf(paginateAll(prepared, { ...PLAIN_LAYOUT, width: 3000 }))
+    return runsOf(prepared, line!).map(run => run.apart ? `<${run.text}>` : run.text).join('')
+  }
+  expect(apart('汉字——汉 abc——汉（汉）——汉（abc）——汉')).toBe('汉字——汉 abc<——>汉（汉）——汉（abc）——汉')
+  expect(apart('abc(汉)——汉(abc)——“汉”——“abc”——')).toBe('abc(汉)<——>汉(abc)——“汉”——“abc”<——>')
+  expect(apart('a"、"b"，汉"c"')).toBe('a"、<">b"，汉"c"')
+  expect(apart('——abc')).toBe('<——>abc')
+})
+
 test('a note is printed after its word, takes room, and never begins a line', () => {
   const marked = (end: number): Block => paragraph('一二三四五六七八九十一二', [{ kind: 'note', start: end, end, note: 'n1' }])
   expect(runs(documentOf([marked(3)], { notes: [note] }))[0]!.map(run => [run.text, run.note])).toEqual([['一二三', ''], ['12', 'n1'], ['四五六七八九十一二', '']])
