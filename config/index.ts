@@ -38,7 +38,7 @@ export default defineConfig({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  plugins: [path.join(__dirname, 'accessible-templates.js')],
+  plugins: [path.join(__dirname, 'accessible-templates.js'), path.join(__dirname, 'lines-template.js')],
   defineConstants: {
     LIANZAI_SERVICE: JSON.stringify(process.env.TARO_APP_SERVICE ?? ''),
   },

@@ -7,7 +7,8 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { ReactElement, ReactNode } from 'react'
 import type { Document } from '../../src/contract/document'
-import { Place, type LineActs } from '../../src/client/components/line'
+import { drawLine, type LineActs } from '../../src/client/components/drawn-line'
+import { Lines } from '../../src/client/components/lines.h5'
 import { paginate, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line, type Prepared } from '../../src/typeset'
 import { faces, ORIGIN, serve } from '../bench/browser'
 import { documentOf, paragraph } from '../typeset/check'
@@ -68,11 +69,9 @@ function linesOf(documents: readonly Document[], glyphs: GlyphTable, layout: Lay
 function leafOf(lines: readonly Said[], { fontSize, width, lineHeight, indent }: Layout): string {
   const pitch = fontSize * lineHeight
   const common = { width, fontSize, pitch, indent: fontSize * indent, gap: 0 }
-  const places = lines.map(({ line, prepared }) => renderToStaticMarkup(
-    <Place item={line} above={0} first={false} common={common} tints={[]} runs={runsOf(prepared, line)} acts={ACTS}>{null}</Place>,
-  ))
+  const painted = renderToStaticMarkup(<Lines lines={lines.map(({ line, prepared }) => drawLine(line, '', common, runsOf(prepared, line), []))} acts={ACTS} />)
   const box = `--left:48px;--top:0px;--width:${width}px;--height:${pitch}px;--size:${fontSize}px;--pitch:${pitch}px;--gap:0px`
-  return `<div class="reader" style="${box}"><div class="leaf is-here">${places.join('')}</div></div>`
+  return `<div class="reader" style="${box}"><div class="leaf is-here">${painted}</div></div>`
 }
 
 const MARKS = ['\'', '"', '·', '–', '—', '…', '‘', '’', '“', '”', '——', '……']

@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { ReactElement, ReactNode } from 'react'
-import { Place } from '../../src/client/components/line'
+import { drawLine } from '../../src/client/components/drawn-line'
+import { Lines } from '../../src/client/components/lines.h5'
 import { tintedRuns } from '../../src/client/components/tinted'
 import type { Look, Tint } from '../../src/client/stores/tints'
 import { edgesOf, paginateAll, prepare, runsOf, textOfLine, type Layout, type Line, type Prepared } from '../../src/typeset'
@@ -63,9 +64,7 @@ test.each([true, false])('justified: %s', async justify => {
   const random = randomOf(7)
   const common = { width: 324, fontSize: 18, pitch: 31.5, indent: 36, gap: 0 }
   const paint = async (runsFor: (said: Said) => ReturnType<typeof runsOf>) => {
-    const places = lines.map(said => renderToStaticMarkup(
-      <Place item={said.line} above={0} first={false} common={common} tints={[]} runs={runsFor(said)} acts={ACTS}>{null}</Place>,
-    ))
+    const painted = renderToStaticMarkup(<Lines lines={lines.map(said => drawLine(said.line, '', common, runsFor(said), []))} acts={ACTS} />)
     const box = '--left:48px;--top:0px;--width:324px;--page-width:324px;--height:31.5px;--size:18px;--pitch:31.5px;--gap:0px'
     return page.evaluate(html => {
       const room = document.getElementById('room')!
@@ -85,7 +84,7 @@ test.each([true, false])('justified: %s', async justify => {
         }
         return found
       })
-    }, `<div class="reader" style="${box}"><div class="leaf is-here">${places.join('')}</div></div>`)
+    }, `<div class="reader" style="${box}"><div class="leaf is-here">${painted}</div></div>`)
   }
   const plain = await paint(({ line, prepared }) => runsOf(prepared, line))
   const tinted = await paint(said => tintedRuns(runsOf(said.prepared, said.line), tintsOf(said, random), said.source))

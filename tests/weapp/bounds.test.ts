@@ -2,8 +2,11 @@
  * Counts and bytes of the built mini-program: what crosses to the view, and how much stands on a page.
  * @jest-environment-options {"globalsCleanup": "off"}
  */
-import type { Program, ScreenFacts, SetData } from './harness'
-import { Reading, Stage, TITLES, readerUrl } from './stage'
+import { textOf } from '../../src/contract/document'
+import { passageAt } from '../../src/contract/passage'
+import { USUAL } from '../../src/client/stores/settings'
+import type { Phone, Program, ScreenFacts, SetData } from './harness'
+import { documentOf, Reading, SERIES, Stage, TITLES, readerUrl } from './stage'
 import { attributeOf, type Audit } from './view'
 
 const MOST = 4096
@@ -12,6 +15,11 @@ const PHONES: Record<string, ScreenFacts> = {
   small: { width: 320, height: 568, statusBar: 20, homeBar: 0 },
   usual: { width: 375, height: 812, statusBar: 44, homeBar: 34 },
   large: { width: 440, height: 956, statusBar: 62, homeBar: 34 },
+}
+const TABLET: ScreenFacts = { width: 820, height: 1180, statusBar: 24, homeBar: 20 }
+/** What a reader has set, as it is stored: steps of the size, and of the narrowest lines and margins. */
+const TYPES: Record<string, object> = {
+  usual: {}, smallest: { sizeStep: 0 }, largest: { sizeStep: 7 }, fullest: { sizeStep: 0, preferences: { ...USUAL, lineHeight: 1.5, margin: 16 } },
 }
 
 let stage: Stage
@@ -34,37 +42,64 @@ const withinRules = (found: Audit, nodes: number) => {
   expect(found.children).toBeLessThanOrEqual(60)
 }
 
-/** What crosses when a reader goes through a part, turn by turn. */
-async function goThrough(reading: Reading, most: number): Promise<{ turns: SetData[][]; audits: Audit[] }> {
-  const turns: SetData[][] = []
-  const audits = [reading.program.audit()]
-  while (reading.page < reading.count && turns.length < most) {
-    turns.push(await reading.turn(1))
-    audits.push(reading.program.audit())
-  }
-  return { turns, audits }
+function keep(phone: Phone, key: string, value: object): void {
+  phone.disk.storage.set(`lianzai.${key}`, JSON.stringify(JSON.stringify(value)))
 }
 
-// `over`: by so much a full page of small type on a large screen may be beyond the bound, counted in bytes of UTF-8: its words alone are 2.5 KB.
-test.each([
-  { name: 'usual', type: 'usual', steps: 0, over: 1 }, { name: 'usual', type: 'smallest', steps: -2, over: 1.125 }, { name: 'usual', type: 'largest', steps: 5, over: 1 },
-  { name: 'small', type: 'usual', steps: 0, over: 1 }, { name: 'large', type: 'usual', steps: 0, over: 1.025 }, { name: 'large', type: 'smallest', steps: -2, over: 1.33 },
-])('a page turn is one setData of at most 4 KB, and the page small: $name phone, $type type', async ({ name, type, steps, over }) => {
-  program = stage.phone(PHONES[name]).launch(readerUrl(1))
+/** Highlights each, or every third, of the sentences of part 1, in the three inks in turn, every other with a note. */
+async function highlight(phone: Phone, which: 'all' | 'some'): Promise<void> {
+  const document = await documentOf(stage, 1)
+  const sentences = document.blocks.flatMap((block, at) => [...textOf(block).matchAll(/[^。；]+[。；]/g)].map(({ index, 0: words }) => ({ block: at, from: index, to: index + words.length })))
+  const marks = sentences.filter((_, i) => which === 'all' || i % 3 === 0).map(({ block, from, to }, i) => ({
+    kind: 'highlight', id: `h${i}`, at: 1, ink: i % 3 + 1, note: i % 2 === 0 ? '再核对' : '', passage: passageAt(document, { from: { block, offset: from }, to: { block, offset: to } }),
+  }))
+  keep(phone, `marks:${SERIES}:1`, { version: 1, marks })
+}
+
+/** What crosses when a reader goes through part 1, turn by turn, and the words that each turn fills the third leaf with, bytes. */
+async function goThrough(phone: Phone): Promise<{ turns: SetData[][]; bytes: number[]; words: number[]; most: Audit }> {
+  program = phone.launch(readerUrl(1))
   const reading = await new Reading(program).ready()
-  if (steps !== 0) await reading.resize(steps)
   await program.quiet()
-  const { turns, audits } = await goThrough(reading, 14)
-  const bytes = turns.map(sets => sets.reduce((sum, set) => sum + set.bytes, 0))
-  // In characters of the JSON that crosses, and in bytes of UTF-8.
-  const units = turns.map(sets => sets.reduce((sum, set) => sum + set.json.length, 0))
-  const most = largest(audits)
-  const twice = turns.filter(sets => sets.length !== 1)
-  report.push(`${name} phone, ${type} type: ${turns.length} turns, ${twice.length} of more than one setData; characters median ${median(units)} max ${Math.max(...units)}, bytes median ${median(bytes)} max ${Math.max(...bytes)}; nodes ${most.nodes} depth ${most.depth} children ${most.children}`)
+  const turns: SetData[][] = []
+  const words: number[] = []
+  const audits = [program.audit()]
+  while (reading.page < reading.count && turns.length < 14) {
+    turns.push(await reading.swipe(1))
+    words.push(Buffer.byteLength(program.find('.leaf.is-after')!.textContent ?? ''))
+    audits.push(program.audit())
+  }
+  return { turns, words, bytes: turns.map(sets => sets.reduce((sum, set) => sum + set.bytes, 0)), most: largest(audits) }
+}
+
+function tell(name: string, { turns, bytes, words, most }: Awaited<ReturnType<typeof goThrough>>): void {
+  report.push(`${name}: ${turns.length} turns, bytes median ${median(bytes)} max ${Math.max(...bytes)}, of words max ${Math.max(...words)}; nodes ${most.nodes} depth ${most.depth} children ${most.children}`)
+  expect(turns.length).toBeGreaterThan(2)
+  expect(turns.filter(sets => sets.length !== 1).map(sets => sets.map(set => set.paths))).toEqual([])
   withinRules(most, MOST_NODES)
-  expect(twice.map(sets => sets.map(set => set.paths))).toEqual([])
-  expect(Math.max(...units)).toBeLessThanOrEqual(MOST * 1.01)
-  expect(Math.max(...bytes)).toBeLessThanOrEqual(MOST * over)
+}
+
+test.each<{ name: string; type: string; marked: 'none' | 'all' | 'some' }>([
+  { name: 'usual', type: 'usual', marked: 'none' }, { name: 'usual', type: 'smallest', marked: 'none' }, { name: 'usual', type: 'largest', marked: 'none' },
+  { name: 'small', type: 'usual', marked: 'none' }, { name: 'large', type: 'usual', marked: 'none' }, { name: 'large', type: 'smallest', marked: 'none' },
+  { name: 'large', type: 'smallest', marked: 'all' }, { name: 'large', type: 'fullest', marked: 'some' },
+])('a page turn is one setData of at most 4 KB, and the page small: $name phone, $type type, sentences highlighted: $marked', async ({ name, type, marked }) => {
+  const phone = stage.phone(PHONES[name])
+  keep(phone, 'settings', TYPES[type]!)
+  if (marked !== 'none') await highlight(phone, marked)
+  const found = await goThrough(phone)
+  expect(program!.all('.t1, .t2, .t3').length > 0).toBe(marked !== 'none')
+  tell(`${name} phone, ${type} type${marked === 'none' ? '' : `, ${marked} sentences highlighted`}`, found)
+  expect(Math.max(...found.bytes)).toBeLessThanOrEqual(MOST)
+})
+
+test('on a tablet that stands a page has the words of two of a phone: a turn is one setData, of at most 1.75 KB beside the words', async () => {
+  const phone = stage.phone(TABLET)
+  keep(phone, 'settings', TYPES.smallest!)
+  const found = await goThrough(phone)
+  tell('tablet that stands, smallest type', found)
+  expect(Math.max(...found.words)).toBeGreaterThan(MOST * 0.75) // else 4 KB would do
+  expect(Math.max(...found.bytes.map((bytes, i) => bytes - found.words[i]!))).toBeLessThanOrEqual(1792)
 })
 
 test('the page is within the rules while characters are measured', async () => {

@@ -147,6 +147,7 @@ export class Program {
   // ---- what is on the screen ----------------------------------------------------------------------------------------
 
   get route(): string { return this.top.route }
+  get screen(): ScreenFacts { return this.phone.screen }
   get page(): HTMLElement { return this.top.root.dom }
   get routes(): string[] { return this.stack.map(page => page.route) }
   /** All words of the page in front. */

@@ -104,15 +104,18 @@ export class Reading {
   async turn(direction: 1 | -1): Promise<SetData[]> {
     const before = this.leaf!
     const from = this.program.meter.length
-    this.program.tap(before.querySelector('.line') ?? before, { x: direction === 1 ? 330 : 40, y: 400 })
+    this.program.tap(before.querySelector('.line') ?? before, { x: this.program.screen.width * (direction === 1 ? 0.88 : 0.1), y: 400 })
     await this.turned(before)
     return this.program.meter.slice(from)
   }
 
-  async swipe(direction: 1 | -1): Promise<void> {
+  /** The same by a swipe, which no highlight or link under it takes for its own. */
+  async swipe(direction: 1 | -1): Promise<SetData[]> {
     const before = this.leaf!
+    const from = this.program.meter.length
     this.program.swipe(before, { x: direction === 1 ? 300 : 60, y: 400 }, { x: direction === 1 ? 180 : 190, y: 410 })
     await this.turned(before)
+    return this.program.meter.slice(from)
   }
 
   private async turned(before: HTMLElement): Promise<void> {

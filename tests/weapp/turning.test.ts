@@ -47,7 +47,7 @@ test('a page follows the finger at a pace that WeChat allows, told in one short 
   await program.quiet()
   const turn = program.meter.slice(turning)
   expect(turn.map(set => set.paths)).toHaveLength(1)
-  expect(turn[0]!.json.length).toBeLessThanOrEqual(MOST)
+  expect(turn[0]!.bytes).toBeLessThanOrEqual(MOST)
   expect(reading.page).toBe(2)
 })
 
@@ -64,7 +64,7 @@ test('two facing pages on a tablet: a turn is one setData of at most 4 KB a page
     await program.quiet()
     const sets = program.meter.slice(from)
     expect(sets.map(set => set.paths)).toHaveLength(1)
-    expect(sets[0]!.json.length).toBeLessThanOrEqual(2 * MOST)
+    expect(sets[0]!.bytes).toBeLessThanOrEqual(2 * MOST)
     expect(program.audit().nodes).toBeLessThan(MOST_NODES)
   }
 })

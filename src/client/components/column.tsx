@@ -8,7 +8,7 @@ import type { Session } from '../stores/session'
 import './column.css'
 import { EndLeaf } from './end-leaf'
 import { FailedLeaf } from './failed-leaf'
-import type { LineActs } from './line'
+import type { LineActs } from './drawn-line'
 import { commonOf, PageView } from './page'
 import { SkeletonLeaf } from './skeleton'
 

@@ -1,6 +1,6 @@
 /**
- * A line in fewer runs, since each is sent to a phone's view as two nodes: a mark without its right half stays with the words before it,
- * and what follows is drawn over that half. Not under a colour: there two would lie on each other.
+ * A line in fewer runs, since each is a node of its own, and more to send to a phone's view: a mark without its right half stays with the
+ * words before it, and what follows is drawn over that half. Not under a colour: there two would lie on each other.
  */
 import type { Run } from '../../typeset'
 

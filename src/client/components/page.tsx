@@ -1,18 +1,17 @@
-/** A page of a part, painted: as many places as a page of this box can ever have, those not needed left empty. */
-import { memo, useMemo } from 'react'
+/** A page of a part, painted: its lines, and the pictures and dividers between them. */
+import { View } from '@tarojs/components'
+import { memo, useMemo, type ReactNode } from 'react'
 import { textOf } from '../../contract/document'
-import { runsOf, type Item, type Layout, type Line, type Page, type Run } from '../../typeset'
+import { runsOf, type Item, type Layout, type Line, type Page } from '../../typeset'
 import type { ShelfView } from '../stores/shelf-view'
 import type { Tint } from '../stores/tints'
 import type { Volume } from '../stores/volume'
-import { Place, type Common, type LineActs } from './line'
+import { drawLine, marginOf, px, type Common, type Drawn, type LineActs } from './drawn-line'
+import { Lines } from './lines'
 import { PictureView } from './picture'
-import { tintedRuns, tintsIn, type TintedRun } from './tinted'
+import { tintedRuns, tintsIn } from './tinted'
 
 interface Props { page: Page; volume: Volume; layout: Layout; shelf: ShelfView; acts: LineActs; tints: readonly Tint[] }
-
-const NO_RUNS: never[] = []
-const NO_TINTS: never[] = []
 
 /** Room above an item, px. */
 function above(items: readonly Item[], i: number): number {
@@ -34,28 +33,32 @@ export function commonOf(page: Page, layout: Layout): Common {
 export const PageView = memo(function PageView({ page, volume, layout, shelf, acts, tints }: Props) {
   const { items } = page
   const common = useMemo(() => commonOf(page, layout), [page, layout])
-  const places = Math.max(items.length, Math.round(layout.height / common.pitch))
-  return (
-    <>
-      {Array.from({ length: places }, (_, i) => {
-        const item = items[i]
-        const own = item?.kind === 'line' ? tintsIn(tints, item) : NO_TINTS
-        return (
-          <Place
-            key={i} item={item} first={i === 0} above={item ? above(items, i) : 0} common={common} acts={acts} tints={own}
-            runs={item?.kind === 'line' ? runsIn(volume, item, own) : NO_RUNS}
-          >
-            {item?.kind === 'picture' && <Shown volume={volume} block={item.block} shelf={shelf} acts={acts} />}
-          </Place>
-        )
-      })}
-    </>
-  )
+  const pieces: ReactNode[] = []
+  let lines: Drawn[] = []
+  items.forEach((item, i) => {
+    const margin = marginOf(above(items, i), i === 0, common)
+    if (item.kind === 'line') {
+      lines.push(drawn(volume, item, margin, common, tints))
+      if (items[i + 1]?.kind === 'line') return
+      pieces.push(<Lines key={`lines${pieces.length}`} lines={lines} acts={acts} />)
+      lines = []
+    } else if (item.kind === 'rule') {
+      pieces.push(<View key={`rule${pieces.length}`} className='rule' style={`${margin}height:${px(item.height)}`} />)
+    } else {
+      pieces.push(
+        <View key={`picture${pieces.length}`} className='picture' style={`${margin}margin-left:${px(item.x)};width:${px(item.width)};height:${px(item.height)}`}>
+          <Shown volume={volume} block={item.block} shelf={shelf} acts={acts} />
+        </View>,
+      )
+    }
+  })
+  return <>{pieces}</>
 })
 
-function runsIn(volume: Volume, line: Line, tints: readonly Tint[]): readonly (Run | TintedRun)[] {
+function drawn(volume: Volume, line: Line, margin: string, common: Common, tints: readonly Tint[]): Drawn {
   const runs = runsOf(volume.text!, line)
-  return tints.length === 0 ? runs : tintedRuns(runs, tints, textOf(volume.document.blocks[line.block]!))
+  const own = tintsIn(tints, line)
+  return drawLine(line, margin, common, own.length === 0 ? runs : tintedRuns(runs, own, textOf(volume.document.blocks[line.block]!)), own)
 }
 
 function Shown({ volume, block, shelf, acts }: { volume: Volume; block: number; shelf: ShelfView; acts: LineActs }) {

@@ -17,14 +17,6 @@ export function tintsIn(tints: readonly Tint[], line: Line): readonly Tint[] {
   return found.length === 0 ? NO_TINTS : found
 }
 
-/** Do two lines, whose words are the same, look the same? */
-export function sameTints(a: readonly Tint[], b: readonly Tint[]): boolean {
-  return a === b || (a.length === b.length && a.every((tint, i) => {
-    const other = b[i]!
-    return tint.block === other.block && tint.from === other.from && tint.to === other.to && tint.look === other.look
-  }))
-}
-
 /** `source`: the text of the block that the runs show. */
 export function tintedRuns(runs: readonly Run[], given: readonly Tint[], source: string): TintedRun[] {
   const whole = (at: number) => (isInside(source, at) ? at + 1 : at)

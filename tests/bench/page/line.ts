@@ -15,13 +15,14 @@ export function lineOf(prepared: Prepared, line: Line, width: number): HTMLEleme
   const drawn = fewerRuns(runsOf(prepared, line))
   if (line.measure > 0 && drawn.filter(run => !run.apart).length > 5) classList.add('mo')
   for (const { text, apart, trimAfter, trimBefore, gap } of drawn) {
-    let box: Element = block
-    for (const name of [apart ? 'h' : '', `${trimAfter ? 'ta' : ''} ${trimBefore ? 'tb' : ''} ${gap ? 'g' : ''}`.trim()]) {
-      if (name === '') continue
-      box = box.appendChild(document.createElement('span'))
-      box.className = name
+    if (!apart && !trimAfter && !trimBefore && !gap) {
+      block.append(text)
+      continue
     }
-    box.append(text)
+    const run = document.createElement('span')
+    run.className = `${apart ? 'h' : ''} ${trimAfter ? 'ta' : ''} ${trimBefore ? 'tb' : ''} ${gap ? 'g' : ''}`
+    run.textContent = text
+    block.append(run)
   }
   return block
 }

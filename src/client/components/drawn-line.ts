@@ -1,0 +1,114 @@
+/**
+ * A line as it is painted: an unwrapped node of its own, so that a wrong width could show, but never move a page break. Lines follow one
+ * another in the flow, and one of the common kind needs no style of its own. Names and classes are short because every turn sends them
+ * to a phone's view, a page of lines as one value: hardly more than its words.
+ */
+import { TIGHT_GAP, type Line, type Run } from '../../typeset'
+import type { Tint } from '../stores/tints'
+import { fewerRuns } from './fewer-runs'
+import type { TintedRun } from './tinted'
+
+/** Parts of a page that can be pressed, by touch or `byKey`; false if that touch is no word to them, but to the page. */
+export interface LineActs {
+  onNote(key: string, byKey?: true): boolean
+  onLink(href: string, byKey?: true): boolean
+  /** A picture of the part in front, touched at `x` px of the window; without it by a key. */
+  onPicture(block: number, x?: number): boolean
+}
+
+/** The text box and the common line, px: what the leaf says once for all its lines. */
+export interface Common { width: number; fontSize: number; pitch: number; indent: number; gap: number }
+
+/** Words, the classes that they have, what they are to a screen reader if they can be pressed, and how that is said if not by the words. */
+export type DrawnRun = readonly [text: string, classes?: string, role?: 'button' | 'link', label?: string]
+
+/**
+ * c: classes, those of a set line if absent; s: style; m: what is printed before the line; t: its words, up to the first run with something
+ * about it; r: the runs from there.
+ */
+export interface DrawnLine { c?: string; s?: string; m?: string; t?: string; r?: readonly DrawnRun[] }
+
+/** `runs`: what each of `line.r` was drawn from. */
+export interface Drawn { line: DrawnLine; runs: readonly Run[] }
+
+/** The classes that need not be said. */
+export const COMMON_CLASSES = 'set'
+
+export const px = (value: number) => `${Math.round(value * 100) / 100}px`
+const near = (a: number, b: number) => Math.abs(a - b) < 0.01
+
+/** Style of the room above an item, px, if it is not the common one. */
+export function marginOf(above: number, first: boolean, { gap }: Common): string {
+  return near(above, first ? 0 : gap) ? '' : `margin-top:${px(above)};`
+}
+
+/** @param tints the colours under the line, which are cut into `runs` already. */
+export function drawLine(line: Line, margin: string, common: Common, runs: readonly (Run | TintedRun)[], tints: readonly Tint[]): Drawn {
+  const fewer = tints.length === 0 ? fewerRuns(runs) : runs
+  const { classes, style } = shapeOf(line, common, fewer)
+  const drawn = fewer.map((run, i) => drawRun(run, line, i === fewer.length - 1))
+  const plain = drawn[0]?.length === 1 ? 1 : 0
+  return {
+    line: {
+      ...(classes === COMMON_CLASSES ? {} : { c: classes }),
+      ...(margin + style === '' ? {} : { s: margin + style }),
+      ...(line.marker === '' ? {} : { m: line.marker }),
+      ...(plain === 0 ? {} : { t: drawn[0]![0] }),
+      ...(drawn.length === plain ? {} : { r: drawn.slice(plain) }),
+    },
+    runs: fewer.slice(plain),
+  }
+}
+
+/** A note or a link was pressed. */
+export function press({ note, href }: Run, acts: LineActs, byKey?: true): boolean {
+  return note === '' ? acts.onLink(href, byKey) : acts.onNote(note, byKey)
+}
+
+const SOFT: readonly string[] = ['byline', 'quote', 'caption']
+/** Text edge of a list, em a level. */
+const LIST_INDENT = 1.75
+
+/** Runs of which the roundings show: see `mo` in the style sheet. */
+const MANY = 5
+
+/** Classes for what is common, a style for the rest. */
+function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: string; style: string } {
+  const classes: string[] = []
+  let style = ''
+  if (SOFT.includes(line.role)) classes.push('soft')
+  if (line.bold) classes.push('b')
+  const depth = line.x / common.fontSize / LIST_INDENT
+  if (near(line.x, common.indent) && common.indent > 0) classes.push('in')
+  else if (depth === 1 || depth === 2) classes.push(`d${depth}`)
+  else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
+  if (line.measure > 0) {
+    classes.push('set')
+    if (drawn.length > MANY && drawn.filter(run => !run.apart).length > MANY) classes.push('mo')
+    const over = line.x + line.measure - common.width
+    if (near(over, common.fontSize / 2)) classes.push('out')
+    else if (!near(over, 0)) style += `width:${px(line.measure)};`
+  }
+  if (line.gap === TIGHT_GAP) classes.push('ti')
+  if (line.loose) classes.push('lo')
+  if (!near(line.fontSize, common.fontSize)) style += `font-size:${px(line.fontSize)};`
+  if (!near(line.height, common.pitch)) style += `height:${px(line.height)};line-height:${px(line.height)};`
+  return { classes: classes.join(' '), style }
+}
+
+/** `ends`: it is the last of its line. */
+function drawRun(run: Run | TintedRun, line: Line, ends: boolean): DrawnRun {
+  const { text } = run
+  if (run.note !== '') return [text, 'note-ref', 'button', `注 ${text}`]
+  const isLink = run.href !== ''
+  const classes = isLink ? ['link'] : []
+  if (run.bold && !line.bold) classes.push('b')
+  if (run.emphasis) classes.push('em')
+  if (run.apart) classes.push('h')
+  if (run.trimAfter) classes.push('ta')
+  if (run.trimBefore) classes.push('tb')
+  if (run.gap) classes.push('g')
+  if ('tint' in run && run.tint !== '') classes.push(run.tint)
+  if ('tint' in run && run.tint !== '' && ends && !isLink) classes.push('z')
+  return isLink ? [text, classes.join(' '), 'link'] : classes.length > 0 ? [text, classes.join(' ')] : [text]
+}
