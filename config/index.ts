@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { BannerPlugin, Compilation } from 'webpack'
 import { Screens } from './screens'
 
 const root = path.resolve(__dirname, '..')
@@ -64,7 +65,18 @@ export default defineConfig({
     // The whole desk is one file, which readers never fetch (and their service worker never keeps: `build.mjs`).
     webpackChain(chain) {
       chain.plugin('screens').use(Screens, [routes])
-      chain.merge({ optimization: { splitChunks: { cacheGroups: { desk: { name: 'desk', chunks: isDeskChunk, enforce: true, priority: 1000 } } } } })
+      // All of the typesetter runs before the first page: browsers that know the sign compile it while it arrives, beside the main thread.
+      chain.plugin('compiled').use(BannerPlugin, [{ banner: '//# allFunctionsCalledOnLoad', raw: true, include: /typeset/, stage: Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_HASH - 1 }])
+      chain.merge({
+        optimization: {
+          splitChunks: {
+            cacheGroups: {
+              desk: { name: 'desk', chunks: isDeskChunk, enforce: true, priority: 1000 },
+              typeset: { name: 'typeset', test: /src[\\/]typeset/, chunks: 'initial', enforce: true, priority: 999 },
+            },
+          },
+        },
+      })
     },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
