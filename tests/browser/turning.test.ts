@@ -119,6 +119,16 @@ describe('a finger', () => {
     await glided(visit)
     expect(await leaves(visit)).toEqual(AT_REST)
   })
+
+  test('a tap upon a flick is a turn as well', async () => {
+    const visit = await visitor({}, PHONE, 6)
+    await visit.openReader(1)
+    for (let page = 3; page <= 9; page += 2) {
+      await visit.drag([320, 300], [120, 302])
+      await visit.tapFast('right', 1)
+      await visit.at(1, page)
+    }
+  })
 })
 
 describe('styles', () => {

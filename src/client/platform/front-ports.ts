@@ -17,6 +17,11 @@ export interface KeyChoice { direction: 1 | -1; more: boolean }
 export interface Input {
   /** Keyboard and wheel, where there are any; one call per wanted turn. Returns the way to stop listening. */
   onTurn(listener: (turn: KeyTurn, by: 'key' | 'wheel') => void): () => void
+  /**
+   * From now on a finger's moves over the reader's leaves are not the machine's: a browser glides after them even where nothing scrolls,
+   * and takes the next tap for the end of that. Returns the way to give them back.
+   */
+  keepMoves(): () => void
   /** Are there keys, as far as the machine tells? */
   keys: boolean
   /** Arrow keys, before they turn: true if that was a choice of words and turns nothing. Returns the way to stop listening. */

@@ -80,6 +80,15 @@ export function openFront(): Front {
           window.removeEventListener('wheel', onWheel)
         }
       },
+      keepMoves() {
+        const reader = document.querySelector('.reader')
+        const onMove = (event: Event) => {
+          const { touches, target } = event as TouchEvent
+          if (event.cancelable && touches.length === 1 && target instanceof HTMLElement && target.closest('.leaf') && !target.closest('.end-leaf')) event.preventDefault()
+        }
+        reader?.addEventListener('touchmove', onMove, { passive: false })
+        return () => reader?.removeEventListener('touchmove', onMove)
+      },
       keys: window.matchMedia('(any-hover: hover)').matches,
       onChoose(listener) {
         const onKey = (event: KeyboardEvent) => {

@@ -25,6 +25,7 @@ export function openFront(): Front {
     },
     input: {
       onTurn: () => () => undefined,
+      keepMoves: () => () => undefined,
       keys: false,
       onChoose: () => () => undefined,
       onCopy: () => () => undefined,

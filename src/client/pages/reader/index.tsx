@@ -101,6 +101,8 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     }
   }), [app, close, reader, session])
 
+  useEffect(() => app.front.input.keepMoves(), [app])
+
   const swipe = useSwipe(session, {
     free: () => over.kind !== 'sheet' && over.kind !== 'picture' && !scrolls, // there the finger scrolls
     onSwipe: close,
