@@ -69,8 +69,8 @@ const SOFT: readonly string[] = ['byline', 'quote', 'caption']
 /** Text edge of a list, em a level. */
 const LIST_INDENT = 1.75
 
-/** Runs of which the roundings show: see `mo` in the style sheet. */
-const MANY = 5
+/** More runs than this show in their roundings, once and twice: see `mo` and `mm` in the style sheet. */
+const MANY = 5, MORE = 8
 
 /** Classes for what is common, a style for the rest. */
 function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: string; style: string } {
@@ -84,7 +84,8 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
     classes.push('set')
-    if (drawn.length > MANY && drawn.filter(run => !run.apart).length > MANY) classes.push('mo')
+    const many = drawn.length > MANY ? drawn.filter(run => !run.apart).length : 0
+    if (many > MANY) classes.push(many > MORE ? 'mm' : 'mo')
     const over = line.x + line.measure - common.width
     if (near(over, common.fontSize / 2)) classes.push('out')
     else if (!near(over, 0)) style += `width:${px(line.measure)};`

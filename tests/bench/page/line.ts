@@ -13,7 +13,8 @@ export function lineOf(prepared: Prepared, line: Line, width: number): HTMLEleme
   if (line.gap === TIGHT_GAP) classList.add('ti')
   if (line.loose) classList.add('lo')
   const drawn = fewerRuns(runsOf(prepared, line))
-  if (line.measure > 0 && drawn.filter(run => !run.apart).length > 5) classList.add('mo')
+  const many = line.measure > 0 ? drawn.filter(run => !run.apart).length : 0
+  if (many > 5) classList.add(many > 8 ? 'mm' : 'mo')
   for (const { text, apart, trimAfter, trimBefore, gap } of drawn) {
     if (!apart && !trimAfter && !trimBefore && !gap) {
       block.append(text)
