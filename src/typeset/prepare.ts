@@ -5,7 +5,6 @@ import { NEVER, scanned } from './breaks'
 import { kindOf, SPACE } from './characters'
 import type { Lines } from './filled'
 import { newArena, type Arena } from './arena'
-import { fickleIn } from './script'
 import type { GlyphTable } from './types'
 import { widthsOf, type Widths } from './widths'
 
@@ -61,7 +60,9 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   const made: (Prose | undefined)[] = []
   const arena = newArena()
   return {
-    blocks, title, byline, fickle: fickleIn(glyphs),
+    blocks, title, byline,
+    // Asked for by painting alone, and once a font.
+    get fickle() { return widths.fickle },
     prose(block) {
       return made[block - BYLINE] || (made[block - BYLINE] = block < 0
         ? proseOf(block === TITLE ? title : byline, NONE, labels, widths, block === TITLE, arena)

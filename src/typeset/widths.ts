@@ -1,5 +1,6 @@
 /** Advances of one font, from the probed table, in whole units so that sums are exact. */
 import { assumedAdvance, codeAt } from './characters'
+import { fickleIn } from './script'
 import type { GlyphTable } from './types'
 
 /** One em. Sums of whole units are exact and small integers; a rounded advance is off by at most 0.0011 px at 18 px. */
@@ -25,6 +26,8 @@ export interface Weight {
 export interface Widths {
   readonly regular: Weight
   readonly bold: Weight
+  /** See script.ts. */
+  readonly fickle: readonly string[]
   /** Width of a note's label as printed, {@link UNIT}s, at most {@link WIDEST} em. */
   label(label: string, bold: boolean): number
 }
@@ -72,9 +75,11 @@ export function widthsOf(glyphs: GlyphTable): Widths {
   const fallback = unitsOf(glyphs.fallback) >= 0 ? glyphs.fallback : 0.5
   let regular: Weight | undefined
   let bold: Weight | undefined
+  let fickle: readonly string[] | undefined
   const widths: Widths = {
     get regular() { return regular || (regular = weightOf(glyphs.regular, fallback)) },
     get bold() { return bold || (bold = weightOf(glyphs.bold, fallback)) },
+    get fickle() { return fickle || (fickle = fickleIn(glyphs)) },
     label(label, heavy) {
       const weight = heavy ? widths.bold : widths.regular
       let width = 0
