@@ -3,6 +3,14 @@ export function rise(): () => void {
   return () => undefined
 }
 
+export function changed(): void {
+  // its reader finds what is there
+}
+
+export function toPage(): void {
+  // nor does it move by itself
+}
+
 export function scrolledTo(id: string): string {
   return id
 }
