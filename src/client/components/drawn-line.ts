@@ -24,12 +24,12 @@ export type DrawnRun = readonly [text: string, classes?: string, role?: 'button'
 
 /**
  * c: classes, those of a set line if absent; s: style; m: what is printed before the line; t: its words, up to the first run with something
- * about it; r: the runs from there.
+ * about it; r: the runs from there; h: what it is to a screen reader, if not plain words.
  */
-export interface DrawnLine { c?: string; s?: string; m?: string; t?: string; r?: readonly DrawnRun[] }
+export interface DrawnLine { c?: string; s?: string; m?: string; t?: string; r?: readonly DrawnRun[]; h?: 'heading' }
 
-/** `runs`: what each of `line.r` was drawn from. */
-export interface Drawn { line: DrawnLine; runs: readonly Run[] }
+/** `runs`: what each of `line.r` was drawn from; `of`: which passage it belongs to, and what that is. */
+export interface Drawn { line: DrawnLine; runs: readonly Run[]; of: Pick<Line, 'block' | 'role' | 'level'> }
 
 /** The classes that need not be said. */
 export const COMMON_CLASSES = 'set'
@@ -55,9 +55,16 @@ export function drawLine(line: Line, margin: string, common: Common, runs: reado
       ...(line.marker === '' ? {} : { m: line.marker }),
       ...(plain === 0 ? {} : { t: drawn[0]![0] }),
       ...(drawn.length === plain ? {} : { r: drawn.slice(plain) }),
+      ...(levelOf(line) === 0 ? {} : { h: 'heading' }),
     },
     runs: fewer.slice(plain),
+    of: line,
   }
+}
+
+/** Of a heading, 1 for the title of the part; 0 for other words. */
+export function levelOf({ role, level }: Pick<Line, 'role' | 'level'>): number {
+  return role === 'title' ? 1 : role === 'heading' ? Math.max(2, level) : 0
 }
 
 /** A note or a link was pressed. */

@@ -13,6 +13,11 @@ export const readerWords = {
   close: '关闭',
   more: '更多',
   bars: '阅读菜单',
+  tools: '阅读工具',
+  openBars: '打开阅读菜单',
+  title: (number: number, title: string, series: string) => [`第 ${number} 期 ${title}`, series].filter(Boolean).join(' · '),
+  previousPage: '上一页',
+  nextPage: '下一页',
   page: (first: number, last: number, count: number, complete: boolean) =>
     `${first === last ? first + 1 : `${first + 1}–${last + 1}`} / ${complete ? count : '…'}`,
   spokenPage: (number: number, index: number, count: number) => `第 ${number} 期，第 ${index + 1} 页，共 ${count} 页`,
