@@ -139,6 +139,9 @@ test('by keys alone a sentence is chosen, extended, coloured, and let go; a key 
   await visit.see('.note')
   await keyboard.press('Escape')
   await page.locator('.sheet').waitFor({ state: 'detached' })
+  await page.locator('.leaf.is-here .note-ref').first().focus()
+  await keyboard.press('ArrowRight') // the note goes out of sight: it must not take the focus with it
+  await focusOn(visit, 'screen')
   await page.locator('.folio').focus()
   await keyboard.press('Enter')
   await page.locator('.bar-bottom [aria-label="目录"]').focus()
@@ -228,7 +231,7 @@ test('who listens finds one main part, titles as headings, whole paragraphs, and
   const { page } = visit
   const heard = await heardOn(visit)
   expect(heard.filter(([role]) => role === 'main')).toHaveLength(1)
-  expect(heard.filter(([role]) => role === 'heading')).toEqual([['heading', '风雨与地动——从预警到行动', 'level 1']])
+  expect(heard.filter(([role]) => role === 'heading').map(([, name, state]) => [name.replace(/ /g, ''), state])).toEqual([['风雨与地动——从预警到行动', 'level 1']])
   const paragraphs = await page.locator('.leaf.is-here [role="paragraph"]').allTextContents()
   expect(paragraphs.some(words => words.startsWith('编者按') && words.endsWith('平时练。'))).toBe(true)
   expect(heard.filter(([role, name]) => role === 'StaticText' && name.includes('编者按'))).toHaveLength(1)
@@ -252,11 +255,11 @@ test('of pages that fly by the last is said, once; at the very first it is said 
     const heard: string[] = (window as unknown as { heard: string[] }).heard = []
     new MutationObserver(() => { const words = document.querySelector('.announced')!.textContent; if (words) heard.push(words) })
       .observe(document.querySelector('.announced')!, { childList: true, characterData: true, subtree: true })
-    for (let i = 0; i < 5; i++) dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
+    for (let i = 0; i < 3; i++) dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
   })
-  await said(`第 1 期，第 11 页，共 ${pages} 页`)
+  await said(`第 1 期，第 7 页，共 ${pages} 页`)
   expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toHaveLength(1)
-  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft')
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft')
   await said('已是第一页')
 })
 

@@ -6,5 +6,7 @@ export function rise(risen: Risen): () => void
 export function changed(name: string, words: string): void
 /** The focus to the beginning of the screen in front, for who has turned a page by its control and reads on from there. */
 export function toPage(): void
+/** A page is turned: what on it has the focus cannot keep it. */
+export function offPage(): void
 /** What a <ScrollView> is told so that a row is in sight, where {@link rise} does not see to it. */
 export function scrolledTo(id: string): string

@@ -110,6 +110,10 @@ export function toPage(): void {
   focusScreen([...document.querySelectorAll<HTMLElement>('.screen')].find(screen => screen.getClientRects().length > 0) ?? null)
 }
 
+export function offPage(): void {
+  if (document.activeElement?.closest('.leaf')) toPage()
+}
+
 export function changed(name: string, words: string): void {
   const dialog = document.querySelector<HTMLElement>(`.${name}`)
   if (!dialog || document.activeElement === dialog) return

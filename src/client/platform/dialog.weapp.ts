@@ -11,6 +11,10 @@ export function toPage(): void {
   // nor does it move by itself
 }
 
+export function offPage(): void {
+  // there is none
+}
+
 export function scrolledTo(id: string): string {
   return id
 }

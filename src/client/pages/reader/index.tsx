@@ -30,6 +30,7 @@ import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import { ZoneHint } from '../../components/zone-hint'
 import { announce } from '../../platform/announce'
+import { offPage } from '../../platform/dialog'
 import { heard } from '../../platform/mouse'
 import type { ImageBlock } from '../../../contract/document'
 import type { App } from '../../stores/app'
@@ -96,6 +97,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   const scrolls = app.settings.preferences.turn === 'scroll'
   const turn = useMemo(() => (direction: 1 | -1): void => {
     if (app.settings.preferences.turn === 'scroll') return session.column.step(direction)
+    offPage()
     if (!reader.turn(direction) && direction === -1 && reader.leaf(0).kind === 'page' && reader.leaf(-1).kind === 'none') announce(readerWords.firstPage)
   }, [app, reader, session])
   useEffect(() => app.front.input.onTurn((wanted, by) => {
