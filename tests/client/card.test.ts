@@ -66,3 +66,11 @@ test('where the service makes codes, one stands in the seal\'s place, and the se
   const without = drawCard(quote, look, says).strokes
   expect([...strokes.slice(0, -1), ...code.instead]).toEqual(without)
 })
+
+test('a dash is as wide as on a page, also behind Western words, and what makes one character stays together', () => {
+  const glyphs = { ...look.glyphs, regular: { ...look.glyphs.regular, '——': 2, '👨‍👩‍👧': 1.2 } }
+  const painted = words(drawCard({ ...quote, words: '接口API——门，👨‍👩‍👧和❤️。' }, { ...look, glyphs }, says).strokes, 'words')
+  expect(painted.map(({ text }) => text)).toEqual(['接', '口', 'API', '——', '门', '，', '👨‍👩‍👧', '和', '❤️', '。'])
+  expect(painted[3]).toMatchObject({ width: 46 })
+  expect(painted.filter(({ width }) => width !== undefined)).toHaveLength(1)
+})

@@ -106,8 +106,11 @@ function set(strokes: Stroke[], text: string, setting: Setting): number {
   return y + (last ? last.top + last.height : 0)
 }
 
-/** A character at a time, where the engine puts it: a canvas knows neither squeezed marks nor justified lines. */
-function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean, { x, y, size, colour, family, bold }: Setting): void {
+/**
+ * A character at a time, where the engine puts it: a canvas knows neither squeezed marks nor justified lines. Nor, in Chromium, a script: it draws
+ * `——` for 1.68 em wherever it stands, in a font that has it for 2 em after Han.
+ */
+function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean, { x, y, size, colour, family, bold, glyphs }: Setting): void {
   const text = textOfLine(prepared, line)
   const edges = edgesOf(prepared, line)
   const end = cut ? text.length - 1 : text.length
@@ -116,18 +119,23 @@ function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean
   let from = 0
   while (from < end) {
     let to = from + 1
-    // What stands together in one font stays one piece: surrogate pairs, words, ranges of marks as wide as two.
-    while (to < end && (edges[to] === edges[from] || isWord(text, to - 1, to))) to++
+    // What stands together in one font stays one piece: surrogate pairs and what joins them, words, ranges of marks as wide as two.
+    while (to < end && (edges[to] === edges[from] || edges[to + 1] === edges[to] || isWord(text, to - 1, to))) to++
     const piece = text.slice(from, to)
-    if (piece.trim() !== '') strokes.push({ kind: 'words', text: piece, x: x + edges[from]! - (trimmedBefore.has(from) ? size / 2 : 0), y: baseline, size, colour, bold, family })
+    const width = /^[—…]+$/.test(piece) ? (bold ? glyphs.bold : glyphs.regular)[piece] : undefined
+    if (piece.trim() !== '') strokes.push({
+      kind: 'words', text: piece, x: x + edges[from]! - (trimmedBefore.has(from) ? size / 2 : 0), y: baseline, size, colour, bold, family, ...(width === undefined ? {} : { width: width * size }),
+    })
     from = to
   }
   if (cut) strokes.push({ kind: 'words', text: '…', x: x + edges[end]!, y: baseline, size, colour, bold, family })
 }
 
 function isWord(text: string, a: number, b: number): boolean {
-  const plain = (at: number): boolean => { const unit = text.charCodeAt(at); return unit > 0x20 && unit < 0x2014 || (unit & 0xfc00) === 0xdc00 || unit === 0x2014 || unit === 0x2026 }
-  return plain(a) && plain(b) || (text.charCodeAt(b) & 0xfc00) === 0xdc00
+  const [before, after] = [text.charCodeAt(a), text.charCodeAt(b)]
+  const plain = (unit: number): boolean => unit > 0x20 && unit < 0x2014
+  const dash = after === 0x2014 || after === 0x2026
+  return (dash ? before === after : plain(before) && plain(after)) || (after & 0xfc00) === 0xdc00
 }
 
 function shortened(words: string): string {
