@@ -91,6 +91,27 @@ test('a sentence is chosen and coloured without a word moving, drawn on it takes
   expect(await kept(visit)).toMatchObject([{ kind: 'highlight', ink: 2, note: '再核对一次' }])
 })
 
+test('on a phone that lies nothing covers the chosen words, nor what a sheet can do', async () => {
+  const visit = await stage.visit({ viewport: { width: 667, height: 375 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
+  await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await visit.openReader(2)
+  await visit.turnTo(4)
+  await longPress(visit, [300, 60], [420, 315])
+  const bar = (await visit.page.locator('.mark-bar').boundingBox())!
+  const words = await Promise.all((await visit.page.locator('.leaf.is-here .tx').all()).map(async one => (await one.boundingBox())!))
+  expect(Math.max(...words.map(({ y, height }) => y + height)) - Math.min(...words.map(({ y }) => y))).toBeGreaterThan(200)
+  for (const { y, height } of words) expect(bar.y + bar.height <= y || bar.y >= y + height).toBe(true)
+  await visit.tap('.mark-ink')
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  await visit.tap('.folio')
+  await visit.tap('[aria-label="更多"]')
+  await visit.tap('.more .press:has-text("标记")')
+  await visit.tap('.marks-acts .press:has-text("Markdown")')
+  const notice = (await (await visit.see('.mark-notice')).boundingBox())!
+  const sheet = (await visit.page.locator('.sheet').boundingBox())!
+  expect(notice.y + notice.height).toBeLessThanOrEqual(sheet.y)
+})
+
 test('a long press chooses on every kind of words and opens nothing, the next tap only lets go, and a picture has no words', async () => {
   const visit = await stage.visit()
   await visit.openReader(4)
