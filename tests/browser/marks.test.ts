@@ -214,8 +214,11 @@ test('a correction of the part leaves the colour on its words', async () => {
   await visit.page.waitForFunction(words => [...document.querySelectorAll('.leaf.is-here .t1')].map(one => one.textContent).join('') === words, words)
 })
 
-test('a sentence becomes a picture that is saved; its address leads back to the words when they are gone', async () => {
+test('a sentence becomes a picture that is sent on where the browser can, or saved; its address leads back to the words when they are gone', async () => {
   const visit = await stage.visit()
+  await visit.context.addInitScript(() => Object.assign(navigator, {
+    canShare: () => true, share: ({ files: [file] }: { files: File[] }) => { document.title = `${file!.name} ${file!.type} ${file!.size > 1000}`; return Promise.resolve() },
+  }))
   await visit.openReader(2)
   await visit.turnTo(2)
   await longPress(visit, [180, 200])
@@ -228,6 +231,8 @@ test('a sentence becomes a picture that is saved; its address leads back to the 
   expect(width).toBe(1125)
   expect(height).toBeGreaterThan(1200)
   expect(await visit.page.evaluate(() => innerWidth)).toBe(375)
+  await visit.page.getByText('发送图片').tap()
+  await visit.page.waitForFunction(() => document.title === '未雨而备-2.png image/png true')
   const [download] = await Promise.all([visit.page.waitForEvent('download'), visit.page.getByText('保存图片').tap()])
   expect(download.suggestedFilename()).toBe('未雨而备-2.png')
   await visit.read('图片已保存')
