@@ -74,3 +74,9 @@ test('a dash is as wide as on a page, also behind Western words, and what makes 
   expect(painted[3]).toMatchObject({ width: 46 })
   expect(painted.filter(({ width }) => width !== undefined)).toHaveLength(1)
 })
+
+test('a narrow space stands on both sides of a Western word', () => {
+  const [before, word, after] = words(drawCard({ ...quote, words: '有API好' }, look, says).strokes, 'words')
+  const width = [...'API'].reduce((sum, letter) => sum + look.glyphs.regular[letter]!, 0)
+  expect([word!.x - before!.x, after!.x - word!.x].map(px => px / 23)).toEqual([expect.closeTo(1.25), expect.closeTo(width + 0.25)])
+})

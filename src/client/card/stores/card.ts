@@ -3,7 +3,7 @@
  * the code that leads back. Pure: sizes are px of a card as wide as a phone.
  */
 import type { Document } from '../../../contract/document'
-import { edgesOf, paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout, type Line, type Prepared } from '../../../typeset'
+import { edgesOf, LOOSE_GAP, paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout, type Line, type Prepared } from '../../../typeset'
 import type { Drawing, Stroke } from '../../platform/canvas-ports'
 import type { Quote } from '../../stores/quoting'
 import { PAGE_COLOURS, SEAL_COLOURS, type Theme } from '../../stores/settings'
@@ -114,7 +114,9 @@ function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean
   const text = textOfLine(prepared, line)
   const edges = edgesOf(prepared, line)
   const end = cut ? text.length - 1 : text.length
-  const trimmedBefore = new Set(runsOf(prepared, line).filter(run => run.trimBefore).map(run => run.start - line.start))
+  // How far from the left of its room a character is painted, px: behind the gap between Chinese and Western, or without its empty left half.
+  const gap = line.loose ? LOOSE_GAP : line.gap
+  const insets = new Map(runsOf(prepared, line).map(run => [run.start - line.start, ((run.gap ? gap : 0) - (run.trimBefore ? 0.5 : 0)) * size]))
   const baseline = y + line.top + (line.height - size) / 2 + size * ASCENT
   let from = 0
   while (from < end) {
@@ -124,7 +126,7 @@ function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean
     const piece = text.slice(from, to)
     const width = /^[—…]+$/.test(piece) ? (bold ? glyphs.bold : glyphs.regular)[piece] : undefined
     if (piece.trim() !== '') strokes.push({
-      kind: 'words', text: piece, x: x + edges[from]! - (trimmedBefore.has(from) ? size / 2 : 0), y: baseline, size, colour, bold, family, ...(width === undefined ? {} : { width: width * size }),
+      kind: 'words', text: piece, x: x + edges[from]! + (insets.get(from) ?? 0), y: baseline, size, colour, bold, family, ...(width === undefined ? {} : { width: width * size }),
     })
     from = to
   }
