@@ -25,7 +25,7 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
       <Text className='end-when'>
         {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : absent ?? failureSentence(failureOf(cause).code)}
       </Text>
-      {!withdrawn && !isNoPart && <Press className='button' onPress={() => session.reader.retry(number)}>{readerWords.retry}</Press>}
+      {!withdrawn && !isNoPart && <Press className='button' onPress={() => session.reader.retryFailed(number)}>{readerWords.retry}</Press>}
       <ToSeries session={session} />
     </View></View>
   )

@@ -1,4 +1,5 @@
 /** Ours: widths probed in one hidden layout or known from before, pages cut as far as they are wanted, three leaves that slide. */
+import type { Common } from '../../../src/client/components/drawn-line'
 import type { Document } from '../../../src/contract/document'
 import { charactersToProbe, pageAt, paginate, prepare, type GlyphTable, type Layout, type Page, type Pagination, type Prepared } from '../../../src/typeset'
 import { lineOf } from './line'
@@ -9,6 +10,7 @@ const room = paper()
 let prepared: Prepared
 let job: Pagination
 let layout: Layout
+let common: Common
 let page = 0
 let place = 0
 let table: GlyphTable | undefined
@@ -42,14 +44,15 @@ function probe(document: Document): GlyphTable {
 
 function begin(fontSize: number): void {
   layout = { width: WIDTH, height: HEIGHT, fontSize, lineHeight: LINE_HEIGHT, indent: INDENT, paragraphGap: 0, justify: true, punctuation: 'gb' }
-  room.style.cssText += `;--width:${WIDTH}px;--height:${HEIGHT}px;--size:${fontSize}px;--pitch:${fontSize * LINE_HEIGHT}px`
+  common = { width: WIDTH, fontSize, pitch: fontSize * LINE_HEIGHT, indent: fontSize * INDENT, gap: 0 }
+  room.style.cssText += `;--width:${WIDTH}px;--height:${HEIGHT}px;--size:${fontSize}px;--pitch:${common.pitch}px`
   job = paginate(prepared, layout)
 }
 
 function leafOf(given: Page | undefined, side: string): HTMLElement {
   const leaf = document.createElement('div')
   leaf.className = `leaf ${side}`
-  for (const item of given?.items ?? []) if (item.kind === 'line') leaf.append(lineOf(prepared, item, WIDTH))
+  for (const item of given?.items ?? []) if (item.kind === 'line') leaf.append(lineOf(prepared, item, common))
   return leaf
 }
 
