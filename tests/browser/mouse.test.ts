@@ -74,3 +74,12 @@ test('keys and wheel on a page that lies over the reader are not for it', async 
   await visit.page.locator('.card-screen').waitFor({ state: 'detached' })
   expect(await visit.settled()).toEqual(spot)
 })
+
+test('an empty list of marks says how a mouse and keys make them', async () => {
+  const visit = await stage.visit(DESKTOP)
+  await visit.openReader(2)
+  await visit.page.keyboard.press('Escape')
+  await (await visit.see('[aria-label="更多"]')).click()
+  await visit.page.locator('.more .press', { hasText: '标记' }).click()
+  expect(await (await visit.see('.marks-empty')).innerText()).toMatch(/鼠标.*Shift.*菜单/)
+})
