@@ -42,7 +42,7 @@ async function faultsOf(visit: Visit, name: string): Promise<string[]> {
       if (width > 0 && (width < 43.9 || height < 43.9)) faults.push(`${name}: ${control.textContent || control.getAttribute('aria-label')} is ${width}×${height}`)
     }
     for (const run of document.querySelectorAll<HTMLElement>('.leaf.is-here .note-ref, .leaf.is-here .link')) {
-      const { width, height } = run.getClientRects()[0]!
+      const { width, height } = run.getClientRects()[0] ?? { width: Infinity, height: Infinity } // on a page behind
       const near = run.previousElementSibling?.classList.contains('link') === true
       if (height < 43.9 || (run.classList.contains('note-ref') && !near && width < 43.9)) faults.push(`${name}: ${run.textContent} is ${width}×${height}`)
     }
