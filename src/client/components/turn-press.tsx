@@ -9,15 +9,14 @@ import './turn-press.css'
 
 interface Props { session: Session; direction: 1 | -1; onTurn: (direction: 1 | -1) => void }
 
-export const TurnPress = observer(function TurnPress({ session: { app, reader }, direction, onTurn }: Props) {
+export const TurnPress = observer(function TurnPress({ session: { app }, direction, onTurn }: Props) {
   const right = (direction === 1) !== app.settings.preferences.leftHand
   const turn = () => {
     onTurn(direction)
     app.front.input.onFrame(toPage)
   }
   return (
-    <Press className={`turn-press${right ? ' is-right' : ''}`} label={direction === 1 ? readerWords.nextPage : readerWords.previousPage}
-      disabled={reader.leaf(direction).kind === 'none'} onPress={turn}>
+    <Press className={`turn-press${right ? ' is-right' : ''}`} label={direction === 1 ? readerWords.nextPage : readerWords.previousPage} onPress={turn}>
       <Icon name='back' />
     </Press>
   )

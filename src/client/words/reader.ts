@@ -33,6 +33,7 @@ export const readerWords = {
   themes: { system: '跟随系统', paper: '纸白', parchment: '羊皮', green: '护眼', night: '夜间' },
   unsaved: '存储空间已满，阅读位置暂时无法保存。正在读的内容不受影响，清理空间后会自动恢复。',
   firstPage: '已是第一页',
+  lastPage: '后面还没有了',
   noSuchPart: (title: string, number: number) => `《${title}》没有第 ${number} 期。`,
   withdrawn: (number: number, reason: string) => `第 ${number} 期已撤回。${reason}${/[。！？]$/.test(reason) ? '' : '。'}`,
 }

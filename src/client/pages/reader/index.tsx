@@ -98,7 +98,10 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   const turn = useMemo(() => (direction: 1 | -1): void => {
     if (app.settings.preferences.turn === 'scroll') return session.column.step(direction)
     offPage()
-    if (!reader.turn(direction) && direction === -1 && reader.leaf(0).kind === 'page' && reader.leaf(-1).kind === 'none') announce(readerWords.firstPage)
+    if (reader.turn(direction) || reader.leaf(direction).kind !== 'none') return
+    const { kind } = reader.leaf(0)
+    if (direction === -1 && kind === 'page') announce(readerWords.firstPage)
+    if (direction === 1 && kind === 'end') announce(readerWords.lastPage)
   }, [app, reader, session])
   useEffect(() => app.front.input.onTurn((wanted, by) => {
     app.hint.dismiss()
