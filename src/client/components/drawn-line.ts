@@ -24,9 +24,9 @@ export type DrawnRun = readonly [text: string, classes?: string, role?: 'button'
 
 /**
  * c: classes, those of a set line if absent; s: style; m: what is printed before the line; t: its words, up to the first run with something
- * about it; r: the runs from there; h: what it is to a screen reader, if not plain words.
+ * about it; r: the runs from there.
  */
-export interface DrawnLine { c?: string; s?: string; m?: string; t?: string; r?: readonly DrawnRun[]; h?: 'heading' }
+export interface DrawnLine { c?: string; s?: string; m?: string; t?: string; r?: readonly DrawnRun[] }
 
 /** `runs`: what each of `line.r` was drawn from; `of`: which passage it belongs to, and what that is. */
 export interface Drawn { line: DrawnLine; runs: readonly Run[]; of: Pick<Line, 'block' | 'role' | 'level'> }
@@ -55,10 +55,9 @@ export function drawLine(line: Line, margin: string, common: Common, runs: reado
       ...(line.marker === '' ? {} : { m: line.marker }),
       ...(plain === 0 ? {} : { t: drawn[0]![0] }),
       ...(drawn.length === plain ? {} : { r: drawn.slice(plain) }),
-      ...(levelOf(line) === 0 ? {} : { h: 'heading' }),
     },
     runs: fewer.slice(plain),
-    of: line,
+    of: { block: line.block, role: line.role, level: line.level },
   }
 }
 

@@ -9,7 +9,7 @@ import type { DrawnLine, DrawnRun } from './drawn-line'
 const MARK = '\x7f'
 
 /** Kinds of pieces. A run with something about it is its classes, `>`, and its words; a label is of the run before it. */
-const CLASSES = 'c', STYLE = 's', MARKER = 'm', HEADING = 'h', PLAIN = '=', STYLED = '.', ROLES = { button: 'b', link: 'l' }, LABEL = 'a'
+const CLASSES = 'c', STYLE = 's', MARKER = 'm', PLAIN = '=', STYLED = '.', ROLES = { button: 'b', link: 'l' }, LABEL = 'a'
 
 const piece = (kind: string, words: string) => MARK + kind + printed(words)
 const printed = (words: string) => (words.indexOf(MARK) < 0 ? words : words.split(MARK).join(''))
@@ -18,8 +18,8 @@ export function packed(lines: readonly DrawnLine[]): string {
   return MARK + lines.map(packedLine).join(MARK + MARK)
 }
 
-function packedLine({ c, s, m, h, t = '', r = [] }: DrawnLine): string {
-  const about = (c === undefined ? '' : piece(CLASSES, c)) + (s === undefined ? '' : piece(STYLE, s)) + (m === undefined ? '' : piece(MARKER, m)) + (h === undefined ? '' : piece(HEADING, ''))
+function packedLine({ c, s, m, t = '', r = [] }: DrawnLine): string {
+  const about = (c === undefined ? '' : piece(CLASSES, c)) + (s === undefined ? '' : piece(STYLE, s)) + (m === undefined ? '' : piece(MARKER, m))
   return printed(t) + about + r.map(packedRun).join('')
 }
 
