@@ -14,10 +14,9 @@ import { ListeningFoot } from '../../components/listening-foot'
 import { MarkBar } from '../../components/mark-bar'
 import { useMarkTouch } from '../../components/mark-touch'
 import { openPicture } from '../../components/picture'
-import { PictureViewer } from '../../components/picture-viewer'
+import { PictureViewer, ReaderSheet, readyToRise } from '../../components/over'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
-import { ReaderSheet } from '../../components/reader-sheet'
 import { SearchFoot } from '../../components/search-foot'
 import { sharedPart, useSharing } from '../../components/share'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
@@ -102,6 +101,8 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   }), [app, close, reader, session])
 
   useEffect(() => app.front.input.keepMoves(), [app])
+  const stands = reader.volume !== undefined
+  useEffect(() => { if (stands) readyToRise() }, [stands])
 
   const swipe = useSwipe(session, {
     free: () => over.kind !== 'sheet' && over.kind !== 'picture' && !scrolls, // there the finger scrolls
