@@ -6,7 +6,7 @@ const esModules = ['@noble/hashes', '@valibot/to-json-schema', 'mobx', 'mobx-rea
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: root,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/temporary.cjs',
   testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
   setupFilesAfterEnv: ['<rootDir>/tests/quiet.ts'],
   transform: {

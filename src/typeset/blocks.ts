@@ -2,7 +2,8 @@
 import type { Block } from '../contract/document'
 import type { Place } from '../contract/locator'
 import type { Analysis } from './analysis'
-import { fill } from './fill'
+import { balanced } from './balance'
+import { fill, type Manner } from './fill'
 import { countWithin, filledAt, isLast, openingsOf, type Filled, type Lines } from './filled'
 import { unitsOf, type Measures } from './measures'
 import { setWith, type Prepared, type Prose } from './prepare'
@@ -201,15 +202,19 @@ function paintable(size: number): number {
 }
 
 /** The lines of a text in a style; `filled` if it has been already. `block` as `Prepared.prose` counts. */
-export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filled?: Lines): Strip {
+export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filling: Filling = filled): Strip {
   const prose = prepared.prose(block)
   const analysis = setWith(prose, measures.autospace)
-  const lines = filled || linesOf(prose, analysis, style, measures)
+  const lines = linesOf(prose, analysis, style, measures, filling)
   return stripOf({ block, style, analysis, lines, marker: '', centred: 0 }, lines.fits.length, undefined, style.pitch)
 }
 
+/** How a text is filled: always the same way. */
+type Filling = (analysis: Analysis, room: number, manner: Manner, firstRoom: number) => Lines
+const filled: Filling = (analysis, room, manner, firstRoom) => fill(analysis, firstRoom, room, manner)
+
 /** The lines of a text, kept until it is set in another measure: another size of the same width in em fills nothing anew. */
-function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, measures: Measures): Lines {
+function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, measures: Measures, filling: Filling): Lines {
   const { level, hanging } = measures
   const { kept } = prose
   if (kept && prose.room === room && prose.firstRoom === firstRoom && prose.level === level && prose.hanging === hanging &&
@@ -219,7 +224,7 @@ function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, m
   prose.level = level
   prose.hanging = hanging
   prose.set = analysis
-  return prose.kept = fill(analysis, firstRoom, room, measures)
+  return prose.kept = filling(analysis, room, measures, firstRoom)
 }
 
 /** Can the line be filled out by its gaps decently? */
@@ -242,7 +247,7 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   const level = given === 1 || given === 2 ? given : 3
   const { size, before, after } = HEADINGS[level - 1]!
   const style = raggedStyle('heading', size, true, 1.25, measures, level)
-  const strip = textStrip(prepared, index, style, measures)
+  const strip = textStrip(prepared, index, style, measures, balanced)
   strip.second = strip.other = BAD
   strip.before = before
   strip.group = before + strip.end * style.pitch + after

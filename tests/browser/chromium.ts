@@ -3,8 +3,7 @@
  * npm package ships. Fonts come from an npm package through a font configuration of our own, so that widths never differ.
  */
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { chromium, type Browser } from 'playwright-core'
@@ -51,14 +50,18 @@ function packaged(): { file: string; libraries: string } {
   return { file, libraries: missing ? path.join(home, 'lib') : '' }
 }
 
+/** Of these fonts alone. What fontconfig finds out about them is kept beside it, for the next browser. */
 function fontConfiguration(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lianzai-fonts-'))
-  mkdirSync(path.join(folder, 'cache'))
+  const folder = path.join(PACKAGES, '.cache', 'lianzai-fonts')
   const file = path.join(folder, 'fonts.conf')
-  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+  mkdirSync(path.join(folder, 'cache'), { recursive: true })
+  // Whole or not at all, whoever else writes it meanwhile.
+  const made = `${file}.${process.pid}`
+  writeFileSync(made, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>${FONTS}</dir><cachedir>${path.join(folder, 'cache')}</cachedir>
 <match target="pattern"><edit name="family" mode="append_last"><string>Noto Sans S Chinese</string></edit></match>
 </fontconfig>`)
+  renameSync(made, file)
   return file
 }
 

@@ -301,7 +301,7 @@ describe('the place stays', () => {
     await visit.page.reload()
     expect(await visit.settled()).toEqual(spot)
     await visit.openShelf()
-    expect(await (await visit.see('.continue')).innerText()).toMatch(/继续阅读 · 未雨而备\s+一个家庭的七十二小时\s+第 1 期 · \d+% · 还有约 \d+ 分钟/)
+    expect(await (await visit.see('.continue')).innerText()).toMatch(/继续阅读 · 未雨而备\s+一个家庭的七十二小时\s+第 1 期 · 在读 \d+% · 还有约 \d+ 分钟/)
     await visit.tap('.continue')
     expect(await visit.settled()).toEqual(spot)
     expect(await visit.sentence(1)).toBe(sentence)

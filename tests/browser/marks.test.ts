@@ -91,6 +91,27 @@ test('a sentence is chosen and coloured without a word moving, drawn on it takes
   expect(await kept(visit)).toMatchObject([{ kind: 'highlight', ink: 2, note: '再核对一次' }])
 })
 
+test('on a phone that lies nothing covers the chosen words, nor what a sheet can do', async () => {
+  const visit = await stage.visit({ viewport: { width: 667, height: 375 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
+  await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await visit.openReader(2)
+  await visit.turnTo(4)
+  await longPress(visit, [300, 60], [420, 315])
+  const bar = (await visit.page.locator('.mark-bar').boundingBox())!
+  const words = await Promise.all((await visit.page.locator('.leaf.is-here .tx').all()).map(async one => (await one.boundingBox())!))
+  expect(Math.max(...words.map(({ y, height }) => y + height)) - Math.min(...words.map(({ y }) => y))).toBeGreaterThan(200)
+  for (const { y, height } of words) expect(bar.y + bar.height <= y || bar.y >= y + height).toBe(true)
+  await visit.tap('.mark-ink')
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  await visit.tap('.folio')
+  await visit.tap('[aria-label="更多"]')
+  await visit.tap('.more .press:has-text("标记")')
+  await visit.tap('.marks-acts .press:has-text("Markdown")')
+  const notice = (await (await visit.see('.mark-notice')).boundingBox())!
+  const sheet = (await visit.page.locator('.sheet').boundingBox())!
+  expect(notice.y + notice.height).toBeLessThanOrEqual(sheet.y)
+})
+
 test('a long press chooses on every kind of words and opens nothing, the next tap only lets go, and a picture has no words', async () => {
   const visit = await stage.visit()
   await visit.openReader(4)
@@ -193,8 +214,11 @@ test('a correction of the part leaves the colour on its words', async () => {
   await visit.page.waitForFunction(words => [...document.querySelectorAll('.leaf.is-here .t1')].map(one => one.textContent).join('') === words, words)
 })
 
-test('a sentence becomes a picture that is saved; its address leads back to the words when they are gone', async () => {
+test('a sentence becomes a picture that is sent on where the browser can, or saved; its address leads back to the words when they are gone', async () => {
   const visit = await stage.visit()
+  await visit.context.addInitScript(() => Object.assign(navigator, {
+    canShare: () => true, share: ({ files: [file] }: { files: File[] }) => { document.title = `${file!.name} ${file!.type} ${file!.size > 1000}`; return Promise.resolve() },
+  }))
   await visit.openReader(2)
   await visit.turnTo(2)
   await longPress(visit, [180, 200])
@@ -207,6 +231,8 @@ test('a sentence becomes a picture that is saved; its address leads back to the 
   expect(width).toBe(1125)
   expect(height).toBeGreaterThan(1200)
   expect(await visit.page.evaluate(() => innerWidth)).toBe(375)
+  await visit.page.getByText('发送图片').tap()
+  await visit.page.waitForFunction(() => document.title === '未雨而备-2.png image/png true')
   const [download] = await Promise.all([visit.page.waitForEvent('download'), visit.page.getByText('保存图片').tap()])
   expect(download.suggestedFilename()).toBe('未雨而备-2.png')
   await visit.read('图片已保存')

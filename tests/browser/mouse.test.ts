@@ -56,3 +56,12 @@ test('a click by thirds turns or opens the menus, two in one breath do it once, 
   await mouse.click(640, 400)
   await visit.page.locator('.bar-bottom').waitFor({ state: 'detached' })
 })
+
+test('an empty list of marks says how a mouse and keys make them', async () => {
+  const visit = await stage.visit(DESKTOP)
+  await visit.openReader(2)
+  await visit.page.keyboard.press('Escape')
+  await (await visit.see('[aria-label="更多"]')).click()
+  await visit.page.locator('.more .press', { hasText: '标记' }).click()
+  expect(await (await visit.see('.marks-empty')).innerText()).toMatch(/鼠标.*Shift.*菜单/)
+})

@@ -109,3 +109,33 @@ test.each([true, false])('justified: %s', async justify => {
   expect(faults.slice(0, 10)).toEqual([])
   expect(compared).toBeGreaterThan(2000)
 })
+
+test('no place is coloured twice, nor beside the words, where marks are drawn without an empty half', async () => {
+  const context = await browser.newContext({ viewport: { width: 430, height: 800 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body><div id="room" class="screen theme-paper"></div>`)
+  const text = '不只是“大不大”，“快不快”；（还有）“急不急”。'.repeat(8)
+  const prose = { format: 1 as const, series: 's', number: 1, title: '', notes: [], blocks: [{ kind: 'paragraph' as const, key: 'a', text, marks: [] }] }
+  const prepared = prepare(prose, await glyphsIn(page, [prose]))
+  const layout: Layout = { width: 324, height: 1e6, fontSize: 18, lineHeight: 1.75, indent: 0, paragraphGap: 0, justify: true, punctuation: 'gb' }
+  const lines = paginateAll(prepared, layout)[0]!.items.filter((item): item is Line => item.kind === 'line')
+  // From the second word of each line to the last but one.
+  const tints = (line: Line): Tint[] => [{ block: 0, from: line.start + 1, to: line.end - 1, look: 'ink-1' }]
+  const drawn = lines.map(line => drawLine(line, '', { width: 324, fontSize: 18, pitch: 31.5, indent: 0, gap: 0 }, tintedRuns(runsOf(prepared, line), tints(line), text), tints(line)))
+  const painted = renderToStaticMarkup(<Lines lines={drawn} acts={ACTS} />)
+  const box = '--left:48px;--top:0px;--width:324px;--page-width:324px;--height:31.5px;--size:18px;--pitch:31.5px;--gap:0px'
+  const { marks, twice } = await page.evaluate(html => {
+    document.getElementById('room')!.innerHTML = html
+    const found: string[] = []
+    const trimmed = [...document.querySelectorAll<HTMLElement>('.tb.t1')]
+    for (const mark of trimmed) {
+      const { left, top, height } = mark.getBoundingClientRect()
+      const under = document.elementsFromPoint(left + 4, top + height / 2).filter(one => one.classList.contains('t1'))
+      if (under.length > 1 || under.includes(mark)) found.push(mark.parentElement!.textContent ?? '')
+    }
+    return { marks: trimmed.length, twice: found }
+  }, `<div class="reader" style="${box}"><div class="leaf is-here">${painted}</div></div>`)
+  await context.close()
+  expect(marks).toBeGreaterThan(3)
+  expect(twice).toEqual([])
+})

@@ -66,3 +66,17 @@ test('where the service makes codes, one stands in the seal\'s place, and the se
   const without = drawCard(quote, look, says).strokes
   expect([...strokes.slice(0, -1), ...code.instead]).toEqual(without)
 })
+
+test('a dash is as wide as on a page, also behind Western words, and what makes one character stays together', () => {
+  const glyphs = { ...look.glyphs, regular: { ...look.glyphs.regular, '——': 2, '👨‍👩‍👧': 1.2 } }
+  const painted = words(drawCard({ ...quote, words: '接口API——门，👨‍👩‍👧和❤️。' }, { ...look, glyphs }, says).strokes, 'words')
+  expect(painted.map(({ text }) => text)).toEqual(['接', '口', 'API', '——', '门', '，', '👨‍👩‍👧', '和', '❤️', '。'])
+  expect(painted[3]).toMatchObject({ width: 46 })
+  expect(painted.filter(({ width }) => width !== undefined)).toHaveLength(1)
+})
+
+test('a narrow space stands on both sides of a Western word', () => {
+  const [before, word, after] = words(drawCard({ ...quote, words: '有API好' }, look, says).strokes, 'words')
+  const width = [...'API'].reduce((sum, letter) => sum + look.glyphs.regular[letter]!, 0)
+  expect([word!.x - before!.x, after!.x - word!.x].map(px => px / 23)).toEqual([expect.closeTo(1.25), expect.closeTo(width + 0.25)])
+})

@@ -1,4 +1,5 @@
 /** Widths, squeezes and what follows from filling greedily. */
+import type { Block } from '../../src/contract/document'
 import { estimatedGlyphs, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line } from '../../src/typeset'
 import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
 
@@ -78,4 +79,16 @@ test('a title is broken in even lines, at its —— where that costs at most a 
   const [page] = paginateAll(prepared, PLAIN_LAYOUT)
   const painted = page!.items.map(item => item.kind === 'line' ? runsOf(prepared, item).map(run => run.text).join('') : '')
   expect(painted).toEqual(['打造社区防灾的新格局', '——一个街道的', '三年记录之五'])
+})
+
+test('a heading too: at the space between its two parts, which a Western word or a number does not make', () => {
+  const lines = (text: string) => {
+    const prepared = prepare(documentOf([{ kind: 'heading', key: 'h', text, marks: [], level: 3 } as Block]), glyphs)
+    return paginateAll(prepared, { ...PLAIN_LAYOUT, width: 180 })[0]!.items.map(item => item.kind === 'line' ? runsOf(prepared, item).map(run => run.text).join('') : '')
+  }
+  expect(lines('补齐短板 健全风险防控')).toEqual(['补齐短板', '健全风险防控'])
+  expect(lines('恪守“两个坚持” 推进“三个转变”')).toEqual(['恪守“两个坚持”', '推进“三个转变”'])
+  expect(lines('一二三四五六七八九十甲乙')).toEqual(['一二三四五六', '七八九十甲乙'])
+  expect(lines('杂志 2022 年第八期目录甲乙丙')).toEqual(['杂志 2022 年第', '八期目录甲乙丙'])
+  expect(lines('补齐 短板')).toEqual(['补齐 短板'])
 })

@@ -18,13 +18,14 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
   if (upcoming) return <ComingLeaf session={session} part={upcoming} />
   const withdrawn = session.manifest?.withdrawn.find(part => part.number === number)
   const absent = !withdrawn && failureOf(cause).code === 'not-found' ? absence(session, number) : undefined
+  const isNoPart = absent !== undefined && session.manifest !== undefined && !session.app.preview // asking again brings none
   return (
     <View className='end-leaf' {...spoken({ role: 'alert' })}><View className='end-room'>
       <Text className='end-mark'>{readerWords.installment(number)}</Text>
       <Text className='end-when'>
         {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : absent ?? failureSentence(failureOf(cause).code)}
       </Text>
-      {!withdrawn && <Press className='button' onPress={() => session.reader.retry(number)}>{readerWords.retry}</Press>}
+      {!withdrawn && !isNoPart && <Press className='button' onPress={() => session.reader.retryFailed(number)}>{readerWords.retry}</Press>}
       <ToSeries session={session} />
     </View></View>
   )

@@ -6,6 +6,7 @@ import { announce } from '../platform/announce'
 import { rise } from '../platform/dialog'
 import { outside } from '../platform/outside'
 import { spoken } from '../platform/spoken'
+import { FOOT } from '../stores/layout'
 import { INKS } from '../stores/marks'
 import { quoteOf } from '../stores/quoting'
 import type { Session } from '../stores/session'
@@ -19,6 +20,9 @@ import type { ShowSheet } from './sheets/sheet'
 const HEIGHT = 60
 const WIDTH = 340
 const GAP = 8
+/** A screen as low as a phone that lies has a bar that fits into the room of the folio, px. */
+const LOW_SCREEN = 480
+const LOW = FOOT
 
 export const MarkBar = observer(function MarkBar({ session, onSheet }: { session: Session; onSheet: ShowSheet }) {
   const { marking, app: { layout: { size } } } = session
@@ -38,9 +42,11 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
     return true
   }), [input, marking, selecting])
   if (!selection || !span || held) return null
-  const above = span.top - HEIGHT - GAP
+  const low = size.height < LOW_SCREEN
+  const height = low ? LOW : HEIGHT
+  const above = span.top - height - GAP
   const below = span.bottom + GAP
-  const lowest = size.height - size.bottom - HEIGHT - GAP
+  const lowest = size.height - size.bottom - height - (low ? 0 : GAP)
   const top = above >= size.top ? above : Math.min(below, lowest)
   // Over the page of the words; a page too narrow for it shares the whole width.
   const [left, right] = span.right - span.left < WIDTH ? [0, 0] : [span.left, size.width - span.right]
@@ -58,7 +64,7 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
     goCard(quote.series, quote.number, quote)
   }
   return (
-    <Bar style={`top:${Math.round(top)}px;left:${Math.round(left)}px;right:${Math.round(right)}px`}>
+    <Bar low={low} style={`top:${Math.round(top)}px;left:${Math.round(left)}px;right:${Math.round(right)}px`}>
       {INKS.map(one => (
         <Press key={one} className='mark-ink' label={markWords.ink(one)} chosen={one === ink} onPress={() => marking.highlight(one)}>
           <View className={`mark-dot is-${one}`} />
@@ -73,10 +79,10 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
 })
 
 /** Takes the focus, so that the tab key goes to what can be done, and gives it back. */
-function Bar({ style, children }: { style: string; children: ReactNode }) {
+function Bar({ low, style, children }: { low: boolean; style: string; children: ReactNode }) {
   useEffect(() => rise({ name: 'mark-bar', modal: false, shown: '' }), [])
   return (
-    <View className='mark-bar' style={style} {...spoken({ role: 'toolbar', label: markWords.selected, focusable: false })}
+    <View className={`mark-bar${low ? ' is-low' : ''}`} style={style} {...spoken({ role: 'toolbar', label: markWords.selected, focusable: false })}
       onClick={event => event.stopPropagation()} onTouchStart={event => event.stopPropagation()}>
       {children}
     </View>

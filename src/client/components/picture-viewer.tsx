@@ -17,6 +17,11 @@ const DOUBLE = 280
 /** A finger that wanders less taps, px. */
 const SLOP = 8
 const STEP = 1.6
+/** Padding of the caption and its line, px: see `.viewer-caption`. */
+const CAPTION_PADDING = 14
+const CAPTION_SIDE = 20
+const CAPTION_SIZE = 14
+const CAPTION_LINE = 22.4
 const CLOSE_UP = 2.5
 
 interface Pointer extends Event { pointerId: number; clientX: number; clientY: number; currentTarget: HTMLElement; deltaY: number; key: string }
@@ -29,10 +34,12 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   const [view, setView] = useState<Shown>(WHOLE)
   const url = session.shelf.imageUrl(image.hash)
   const caption = textOf(image)
-  const frame = frameOf(width, height, image)
+  const foot = caption === '' ? 0 : 2 * CAPTION_PADDING + bottom + Math.ceil(caption.length * CAPTION_SIZE / (width - 2 * CAPTION_SIDE)) * CAPTION_LINE
+  const room = height - foot
+  const frame = frameOf(width, room, image)
   useEffect(() => rise({ name: 'viewer', modal: true, shown: '', onBack: onClose }), [onClose])
   const gestures = useGestures((at, factor) => setView(now => zoomed(now, at, factor, frame)), by => setView(now => moved(now, by, frame)),
-    at => setView(now => now.scale > 1 ? WHOLE : zoomed(now, at, CLOSE_UP, frame)), onClose, width, height)
+    at => setView(now => now.scale > 1 ? WHOLE : zoomed(now, at, CLOSE_UP, frame)), onClose, width, room)
   const zoom = (factor: number) => setView(now => zoomed(now, WHOLE, factor, frame))
   const onKeyDown = ({ key }: Pointer) => {
     if (key === '+' || key === '=') zoom(STEP)
@@ -40,7 +47,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   }
   return (
     <View className='viewer' {...spoken({ role: 'dialog', label: pictureWords.viewer, focusable: false })} onClick={event => event.stopPropagation()} {...{ onKeyDown }}>
-      <View className='viewer-room' {...spoken({ role: 'img', label: image.alt || caption })} {...gestures}>
+      <View className='viewer-room' style={`bottom:${foot}px`} {...spoken({ role: 'img', label: image.alt || caption })} {...gestures}>
         <Image
           className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ hidden: true })}
           style={`transform:translate3d(${view.x}px,${view.y}px,0) scale(${view.scale})`}
@@ -51,12 +58,12 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
         <Press label={pictureWords.larger} onPress={() => zoom(STEP)}><Text className='viewer-sign'>＋</Text></Press>
         <Press label={pictureWords.close} onPress={onClose}><Icon name='close' /></Press>
       </View>
-      {caption !== '' && <Text className='viewer-caption' style={`padding-bottom:${bottom + 14}px`}>{caption}</Text>}
+      {caption !== '' && <Text className='viewer-caption' style={`padding-bottom:${bottom + CAPTION_PADDING}px`}>{caption}</Text>}
     </View>
   )
 })
 
-/** Points are counted from the middle of a window of this size. */
+/** Points are counted from the middle of a room of this size, in the window's upper corner. */
 function useGestures(
   onZoom: (at: Point, factor: number) => void, onMove: (by: Point) => void, onDouble: (at: Point) => void, onTap: () => void, width: number, height: number,
 ): Record<string, unknown> {

@@ -39,10 +39,11 @@ const PreviewWord = observer(function PreviewWord({ session }: { session: Sessio
 })
 
 const RunningHead = observer(function RunningHead({ session }: { session: Session }) {
+  const { runningTitle } = session
   return (
     <>
-      <Text className='running-title'>{session.runningTitle}</Text>
-      <Text className='running-share'>{session.manifest ? readerWords.seriesShare(session.reader.seriesShare) : ''}</Text>
+      <Text className='running-title'>{runningTitle}</Text>
+      <Text className='running-share'>{session.manifest && runningTitle !== '' ? readerWords.seriesShare(session.reader.seriesShare) : ''}</Text>
     </>
   )
 })

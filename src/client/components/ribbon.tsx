@@ -7,8 +7,9 @@ import { markWords } from '../words/marks'
 import './marking.css'
 import { Press } from './press'
 
-/** The notice leaves the lower bar free, px. */
+/** The notice leaves the lower bar free; with a sheet there, it stands below the screen's upper edge, px. */
 const ABOVE = 72
+const BELOW = 8
 
 export const Ribbon = observer(function Ribbon({ session }: { session: Session }) {
   const { marking, app: { layout: { size } } } = session
@@ -26,12 +27,12 @@ export const PullWord = observer(function PullWord({ session }: { session: Sessi
   return <Text className='pull-word' style={`top:${size.top}px`}>{markWords[pull][isBookmarked ? 'on' : 'off']}</Text>
 })
 
-export const MarkNotice = observer(function MarkNotice({ session }: { session: Session }) {
+export const MarkNotice = observer(function MarkNotice({ session, aside }: { session: Session; /** A sheet lies over the lower half. */ aside: boolean }) {
   const { marking, app: { layout: { size } } } = session
   const { done } = marking
   if (!done) return null
   return (
-    <View className='mark-notice' style={`bottom:${size.bottom + ABOVE}px`} {...spoken({ role: 'status' })} onClick={event => event.stopPropagation()}>
+    <View className='mark-notice' style={aside ? `top:${size.top + BELOW}px` : `bottom:${size.bottom + ABOVE}px`} {...spoken({ role: 'status' })} onClick={event => event.stopPropagation()}>
       <Text className='mark-notice-text'>{markWords.done[done.what]}</Text>
       {done.undo && <Press className='mark-undo' onPress={() => marking.undo()}>{markWords.undo}</Press>}
     </View>

@@ -2,8 +2,8 @@
 
 /** What is painted, in order; px of a drawing that is painted several times finer. */
 export type Stroke =
-  /** `y` is the baseline of the words. */
-  | { kind: 'words'; text: string; x: number; y: number; size: number; colour: string; bold: boolean; family: string }
+  /** `y` is the baseline of the words. `width`: how wide they are on a page, where a canvas may draw them otherwise. */
+  | { kind: 'words'; text: string; x: number; y: number; size: number; colour: string; bold: boolean; family: string; width?: number }
   /** A picture from the service; where it does not come, what stands in its place. */
   | { kind: 'picture'; x: number; y: number; width: number; height: number; address: string; instead: readonly Stroke[] }
   | { kind: 'box'; x: number; y: number; width: number; height: number; colour: string; radius?: number }

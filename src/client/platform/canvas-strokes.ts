@@ -9,6 +9,7 @@ export interface Pen {
   scale(x: number, y: number): void
   fillRect(x: number, y: number, width: number, height: number): void
   fillText(text: string, x: number, y: number): void
+  measureText(text: string): { width: number }
   beginPath(): void
   moveTo(x: number, y: number): void
   arcTo(x1: number, y1: number, x2: number, y2: number, radius: number): void
@@ -36,7 +37,11 @@ export async function stroke(pen: Pen, drawing: Drawing, finer: number, bring: B
     pen.fillStyle = one.colour
     if (one.kind === 'words') {
       pen.font = `${one.bold ? 'bold ' : ''}${one.size}px ${one.family}`
-      pen.fillText(one.text, one.x, one.y)
+      const own = one.width === undefined ? 0 : pen.measureText(one.text).width
+      const stretch = own > 0 ? one.width! / own : 1
+      if (stretch !== 1) pen.scale(stretch, 1)
+      pen.fillText(one.text, one.x / stretch, one.y)
+      if (stretch !== 1) pen.scale(1 / stretch, 1)
     } else if (one.radius === undefined) {
       pen.fillRect(one.x, one.y, one.width, one.height)
     } else {

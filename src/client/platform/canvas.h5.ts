@@ -9,9 +9,13 @@ async function bring(address: string): Promise<HTMLImageElement | undefined> {
   return picture.decode().then(() => picture, () => undefined)
 }
 
+/** What was painted, by its address: the page may not ask for an address of this kind (content security policy). */
+const pictures = new Map<string, Blob>()
+
 async function send(address: string, name: string): Promise<SaveOutcome> {
+  const picture = pictures.get(address)
+  if (!picture) return 'failed'
   try {
-    const picture = await (await fetch(address)).blob()
     await navigator.share({ files: [new File([picture], name, { type: picture.type })] })
     return 'saved'
   } catch (cause) {
@@ -32,7 +36,9 @@ export const canvas: Canvas = {
     await stroke(pen as Pen, drawing, finer, bring)
     const picture = await new Promise<Blob | null>(resolve => { sheet.toBlob(resolve, 'image/png') })
     if (!picture) throw new Error('no room for the picture')
-    return URL.createObjectURL(picture)
+    const address = URL.createObjectURL(picture)
+    pictures.set(address, picture)
+    return address
   },
   async save(address, name) {
     const link = document.createElement('a')

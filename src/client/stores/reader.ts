@@ -2,8 +2,7 @@
  * Reading one series page by page. The place is (installment, anchor); pages are looked up from it and never the other way
  * round, so no change of layout moves it. Only a turn, a jump or opening writes it.
  */
-import { makeAutoObservable, observable, observableRef, reaction, runInAction } from 'mobx'
-import type { Document } from '../../contract/document'
+import { makeAutoObservable, observableRef, reaction, runInAction } from 'mobx'
 import { locatorAt, resolveLocator, type Locator, type Place } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import type { Page } from '../../typeset'
@@ -12,14 +11,15 @@ import type { GlyphStore } from './glyphs'
 import type { LayoutStore } from './layout'
 import type { PlaceStore } from './places'
 import { TurningStore } from './turning'
-import { START, Volume } from './volume'
+import { START, type Volume } from './volume'
+import { Volumes, type HeldText } from './volumes'
 
 /** What the reader takes from the shelf; the text of an installment may have to be fetched first. */
 export interface ReadingSource {
   readonly series: string
   readonly manifest: Manifest | undefined
   /** The best whole copy; rejects with a ShelfFailure when there is none and none can be had. */
-  text(number: number): Promise<{ document: Document; hash: string }>
+  text(number: number): Promise<HeldText>
   readonly serverNow: number
   /** Only so many pages of the part are shown, and no other part; undefined shows all. */
   readonly excerpt: number | undefined
@@ -57,10 +57,7 @@ export class ReaderStore {
   looking = false
   private turnsAway = 0
   readonly turning = new TurningStore()
-  private readonly volumes = observable.map<number, Volume>({}, { deep: false })
-  private readonly failures = observable.map<number, unknown>({}, { deep: false })
-  private readonly opening = new Map<number, Promise<void>>()
-  private closed = false
+  private readonly volumes: Volumes
   /** Turns, on less back, that wait for pages, and until when. */
   private owed = { turns: 0, until: 0 }
   private readonly stops: (() => void)[]
@@ -74,9 +71,12 @@ export class ReaderStore {
     number: number,
   ) {
     this.number = number
-    makeAutoObservable<this, 'source' | 'volumes' | 'failures' | 'opening' | 'closed' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway' | 'owed' | 'stops'>(this, {
-      turning: false, source: false, volumes: false, failures: false, opening: false, closed: false,
-      places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef, turnsAway: false,
+    this.volumes = new Volumes(part => source.text(part), clock, ({ document }) => {
+      glyphs.need(document)
+      this.arrange()
+    })
+    makeAutoObservable<this, 'source' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway' | 'owed' | 'stops'>(this, {
+      turning: false, source: false, volumes: false, places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef, turnsAway: false,
       owed: observableRef, stops: false,
     })
     this.stops = [
@@ -199,7 +199,7 @@ export class ReaderStore {
       const first = index - index % columns
       const page = volume.pages[first]
       if (index >= 0 && page) return { kind: 'page', volume, page, facing: columns === 2 && first + 1 !== this.source.excerpt ? volume.pages[first + 1] : undefined }
-    } else if (this.failures.has(number)) return { kind: 'failed', number, cause: this.failures.get(number) }
+    } else if (this.volumes.failed(number)) return { kind: 'failed', number, cause: this.volumes.causeOf(number) }
     return { kind: 'opening', number }
   }
 
@@ -213,7 +213,7 @@ export class ReaderStore {
     this.number = number
     this.anchor = START
     this.turning.jumped()
-    await this.load(number)
+    await this.volumes.load(number)
     const volume = this.volumes.get(number)
     if (!volume || this.number !== number) return
     const place = at ?? this.places.of(this.source.series, number)?.locator
@@ -307,20 +307,12 @@ export class ReaderStore {
     this.remember()
   }
 
-  retry(number: number): void {
-    this.failures.delete(number)
-    void this.load(number)
-  }
-
-  /** Opens again what could not be opened, one part or all: its text may have come, or its time. */
-  retryFailed(number?: number): void {
-    for (const failed of [...this.failures.keys()]) if (number === undefined || failed === number) this.retry(failed)
-  }
+  /** See {@link Volumes.retryFailed}. */
+  retryFailed(number?: number): void { this.volumes.retryFailed(number) }
 
   close(): void {
-    this.closed = true
     this.stops.forEach(stop => stop())
-    for (const volume of this.volumes.values()) volume.close()
+    this.volumes.close()
   }
 
   // ---- behind the scenes ------------------------------------------------------------------------------------------
@@ -328,7 +320,7 @@ export class ReaderStore {
   /** Is it known what lies on that side? Not while the part in hand is being read or cut. */
   private knows(direction: number): boolean {
     const { volume, anchor, number } = this
-    if (anchor === 'after' || this.failures.has(number)) return true
+    if (anchor === 'after' || this.volumes.failed(number)) return true
     if (!volume || this.spread.first < 0) return false
     return direction < 0 || volume.complete || this.spread.last + 1 < volume.pages.length
   }
@@ -345,62 +337,30 @@ export class ReaderStore {
   arrange(): void {
     const { table } = this.glyphs
     const { layout } = this.layout
-    void this.load(this.number)
+    void this.volumes.load(this.number)
     if (!table || !layout) return
+    const layOut = (number: number, first: Place | 'last') => {
+      const volume = this.volumes.get(number)
+      if (volume) volume.layOut(layout, table, first)
+      else void this.volumes.load(number)
+    }
     this.volume?.layOut(layout, table, this.anchor === 'after' ? 'last' : this.anchor)
     this.pinLast()
     for (const beside of [this.following, this.preceding]) {
-      if (!beside || beside.number === this.number) continue
-      if (!this.volumes.has(beside.number)) void this.load(beside.number)
-      else this.volumes.get(beside.number)!.layOut(layout, table, beside.anchor === 'last' ? 'last' : START)
+      if (beside && beside.number !== this.number) layOut(beside.number, beside.anchor === 'last' ? 'last' : START)
     }
     const origin = this.origin?.number
-    if (origin !== undefined && origin !== this.number) {
-      if (this.volumes.has(origin)) this.volumes.get(origin)!.layOut(layout, table, START)
-      else void this.load(origin)
-    }
-    for (const [number, volume] of this.volumes) {
-      if (Math.abs(number - this.number) > 1 && number !== origin) {
-        volume.close()
-        this.volumes.delete(number)
-      }
-    }
+    if (origin !== undefined && origin !== this.number) layOut(origin, START)
+    this.volumes.keep(number => Math.abs(number - this.number) <= 1 || number === origin)
   }
 
   /** A newer revision of the part in hand has been cached: its text takes over at the same sentence. */
-  async refresh(number: number): Promise<void> {
-    const held = this.volumes.get(number)
-    if (!held) return this.load(number)
-    const fresh = await this.source.text(number).catch(() => undefined)
-    if (!fresh || fresh.hash === held.hash || this.closed) return
-    runInAction(() => {
-      if (number === this.number && typeof this.anchor === 'object') {
-        this.anchor = resolveLocator(fresh.document, locatorAt(held.document, this.anchor))
-      }
-      if (number === this.origin?.number && typeof this.origin.anchor === 'object') {
-        this.origin = { number, anchor: resolveLocator(fresh.document, locatorAt(held.document, this.origin.anchor)) }
-      }
-      held.close()
-      this.put(number, fresh)
+  refresh(number: number): Promise<void> {
+    return this.volumes.refresh(number, (held, fresh) => {
+      const moved = (anchor: Place) => resolveLocator(fresh.document, locatorAt(held.document, anchor))
+      if (number === this.number && typeof this.anchor === 'object') this.anchor = moved(this.anchor)
+      if (number === this.origin?.number && typeof this.origin.anchor === 'object') this.origin = { number, anchor: moved(this.origin.anchor) }
     })
-  }
-
-  private load(number: number): Promise<void> {
-    if (this.volumes.has(number) || this.failures.has(number)) return Promise.resolve()
-    const under = this.opening.get(number)
-    if (under) return under
-    const work = this.source.text(number).then(
-      fresh => runInAction(() => { if (!this.closed) this.put(number, fresh) }),
-      (cause: unknown) => runInAction(() => { this.failures.set(number, cause) }),
-    ).finally(() => this.opening.delete(number))
-    this.opening.set(number, work)
-    return work
-  }
-
-  private put(number: number, fresh: { document: Document; hash: string }): void {
-    this.volumes.set(number, new Volume(number, fresh.document, fresh.hash, this.clock))
-    this.glyphs.need(fresh.document)
-    this.arrange()
   }
 
   /** 'last' becomes a place as soon as the last page is known: that of the first page in front. */
@@ -444,7 +404,7 @@ export class ReaderStore {
   private settle(): void {
     const { number, anchor } = this
     if (this.volume) this.remember()
-    else void this.load(number).then(() => { if (this.number === number && this.anchor === anchor) runInAction(() => this.remember()) })
+    else void this.volumes.load(number).then(() => { if (this.number === number && this.anchor === anchor) runInAction(() => this.remember()) })
   }
 
   private remember(): void {

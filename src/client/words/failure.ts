@@ -41,8 +41,11 @@ export function failureShort(code: FailureCode): string {
   return code === 'storage-full' ? '存储已满' : code === 'offline' ? '等待网络' : '失败'
 }
 
-/** "网络不可用。已显示 10 月 13 日 08:05 保存的目录，可继续阅读已缓存的 4 期。" */
+/** "网络不可用。已显示 10 月 13 日 08:05 保存的目录，可继续阅读已缓存的 4 期。" Where only saving failed, what is shown has just come. */
 export function savedCopySentence(code: FailureCode, saved: string, cached: number): string {
+  if (code === 'storage-full' || code === 'storage-failed') {
+    return `${HAPPENED[code]}。目录已是最新，${cached > 0 ? `已缓存的 ${cached} 期仍可阅读` : '联网时可读各期'}；请${code === 'storage-full' ? '清理空间后' : '稍后'}重试。`
+  }
   const reading = cached > 0 ? `，可继续阅读已缓存的 ${cached} 期` : ''
   return `${HAPPENED[code]}。已显示 ${saved} 保存的目录${reading}。`
 }

@@ -29,7 +29,7 @@ export const readerWords = {
   unsaved: '存储空间已满，阅读位置暂时无法保存。正在读的内容不受影响，清理空间后会自动恢复。',
   firstPage: '已是第一页',
   noSuchPart: (title: string, number: number) => `《${title}》没有第 ${number} 期。`,
-  withdrawn: (number: number, reason: string) => `第 ${number} 期已撤回。${reason}`,
+  withdrawn: (number: number, reason: string) => `第 ${number} 期已撤回。${reason}${/[。！？]$/.test(reason) ? '' : '。'}`,
 }
 
 export const endWords = {

@@ -12,7 +12,7 @@ const answers = (what: 'success' | 'fail', result: object) => (options: Answer) 
 function phone(calls: object): string[] {
   const said: string[] = []
   const pen = new Proxy({}, {
-    get: (_, name) => (...given: unknown[]) => { said.push(`${String(name)} ${given.join(',')}`) },
+    get: (_, name) => (...given: unknown[]) => { said.push(`${String(name)} ${given.join(',')}`); return { width: 32 } },
     set: (_, name, value) => { said.push(`${String(name)}=${String(value)}`); return true },
   })
   Object.assign(globalThis, { wx: {
@@ -31,6 +31,12 @@ test('what is painted becomes a file', async () => {
   expect(said[0]).toBe('sheet 300x150')
   expect(said).toContain('font=bold 18px serif')
   expect(said).toContain('fillText 字,5,20')
+})
+
+test('words that a canvas draws narrower than a page are drawn out to their width', async () => {
+  const said = phone({ canvasToTempFilePath: answers('success', { tempFilePath: 'wxfile://tmp/1.png' }) })
+  await canvas.paint({ ...drawing, strokes: [{ kind: 'words', text: '——', x: 60, y: 20, size: 20, colour: '#111', bold: false, family: 'serif', width: 40 }] }, 3)
+  expect(said.slice(said.indexOf('measureText ——'))).toEqual(['measureText ——', 'scale 1.25,1', 'fillText ——,48,20', 'scale 0.8,1'])
 })
 
 test('a picture that does not come has its place taken', async () => {

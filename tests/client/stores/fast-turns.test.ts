@@ -76,7 +76,7 @@ test('a turn that nothing came of for a second is forgotten', async () => {
   expect(reader.leaf(0).kind).toBe('failed')
   clock.pass(2000)
   desk.texts.set(1, text)
-  reader.retry(1)
+  reader.retryFailed(1)
   await settle()
   expect(reader.pageIndex).toBe(0)
   expect(pageText(reader.leaf(0))).toContain('1之0。')

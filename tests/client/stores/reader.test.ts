@@ -200,7 +200,7 @@ test('a part that cannot be had says so and opens once it can', async () => {
   await settle()
   expect(reader.leaf(0)).toMatchObject({ kind: 'failed', number: 2 })
   desk.texts.set(2, text)
-  reader.retry(2)
+  reader.retryFailed(2)
   await settle()
   expect(reader.leaf(0).kind).toBe('page')
 })

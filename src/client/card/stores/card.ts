@@ -3,7 +3,7 @@
  * the code that leads back. Pure: sizes are px of a card as wide as a phone.
  */
 import type { Document } from '../../../contract/document'
-import { edgesOf, paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout, type Line, type Prepared } from '../../../typeset'
+import { edgesOf, LOOSE_GAP, paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout, type Line, type Prepared } from '../../../typeset'
 import type { Drawing, Stroke } from '../../platform/canvas-ports'
 import type { Quote } from '../../stores/quoting'
 import { PAGE_COLOURS, SEAL_COLOURS, type Theme } from '../../stores/settings'
@@ -106,28 +106,38 @@ function set(strokes: Stroke[], text: string, setting: Setting): number {
   return y + (last ? last.top + last.height : 0)
 }
 
-/** A character at a time, where the engine puts it: a canvas knows neither squeezed marks nor justified lines. */
-function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean, { x, y, size, colour, family, bold }: Setting): void {
+/**
+ * A character at a time, where the engine puts it: a canvas knows neither squeezed marks nor justified lines. Nor, in Chromium, a script: it draws
+ * `——` for 1.68 em wherever it stands, in a font that has it for 2 em after Han.
+ */
+function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean, { x, y, size, colour, family, bold, glyphs }: Setting): void {
   const text = textOfLine(prepared, line)
   const edges = edgesOf(prepared, line)
   const end = cut ? text.length - 1 : text.length
-  const trimmedBefore = new Set(runsOf(prepared, line).filter(run => run.trimBefore).map(run => run.start - line.start))
+  // How far from the left of its room a character is painted, px: behind the gap between Chinese and Western, or without its empty left half.
+  const gap = line.loose ? LOOSE_GAP : line.gap
+  const insets = new Map(runsOf(prepared, line).map(run => [run.start - line.start, ((run.gap ? gap : 0) - (run.trimBefore ? 0.5 : 0)) * size]))
   const baseline = y + line.top + (line.height - size) / 2 + size * ASCENT
   let from = 0
   while (from < end) {
     let to = from + 1
-    // What stands together in one font stays one piece: surrogate pairs, words, ranges of marks as wide as two.
-    while (to < end && (edges[to] === edges[from] || isWord(text, to - 1, to))) to++
+    // What stands together in one font stays one piece: surrogate pairs and what joins them, words, ranges of marks as wide as two.
+    while (to < end && (edges[to] === edges[from] || edges[to + 1] === edges[to] || isWord(text, to - 1, to))) to++
     const piece = text.slice(from, to)
-    if (piece.trim() !== '') strokes.push({ kind: 'words', text: piece, x: x + edges[from]! - (trimmedBefore.has(from) ? size / 2 : 0), y: baseline, size, colour, bold, family })
+    const width = /^[—…]+$/.test(piece) ? (bold ? glyphs.bold : glyphs.regular)[piece] : undefined
+    if (piece.trim() !== '') strokes.push({
+      kind: 'words', text: piece, x: x + edges[from]! + (insets.get(from) ?? 0), y: baseline, size, colour, bold, family, ...(width === undefined ? {} : { width: width * size }),
+    })
     from = to
   }
   if (cut) strokes.push({ kind: 'words', text: '…', x: x + edges[end]!, y: baseline, size, colour, bold, family })
 }
 
 function isWord(text: string, a: number, b: number): boolean {
-  const plain = (at: number): boolean => { const unit = text.charCodeAt(at); return unit > 0x20 && unit < 0x2014 || (unit & 0xfc00) === 0xdc00 || unit === 0x2014 || unit === 0x2026 }
-  return plain(a) && plain(b) || (text.charCodeAt(b) & 0xfc00) === 0xdc00
+  const [before, after] = [text.charCodeAt(a), text.charCodeAt(b)]
+  const plain = (unit: number): boolean => unit > 0x20 && unit < 0x2014
+  const dash = after === 0x2014 || after === 0x2026
+  return (dash ? before === after : plain(before) && plain(after)) || (after & 0xfc00) === 0xdc00
 }
 
 function shortened(words: string): string {

@@ -15,10 +15,10 @@ import './marks.css'
 import type { Sheet, SheetProps } from './sheet'
 
 const Marks = observer(function Marks({ session, onClose }: SheetProps) {
-  const { marking } = session
+  const { marking, app } = session
   const { listed } = marking
   useEffect(() => { void marking.inspect() }, [marking])
-  if (listed.length === 0) return <Text className='marks-empty'>{markWords.empty}</Text>
+  if (listed.length === 0) return <Text className='marks-empty'>{markWords.empty(app.front.input.keys, app.settings.preferences.turn === 'scroll')}</Text>
   const title = session.manifest?.series.title ?? ''
   const text = () => markdownOf(title, listed.map(part => ({ ...part, title: titleOf(session, part.number) })), session.timeZone)
   const copy = () => { void outside.copy(text()).then(() => marking.tell({ what: 'copied' }), () => marking.tell({ what: 'uncopied' })) }
@@ -36,7 +36,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
         <Press className='button is-quiet' onPress={copy}>{markWords.export}</Press>
         {saveText && <Press className='button is-quiet' onPress={() => saveText?.(markWords.fileName(title), text())}>{markWords.save}</Press>}
       </View>
-      <Text className='marks-private'>{marking.unsaved ? markWords.done.unsaved : markWords.private(session.app.following.sync.isOn)}</Text>
+      <Text className='marks-private'>{marking.unsaved ? markWords.done.unsaved : markWords.private(app.following.sync.isOn)}</Text>
     </View>
   )
 })

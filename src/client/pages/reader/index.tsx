@@ -141,7 +141,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
       <ZoneHint session={session} />
       {over.kind === 'picture' && <PictureViewer session={session} image={over.image} onClose={close} />}
       {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
-      <MarkNotice session={session} />
+      <MarkNotice session={session} aside={over.kind === 'sheet'} />
     </Surface>
   )
 })

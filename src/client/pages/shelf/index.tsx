@@ -17,9 +17,9 @@ import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { SeriesSummary } from '../../../contract/library'
 import type { App } from '../../stores/app'
-import { continueAt, counts, proposal } from '../../stores/series-view'
+import { continueAt, counts, proposal, readStateOf } from '../../stores/series-view'
 import { catchUpWords } from '../../words/catch-up'
-import { seriesWords, shelfWords } from '../../words/series'
+import { readWords, seriesWords, shelfWords } from '../../words/series'
 import { dayAndTime } from '../../words/time'
 import './index.css'
 import { readyToPull } from '../../platform/pull'
@@ -89,7 +89,7 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
       <View className='continue-words'>
         <Text className='continue-kicker'>{shelfWords.continue} · {manifest.series.title}</Text>
         <Text className='continue-title serif'>{part.title}</Text>
-        <Text className='continue-left'>第 {part.number} 期 · {Math.round(share * 100)}% · {shelfWords.minutesLeft(minutes)}</Text>
+        <Text className='continue-left'>第 {part.number} 期 · {readWords(readStateOf(app, series, part))} · {shelfWords.minutesLeft(minutes)}</Text>
         {rest !== '' && <Text className='continue-left'>{rest}</Text>}
       </View>
     </Press>

@@ -1,0 +1,39 @@
+/** Titles, headings and bylines: lines of even length, and of one part each where there are two. */
+import type { Analysis } from './analysis'
+import { fill, type Manner } from './fill'
+import { FORCED, type Lines } from './filled'
+import { UNIT } from './widths'
+
+/** A wide space, or one between Han or their marks, and what stands on both sides. */
+const SPACED = /.\u3000.|[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
+
+/**
+ * A heading in as few lines as it needs, of even length. Where it has two parts, divided by `——`, `：` or a space between Chinese,
+ * each part has its own lines if that costs no more than one.
+ */
+export function balanced(analysis: Analysis, room: number, manner: Manner): Lines {
+  const whole = even(analysis, room, manner, 0, analysis.text.length)
+  if (whole.fits.length < 2) return whole
+  const dash = analysis.text.indexOf('——')
+  const colon = analysis.text.indexOf('：')
+  const split = dash > 0 ? dash : colon > 0 ? colon + 1 : analysis.text.search(SPACED) + 2
+  if (split < 2 || split >= analysis.text.length || analysis.breaks[split]! < manner.level) return whole
+  const above = even(analysis, room, manner, 0, split)
+  const below = even(analysis, room, manner, split, analysis.text.length)
+  const fits = above.fits.concat(below.fits)
+  return fits.length <= whole.fits.length + 1 ? { edges: above.edges.concat(below.edges.slice(1)), fits, seen: undefined } : whole
+}
+
+function even(analysis: Analysis, room: number, manner: Manner, from: number, to: number): Lines {
+  const plain = fill(analysis, room, room, manner, from, to)
+  if (plain.fits.length < 2) return plain
+  let narrow = Math.floor(room / 2)
+  let wide = room
+  while (wide - narrow > UNIT / 4) {
+    const middle = Math.floor((narrow + wide) / 2)
+    const { fits } = fill(analysis, middle, middle, manner, from, to)
+    if (fits.length <= plain.fits.length && fits.indexOf(FORCED) < 0) wide = middle
+    else narrow = middle
+  }
+  return wide < room ? fill(analysis, wide, wide, manner, from, to) : plain
+}
