@@ -46,7 +46,7 @@ describe('without a network', () => {
   test('who loses it when the first page stands can open every sheet', async () => {
     const visit = await stage.visit()
     await visit.openReader(1)
-    await visit.page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/risen.')).length === 2)
+    await visit.page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/risen.')))
     await inTheLift(visit, async () => {
       for (const label of ['搜索', '更多', '目录', '进度', '字体']) {
         await visit.tapThird('middle')
