@@ -58,6 +58,9 @@ export function partIn(href: string): PartLink | undefined {
 const HASTY = 500
 let asked = ''
 
+/** A page has come up: whatever is asked for from now on is asked for anew. */
+export function arrived(): void { asked = '' }
+
 function go(url: string): void {
   const wish = `${Taro.getCurrentPages().length} ${url}`
   if (wish === asked) return
