@@ -1,0 +1,4 @@
+/** On a phone there are none yet. */
+export function TurnPress(): null {
+  return null
+}
