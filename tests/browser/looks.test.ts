@@ -41,6 +41,11 @@ async function faultsOf(visit: Visit, name: string): Promise<string[]> {
       const { width, height } = control.getBoundingClientRect()
       if (width > 0 && (width < 43.9 || height < 43.9)) faults.push(`${name}: ${control.textContent || control.getAttribute('aria-label')} is ${width}×${height}`)
     }
+    for (const run of document.querySelectorAll<HTMLElement>('.leaf.is-here .note-ref, .leaf.is-here .link')) {
+      const { width, height } = run.getClientRects()[0] ?? { width: Infinity, height: Infinity } // on a page behind
+      const near = run.previousElementSibling?.classList.contains('link') === true
+      if (height < 43.9 || (run.classList.contains('note-ref') && !near && width < 43.9)) faults.push(`${name}: ${run.textContent} is ${width}×${height}`)
+    }
     for (const icon of document.querySelectorAll<HTMLElement>('.icon')) {
       if (icon.getBoundingClientRect().width > 0 && getComputedStyle(icon).maskImage === 'none') faults.push(`${name}: ${icon.className} is a square`)
     }
