@@ -154,7 +154,8 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
       top += height
     }
     const end = top + height + strip.after
-    y = strip.snap === 'up' ? Math.ceil(end - SLACK) : strip.snap === 'near' ? Math.round(end) : end
+    // At the top of a page a heading has no space above that could be made up to whole lines: it keeps what is below.
+    y = strip.snap === 'up' ? Math.ceil(end - SLACK) : strip.snap === 'near' && strips.length > 1 ? Math.round(end) : end
     return NONE
   }
 
