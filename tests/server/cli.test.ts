@@ -79,14 +79,6 @@ onEachDatabase(make => {
     expect((await manifest(service.url, 'ready')).released[0]).toMatchObject({ revision: 2, correction: { note: '每人每天应为四升' } })
   })
 
-  test('called wrongly: exit 2 and the usage', async () => {
-    for (const args of [[], ['--series', 'Ready!', '1.md'], ['--series', 'ready', '1.md'], ['--series', 'ready', '--number', '0', '1.md'], ['--what']]) {
-      const { code, error } = await cli(...args)
-      expect([args, code, error.includes('用法')]).toEqual([args, 2, true])
-    }
-    expect((await cli('--help')).code).toBe(0)
-  })
-
   test('killed in the middle: all or nothing', async () => {
     const service = await backend.start()
     await service.database.write((db, now) => import('../../src/server/releasing/plan').then(({ planSeries }) => planSeries(db, now, 'ready', { title: '有备', installments: [] })))
@@ -119,4 +111,13 @@ onEachDatabase(make => {
     expect([released.map(part => part.number), upcoming!.map(part => part.number)]).toEqual([[5], [1, 2, 3, 4, 6]])
     expect((await fetch(service.url + paths.document(released[0]!.hash))).status).toBe(200)
   })
+})
+
+test('called wrongly: exit 2 and the usage, before any database is looked for', async () => {
+  const cli = (...args: string[]) => run(IMPORT, args, { DATA_DIR: '/proc/none' }).ended
+  for (const args of [[], ['--series', 'Ready!', '1.md'], ['--series', 'ready', '1.md'], ['--series', 'ready', '--number', '0', '1.md'], ['--what']]) {
+    const { code, error } = await cli(...args)
+    expect([args, code, error.includes('用法')]).toEqual([args, 2, true])
+  }
+  expect((await cli('--help')).code).toBe(0)
 })
