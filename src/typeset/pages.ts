@@ -154,8 +154,7 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
       top += height
     }
     const end = top + height + strip.after
-    // At the top of a page a heading has no space above that could be made up to whole lines: it keeps what is below.
-    y = strip.snap === 'up' ? Math.ceil(end - SLACK) : strip.snap === 'near' && strips.length > 1 ? Math.round(end) : end
+    y = strip.snap === 'up' ? Math.ceil(end - SLACK) : strip.snap === 'near' ? Math.round(end) : end
     return NONE
   }
 

@@ -56,11 +56,6 @@ test('body lines stand on the line grid after headings, pictures and the opening
   }
 })
 
-test('at the top of a page a heading keeps the space below it; after the next one lines stand on the grid again', () => {
-  const [page] = pagesOf(documentOf([heading(), prose(3), heading(), prose(2)]))
-  expect(page!.items.map(item => Math.round(item.top / 31.5 * 100) / 100)).toEqual([0, 1.35, 2.35, 4.65, 6, 7])
-})
-
 test('a page holds as many lines as the box, no more', () => {
   for (const [height, lines] of [[627, 19], [598.5, 19], [598, 18], [31.5, 1], [10, 1]] as const) {
     expect(pagesOf(documentOf([prose(60)]), { height, width: 180, indent: 0 })[0]!.items.length).toBe(lines)
