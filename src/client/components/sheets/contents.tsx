@@ -28,7 +28,7 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
           label={page >= 0 && volume ? `${text}，${progressWords.page(page, volume.pages.length, volume.complete)}` : text} current={current?.block === block}
           onPress={() => { reader.jump(reader.number, { block, offset: 0 }); onClose() }}>
           <Text className='contents-name'>{text}</Text>
-          <Text className='contents-page'>{page >= 0 ? page + 1 : ''}</Text>
+          <Text className='contents-page' {...spoken({ hidden: true })}>{page >= 0 ? page + 1 : ''}</Text>
         </Press>
       ))}
       <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inSeries}</Text>
