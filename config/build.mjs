@@ -9,7 +9,7 @@ import { checkNode, digestOf, install, root, runTool } from './machine.mjs'
 
 /** What DevTools on the same machine reaches: the address that `npm start` prints. */
 const LOCAL_SERVICE = 'http://127.0.0.1:8787'
-const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/push-worker.js', 'config/fonts', 'config/screens.ts', 'config/accessible-templates.js', 'config/lines-template.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package-lock.json', 'project.config.json']
+const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/push-worker.js', 'config/fonts', 'config/screens.ts', 'config/accessible-templates.js', 'config/lines-template.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package.json', 'package-lock.json', 'project.config.json']
 
 const serviceOf = kind => process.env.TARO_APP_SERVICE ?? (kind === 'weapp' ? LOCAL_SERVICE : '')
 const stampOf = kind => path.join(root, 'dist', `.${kind}-built`)
@@ -27,7 +27,7 @@ export async function build(kind) {
   const out = path.join(root, 'dist', kind)
   fs.rmSync(stampOf(kind), { force: true })
   fs.rmSync(out, { recursive: true, force: true })
-  const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: kind, TARO_APP_SERVICE: serviceOf(kind) }
+  const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: kind, BROWSERSLIST_ENV: kind === 'h5' ? 'web' : 'production', TARO_APP_SERVICE: serviceOf(kind) }
   const taro = [path.join(root, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', kind, '--no-check']
   const { status, said } = await runTool(taro, env)
   const made = fs.existsSync(path.join(out, kind === 'h5' ? 'index.html' : 'app.json'))

@@ -14,6 +14,9 @@ const modernPackages = ['@noble/hashes', 'valibot', 'mobx', 'mobx-react-lite', '
 /** The same code in another file: see where it is used. */
 const secondValibot = path.join(root, 'node_modules/valibot/dist/index.min.mjs')
 
+/** What a browser gets in the stead of Taro's components. */
+const elements = path.join(root, 'src/client/components/elements.h5.ts')
+
 /** The desk's screens have addresses below /desk: `operator/pages/people/index` is /desk/people. */
 const deskScreens = fs.readdirSync(path.join(root, 'src/client/operator/pages')).sort()
 const routes = {
@@ -40,6 +43,8 @@ export default defineConfig({
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
   plugins: [path.join(__dirname, 'accessible-templates.js'), path.join(__dirname, 'lines-template.js')],
+  // Taro keeps the name of every function and puts every key between quotes: bytes that nobody reads, and a browser has to fetch.
+  ...process.env.TARO_ENV === 'h5' ? { terser: { enable: true, config: { ecma: 2017, keep_fnames: false, output: { keep_quoted_props: false, quote_keys: false } } } } : {},
   defineConstants: {
     LIANZAI_SERVICE: JSON.stringify(process.env.TARO_APP_SERVICE ?? ''),
   },
@@ -64,9 +69,16 @@ export default defineConfig({
     },
     // The whole desk is one file, which readers never fetch (and their service worker never keeps: `build.mjs`).
     webpackChain(chain) {
+      chain.resolve.alias.set('@tarojs/components$', elements)
+      chain.merge({ module: { rule: { elements: { test: elements, sideEffects: false } } } }) // a screen gets those that it names
+      // Round a screen that can be pulled down; it comes when one does (`pull.h5.ts`).
+      chain.plugin('mainPlugin').tap(([options]) => {
+        Object.assign(options.loaderMeta, { extraImportForWeb: '', execBeforeCreateWebApp: '' })
+        return [options]
+      })
       chain.plugin('screens').use(Screens, [routes])
-      // All of the typesetter runs before the first page: browsers that know the sign compile it while it arrives, beside the main thread.
-      chain.plugin('compiled').use(BannerPlugin, [{ banner: '//# allFunctionsCalledOnLoad', raw: true, include: /typeset/, stage: Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_HASH - 1 }])
+      // Most of it runs before the first page: browsers that know the sign compile a file while it arrives, beside the main thread.
+      chain.plugin('compiled').use(BannerPlugin, [{ banner: '//# allFunctionsCalledOnLoad', raw: true, include: /\.js$/, exclude: /desk|risen/, stage: Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_HASH - 1 }])
       chain.merge({
         optimization: {
           splitChunks: {

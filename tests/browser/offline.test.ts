@@ -43,6 +43,20 @@ async function bareVisit(): Promise<Visit> {
 }
 
 describe('without a network', () => {
+  test('who loses it when the first page stands can open every sheet', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(1)
+    await visit.page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/risen.')))
+    await inTheLift(visit, async () => {
+      for (const label of ['搜索', '更多', '目录', '进度', '字体']) {
+        await visit.tapThird('middle')
+        await visit.tap(`.bar [aria-label^="${label}"]`)
+        await visit.see('.sheet')
+        await visit.closeSheet()
+      }
+    })
+  })
+
   test('a cold start shows shelf, series and every kept part at its sentence', async () => {
     const visit = await stage.visit()
     await visit.openShelf()

@@ -18,8 +18,7 @@ const LineView = memo(function LineView({ drawn: { line: { c = COMMON_CLASSES, s
       {t}
       {r.map((drawn, i) => {
         const run = runs[i]!
-        // The same element while words are chosen around it, or a finger that rests on it would not be heard when it is lifted; but of one kind:
-        // Taro 4.2 fails at taking an attribute away.
+        // The same element while words are chosen around it, or a finger that rests on it would not be heard when it is lifted.
         return drawn.length === 1 ? drawn[0] : <RunView key={`${drawn[2] ?? ''}${run.note}@${run.start}`} drawn={drawn} run={run} acts={acts} />
       })}
     </View>

@@ -1,10 +1,10 @@
 /** What can be done with the chosen words: a bar beside them, above if there is room, else below, never over them if it can be helped. */
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useCallback, useEffect, type ReactNode } from 'react'
 import { announce } from '../platform/announce'
 import { rise } from '../platform/dialog'
+import { outside } from '../platform/outside'
 import { spoken } from '../platform/spoken'
 import { FOOT } from '../stores/layout'
 import { INKS } from '../stores/marks'
@@ -29,10 +29,10 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
   const { selecting } = marking
   const { selection, span, held } = selecting
   const copy = useCallback(() => {
-    const data = selecting.words
-    if (data === '') return
+    const { words } = selecting
+    if (words === '') return
     selecting.clear()
-    void Taro.setClipboardData({ data }).then(() => marking.tell({ what: 'copied' }))
+    void outside.copy(words).then(() => marking.tell({ what: 'copied' }), () => marking.tell({ what: 'uncopied' }))
   }, [marking, selecting])
   const { input } = session.app.front
   useEffect(() => input.onCopy(copy), [copy, input])

@@ -22,8 +22,8 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
   }
   dialog.focus({ preventScroll: true })
   scroll()
-  // Taro's components are taken out and put in again as they get ready, some frames later: focus and scrolling are lost with that,
-  // and a field that asks for the focus comes too late to get it from the browser.
+  // Taro's fields get ready some frames later, and are taken out and put in again for it: focus and scrolling are lost with that,
+  // and one that asks for the focus comes too late to get it from the browser.
   let focused: HTMLElement = dialog
   const taken = new WeakMap<HTMLElement, string>()
   const onFocus = ({ target }: Event): void => {

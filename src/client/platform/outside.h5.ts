@@ -2,8 +2,8 @@
 import type { Outside } from './outside-ports'
 
 async function copy(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
-  // Pages without https have no clipboard: the old way.
+  // Pages without https have no clipboard, and those within another program may be refused it: then the old way.
+  if (navigator.clipboard && await navigator.clipboard.writeText(text).then(() => true, () => false)) return
   const field = document.createElement('textarea')
   field.value = text
   field.style.cssText = 'position:fixed;opacity:0'

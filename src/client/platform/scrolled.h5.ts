@@ -1,4 +1,4 @@
-/** Taro's scroll-view takes its props for the element's own, and writes them again at every paint: nobody could scroll away. */
+/** The element itself is told. */
 export function scrolledBy(): Record<string, unknown> {
   return {}
 }

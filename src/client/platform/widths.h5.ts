@@ -1,4 +1,4 @@
-/** A browser lays out what it is given at once. Taro's elements are not for that: each takes some frames to get ready. */
+/** A browser lays out what it is given at once, without a painting in between. */
 import type { Probe } from './widths-ports'
 
 export const needsCells = false

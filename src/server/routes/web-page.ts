@@ -34,17 +34,19 @@ export function screensOf(root: string): Readonly<Record<string, readonly string
 }
 
 export function pageWith(files: readonly string[], { about, early = [] }: Added): Variant | undefined {
+  // Its style sheets after, its scripts before those of the program, which then finds them there instead of fetching them in its turn.
+  const styles = files.filter(file => file.endsWith('.css')).map(file => `<link rel="stylesheet" href="${escape(file)}">`).join('')
   const links = [
-    ...files.map(file => `<link rel="preload" as="${file.endsWith('.css') ? 'style' : 'script'}" href="${escape(file)}">`),
+    ...files.filter(file => !file.endsWith('.css')).map(file => `<script defer src="${escape(file)}"></script>`),
     ...early.map(address => `<link rel="early" href="${escape(address)}">`),
     ...early.length > 0 ? [`<script>${ASK}</script>`] : [],
   ].join('')
-  if (about === undefined && links === '') return undefined
+  if (about === undefined && links === '' && styles === '') return undefined
   return {
-    name: `${about ?? ''}\n${links}`,
+    name: `${about ?? ''}\n${links}\n${styles}`,
     make: plain => {
       const own = about === undefined ? plain : plain.replace(OF_ITSELF, '')
-      return own.replace(/<title>.*?<\/title>/, title => links + (about ?? title))
+      return own.replace(/<title>.*?<\/title>/, title => links + (about ?? title)).replace('</head>', end => styles + end)
     },
   }
 }

@@ -1,8 +1,8 @@
 /** 标记: every mark of the series, part by part in the order of the text. */
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
+import { outside } from '../../platform/outside'
 import { saveText } from '../../platform/save'
 import type { MarkRecord } from '../../stores/marks'
 import type { Session } from '../../stores/session'
@@ -21,7 +21,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
   if (listed.length === 0) return <Text className='marks-empty'>{markWords.empty(app.front.input.keys, app.settings.preferences.turn === 'scroll')}</Text>
   const title = session.manifest?.series.title ?? ''
   const text = () => markdownOf(title, listed.map(part => ({ ...part, title: titleOf(session, part.number) })), session.timeZone)
-  const copy = () => { void Taro.setClipboardData({ data: text() }).then(() => marking.tell({ what: 'copied' })) }
+  const copy = () => { void outside.copy(text()).then(() => marking.tell({ what: 'copied' }), () => marking.tell({ what: 'uncopied' })) }
   return (
     <View className='marks'>
       {listed.map(({ number, marks }) => (

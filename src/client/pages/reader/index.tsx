@@ -1,6 +1,7 @@
 /** 阅读: one page at a time, the next and the one before already painted beside it. */
 import type { ViewProps } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import { when } from 'mobx'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useState } from 'react'
 import { ByScene } from '../../components/by-scene'
@@ -14,10 +15,9 @@ import { ListeningFoot } from '../../components/listening-foot'
 import { MarkBar } from '../../components/mark-bar'
 import { useMarkTouch } from '../../components/mark-touch'
 import { openPicture } from '../../components/picture'
-import { PictureViewer } from '../../components/picture-viewer'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
-import { ReaderSheet } from '../../components/reader-sheet'
+import { PictureViewer, ReaderSheet, readyToRise } from '../../components/over'
 import { SearchFoot } from '../../components/search-foot'
 import { sharedPart, useSharing } from '../../components/share'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
@@ -102,6 +102,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   }), [app, close, reader, session])
 
   useEffect(() => app.front.input.keepMoves(), [app])
+  useEffect(() => when(() => reader.leaf(0).kind !== 'opening', readyToRise), [reader])
 
   const swipe = useSwipe(session, {
     free: () => over.kind !== 'sheet' && over.kind !== 'picture' && !scrolls, // there the finger scrolls

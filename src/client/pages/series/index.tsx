@@ -28,6 +28,7 @@ import { seriesWords } from '../../words/series'
 import { shareWords } from '../../words/share'
 import { date, dayAndTime, zoneName } from '../../words/time'
 import './index.css'
+import { readyToPull } from '../../platform/pull'
 import { spoken } from '../../platform/spoken'
 
 export default observer(function SeriesPage() {
@@ -41,6 +42,7 @@ export default observer(function SeriesPage() {
     if (!app) return undefined
     app.shelf.shelf.keep(series)
     void app.shelf.refreshSeries(series)
+    readyToPull()
     const stops = [app.releases.watch(series), app.platform.onHide(() => app.places.leave(series, app.shelf.shelf.serverNow()))]
     return () => { for (const stop of stops) stop(); app.places.visit(series, app.shelf.shelf.serverNow()) }
   }, [app, series])

@@ -22,6 +22,7 @@ import { catchUpWords } from '../../words/catch-up'
 import { readWords, seriesWords, shelfWords } from '../../words/series'
 import { dayAndTime } from '../../words/time'
 import './index.css'
+import { readyToPull } from '../../platform/pull'
 import { spoken } from '../../platform/spoken'
 
 const ZONE = 'Asia/Shanghai'
@@ -33,6 +34,7 @@ export default observer(function ShelfPage() {
   useEffect(() => {
     if (!app) return undefined
     void app.shelf.refreshLibrary()
+    readyToPull()
     return app.releases.watch('')
   }, [app])
   usePullDownRefresh(() => { void Promise.resolve(refresh()).finally(() => Taro.stopPullDownRefresh()) })

@@ -1,0 +1,4 @@
+/** WeChat does it by itself. */
+export function readyToPull(): void {
+  // nothing to get ready
+}
