@@ -26,16 +26,15 @@ async function check(name, args) {
   if (status !== 0) console.log(said)
 }
 
-/** @returns whether it stands. */
+let built = true
 async function build(kind) {
   const { buildIfChanged } = await import('./build.mjs')
   try {
     await buildIfChanged(kind)
-    return true
   } catch (error) {
+    built = false
     add({ passed: 0, failed: 1 })
     console.log(`✗ ${error.message}`)
-    return false
   }
 }
 
@@ -44,9 +43,9 @@ async function checks() {
   for (const [name, args] of CHECKS) await check(name, args)
 }
 
-// Two at a time where there are two cores: each keeps one busy for most of its time. The web page takes longer, for its fonts.
-const [page, program] = [build('h5'), build('weapp')]
-const checked = named.length === 0 ? program.then(checks) : undefined
+// Two at a time where there are two cores: each keeps one busy for most of its time.
+await Promise.all([build('h5'), build('weapp')])
+const checked = named.length === 0 ? checks() : undefined
 
 /**
  * Runs Jest; resolves with what it counted, by file.
@@ -86,28 +85,16 @@ async function again(files) {
   return files
 }
 
-const BROWSER = 'tests/browser/'
-/** Only looked at, or used with a mouse and keys: however slow the browser, nothing there is taken for something else. */
-const UNHURRIED = ['painted', 'tinted', 'same-pages', 'desk-(?!correct|preview)'].map(name => `${BROWSER}${name}`)
-
-/** A browser that is starved takes a tap for a long press: no other test there beside it, and those elsewhere give way. */
-async function fingers() {
-  if (!await page) return []
-  // A browser that a failed test left open must not hold the run.
-  return jest('touched', ['--maxWorkers', '1', '--forceExit', '--testPathIgnorePatterns', '/node_modules/', '/dist/', ...UNHURRIED, '--testPathPatterns', BROWSER])
-}
-
-async function others() {
-  const beside = ['--maxWorkers', '2', '--forceExit', '--testPathPatterns']
-  if (!await program) return []
-  const most = await jest('most', [...beside, '/tests/(?!browser/)'], 10)
-  return await page ? [...most, ...await jest('unhurried', [...beside, ...UNHURRIED], 10)] : most
-}
-
-if (named.length > 0) {
-  if (await page && await program) (await jest('named', ['--maxWorkers', '2', ...named])).forEach(add)
-} else {
-  const files = await Promise.all([fingers(), others()])
+if (built && named.length > 0) (await jest('named', ['--maxWorkers', '2', ...named])).forEach(add)
+else if (built) {
+  // A browser that is starved takes a tap for a long press: no other test there beside it, and those elsewhere give way.
+  const still = ['painted', 'tinted', 'same-pages'].map(name => `tests/browser/${name}.test`)
+  const touched = ['--testPathIgnorePatterns', '/node_modules/', '/dist/', ...still]
+  const files = await Promise.all([
+    // A browser that a failed test left open must not hold the run.
+    jest('touched', ['--maxWorkers', '1', '--forceExit', ...touched, '--testPathPatterns', 'tests/browser/']),
+    jest('most', ['--maxWorkers', '2', '--forceExit', '--testPathPatterns', '/tests/(?!browser/)', ...still], 10),
+  ])
   ;(await again(files.flat())).forEach(add)
 }
 
