@@ -110,6 +110,7 @@ test('on a phone that lies nothing covers the chosen words, nor what a sheet can
   const notice = (await (await visit.see('.mark-notice')).boundingBox())!
   const sheet = (await visit.page.locator('.sheet').boundingBox())!
   expect(notice.y + notice.height).toBeLessThanOrEqual(sheet.y)
+  expect(await visit.page.getByText('已复制').filter({ visible: true }).count()).toBe(1)
 })
 
 test('a long press chooses on every kind of words and opens nothing, the next tap only lets go, and a picture has no words', async () => {

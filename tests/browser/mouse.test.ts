@@ -57,6 +57,24 @@ test('a click by thirds turns or opens the menus, two in one breath do it once, 
   await visit.page.locator('.bar-bottom').waitFor({ state: 'detached' })
 })
 
+test('keys and wheel on a page that lies over the reader are not for it', async () => {
+  const visit = await stage.visit(DESKTOP)
+  await visit.openReader(2)
+  const { mouse, keyboard } = visit.page
+  await keyboard.press('ArrowRight')
+  const spot = await visit.at(2, 3)
+  await keyboard.press('Shift+ArrowDown')
+  await visit.page.locator('.mark-act', { hasText: '卡片' }).click()
+  await visit.see('.card-picture img')
+  await visit.page.waitForFunction(() => document.querySelector('.reader')!.getClientRects().length === 0)
+  for (const key of ['ArrowRight', 'PageDown', ' ']) await keyboard.press(key)
+  await mouse.move(640, 400)
+  await mouse.wheel(0, 200)
+  await visit.page.goBack()
+  await visit.page.locator('.card-screen').waitFor({ state: 'detached' })
+  expect(await visit.settled()).toEqual(spot)
+})
+
 test('an empty list of marks says how a mouse and keys make them', async () => {
   const visit = await stage.visit(DESKTOP)
   await visit.openReader(2)

@@ -1,6 +1,6 @@
 /** A browser window: its size, keyboard, wheel and address bar. */
 import type { Front, KeyTurn } from './front-ports'
-import './history.h5'
+import { rewrite } from './history.h5'
 import { keepPage } from './worker.h5'
 
 const KEYS: Record<string, KeyTurn> = {
@@ -37,6 +37,12 @@ function isDialog(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
 }
 
+/** The reader whose page comes up just now, and whether it is in front: what is pressed on a page that lies over it is not for it. */
+function reader(): { own: Element | undefined; inFront: () => boolean } {
+  const own = [...document.querySelectorAll('.reader')].pop()
+  return { own, inFront: () => own !== undefined && own.getClientRects().length > 0 }
+}
+
 export function openFront(): Front {
   keepPage()
   return {
@@ -53,17 +59,18 @@ export function openFront(): Front {
       onTurn(listener) {
         let still: ReturnType<typeof setTimeout> | undefined
         let travelled = 0
+        const { inFront } = reader()
         const onKey = (event: KeyboardEvent) => {
-          if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+          if (!inFront() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
           if (event.key === ' ' && isControl(event.target)) return
           if (event.key !== 'Escape' && isDialog(event.target)) return
           const turn = event.key === ' ' && event.shiftKey ? 'previous' : KEYS[event.key]
           if (!turn) return
           event.preventDefault()
-          listener(turn, 'key')
+          if (turn !== 'menu' || !event.repeat) listener(turn, 'key')
         }
         const onWheel = (event: WheelEvent) => {
-          if (event.ctrlKey || (event.target instanceof HTMLElement && event.target.closest('[role="dialog"]'))) return
+          if (!inFront() || event.ctrlKey || (event.target instanceof HTMLElement && event.target.closest('[role="dialog"]'))) return
           const started = still !== undefined
           clearTimeout(still)
           still = setTimeout(() => { still = undefined; travelled = 0 }, WHEEL_STILL)
@@ -81,19 +88,20 @@ export function openFront(): Front {
         }
       },
       keepMoves() {
-        const reader = document.querySelector('.reader')
+        const { own } = reader()
         const onMove = (event: Event) => {
           const { touches, target } = event as TouchEvent
           if (event.cancelable && touches.length === 1 && target instanceof HTMLElement && target.closest('.leaf') && !target.closest('.end-leaf')) event.preventDefault()
         }
-        reader?.addEventListener('touchmove', onMove, { passive: false })
-        return () => reader?.removeEventListener('touchmove', onMove)
+        own?.addEventListener('touchmove', onMove, { passive: false })
+        return () => own?.removeEventListener('touchmove', onMove)
       },
       keys: window.matchMedia('(any-hover: hover)').matches,
       onChoose(listener) {
+        const { inFront } = reader()
         const onKey = (event: KeyboardEvent) => {
           const direction = ARROWS[event.key]
-          if (!direction || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isDialog(event.target)) return
+          if (!direction || !inFront() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isDialog(event.target)) return
           if (!listener({ direction, more: event.shiftKey })) return
           event.preventDefault()
           event.stopPropagation()
@@ -102,7 +110,8 @@ export function openFront(): Front {
         return () => window.removeEventListener('keydown', onKey, true)
       },
       onCopy(listener) {
-        const onCopy = (event: ClipboardEvent) => { if (!isTyping(event.target) && String(window.getSelection()) === '') listener() }
+        const { inFront } = reader()
+        const onCopy = (event: ClipboardEvent) => { if (inFront() && !isTyping(event.target) && String(window.getSelection()) === '') listener() }
         document.addEventListener('copy', onCopy)
         return () => document.removeEventListener('copy', onCopy)
       },
@@ -111,7 +120,7 @@ export function openFront(): Front {
     address: {
       replaceQuery(query) {
         const search = new URLSearchParams(query).toString()
-        window.history.replaceState(window.history.state, '', `${window.location.pathname}?${search}`)
+        rewrite(`${window.location.pathname}?${search}`)
       },
     },
   }

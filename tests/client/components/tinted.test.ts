@@ -56,11 +56,25 @@ function contrast(a: number[], b: number[]): number {
   return (light! + 0.05) / (dark! + 0.05)
 }
 
-test.each(['paper', 'parchment', 'green', 'night'])('words and links keep a contrast of 4.5 on every colour, and the colour can be seen: %s', theme => {
-  const rules = (css: string) => new RegExp(`\\.theme-${theme} \\{([^}]*)`).exec(css)![1]!
-  const token = (name: string) => [1, 3, 5].map(at => Number.parseInt(new RegExp(`--${name}: (#\\w+)`).exec(rules(app))![1]!.slice(at, at + 2), 16))
+const THEMES = ['paper', 'parchment', 'green', 'night']
+const rulesOf = (css: string, theme: string) => new RegExp(`\\.theme-${theme} \\{([^}]*)`).exec(css)![1]!
+const tokenOf = (theme: string, name: string) => [1, 3, 5].map(at => Number.parseInt(new RegExp(`--${name}: (#\\w+)`).exec(rulesOf(app, theme))![1]!.slice(at, at + 2), 16))
+
+test.each(THEMES)('every colour of words keeps 4.5 on page and card, and on the wash that lies over either: %s', theme => {
+  const [, r, g, b, share] = /--wash: rgba\((\d+), (\d+), (\d+), ([.\d]+)\)/.exec(rulesOf(app, theme))!
+  for (const ground of ['page', 'card']) {
+    const plain = tokenOf(theme, ground)
+    const washed = [r, g, b].map((value, i) => Number(value) * Number(share) + plain[i]! * (1 - Number(share)))
+    for (const words of ['ink', 'second', 'seal']) for (const under of [plain, washed]) {
+      expect([ground, words, under === washed, contrast(tokenOf(theme, words), under) >= 4.5]).toEqual([ground, words, under === washed, true])
+    }
+  }
+})
+
+test.each(THEMES)('words and links keep a contrast of 4.5 on every colour, and the colour can be seen: %s', theme => {
+  const token = (name: string) => tokenOf(theme, name)
   const page = token('page')
-  const found = [...rules(inks).matchAll(/--(t\w): rgba\((\d+), (\d+), (\d+), ([.\d]+)\)/g)]
+  const found = [...rulesOf(inks, theme).matchAll(/--(t\w): rgba\((\d+), (\d+), (\d+), ([.\d]+)\)/g)]
   expect(found.map(match => match[1])).toEqual(['t1', 't2', 't3', 'th', 'ts', 'tx'])
   for (const [, name, r, g, b, share] of found) {
     const under = [r, g, b].map((value, i) => Number(value) * Number(share) + page[i]! * (1 - Number(share)))

@@ -24,7 +24,7 @@ const INKS: Record<Theme, { ink: string; second: string; hair: string }> = {
   paper: { ink: '#1F1D1A', second: '#6B665E', hair: '#E0DED9' },
   parchment: { ink: '#3A2F22', second: '#6B5C46', hair: '#D9CDB5' },
   green: { ink: '#22301F', second: '#4B5D46', hair: '#C2CEBE' },
-  night: { ink: '#BDB6AA', second: '#8C857A', hair: '#302E2B' },
+  night: { ink: '#BDB6AA', second: '#989186', hair: '#302E2B' },
 }
 
 export interface CardLook {

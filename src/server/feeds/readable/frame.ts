@@ -4,7 +4,7 @@ import { escape, scriptJson } from '../markup'
 
 const STYLE = `
 :root{--page:#fbfaf7;--card:#fff;--ink:#1f1d1a;--second:#6b665e;--seal:#a8321f;--line:rgba(31,29,26,.12);color-scheme:light dark}
-@media (prefers-color-scheme:dark){:root{--page:#151413;--card:#201f1d;--ink:#bdb6aa;--second:#8c857a;--seal:#dd8f70;--line:rgba(189,182,170,.16)}img{filter:brightness(.85)}}
+@media (prefers-color-scheme:dark){:root{--page:#151413;--card:#201f1d;--ink:#bdb6aa;--second:#989186;--seal:#dd8f70;--line:rgba(189,182,170,.16)}img{filter:brightness(.85)}}
 *{box-sizing:border-box}
 html{background:var(--page);-webkit-text-size-adjust:100%}
 body{margin:0 auto;padding:24px 24px 48px;max-width:720px;color:var(--ink);font:18px/1.75 "Noto Serif SC","Source Han Serif SC","Songti SC",STSong,"Noto Serif CJK SC",SimSun,serif;overflow-wrap:break-word}
