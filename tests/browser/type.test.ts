@@ -140,11 +140,16 @@ test('a font that cannot be had is said in words, the page stays as it is, and i
   const spot = await visit.settled()
   visit.expectNoNetwork()
   await visit.context.setOffline(true)
-  await visit.openSheet('字体')
-  await press(visit, '宋体')
-  await visit.read('宋体没有载入：网络不可用。仍用系统字体，阅读不受影响。')
-  expect(await visit.settled()).toEqual(spot)
-  await visit.context.setOffline(false)
+  const port = await stage.pause() // the service worker has a network all the same
+  try {
+    await visit.openSheet('字体')
+    await press(visit, '宋体')
+    await visit.read('宋体没有载入：网络不可用。仍用系统字体，阅读不受影响。')
+    expect(await visit.settled()).toEqual(spot)
+  } finally {
+    await stage.resume(port)
+    await visit.context.setOffline(false)
+  }
   await setIn(visit, 'song', 'Lianzai Song')
   await visit.page.locator('.type-note').waitFor({ state: 'detached' })
 })

@@ -4,7 +4,6 @@ import { observer } from 'mobx-react-lite'
 import { headingAt, headingsOf } from '../../stores/outline'
 import { readStateOf } from '../../stores/series-view'
 import type { Session } from '../../stores/session'
-import { progressWords } from '../../words/progress'
 import { readerWords } from '../../words/reader'
 import { releaseWords } from '../../words/release'
 import { readWords, seriesWords } from '../../words/series'
@@ -25,15 +24,14 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
       {headings.length === 0 && <Text className='contents-none'>{readerWords.noHeadings}</Text>}
       {headings.map(({ text, block, level, page }) => (
         <Press key={block} id={rowOf(block)} className={`contents-row${level > 2 ? ' is-deep' : ''}${current?.block === block ? ' is-current' : ''}`}
-          label={page >= 0 && volume ? `${text}，${progressWords.page(page, volume.pages.length, volume.complete)}` : text} current={current?.block === block}
-          onPress={() => { reader.jump(reader.number, { block, offset: 0 }); onClose() }}>
+          current={current?.block === block} onPress={() => { reader.jump(reader.number, { block, offset: 0 }); onClose() }}>
           <Text className='contents-name'>{text}</Text>
-          <Text className='contents-page' {...spoken({ hidden: true })}>{page >= 0 ? page + 1 : ''}</Text>
+          <Text className='contents-page'>{page >= 0 ? page + 1 : ''}</Text>
         </Press>
       ))}
       <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inSeries}</Text>
       {partsOf(session).map(part => (
-        <Press key={part.number} disabled={!part.open} label={progressWords.part(part.number, part.title, part.state)} current={part.number === reader.number} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
+        <Press key={part.number} disabled={!part.open} current={part.number === reader.number} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
           onPress={() => { if (part.number !== reader.number) reader.jump(part.number); onClose() }}>
           <Text className='contents-folio serif'>{part.number}</Text>
           <Text className='contents-name'>{part.title}</Text>
