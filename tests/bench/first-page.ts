@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   const browser = await launchChromium()
   try {
     const pages = {
-      'the reader': () => opening(browser, `${service.url}/read?series=${SERIES}&number=1`, '.reader .leaf.is-here > .line'),
+      'the reader': () => opening(browser, `${service.url}/read?series=${SERIES}&number=1`, '.reader .leaf.is-here .line'),
       'a plain page in CSS columns': () => opening(browser, `http://127.0.0.1:${(peer.address() as AddressInfo).port}/`, 'article > p'),
     }
     const seen = new Map(Object.keys(pages).map(name => [name, [] as Opening[]]))

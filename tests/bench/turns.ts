@@ -31,7 +31,7 @@ async function slowed(page: Page): Promise<void> {
 function settled(page: Page): Promise<unknown> {
   return page.waitForFunction(() => document.querySelector('.probe') === null
     && /^\d+ \/ \d+$/.test(document.querySelector('.reader .folio-page')?.textContent ?? '')
-    && document.querySelector('.reader .leaf.is-here > .line') !== null)
+    && document.querySelector('.reader .leaf.is-here .line') !== null)
 }
 
 /** Opens part 1; gives the time from the beginning of the navigation to the first line on the leaf in front, ms. */
@@ -93,7 +93,7 @@ async function main(): Promise<void> {
     context.setDefaultTimeout(20_000)
     await context.addInitScript(() => {
       new MutationObserver((_, observer) => {
-        if (!document.querySelector('.reader .leaf.is-here > .line')) return
+        if (!document.querySelector('.reader .leaf.is-here .line')) return
         observer.disconnect()
         requestAnimationFrame(() => requestAnimationFrame(() => { Object.assign(globalThis, { firstLine: performance.now() }) }))
       }).observe(document, { subtree: true, childList: true })

@@ -21,19 +21,15 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
 
-/** What axe looks for does not change between the narrowest phone and the widest: it is asked at the ends. */
-const isBetween = ({ width }: { width: number }): boolean => width > 320 && width < 1000
-
 /** What is wrong with the screen as it stands, in words; a picture of it is kept. */
 async function faultsOf(visit: Visit, name: string): Promise<string[]> {
-  const asksAxe = !isBetween(visit.page.viewportSize()!)
   await visit.page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getTiming().iterations === Infinity))
-  await visit.page.screenshot({ path: path.join(FOLDER, `${name}.png`) })
-  if (asksAxe && !await visit.page.evaluate(() => 'axe' in globalThis)) await visit.page.evaluate(axe.source)
-  return visit.page.evaluate(async ([name, asksAxe]) => {
-    const { violations } = asksAxe ? await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+  await visit.page.screenshot({ path: path.join(FOLDER, `${name}.jpeg`), type: 'jpeg', quality: 90 })
+  if (!await visit.page.evaluate(() => 'axe' in globalThis)) await visit.page.evaluate(axe.source)
+  return visit.page.evaluate(async name => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
-    }) : { violations: [] }
+    })
     const faults = violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.slice(0, 2).map(node => `${node.html.slice(0, 120)} ${node.any[0]?.message ?? ''}`).join(' | ')}`)
     if (document.documentElement.scrollWidth > innerWidth) faults.push(`${name}: wider than the window, ${document.documentElement.scrollWidth}`)
     for (const screen of document.querySelectorAll('.screen')) if (screen.scrollLeft !== 0) faults.push(`${name}: scrolled sideways by ${screen.scrollLeft}`)
@@ -41,11 +37,16 @@ async function faultsOf(visit: Visit, name: string): Promise<string[]> {
       const { width, height } = control.getBoundingClientRect()
       if (width > 0 && (width < 43.9 || height < 43.9)) faults.push(`${name}: ${control.textContent || control.getAttribute('aria-label')} is ${width}×${height}`)
     }
+    for (const run of document.querySelectorAll<HTMLElement>('.leaf.is-here .note-ref, .leaf.is-here .link')) {
+      const { width, height } = run.getClientRects()[0] ?? { width: Infinity, height: Infinity } // on a page behind
+      const near = run.previousElementSibling?.classList.contains('link') === true
+      if (height < 43.9 || (run.classList.contains('note-ref') && !near && width < 43.9)) faults.push(`${name}: ${run.textContent} is ${width}×${height}`)
+    }
     for (const icon of document.querySelectorAll<HTMLElement>('.icon')) {
       if (icon.getBoundingClientRect().width > 0 && getComputedStyle(icon).maskImage === 'none') faults.push(`${name}: ${icon.className} is a square`)
     }
     return faults
-  }, [name, asksAxe] as const)
+  }, name)
 }
 
 /** Turns on until something is on the page in front. */

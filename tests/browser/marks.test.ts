@@ -33,7 +33,7 @@ async function longPress(visit: Visit, from: [number, number], to?: [number, num
 const under = (visit: Visit, name: string) => visit.page.locator(`.leaf.is-here .${name}`).allTextContents().then(texts => texts.join(''))
 
 /** Where every character of the page in front is painted on its leaf, px. */
-const places = (visit: Visit) => visit.page.evaluate(() => [...document.querySelectorAll('.leaf.is-here > .line')].map(line => {
+const places = (visit: Visit) => visit.page.evaluate(() => [...document.querySelectorAll('.leaf.is-here .line')].map(line => {
   const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
   const lefts: number[] = []
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -139,6 +139,9 @@ test('by keys alone a sentence is chosen, extended, coloured, and let go; a key 
   await visit.see('.note')
   await keyboard.press('Escape')
   await page.locator('.sheet').waitFor({ state: 'detached' })
+  await page.locator('.leaf.is-here .note-ref').first().focus()
+  await keyboard.press('ArrowRight') // the note goes out of sight: it must not take the focus with it
+  await focusOn(visit, 'screen')
   await page.locator('.folio').focus()
   await keyboard.press('Enter')
   await page.locator('.bar-bottom [aria-label="目录"]').focus()
@@ -208,4 +211,105 @@ test('a picture opens by its middle, grows under two fingers and two taps, and c
   expect((await visit.settled()).text).toBe(spot.text)
   await page.touchscreen.tap(Math.min(box.x + box.width - 4, 371), box.y + box.height / 2)
   await visit.at(3, spot.page + 1)
+})
+
+/** What a screen reader is told of the page, as [role, name, state that is on], parts that it passes over left out. */
+async function heardOn(visit: Visit): Promise<[string, string, string][]> {
+  const session = await visit.context.newCDPSession(visit.page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  await session.detach()
+  return nodes.filter(({ ignored, role }) => !ignored && !['generic', 'InlineTextBox', 'none', 'RootWebArea'].includes(String(role?.value)))
+    .map(({ role, name, properties = [] }) => [
+      String(role?.value), String(name?.value ?? ''),
+      properties.filter(({ name, value }) => ['level', 'expanded', 'pressed'].includes(name) && value.value !== undefined).map(({ name, value }) => `${name} ${value.value}`).join(),
+    ])
+}
+
+test('who listens finds one main part, titles as headings, whole paragraphs, and the pages beside without seeing them', async () => {
+  const visit = await stage.visit()
+  const spot = await visit.openReader(4)
+  const { page } = visit
+  const heard = await heardOn(visit)
+  expect(heard.filter(([role]) => role === 'main')).toHaveLength(1)
+  expect(heard.filter(([role]) => role === 'heading').map(([, name, state]) => [name.replace(/ /g, ''), state])).toEqual([['风雨与地动——从预警到行动', 'level 1']])
+  const paragraphs = await page.locator('.leaf.is-here [role="paragraph"]').allTextContents()
+  expect(paragraphs.some(words => words.startsWith('编者按') && words.endsWith('平时练。'))).toBe(true)
+  expect(heard.filter(([role, name]) => role === 'StaticText' && name.includes('编者按'))).toHaveLength(1)
+  expect(await page.title()).toBe('第 4 期 风雨与地动——从预警到行动 · 未雨而备')
+  expect(heard.findIndex(([, name]) => name === '上一页')).toBeLessThan(heard.findIndex(([role]) => role === 'heading'))
+  const turn = (name: string) => page.getByRole('button', { name, exact: true }).evaluate(control => (control as HTMLElement).click())
+  await turn('下一页')
+  await visit.at(4, 2)
+  await focusOn(visit, 'screen')
+  await turn('上一页')
+  expect((await visit.at(4, 1)).text).toBe(spot.text)
+})
+
+test('of pages that fly by the last is said, once; at the very first it is said that there is none before', async () => {
+  const visit = await stage.visit(DESKTOP)
+  const { pages } = await visit.openReader(1)
+  const { page } = visit
+  const said = (words: string) => page.waitForFunction(words => document.querySelector('.announced')?.textContent === words, words)
+  await said(`第 1 期，第 1 页，共 ${pages} 页`)
+  await page.evaluate(() => {
+    const heard: string[] = (window as unknown as { heard: string[] }).heard = []
+    new MutationObserver(() => { const words = document.querySelector('.announced')!.textContent; if (words) heard.push(words) })
+      .observe(document.querySelector('.announced')!, { childList: true, characterData: true, subtree: true })
+    for (let i = 0; i < 3; i++) dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
+  })
+  await said(`第 1 期，第 7 页，共 ${pages} 页`)
+  expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toHaveLength(1)
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft')
+  await said('已是第一页')
+})
+
+test('a sheet takes the page behind it away, is named anew when it shows something else, and the way back closes it', async () => {
+  const visit = await stage.visit()
+  await visit.openSeries()
+  const row = (await visit.page.locator('.part-main').nth(1).boundingBox())!
+  for (let i = 0; i < 2; i++) await visit.page.touchscreen.tap(row.x + row.width / 2, row.y + row.height / 2) // a hasty thumb
+  await visit.settled()
+  await visit.page.locator('.taro_page_stationed .reader').waitFor()
+  const { page } = visit
+  const openMore = async () => {
+    await visit.tapThird('middle')
+    await visit.tap('.bar-top [aria-label="更多"]')
+    await visit.see('.sheet')
+  }
+  await openMore()
+  const heard = await heardOn(visit)
+  expect(heard.filter(([role]) => role === 'paragraph')).toEqual([])
+  expect(heard.filter(([role]) => role === 'dialog').map(([, name]) => name)).toEqual(['更多'])
+  await visit.tap('.more-act:has-text("翻页")')
+  await visit.see('.turning')
+  await focusOn(visit, 'sheet')
+  await page.goBack()
+  await page.locator('.sheet').waitFor({ state: 'detached' })
+  expect((await visit.settled()).part).toBe(2)
+  expect((await heardOn(visit)).some(([role]) => role === 'paragraph')).toBe(true)
+
+  await visit.openSheet('目录')
+  await visit.tap('.contents-row:has-text("烟比火走得快")')
+  await visit.at(3, 1)
+  await page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '3')
+  await openMore()
+  await visit.closeSheet()
+  await page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '3')
+  await page.goBack()
+  await visit.see('.parts')
+})
+
+test('where the machine has colours of its own, icons, choices and marks can still be told', async () => {
+  const visit = await stage.visit({ ...DESKTOP, forcedColors: 'active' })
+  await visit.openReader(1)
+  const { page } = visit
+  await page.locator('.folio').focus()
+  await page.keyboard.press('Enter')
+  const icon = await visit.see('.bar-bottom .icon')
+  const colours = await icon.evaluate(node => [getComputedStyle(node).backgroundColor, getComputedStyle(node.closest('.bar')!).backgroundColor])
+  expect(colours[0]).not.toBe(colours[1])
+  await page.locator('.bar-bottom [aria-label="字体"]').focus()
+  await page.keyboard.press('Enter')
+  const chosen = await visit.see('.type-option.is-chosen')
+  expect(await chosen.evaluate(node => getComputedStyle(node).outlineStyle)).toBe('solid')
 })

@@ -138,7 +138,7 @@ describe('without a network', () => {
     const copies = visit.page.locator('.part-row:not(.is-upcoming) .part-copy')
     await copies.nth(1).filter({ hasText: '已缓存' }).waitFor()
     await copies.nth(0).filter({ hasText: '已缓存' }).waitFor()
-    expect(await copies.nth(3).getAttribute('aria-label')).toBe('缓存')
+    expect(await copies.nth(3).getAttribute('aria-label')).toBe('第 4 期，缓存')
     await visit.read('已缓存 2 / 4 期')
     await visit.pageKept()
     await inTheLift(visit, async () => {

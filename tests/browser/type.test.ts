@@ -36,7 +36,7 @@ async function setIn(visit: Visit, font: 'song' | 'kai', family: string): Promis
   await visit.page.locator(`.reader.font-${font}`).waitFor()
   await visit.settled()
   await visit.page.waitForFunction(family => {
-    const lines = [...document.querySelectorAll('.leaf.is-here > .line')]
+    const lines = [...document.querySelectorAll('.leaf.is-here .line')]
     return lines.length > 0 && lines.every(line => getComputedStyle(line).fontFamily.includes(family))
       && document.fonts.check(`400 18px "${family}"`, lines.map(line => line.textContent).join(''))
       && [...document.fonts].some(face => face.family.includes(family) && face.status === 'loaded')
@@ -49,7 +49,7 @@ async function painted(visit: Visit): Promise<Map<string, number>> {
   await session.send('DOM.enable')
   await session.send('CSS.enable')
   const { root } = await session.send('DOM.getDocument')
-  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: '.leaf.is-here > .line' })
+  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: '.leaf.is-here .line' })
   const glyphs = new Map<string, number>()
   for (const nodeId of nodeIds) {
     const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId })
@@ -140,11 +140,16 @@ test('a font that cannot be had is said in words, the page stays as it is, and i
   const spot = await visit.settled()
   visit.expectNoNetwork()
   await visit.context.setOffline(true)
-  await visit.openSheet('字体')
-  await press(visit, '宋体')
-  await visit.read('宋体没有载入：网络不可用。仍用系统字体，阅读不受影响。')
-  expect(await visit.settled()).toEqual(spot)
-  await visit.context.setOffline(false)
+  const port = await stage.pause() // the service worker has a network all the same
+  try {
+    await visit.openSheet('字体')
+    await press(visit, '宋体')
+    await visit.read('宋体没有载入：网络不可用。仍用系统字体，阅读不受影响。')
+    expect(await visit.settled()).toEqual(spot)
+  } finally {
+    await stage.resume(port)
+    await visit.context.setOffline(false)
+  }
   await setIn(visit, 'song', 'Lianzai Song')
   await visit.page.locator('.type-note').waitFor({ state: 'detached' })
 })

@@ -58,6 +58,18 @@ test('the scale of the series says what waits, and a part of it opens with the w
   expect(reading.page).toBe(2)
 })
 
+test('a title is a heading, pages have controls to turn them, and what is chosen is said in words', async () => {
+  const reading = await opened(readerUrl(1), 1)
+  const { program } = reading
+  expect(attributeOf(program.find('.leaf.is-here .line')!, 'ariaRole')).toBe('heading')
+  expect(program.all('.turn-press').map(press => attributeOf(press, 'ariaLabel'))).toEqual(['上一页', '下一页'])
+  await program.press('.turn-press', '下一页')
+  await program.until(() => reading.page === 2)
+  await reading.sheet('字体')
+  expect(program.find('.type-option', '系统，已选')).toBeDefined()
+  expect(program.find('.type-option', '宋体，未选')).toBeDefined()
+})
+
 test('a link to a sentence only looks at it; staying makes it the place', async () => {
   const reading = await opened(readerUrl(1), 1)
   await reading.turnTo(3)

@@ -33,7 +33,7 @@ export const Recap = observer(function Recap({ app, manifest }: Props) {
   if (lines.length === 0) return null
   return (
     <View className='recap'>
-      <Text className='recap-title'>{catchUpWords.recap}</Text>
+      <Text className='recap-title' {...spoken({ role: 'heading', level: 2 })}>{catchUpWords.recap}</Text>
       {lines.map(({ number, summary }) => (
         <View key={number} className='recap-line'>
           <Text className='recap-part'>{catchUpWords.recapPart(number)}</Text>
@@ -55,10 +55,10 @@ export const CatchUp = observerInFront(function CatchUp({ app, manifest }: Props
   const proposed = proposal(app, manifest)
   return (
     <View className='catch-up'>
-      <Text className='catch-up-title'>{catchUpWords.title(behind(manifest, since, read).length)}</Text>
+      <Text className='catch-up-title' {...spoken({ role: 'heading', level: 2 })}>{catchUpWords.title(behind(manifest, since, read).length)}</Text>
       <View className='catch-up-paces'>
         {paces.map(pace => (
-          <Press key={pace} className='catch-up-pace' chosen={pace === chosen} onPress={() => catchUp.choose(series, pace)}>{catchUpWords.paces[pace]}</Press>
+          <Press key={pace} className='catch-up-pace' label={catchUpWords.paces[pace]} chosen={pace === chosen} onPress={() => catchUp.choose(series, pace)}>{catchUpWords.paces[pace]}</Press>
         ))}
       </View>
       {proposed?.kind === 'rest' && <Text className='catch-up-rest'>{catchUpWords.rest(proposed)}</Text>}

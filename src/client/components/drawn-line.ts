@@ -28,8 +28,8 @@ export type DrawnRun = readonly [text: string, classes?: string, role?: 'button'
  */
 export interface DrawnLine { c?: string; s?: string; m?: string; t?: string; r?: readonly DrawnRun[] }
 
-/** `runs`: what each of `line.r` was drawn from. */
-export interface Drawn { line: DrawnLine; runs: readonly Run[] }
+/** `runs`: what each of `line.r` was drawn from; `of`: which passage it belongs to, and what that is. */
+export interface Drawn { line: DrawnLine; runs: readonly Run[]; of: Pick<Line, 'block' | 'role' | 'level'> }
 
 /** The classes that need not be said. */
 export const COMMON_CLASSES = 'set'
@@ -57,7 +57,13 @@ export function drawLine(line: Line, margin: string, common: Common, runs: reado
       ...(drawn.length === plain ? {} : { r: drawn.slice(plain) }),
     },
     runs: fewer.slice(plain),
+    of: { block: line.block, role: line.role, level: line.level },
   }
+}
+
+/** Of a heading, 1 for the title of the part; 0 for other words. */
+export function levelOf({ role, level }: Pick<Line, 'role' | 'level'>): number {
+  return role === 'title' ? 1 : role === 'heading' ? Math.max(2, level) : 0
 }
 
 /** A note or a link was pressed. */

@@ -5,8 +5,9 @@ import { charactersOf } from '../../contract/document'
 import type { NextPart, Session } from '../stores/session'
 import { correctionsOf, counts } from '../stores/series-view'
 import { correctionWords } from '../words/correction'
-import { endWords } from '../words/reader'
+import { endWords, readerWords } from '../words/reader'
 import { date } from '../words/time'
+import { spoken } from '../platform/spoken'
 import { Countdown, Delay } from './countdown'
 import './end-leaf.css'
 import { FollowLine } from './follow-line'
@@ -22,7 +23,7 @@ export const EndLeaf = observer(function EndLeaf({ session, number }: Props) {
   return (
     <View className='end-leaf'>
       <View className='end-room'>
-        <Text className='end-mark'>{endWords.finished(number)}</Text>
+        <Text className='end-mark' {...spoken({ role: 'heading', level: 2 })}>{endWords.finished(number)}</Text>
         <WhatWasRead session={session} number={number} />
         {next === undefined && <Text className='end-title'>{endWords.seriesEnds(manifest?.series.planned ?? number, number)}</Text>}
         {next && <Next session={session} next={next} />}
@@ -44,8 +45,8 @@ const WhatWasRead = observer(function WhatWasRead({ session: { reader, app }, nu
 const Next = observer(function Next({ session, next }: { session: Session; next: NextPart }) {
   return (
     <View className='end-card'>
-      <Text className='end-folio serif'>{next.number}</Text>
-      <Text className='end-title'>{next.title}</Text>
+      <Text className='end-folio serif' {...spoken({ hidden: true })}>{next.number}</Text>
+      <Text className='end-title' {...spoken({ role: 'heading', level: 3, label: `${readerWords.installment(next.number)} ${next.title}` })}>{next.title}</Text>
       {next.kind === 'released' && (
         <>
           <Text className='end-when'>{next.summary === '' ? endWords.outNow : next.summary}</Text>

@@ -21,7 +21,7 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
   const isNoPart = absent !== undefined && session.manifest !== undefined && !session.app.preview // asking again brings none
   return (
     <View className='end-leaf' {...spoken({ role: 'alert' })}><View className='end-room'>
-      <Text className='end-mark'>{readerWords.installment(number)}</Text>
+      <Text className='end-mark' {...spoken({ role: 'heading', level: 2 })}>{readerWords.installment(number)}</Text>
       <Text className='end-when'>
         {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : absent ?? failureSentence(failureOf(cause).code)}
       </Text>
@@ -43,7 +43,7 @@ function absence(session: Session, number: number): string | undefined {
 const ComingLeaf = observer(function ComingLeaf({ session, part }: { session: Session; part: UpcomingInstallment }) {
   return (
     <View className='end-leaf'><View className='end-room'>
-      <Text className='end-mark'>{readerWords.installment(part.number)}</Text>
+      <Text className='end-mark' {...spoken({ role: 'heading', level: 2 })}>{readerWords.installment(part.number)}</Text>
       <Text className='end-title'>{part.title}</Text>
       {part.releaseAt === null
         ? <Text className='end-when'>{endWords.noInstant}</Text>

@@ -54,27 +54,42 @@ export function partIn(href: string): PartLink | undefined {
   return { series: decoded(given.series), number, at: placeIn(given.at ?? '') }
 }
 
+/** A hasty second tap upon the first asks for the page that is on its way already, ms. */
+const HASTY = 500
+let asked = ''
+
+/** A page has come up: whatever is asked for from now on is asked for anew. */
+export function arrived(): void { asked = '' }
+
+function go(url: string): void {
+  const wish = `${Taro.getCurrentPages().length} ${url}`
+  if (wish === asked) return
+  asked = wish
+  setTimeout(() => { if (asked === wish) asked = '' }, HASTY)
+  void Taro.navigateTo({ url })
+}
+
 export function goSeries(series: string): void {
-  void Taro.navigateTo({ url: `${SERIES}?series=${encodeURIComponent(series)}` })
+  go(`${SERIES}?series=${encodeURIComponent(series)}`)
 }
 
 export function goReader(series: string, number: number, at?: Pick<Locator, 'block' | 'offset'>): void {
-  void Taro.navigateTo({ url: `${READER}?${readerQuery(series, number, at)}` })
+  go(`${READER}?${readerQuery(series, number, at)}`)
 }
 
 /** To the page of a part with a sheet over it: the search over the series, the list of the reader's marks. */
 export function goSheet(series: string, number: number, sheet: 'marks' | 'search'): void {
-  void Taro.navigateTo({ url: `${READER}?${readerQuery(series, number)}&sheet=${sheet}` })
+  go(`${READER}?${readerQuery(series, number)}&sheet=${sheet}`)
 }
 
 /** To the picture of a quotation that waits in the app; its address leads back to where the words stand. */
 export function goCard(series: string, number: number, at: Pick<Locator, 'block' | 'offset'>): void {
-  void Taro.navigateTo({ url: `${CARD}?${readerQuery(series, number, at)}` })
+  go(`${CARD}?${readerQuery(series, number, at)}`)
 }
 
 /** To the reader's own devices, and what is stored about them. */
 export function goDevices(): void {
-  void Taro.navigateTo({ url: DEVICES })
+  go(DEVICES)
 }
 
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */

@@ -1,14 +1,41 @@
-/** In a browser each line, and each run that has something about it, is an element; only those that changed are painted anew. */
+/**
+ * In a browser each line, and each run that has something about it, is an element; only those that changed are painted anew. The lines of
+ * a paragraph or heading lie in one: read aloud by itself each line would end like a sentence, in the middle of a word.
+ */
 import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
 import type { Run } from '../../typeset'
 import { spoken } from '../platform/spoken'
-import { COMMON_CLASSES, press, type Drawn, type DrawnRun, type LineActs } from './drawn-line'
+import { COMMON_CLASSES, levelOf, press, type Drawn, type DrawnRun, type LineActs } from './drawn-line'
 import { onEnter } from './keys'
 import type { LinesProps } from './lines'
 
 export function Lines({ lines, acts }: LinesProps) {
-  return <>{lines.map((drawn, i) => <LineView key={i} drawn={drawn} acts={acts} />)}</>
+  return (
+    <>
+      {passagesOf(lines).map((passage, i) => {
+        const level = levelOf(passage[0]!.of)
+        return (
+          // Of one kind as long as it is there: Taro 4.2 fails at taking an attribute away.
+          <View key={`${level}.${i}`} className='passage' {...spoken(level === 0 ? { role: 'paragraph' } : { role: 'heading', level })}>
+            {passage.map((drawn, nth) => <LineView key={nth} drawn={drawn} acts={acts} />)}
+          </View>
+        )
+      })}
+    </>
+  )
+}
+
+/** Lines that belong together, one upon the other. */
+function passagesOf(lines: readonly Drawn[]): Drawn[][] {
+  const passages: Drawn[][] = []
+  let last: Drawn | undefined
+  for (const drawn of lines) {
+    if (last && last.of.block === drawn.of.block && last.of.role === drawn.of.role && drawn.line.m === undefined) passages[passages.length - 1]!.push(drawn)
+    else passages.push([drawn])
+    last = drawn
+  }
+  return passages
 }
 
 const LineView = memo(function LineView({ drawn: { line: { c = COMMON_CLASSES, s = '', m = '', t = '', r = [] }, runs }, acts }: { drawn: Drawn; acts: LineActs }) {

@@ -5,6 +5,8 @@ import { observerInFront } from './in-front'
 import type { ReleasedInstallment, UpcomingInstallment, WithdrawnInstallment } from '../../contract/manifest'
 import type { App } from '../stores/app'
 import { correctedSince, readStateOf } from '../stores/series-view'
+import { spoken } from '../platform/spoken'
+import { readerWords } from '../words/reader'
 import { copyWords, readWords, seriesWords } from '../words/series'
 import { Countdown, Delay } from './countdown'
 import { goReader } from './go'
@@ -18,7 +20,7 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
   const read = readWords(state)
   const waiting = copy.state === 'none' || copy.state === 'failed' || (copy.state === 'queued' && copy.after !== undefined)
   return (
-    <View className='part-row'>
+    <View className='part-row' {...spoken({ role: 'listitem' })}>
       <Press className='part-main' onPress={() => goReader(series, part.number)}>
         <Text className='part-folio serif'>{part.number}</Text>
         <View className='part-words'>
@@ -30,7 +32,7 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
           </Text>
         </View>
       </Press>
-      <Press className='part-copy' label={copyWords(copy)} disabled={!waiting} onPress={() => app.shelf.shelf.want(series, part.number)}>
+      <Press className='part-copy' label={`${readerWords.installment(part.number)}，${copyWords(copy)}`} disabled={!waiting} onPress={() => app.shelf.shelf.want(series, part.number)}>
         {copy.state === 'cached' ? <Icon name='cached' /> : waiting && copy.state !== 'none' ? <Icon name='retry' /> : copy.state === 'none' ? <Icon name='download' /> : null}
         {copy.state !== 'none' && <Text className='part-copy-words'>{copyWords(copy)}</Text>}
       </Press>
@@ -41,7 +43,7 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
 export const UpcomingRow = observer(function UpcomingRow({ app, timeZone, part }: { app: App; timeZone: string; part: UpcomingInstallment }) {
   const session = { ticker: app.ticker, timeZone }
   return (
-    <View className='part-row is-upcoming'>
+    <View className='part-row is-upcoming' {...spoken({ role: 'listitem' })}>
       <View className='part-main is-still'>
         <Text className='part-folio serif'>{part.number}</Text>
         <View className='part-words'>
@@ -58,7 +60,7 @@ export const UpcomingRow = observer(function UpcomingRow({ app, timeZone, part }
 
 export function WithdrawnRow({ part }: { part: WithdrawnInstallment }) {
   return (
-    <View className='part-row is-upcoming'>
+    <View className='part-row is-upcoming' {...spoken({ role: 'listitem' })}>
       <View className='part-main is-still'>
         <Text className='part-folio serif'>{part.number}</Text>
         <View className='part-words'>

@@ -11,11 +11,15 @@ interface Props {
   disabled?: boolean
   /** For a choice among several. */
   chosen?: boolean
+  /** For what opens something in its place. */
+  expanded?: boolean
+  /** Among several: the one in hand. */
+  current?: boolean
   onPress: () => void
   children?: ReactNode
 }
 
-export function Press({ id, label, className = '', disabled = false, chosen, onPress, children }: Props) {
+export function Press({ id, label, className = '', disabled = false, chosen, expanded, current, onPress, children }: Props) {
   const press = () => { if (!disabled) onPress() }
   return (
     <View
@@ -25,6 +29,7 @@ export function Press({ id, label, className = '', disabled = false, chosen, onP
       {...spoken({
         role: 'button', focusable: !disabled, disabled,
         ...(label === undefined ? {} : { label }), ...(chosen === undefined ? {} : { pressed: chosen }),
+        ...(expanded === undefined ? {} : { expanded }), ...(current === undefined ? {} : { current }),
       })}
       onClick={event => { event.stopPropagation(); press() }}
       {...onEnter(press)}

@@ -23,7 +23,7 @@ export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Pr
       </View>
       <View
         className={`folio${away ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
-        {...spoken({ role: 'button', focusable: !away, hidden: away })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
+        {...spoken({ role: 'button', does: readerWords.openBars, focusable: !away, hidden: away })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
       >
         <Folio session={session} />
       </View>

@@ -2,7 +2,7 @@
 import { ScrollView, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
-import { rise, scrolledTo } from '../platform/dialog'
+import { changed, rise, scrolledTo } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
 import { readerWords } from '../words/reader'
@@ -48,7 +48,8 @@ export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about
   const most = tall ? height - top : Math.floor(height * MOST)
   const props = { session, about, onClose, onSheet }
   const [shown] = useState(() => shows?.(session) ?? '')
-  useEffect(() => rise({ name: 'sheet', modal: true, shown, onEscape: onClose }), [shown, onClose])
+  useEffect(() => rise({ name: 'sheet', modal: true, shown, onEscape: onClose, onBack: onClose }), [shown, onClose])
+  useEffect(() => changed('sheet', name), [name])
   return (
     <View className='sheet-room' onClick={event => event.stopPropagation()}>
       <View className={`sheet-shade${clear ? ' is-clear' : ''}`} onClick={onClose} />
@@ -57,7 +58,7 @@ export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about
         style={`padding-bottom:${bottom}px;max-height:${most}px${tall ? `;height:${most}px;box-sizing:border-box` : ''}`}
       >
         <View className='sheet-head'>
-          <Text className='sheet-title serif'>{name}</Text>
+          <Text className='sheet-title serif' {...spoken({ role: 'heading', level: 2 })}>{name}</Text>
           <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
         </View>
         {Head && <Head {...props} />}

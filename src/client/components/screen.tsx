@@ -2,12 +2,13 @@
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { ReactNode } from 'react'
+import { spoken } from '../platform/spoken'
 import type { App } from '../stores/app'
 
 export const Screen = observer(function Screen({ app, className = '', children }: { app: App; className?: string; children: ReactNode }) {
   const { top, bottom } = app.layout.size
   return (
-    <View className={`screen theme-${app.settings.theme} ${className}`} style={`padding-top:${top}px;padding-bottom:${bottom}px`}>
+    <View className={`screen theme-${app.settings.theme} ${className}`} style={`padding-top:${top}px;padding-bottom:${bottom}px`} {...spoken({ role: 'main' })}>
       {children}
     </View>
   )

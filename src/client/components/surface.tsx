@@ -2,6 +2,7 @@
 import { View, type ViewProps } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { ReactNode } from 'react'
+import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
 import './large-text.css'
 
@@ -17,7 +18,7 @@ export const Surface = observer(function Surface({ session: { app, reader: { tur
     <View
       className={`screen theme-${app.settings.theme} font-${app.glyphs.font}${app.settings.isLarge ? ' is-large' : ''}${app.settings.preferences.dots ? '' : ' no-dots'} reader by-${app.settings.preferences.turn}${held ? ' is-held' : ''}${way}${atEnd ? ' at-end' : ''}`}
       style={box + (drag === 0 ? '' : `;--drag:${Math.round(drag * 1e4) / 1e4}`) + (pace === 0 ? '' : `;--pace:${pace}ms`)}
-      {...touches}
+      {...touches} {...spoken({ role: 'main' })}
     >
       {children}
     </View>

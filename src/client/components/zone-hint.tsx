@@ -1,5 +1,5 @@
 /**
- * The one hint of where to tap, for who is new, in the room of the folio so that no line is covered; the first touch takes it away: out of
+ * The one hint of where to tap, for who is new and sees where, in the room of the folio so that no line is covered; the first touch takes it away: out of
  * sight only, because a node taken out of the screen has all the others sent again.
  */
 import { Text, View } from '@tarojs/components'
@@ -16,7 +16,7 @@ export const ZoneHint = observer(function ZoneHint({ session: { app, reader } }:
   const { taps, leftHand, turn } = app.settings.preferences
   const zones = leftHand ? [hintWords.next, hintWords.menu, hintWords.previous] : [hintWords.previous, hintWords.menu, hintWords.next]
   return (
-    <View className={`zone-hint${app.hint.open && reader.leaf(0).kind === 'page' ? '' : ' is-gone'}`} style={`bottom:${app.layout.size.bottom}px`} {...spoken({ role: 'status' })}>
+    <View className={`zone-hint${app.hint.open && reader.leaf(0).kind === 'page' ? '' : ' is-gone'}`} style={`bottom:${app.layout.size.bottom}px`} {...spoken({ hidden: true })}>
       {taps && turn !== 'scroll'
         ? zones.map(words => <Text key={words} className='zone-word'>{words}</Text>)
         : <Text className='zone-word'>{turn === 'scroll' ? hintWords.scroll : hintWords.swipe}</Text>}

@@ -1,4 +1,5 @@
 /** Focus goes into what rises over the page, stays there, and returns to where it was. */
+import { announce } from './announce.h5'
 import type { Risen } from './dialog-ports'
 import { stepAhead } from './history.h5'
 
@@ -9,11 +10,22 @@ const onTop = (): HTMLElement | undefined => risen.filter(one => one.getClientRe
 
 const STOPS = '[tabindex="0"],a[href],button,input,textarea'
 
+/** What lies over a modal sheet of the reader all the same: what was just done, and the way to undo it. */
+const ABOVE = '.mark-notice'
+
+/** Takes the page behind a sheet of the reader away from keys and screen readers; returns the way to give it back. */
+function cover(dialog: HTMLElement): () => void {
+  const behind = [...dialog.closest('.reader')?.children ?? []].filter(one => !one.contains(dialog) && !one.matches(ABOVE) && !one.hasAttribute('inert'))
+  for (const one of behind) one.setAttribute('inert', '')
+  return () => { for (const one of behind) one.removeAttribute('inert') }
+}
+
 export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): () => void {
   const before = document.activeElement
   const dialog = document.querySelector<HTMLElement>(`.${name}`)
   if (!dialog) return () => undefined
   const screen = dialog.closest<HTMLElement>('.screen')
+  const uncover = modal ? cover(dialog) : () => undefined
   const row = shown === '' ? null : document.getElementById(shown)
   const scroll = (): void => {
     const body = row?.closest('.sheet-body')
@@ -58,9 +70,9 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
       })
     }
     if (event.key !== 'Tab' || !modal) return
-    const stops = [...dialog.querySelectorAll<HTMLElement>(STOPS)].filter(stop => stop.offsetParent !== null)
+    const stops = [dialog, ...screen?.querySelectorAll(ABOVE) ?? []].flatMap(room => [...room.querySelectorAll<HTMLElement>(STOPS)]).filter(stop => stop.offsetParent !== null)
     const here = stops.indexOf(document.activeElement as HTMLElement)
-    const leaves = !dialog.contains(document.activeElement) || (event.shiftKey ? here <= 0 : here === stops.length - 1)
+    const leaves = event.shiftKey ? here <= 0 : here === stops.length - 1 || (here < 0 && !dialog.contains(document.activeElement))
     if (!leaves) return
     event.preventDefault()
     stops[event.shiftKey ? stops.length - 1 : 0]?.focus()
@@ -76,6 +88,7 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
     dialog.removeEventListener('pointerdown', settle)
     window.removeEventListener('keydown', onKey, true)
     close?.()
+    uncover()
     returnTo(before, screen)
   }
 }
@@ -83,9 +96,29 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
 /** What had the focus, if it can still be seen, else the screen itself: from there the tab key goes to its first control. */
 function returnTo(before: Element | null, screen: HTMLElement | null): void {
   const seen = before instanceof HTMLElement && before !== document.body && before.getClientRects().length > 0 && before.closest('[aria-hidden="true"]') === null
-  if (!seen && screen) screen.tabIndex = -1
-  const back = seen ? before : screen
-  back?.focus({ preventScroll: true })
+  if (seen) before.focus({ preventScroll: true })
+  else focusScreen(screen)
+}
+
+function focusScreen(screen: HTMLElement | null): void {
+  if (!screen) return
+  screen.tabIndex = -1
+  screen.focus({ preventScroll: true })
+}
+
+export function toPage(): void {
+  focusScreen([...document.querySelectorAll<HTMLElement>('.screen')].find(screen => screen.getClientRects().length > 0) ?? null)
+}
+
+export function offPage(): void {
+  if (document.activeElement?.closest('.leaf')) toPage()
+}
+
+export function changed(name: string, words: string): void {
+  const dialog = document.querySelector<HTMLElement>(`.${name}`)
+  if (!dialog || document.activeElement === dialog) return
+  if (dialog.contains(document.activeElement)) announce(words)
+  else dialog.focus({ preventScroll: true })
 }
 
 function submits({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {

@@ -3,6 +3,18 @@ export function rise(): () => void {
   return () => undefined
 }
 
+export function changed(): void {
+  // its reader finds what is there
+}
+
+export function toPage(): void {
+  // nor does it move by itself
+}
+
+export function offPage(): void {
+  // there is none
+}
+
 export function scrolledTo(id: string): string {
   return id
 }

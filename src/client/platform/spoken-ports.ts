@@ -2,11 +2,17 @@
 export interface Spoken {
   role?: string
   label?: string
+  /** What a press does, where the words do not say it. */
+  does?: string
   hidden?: boolean
   /** Of a heading. */
   level?: number
   disabled?: boolean
   pressed?: boolean
+  /** Does what it opens stand open? */
+  expanded?: boolean
+  /** Of several: is it the one in hand? */
+  current?: boolean
   focusable?: boolean
   /** An Image: what a browser puts inside of it is not to be spoken a second time. */
   picture?: boolean

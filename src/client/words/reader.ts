@@ -13,6 +13,11 @@ export const readerWords = {
   close: '关闭',
   more: '更多',
   bars: '阅读菜单',
+  tools: '阅读工具',
+  openBars: '打开阅读菜单',
+  title: (number: number, title: string, series: string) => [`第 ${number} 期 ${title}`, series].filter(Boolean).join(' · '),
+  previousPage: '上一页',
+  nextPage: '下一页',
   page: (first: number, last: number, count: number, complete: boolean) =>
     `${first === last ? first + 1 : `${first + 1}–${last + 1}`} / ${complete ? count : '…'}`,
   spokenPage: (number: number, index: number, count: number) => `第 ${number} 期，第 ${index + 1} 页，共 ${count} 页`,
@@ -28,6 +33,7 @@ export const readerWords = {
   themes: { system: '跟随系统', paper: '纸白', parchment: '羊皮', green: '护眼', night: '夜间' },
   unsaved: '存储空间已满，阅读位置暂时无法保存。正在读的内容不受影响，清理空间后会自动恢复。',
   firstPage: '已是第一页',
+  lastPage: '后面还没有了',
   noSuchPart: (title: string, number: number) => `《${title}》没有第 ${number} 期。`,
   withdrawn: (number: number, reason: string) => `第 ${number} 期已撤回。${reason}${/[。！？]$/.test(reason) ? '' : '。'}`,
 }

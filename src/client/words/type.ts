@@ -5,6 +5,8 @@ import type { Font, Preferences } from '../stores/settings'
 import type { Preset } from '../stores/type-presets'
 
 export const typeWords = {
+  size: '字号',
+  theme: '底色',
   brightness: '亮度',
   font: '字体',
   fonts: { system: '系统', song: '宋体', kai: '楷体' } satisfies Record<Font, string>,

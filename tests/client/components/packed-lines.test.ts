@@ -10,7 +10,7 @@ const { lines: unpacked } = new Function('module', `${script}; return module.exp
 
 const whole = ({ c = COMMON_CLASSES, s = '', m = '', t = '', r = [] }: DrawnLine) => ({ c, s, m, t, r: r.map(([text, classes, role = '', label]) => (
   classes === undefined ? [text] : label === undefined ? [text, classes, role] : [text, classes, role, label]
-)) })
+)), ...(c.split(' ').includes('b') ? { role: 'heading' } : {}) })
 
 const LINES: DrawnLine[] = [
   { t: '一行字，没有什么特别。' },

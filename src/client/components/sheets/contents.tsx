@@ -7,6 +7,7 @@ import type { Session } from '../../stores/session'
 import { readerWords } from '../../words/reader'
 import { releaseWords } from '../../words/release'
 import { readWords, seriesWords } from '../../words/series'
+import { spoken } from '../../platform/spoken'
 import { Press } from '../press'
 import type { Sheet, SheetProps } from './sheet'
 
@@ -19,18 +20,18 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
   const current = headingAt(headings, reader.pageIndex)
   return (
     <View className='contents'>
-      <Text className='contents-title'>{readerWords.inThisPart}</Text>
+      <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inThisPart}</Text>
       {headings.length === 0 && <Text className='contents-none'>{readerWords.noHeadings}</Text>}
       {headings.map(({ text, block, level, page }) => (
         <Press key={block} id={rowOf(block)} className={`contents-row${level > 2 ? ' is-deep' : ''}${current?.block === block ? ' is-current' : ''}`}
-          onPress={() => { reader.jump(reader.number, { block, offset: 0 }); onClose() }}>
+          current={current?.block === block} onPress={() => { reader.jump(reader.number, { block, offset: 0 }); onClose() }}>
           <Text className='contents-name'>{text}</Text>
           <Text className='contents-page'>{page >= 0 ? page + 1 : ''}</Text>
         </Press>
       ))}
-      <Text className='contents-title'>{readerWords.inSeries}</Text>
+      <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inSeries}</Text>
       {partsOf(session).map(part => (
-        <Press key={part.number} disabled={!part.open} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
+        <Press key={part.number} disabled={!part.open} current={part.number === reader.number} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
           onPress={() => { if (part.number !== reader.number) reader.jump(part.number); onClose() }}>
           <Text className='contents-folio serif'>{part.number}</Text>
           <Text className='contents-name'>{part.title}</Text>

@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { RATES, STOPS } from '../../stores/listening'
+import { spoken } from '../../platform/spoken'
 import { listeningWords } from '../../words/listening'
 import { Press } from '../press'
 import './listening.css'
@@ -27,9 +28,9 @@ interface Choosing<T> { title: string; all: readonly T[]; now: T; word: (one: T)
 function Choices<T extends string | number | boolean>({ title, all, now, word, onChoose }: Choosing<T>) {
   return (
     <>
-      <Text className='listening-title'>{title}</Text>
-      <View className={`listening-choices${all.length > 3 ? ' is-many' : ''}`}>
-        {all.map(one => <Press key={String(one)} className='listening-choice' chosen={one === now} onPress={() => onChoose(one)}>{word(one)}</Press>)}
+      <Text className='listening-title' {...spoken({ role: 'heading', level: 3 })}>{title}</Text>
+      <View className={`listening-choices${all.length > 3 ? ' is-many' : ''}`} {...spoken({ role: 'group', label: title })}>
+        {all.map(one => <Press key={String(one)} className='listening-choice' label={word(one)} chosen={one === now} onPress={() => onChoose(one)}>{word(one)}</Press>)}
       </View>
     </>
   )

@@ -4,7 +4,8 @@ import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
 import { outside } from '../../platform/outside'
 import { saveText } from '../../platform/save'
-import type { MarkRecord } from '../../stores/marks'
+import { spoken } from '../../platform/spoken'
+import type { Ink, MarkRecord } from '../../stores/marks'
 import type { Session } from '../../stores/session'
 import { markdownOf, markWords, wordsOfMark } from '../../words/marks'
 import { readerWords } from '../../words/reader'
@@ -26,7 +27,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
     <View className='marks'>
       {listed.map(({ number, marks }) => (
         <View key={number}>
-          <Text className='marks-part'>{`${readerWords.installment(number)} ${titleOf(session, number)}`}</Text>
+          <Text className='marks-part' {...spoken({ role: 'heading', level: 3 })}>{`${readerWords.installment(number)} ${titleOf(session, number)}`}</Text>
           {marks.map(mark => (
             <Row key={mark.id} session={session} number={number} mark={mark} onGo={() => { onClose(); void marking.look(number, mark) }} />
           ))}
@@ -53,7 +54,7 @@ const Row = observer(function Row({ session, number, mark, onGo }: { session: Se
     <View className='marks-row'>
       <Press className='marks-go' onPress={onGo}>
         <View className='marks-head'>
-          {mark.kind === 'bookmark' ? <Icon name='bookmark' /> : <View className={`mark-dot is-${mark.ink}`} />}
+          {mark.kind === 'bookmark' ? <Icon name='bookmark' /> : <View className={`mark-dot is-${mark.ink}`} {...spoken({ role: 'img', label: markWords.ink(mark.ink as Ink) })} />}
           <Text className='marks-kind'>{kind}</Text>
           <Text className='marks-when'>{dayAndTime(mark.at, session.serverNow, session.timeZone)}</Text>
           {marking.isLost(number, mark) && <Text className='marks-lost'>{markWords.changed}</Text>}

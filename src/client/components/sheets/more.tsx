@@ -10,6 +10,7 @@ import { readerWords } from '../../words/reader'
 import { date, dayAndTime, zoneName } from '../../words/time'
 import { shareWords } from '../../words/share'
 import { turningWords } from '../../words/turning'
+import { spoken } from '../../platform/spoken'
 import { Icon } from '../icon'
 import { Press } from '../press'
 import { ShareButton, sharedPart } from '../share'
@@ -49,7 +50,7 @@ const More = observer(function More({ session, onSheet }: SheetProps) {
           )}
         </>
       )}
-      <Text className='more-title'>{moreWords.about}</Text>
+      <Text className='more-title' {...spoken({ role: 'heading', level: 3 })}>{moreWords.about}</Text>
       {factsOf(session).filter(([, words]) => words !== '').map(([name, words]) => (
         <View key={name} className='more-fact'>
           <Text className='more-name'>{name}</Text>

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { TURN_STYLES, type Preferences } from '../../stores/settings'
 import { turningWords } from '../../words/turning'
+import { spoken } from '../../platform/spoken'
 import { Press } from '../press'
 import type { Sheet, SheetProps } from './sheet'
 import './turning.css'
@@ -21,9 +22,9 @@ const Turning = observer(function Turning({ session }: SheetProps) {
   )
   return (
     <View className='turning'>
-      <View className='turning-styles'>
+      <View className='turning-styles' {...spoken({ role: 'group', label: turningWords.style })}>
         {TURN_STYLES.map(style => (
-          <Press key={style} className='turning-style' chosen={preferences.turn === style} onPress={() => settings.prefer({ turn: style })}>
+          <Press key={style} className='turning-style' label={turningWords.styles[style]} chosen={preferences.turn === style} onPress={() => settings.prefer({ turn: style })}>
             <Text>{turningWords.styles[style]}</Text>
           </Press>
         ))}

@@ -27,9 +27,9 @@ const TypePanel = observer(function TypePanel({ session }: SheetProps) {
   return (
     <View className='type-panel'>
       <Size app={app} />
-      <View className='type-themes'>
+      <View className='type-themes' {...spoken({ role: 'group', label: typeWords.theme })}>
         {CHOICES.map(choice => (
-          <Press key={choice} className={`type-theme${choice === 'system' ? ' is-system' : ` theme-${choice}`}`} chosen={settings.themeChoice === choice} onPress={() => settings.choose(choice)}>
+          <Press key={choice} className={`type-theme${choice === 'system' ? ' is-system' : ` theme-${choice}`}`} label={readerWords.themes[choice]} chosen={settings.themeChoice === choice} onPress={() => settings.choose(choice)}>
             <Text className='type-theme-word'>{readerWords.themes[choice]}</Text>
           </Press>
         ))}
@@ -77,14 +77,14 @@ const TypePanel = observer(function TypePanel({ session }: SheetProps) {
 
 const Size = observer(function Size({ app: { settings } }: { app: App }) {
   return (
-    <View className='type-sizes'>
+    <View className='type-sizes' {...spoken({ role: 'group', label: typeWords.size })}>
       <Press className='type-step' label={readerWords.smaller} disabled={!settings.canShrink} onPress={() => settings.resize(-1)}>
         <Text className='type-small'>{readerWords.sample}</Text>
       </Press>
       <View className='type-scale' {...spoken({ hidden: true })}>
         {FONT_SIZES.map((size, i) => <View key={size} className={`type-tick${i <= settings.sizeStep ? ' is-on' : ''}`} />)}
       </View>
-      <Text className='type-size'>{readerWords.size(settings.fontSize)}</Text>
+      <Text className='type-size' {...spoken({ role: 'status' })}>{readerWords.size(settings.fontSize)}</Text>
       <Press className='type-step' label={readerWords.larger} disabled={!settings.canGrow} onPress={() => settings.resize(1)}>
         <Text className='type-large'>{readerWords.sample}</Text>
       </Press>
@@ -145,12 +145,12 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
 interface OptionProps { name: string; className?: string; chosen: boolean; onPress: () => void }
 
 function Option({ name, className = '', chosen, onPress }: OptionProps) {
-  return <Press className={`type-option ${className}`} chosen={chosen} onPress={onPress}><Text className='type-option-word'>{name}</Text></Press>
+  return <Press className={`type-option ${className}`} label={name} chosen={chosen} onPress={onPress}><Text className='type-option-word'>{name}</Text></Press>
 }
 
 function Switch({ name, on, onTurn }: { name: string; on: boolean; onTurn: (on: boolean) => void }) {
   return (
-    <Press className='type-switch' chosen={on} onPress={() => onTurn(!on)}>
+    <Press className='type-switch' label={name} chosen={on} onPress={() => onTurn(!on)}>
       <Text className='type-switch-name'>{name}</Text>
       <View className='type-knob' {...spoken({ hidden: true })} />
     </Press>

@@ -23,15 +23,20 @@ import { sharedPart, useSharing } from '../../components/share'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
 import { MarkNotice, PullWord, Ribbon } from '../../components/ribbon'
 import { Surface } from '../../components/surface'
+import { TurnPress } from '../../components/turn-press'
+import { useTitle } from '../../components/use-title'
 import { useSwipe } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import { ZoneHint } from '../../components/zone-hint'
+import { announce } from '../../platform/announce'
+import { offPage } from '../../platform/dialog'
 import { heard } from '../../platform/mouse'
 import type { ImageBlock } from '../../../contract/document'
 import type { App } from '../../stores/app'
 import { Session } from '../../stores/session'
 import type { Slot } from '../../stores/turning'
+import { readerWords } from '../../words/reader'
 import './icons.css'
 import './index.css'
 
@@ -87,19 +92,26 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   useSharing(() => sharedPart(session))
   useEffect(() => { if (from !== '') app.following.openings.opened(from) }, [app, from])
 
+  useTitle(session.runningTitle === '' ? '' : readerWords.title(reader.number, session.runningTitle, session.manifest?.series.title ?? ''))
   useEffect(() => session.start(), [session])
   const scrolls = app.settings.preferences.turn === 'scroll'
-  useEffect(() => app.front.input.onTurn((turn, by) => {
+  const turn = useMemo(() => (direction: 1 | -1): void => {
+    if (app.settings.preferences.turn === 'scroll') return session.column.step(direction)
+    offPage()
+    if (reader.turn(direction) || reader.leaf(direction).kind !== 'none') return
+    const { kind } = reader.leaf(0)
+    if (direction === -1 && kind === 'page') announce(readerWords.firstPage)
+    if (direction === 1 && kind === 'end') announce(readerWords.lastPage)
+  }, [app, reader, session])
+  useEffect(() => app.front.input.onTurn((wanted, by) => {
     app.hint.dismiss()
-    if (turn === 'menu' && session.marking.selecting.selection) session.marking.selecting.clear()
-    else if (turn === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
+    if (wanted === 'menu' && session.marking.selecting.selection) session.marking.selecting.clear()
+    else if (wanted === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
     else {
-      const direction = turn === 'next' ? 1 : -1
       close()
-      if (app.settings.preferences.turn !== 'scroll') reader.turn(direction)
-      else if (by === 'key') session.column.step(direction) // a wheel scrolls by itself
+      if (app.settings.preferences.turn !== 'scroll' || by === 'key') turn(wanted === 'next' ? 1 : -1) // in the column a wheel scrolls by itself
     }
-  }), [app, close, reader, session])
+  }), [app, close, session, turn])
 
   useEffect(() => app.front.input.keepMoves(), [app])
   useEffect(() => when(() => reader.leaf(0).kind !== 'opening', readyToRise), [reader])
@@ -107,17 +119,13 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   const swipe = useSwipe(session, {
     free: () => over.kind !== 'sheet' && over.kind !== 'picture' && !scrolls, // there the finger scrolls
     onSwipe: close,
-    onTurn: direction => reader.turn(direction),
+    onTurn: turn,
     onThird: third => {
       const { taps, leftHand } = app.settings.preferences
       app.hint.dismiss()
       if (over.kind !== 'none') close()
       else if (third === 0 || !taps) setOver(BARS)
-      else {
-        const direction = (third > 0) === leftHand ? -1 : 1
-        if (scrolls) session.column.step(direction)
-        else reader.turn(direction)
-      }
+      else turn((third > 0) === leftHand ? -1 : 1)
     },
   })
 
@@ -127,8 +135,10 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   // The leaves are direct children of the surface: every turn sends the way to each line that changed.
   return (
     <Surface session={session} touches={{ ...touches, onTouchStart, ...heard(mouse) }}>
+      <TurnPress session={session} direction={-1} onTurn={turn} />
       {scrolls ? <Column session={session} acts={acts} />
         : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
+      <TurnPress session={session} direction={1} onTurn={turn} />
       <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
       {over.kind === 'none' && <ListeningFoot session={session} onSettings={() => show('listening')} />}
       {over.kind === 'none' && <ElsewhereFoot session={session} />}

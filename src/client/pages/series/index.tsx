@@ -15,6 +15,7 @@ import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
 import { ShareButton, sharedSeries, useSharing } from '../../components/share'
 import { SkeletonLeaf } from '../../components/skeleton'
+import { useTitle } from '../../components/use-title'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { Manifest } from '../../../contract/manifest'
@@ -34,6 +35,7 @@ import { spoken } from '../../platform/spoken'
 export default observer(function SeriesPage() {
   const app = useApp()
   const series = useRouter().params.series ?? ''
+  useTitle(app?.shelf.manifest(series)?.value.series.title ?? '')
   useSharing(() => sharedSeries(series, app?.shelf.manifest(series)?.value))
   usePullDownRefresh(() => {
     void Promise.resolve(app?.shelf.refreshSeries(series)).finally(() => Taro.stopPullDownRefresh())
@@ -123,7 +125,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       <FollowLine app={app} manifest={manifest} at='series' />
       <CatchUp app={app} manifest={manifest} />
       {rows.length === 0 && <Text className='series-gone'>{seriesWords.empty}</Text>}
-      <View className='parts'>{rows.map(({ row }) => row)}</View>
+      <View className='parts' {...spoken({ role: 'list' })}>{rows.map(({ row }) => row)}</View>
       {corrections.map(({ number, correction }) => (
         <Text key={`${number} ${correction.revision}`} className={`series-foot series-correction${correction.severity === 'major' ? ' seal' : ''}`}>
           {`${readerWords.installment(number)} ${correctionWords(date(correction.at, now, series.timeZone), correction)}`}
@@ -159,9 +161,9 @@ const EditorNote = observer(function EditorNote({ app, text }: { app: App; text:
   const long = isLong(text, app.layout.size.width)
   return (
     <View className='editor-note'>
-      <Text className='editor-note-label'>{seriesWords.editorNote}</Text>
+      <Text className='editor-note-label' {...spoken({ role: 'heading', level: 2 })}>{seriesWords.editorNote}</Text>
       <Text className={`editor-note-text${long && !open ? ' is-short' : ''}`}>{text}</Text>
-      {long && <Press className='editor-note-more' onPress={() => setOpen(!open)}>{open ? seriesWords.less : seriesWords.more}</Press>}
+      {long && <Press className='editor-note-more' label={open ? seriesWords.less : seriesWords.more} expanded={open} onPress={() => setOpen(!open)}>{open ? seriesWords.less : seriesWords.more}</Press>}
     </View>
   )
 })

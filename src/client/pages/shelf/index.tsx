@@ -13,6 +13,7 @@ import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
 import { SkeletonLeaf } from '../../components/skeleton'
+import { useTitle } from '../../components/use-title'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { SeriesSummary } from '../../../contract/library'
@@ -29,6 +30,7 @@ const ZONE = 'Asia/Shanghai'
 
 export default observer(function ShelfPage() {
   const app = useApp()
+  useTitle(shelfWords.name)
   const refresh = () => app?.shelf.refreshLibrary()
   useDidShow(() => { void refresh() }) // before the shelf is open there is nothing to ask
   useEffect(() => {

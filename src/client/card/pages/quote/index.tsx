@@ -8,6 +8,7 @@ import { goBack, goReader, placeIn } from '../../../components/go'
 import { Icon } from '../../../components/icon'
 import { Press } from '../../../components/press'
 import { Screen } from '../../../components/screen'
+import { useTitle } from '../../../components/use-title'
 import { useApp } from '../../../components/use-app'
 import { Waiting } from '../../../components/waiting'
 import { announce } from '../../../platform/announce'
@@ -30,6 +31,7 @@ const SERIF = '"Source Han Serif SC", "Noto Serif SC", "Noto Serif CJK SC", "Son
 
 export default observer(function QuotePage() {
   const app = useApp()
+  useTitle(cardWords.name)
   const { params } = useRouter()
   if (!app) return <Waiting />
   const { quote } = app.quoting

@@ -7,6 +7,7 @@ import { Icon } from '../../../components/icon'
 import { Press } from '../../../components/press'
 import { Qr } from '../../../components/qr'
 import { Screen } from '../../../components/screen'
+import { useTitle } from '../../../components/use-title'
 import { useApp } from '../../../components/use-app'
 import { Waiting } from '../../../components/waiting'
 import { takeFragment } from '../../../platform/fragment'
@@ -23,6 +24,7 @@ import './index.css'
 
 export default observer(function DevicesPage() {
   const app = useApp()
+  useTitle(deviceWords.name)
   return app ? <Devices app={app} /> : <Waiting />
 })
 
