@@ -201,7 +201,7 @@ function paintable(size: number): number {
   return size > 1 ? Math.floor(size * 4 + 1e-6) / 4 : size
 }
 
-/** The lines of a text in a style; `filled` if it has been already. `block` as `Prepared.prose` counts. */
+/** The lines of a text in a style. `block` as `Prepared.prose` counts. */
 export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filling: Filling = filled): Strip {
   const prose = prepared.prose(block)
   const analysis = setWith(prose, measures.autospace)

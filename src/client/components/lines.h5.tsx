@@ -16,8 +16,7 @@ export function Lines({ lines, acts }: LinesProps) {
       {passagesOf(lines).map((passage, i) => {
         const level = levelOf(passage[0]!.of)
         return (
-          // Of one kind as long as it is there: Taro 4.2 fails at taking an attribute away.
-          <View key={`${level}.${i}`} className='passage' {...spoken(level === 0 ? { role: 'paragraph' } : { role: 'heading', level })}>
+          <View key={i} className='passage' {...spoken(level === 0 ? { role: 'paragraph' } : { role: 'heading', level })}>
             {passage.map((drawn, nth) => <LineView key={nth} drawn={drawn} acts={acts} />)}
           </View>
         )

@@ -4,13 +4,13 @@ import { observer } from 'mobx-react-lite'
 import { useCallback, useEffect, type ReactNode } from 'react'
 import { announce } from '../platform/announce'
 import { rise } from '../platform/dialog'
-import { outside } from '../platform/outside'
 import { spoken } from '../platform/spoken'
 import { FOOT } from '../stores/layout'
 import { INKS } from '../stores/marks'
 import { quoteOf } from '../stores/quoting'
 import type { Session } from '../stores/session'
 import { markWords } from '../words/marks'
+import { copyOut } from './copy-out'
 import { goCard } from './go'
 import { Icon, type IconName } from './icon'
 import { Press } from './press'
@@ -32,7 +32,7 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
     const { words } = selecting
     if (words === '') return
     selecting.clear()
-    void outside.copy(words).then(() => marking.tell({ what: 'copied' }), () => marking.tell({ what: 'uncopied' }))
+    copyOut(marking, words)
   }, [marking, selecting])
   const { input } = session.app.front
   useEffect(() => input.onCopy(copy), [copy, input])

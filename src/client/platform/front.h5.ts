@@ -32,7 +32,7 @@ function isControl(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="button"],button,a') !== null
 }
 
-/** In a sheet the keys move about, and Escape closes it. */
+/** In a sheet the keys move about, and Escape closes it; the wheel scrolls it. */
 function isDialog(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
 }
@@ -70,7 +70,7 @@ export function openFront(): Front {
           if (turn !== 'menu' || !event.repeat) listener(turn, 'key')
         }
         const onWheel = (event: WheelEvent) => {
-          if (!inFront() || event.ctrlKey || (event.target instanceof HTMLElement && event.target.closest('[role="dialog"]'))) return
+          if (!inFront() || event.ctrlKey || isDialog(event.target)) return
           const started = still !== undefined
           clearTimeout(still)
           still = setTimeout(() => { still = undefined; travelled = 0 }, WHEEL_STILL)

@@ -2,7 +2,6 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
-import { outside } from '../../platform/outside'
 import { saveText } from '../../platform/save'
 import { spoken } from '../../platform/spoken'
 import type { Ink, MarkRecord } from '../../stores/marks'
@@ -10,6 +9,7 @@ import type { Session } from '../../stores/session'
 import { markdownOf, markWords, wordsOfMark } from '../../words/marks'
 import { readerWords } from '../../words/reader'
 import { dayAndTime } from '../../words/time'
+import { copyOut } from '../copy-out'
 import { Icon } from '../icon'
 import { Press } from '../press'
 import './marks.css'
@@ -22,7 +22,6 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
   if (listed.length === 0) return <Text className='marks-empty'>{markWords.empty(app.front.input.keys, app.settings.preferences.turn === 'scroll')}</Text>
   const title = session.manifest?.series.title ?? ''
   const text = () => markdownOf(title, listed.map(part => ({ ...part, title: titleOf(session, part.number) })), session.timeZone)
-  const copy = () => { void outside.copy(text()).then(() => marking.tell({ what: 'copied' }), () => marking.tell({ what: 'uncopied' })) }
   return (
     <View className='marks'>
       {listed.map(({ number, marks }) => (
@@ -34,7 +33,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
         </View>
       ))}
       <View className='marks-acts'>
-        <Press className='button is-quiet' onPress={copy}>{markWords.export}</Press>
+        <Press className='button is-quiet' onPress={() => copyOut(marking, text())}>{markWords.export}</Press>
         {saveText && <Press className='button is-quiet' onPress={() => saveText?.(markWords.fileName(title), text())}>{markWords.save}</Press>}
       </View>
       <Text className='marks-private'>{marking.unsaved ? markWords.done.unsaved : markWords.private(app.following.sync.isOn)}</Text>
