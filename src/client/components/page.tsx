@@ -11,7 +11,8 @@ import { Lines } from './lines'
 import { PictureView } from './picture'
 import { tintedRuns, tintsIn } from './tinted'
 
-interface Props { page: Page; volume: Volume; layout: Layout; shelf: ShelfView; acts: LineActs; tints: readonly Tint[] }
+/** `upTo`: so many of its items, all without it. */
+interface Props { page: Page; volume: Volume; layout: Layout; shelf: ShelfView; acts: LineActs; tints: readonly Tint[]; upTo?: number }
 
 /** Room above an item, px. */
 function above(items: readonly Item[], i: number): number {
@@ -30,16 +31,17 @@ export function commonOf(page: Page, layout: Layout): Common {
   return { width: layout.width, fontSize: layout.fontSize, pitch: layout.fontSize * layout.lineHeight, indent: layout.fontSize * layout.indent, gap }
 }
 
-export const PageView = memo(function PageView({ page, volume, layout, shelf, acts, tints }: Props) {
+export const PageView = memo(function PageView({ page, volume, layout, shelf, acts, tints, upTo = page.items.length }: Props) {
   const { items } = page
   const common = useMemo(() => commonOf(page, layout), [page, layout])
+  const known = useMemo<Drawn[]>(() => [], [page, volume, common, tints])
   const pieces: ReactNode[] = []
   let lines: Drawn[] = []
-  items.forEach((item, i) => {
+  items.slice(0, upTo).forEach((item, i) => {
     const margin = marginOf(above(items, i), i === 0, common)
     if (item.kind === 'line') {
-      lines.push(drawn(volume, item, margin, common, tints))
-      if (items[i + 1]?.kind === 'line') return
+      lines.push(known[i] ??= drawn(volume, item, margin, common, tints))
+      if (i + 1 < upTo && items[i + 1]?.kind === 'line') return
       pieces.push(<Lines key={`lines${pieces.length}`} lines={lines} acts={acts} />)
       lines = []
     } else if (item.kind === 'rule') {
