@@ -181,7 +181,7 @@ function bottomOf({ items }: Page): number {
 function roomBefore(page: Page | undefined, layout: Layout, pitch: number): number {
   const first = page?.items[0]
   if (!page || !first) return 0
-  if (first.kind !== 'line' || first.role === 'heading') return BEFORE_BLOCK * pitch
+  if (first.kind !== 'line' || first.role === 'heading') return BEFORE_BLOCK * pitch - first.top
   return first.start === 0 ? layout.paragraphGap * layout.fontSize : 0
 }
 
