@@ -246,6 +246,16 @@ test('a sentence becomes a picture that is sent on where the browser can, or sav
   const [download] = await Promise.all([visit.page.waitForEvent('download'), visit.page.getByText('保存图片').tap()])
   expect(download.suggestedFilename()).toBe('未雨而备-2.png')
   await visit.read('图片已保存')
+  const copy = visit.page.getByRole('button', { name: '复制', exact: true })
+  await visit.page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
+    document.execCommand = () => false
+  })
+  await copy.tap()
+  await visit.read('没有复制成功，请再试一次。')
+  await visit.page.evaluate(() => { document.execCommand = () => true })
+  await copy.tap()
+  await visit.read('文字已复制')
   await visit.page.reload()
   await visit.read('要做成卡片的文字不在手边了。请回到书页，长按一句话再试。')
   await visit.page.getByRole('button', { name: '回到书页' }).tap()
