@@ -88,7 +88,7 @@ test('a corrected part takes over at the same sentence, and the series says what
   await reading.ready(2)
   await reading.sheet('目录')
   program.tap(program.all('.contents-row')[0]!)
-  await program.quiet()
+  await program.until(() => !running.find('.sheet')) // while it is there a tap beside it puts it away, and turns nothing
   await reading.turnTo(1)
   let text = reading.text
   while (reading.page < reading.count) { await reading.turn(1); text += reading.text }
