@@ -116,6 +116,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
 
   useEffect(() => app.front.input.keepMoves(), [app])
   useEffect(() => when(() => reader.leaf(0).kind !== 'opening', () => { dropFirstWords(); readyToRise() }), [reader])
+  useEffect(() => (over.kind === 'picture' ? when(() => reader.volume === undefined, close) : undefined), [reader, over, close]) // its part was withdrawn
 
   const swipe = useSwipe(session, {
     free: () => over.kind !== 'sheet' && over.kind !== 'picture' && !scrolls, // there the finger scrolls
