@@ -4,5 +4,5 @@
  */
 export const EARLY = 'lianzaiEarly'
 
-/** @property came when the answer's head came, by `Date.now()`. */
+/** @property came when the answer's head came, by `performance.now()`; late if the page was busy. */
 export interface EarlyAnswer { response: Response; came: number }

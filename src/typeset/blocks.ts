@@ -107,7 +107,9 @@ const QUOTE_SIZE = 0.95
 const QUOTE_INSET = 1.5
 const LIST_INSET = 1.75
 const DEEPEST = 6
+/** Of the box: what a picture takes at most, and with its caption and the space around it. */
 const PICTURE_SHARE = 0.6
+const PICTURE_ROOM = 0.75
 /** A line whose gaps would have to grow by more than this, em, is better left ragged. */
 const MAX_STRETCH = 0.5
 
@@ -243,7 +245,8 @@ function isLoose(analysis: Analysis, line: Filled, slack: number): boolean {
 }
 
 function heading(prepared: Prepared, index: number, measures: Measures): Strip {
-  const given = prepared.blocks[index]!.level
+  const { blocks } = prepared
+  const given = blocks[index]!.level
   const level = given === 1 || given === 2 ? given : 3
   const { size, before, after } = HEADINGS[level - 1]!
   const style = raggedStyle('heading', size, true, 1.25, measures, level)
@@ -253,7 +256,8 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   strip.group = before + strip.end * style.pitch + after
   strip.after = after
   strip.snap = 'near'
-  strip.owes = 2
+  const next = blocks[index + 1]
+  strip.owes = next && next.kind === 'image' ? PICTURE_ROOM * measures.height : 2 // the picture is as good as lines
   return strip
 }
 

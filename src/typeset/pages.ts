@@ -158,14 +158,14 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
     return NONE
   }
 
-  function topOf(strip: Strip): number {
-    if (strips.length === 0) return 0
-    let above = strip.before
-    if (strip.group > 0) {
-      const end = y + strip.group
-      above += Math.ceil(end - SLACK) - end
-    }
-    return y + Math.max(0, above)
+  function topOf({ before, after, group, owes }: Strip): number {
+    const first = strips.length === 0
+    const end = first ? group - before : y + group
+    const room = Math.ceil(end - SLACK) - end
+    // On a page's top a heading has no space above that makes up whole lines with that below, and rounding to the grid would leave its
+    // text right under it: there it stands in the middle of the lines that it takes up (占行), if what must follow still fits.
+    if (first) return group > 0 && end + room + owes <= most ? (room + after) / 2 : 0
+    return y + Math.max(0, group > 0 ? before + room : before)
   }
 
   /**

@@ -33,7 +33,8 @@ export const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height:
 export const PASSWORD_COST = 4
 
 export class Stage {
-  private ahead = 0
+  /** Until the sample is in it is {@link START} to the millisecond: the instant of part 5 is reckoned from then. */
+  private ahead: number | undefined
   private service: Service | undefined
   private readonly contexts = new Set<BrowserContext>()
 
@@ -44,11 +45,11 @@ export class Stage {
     if (!existsSync(path.join(WEB, 'index.html'))) throw new Error('dist/h5 is missing: run `npm run build:h5` first.')
     const stage = new Stage(await launchChromium(), mkdtempSync(path.join(tmpdir(), 'lianzai-stage-')))
     try {
-      stage.setNow(START)
       await stage.serve(0, async database => {
         await seedSample(database, path.join(ROOT, 'src/sample'))
         await prepare(database, START)
       })
+      stage.setNow(START)
       return stage
     } catch (error) {
       await stage.close()
@@ -64,7 +65,7 @@ export class Stage {
   lastUrl = ''
 
   /** The service's clock. It runs on from what it is set to. */
-  now(): number { return Date.now() + this.ahead }
+  now(): number { return this.ahead === undefined ? START : Date.now() + this.ahead }
   setNow(instant: number): void { this.ahead = instant - Date.now() }
 
   /** Takes the service away, connections and all; {@link resume} brings it back at the same address. */

@@ -56,6 +56,18 @@ test('body lines stand on the line grid after headings, pictures and the opening
   }
 })
 
+test('a heading on a page\'s top stands in the middle of whole lines, and not over its own text', () => {
+  const linesFrom = (blocks: Block[], layout: Partial<Layout> = {}) => pagesOf(documentOf(blocks), layout)[0]!.items.map(item => Math.round(item.top / 31.5 * 100) / 100)
+  for (const level of [1, 2, 3]) expect(linesFrom([heading(level), prose(3)]).slice(0, 2)).toEqual([0.5, 2])
+  expect(linesFrom([{ ...heading(), text: '长'.repeat(12) } as Block, prose(3)], small(9)).slice(0, 3)).toEqual([0.5, 1.5, 3])
+  // After a heading of its own, and where the box holds no more than it and what must follow.
+  expect(linesFrom([heading(1), heading(2), prose(1)], small(9)).slice(0, 3)).toEqual([0.5, 2.65, 4])
+  expect(linesFrom([heading(), prose(9)], small(4))).toEqual([0.5, 2, 3])
+  expect(linesFrom([heading(), prose(9)], small(3))).toEqual([0, 1, 2])
+  expect(linesFrom([heading(), image(300, 900, '图说')], small(7))).toEqual([0, 1.5, 5.72])
+  expect(shape(pagesOf(documentOf([heading(), image(300, 900, '图说')]), small(8)))).toEqual(['h0 picture c1'])
+})
+
 test('a page holds as many lines as the box, no more', () => {
   for (const [height, lines] of [[627, 19], [598.5, 19], [598, 18], [31.5, 1], [10, 1]] as const) {
     expect(pagesOf(documentOf([prose(60)]), { height, width: 180, indent: 0 })[0]!.items.length).toBe(lines)

@@ -5,6 +5,7 @@
 import { textOf } from '../../src/contract/document'
 import type { Phone, Program } from './harness'
 import { Reading, Stage, TITLES, documentOf, manifestOf } from './stage'
+import { attributeOf } from './view'
 
 const PAGES = { shelf: 'pages/shelf/index', series: 'pages/series/index', reader: 'pages/reader/index' }
 
@@ -101,6 +102,10 @@ test('another type size keeps the sentence, and its page comes back with the old
 
 test('the contents lead to a heading and to another part, and night turns the page dark', async () => {
   await reading.sheet('目录')
+  const said = (title: string) => attributeOf(program.find('.contents-row', title)!, 'ariaLabel')
+  expect(said(TITLES[1]!)).toMatch(new RegExp(`^2，${TITLES[1]}，.+，当前$`))
+  expect(said(TITLES[2]!)).toBeFalsy() // its words say all
+  expect(said(TITLES[5]!)).toMatch(new RegExp(`^6，${TITLES[5]}，.+，暂不可按$`))
   const heading = program.all('.contents-row')[1]!
   const name = heading.querySelector('.contents-name')!.textContent!
   program.tap(heading)

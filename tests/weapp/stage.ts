@@ -119,7 +119,7 @@ export class Reading {
   }
 
   private async turned(before: HTMLElement): Promise<void> {
-    await until(() => this.leaf && this.leaf !== before, 3000, () => `the leaf did not turn: ${this.folio}`)
+    await until(() => this.leaf && this.leaf !== before, undefined, () => `the leaf did not turn: ${this.folio}`)
     await this.program.quiet(25)
   }
 

@@ -4,7 +4,7 @@
  */
 import { textOf } from '../../src/contract/document'
 import { finalise } from '../../src/server/releasing/revisions'
-import { withdraw } from '../../src/server/releasing/withdrawal'
+import { restore, withdraw } from '../../src/server/releasing/withdrawal'
 import type { Program } from './harness'
 import { Reading, SERIES, Stage, TITLES, documentOf, filesOf, manifestOf, readerUrl, seriesUrl } from './stage'
 
@@ -88,7 +88,7 @@ test('a corrected part takes over at the same sentence, and the series says what
   await reading.ready(2)
   await reading.sheet('目录')
   program.tap(program.all('.contents-row')[0]!)
-  await program.quiet()
+  await program.until(() => !running.find('.sheet')) // while it is there a tap beside it puts it away, and turns nothing
   await reading.turnTo(1)
   let text = reading.text
   while (reading.page < reading.count) { await reading.turn(1); text += reading.text }
@@ -120,6 +120,27 @@ test('a withdrawn part goes from the phone at the next pull, and the series says
   phone.setNetwork('none')
   program = phone.launch(readerUrl(3))
   await program.see('.leaf.is-here .end-leaf', '一处数据有误，正在核实')
+})
+
+test('a part withdrawn while it is open goes from the page and from the phone; put back, the same page is there', async () => {
+  const phone = stage.phone()
+  program = phone.launch(readerUrl(3))
+  const running = program
+  const reading = await new Reading(program).ready(3)
+  await reading.turn(1)
+  const { text } = reading
+  const { hash } = (await manifestOf(stage)).released[2]!
+  await program.until(() => filesOf(phone, hash).length === 1)
+  await stage.service.database.write((db, now) => withdraw(db, now, SERIES, 3, '一处数据有误，正在核实'))
+  program.hide()
+  program.show()
+  await program.see('.leaf.is-here .end-leaf', '第 3 期已撤回。一处数据有误，正在核实。')
+  await program.until(() => filesOf(phone, hash).length === 0)
+  await stage.service.database.write((db, now) => restore(db, now, SERIES, 3))
+  program.hide()
+  program.show()
+  await program.until(() => running.find('.leaf.is-here .line') !== undefined)
+  expect(reading.text).toBe(text)
 })
 
 test('offline without any copy, a sentence says what to do', async () => {

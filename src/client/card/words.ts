@@ -13,6 +13,7 @@ export const cardWords = {
   send: '发送图片',
   copy: markWords.copy,
   copied: '文字已复制',
+  uncopied: '没有复制成功，请再试一次。',
   gone: '要做成卡片的文字不在手边了。请回到书页，长按一句话再试。',
   back: '回到书页',
   failed: '图片没有画成。原文没有变化，可以先复制文字。',

@@ -5,6 +5,7 @@
  */
 import { TIGHT_GAP, type Line, type Run } from '../../typeset'
 import type { Tint } from '../stores/tints'
+import { noteWords } from '../words/note'
 import { fewerRuns } from './fewer-runs'
 import type { TintedRun } from './tinted'
 
@@ -106,7 +107,7 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
 /** `ends`: it is the last of its line. */
 function drawRun(run: Run | TintedRun, line: Line, ends: boolean): DrawnRun {
   const { text } = run
-  if (run.note !== '') return [text, 'note-ref', 'button', `注 ${text}`]
+  if (run.note !== '') return [text, 'note-ref', 'button', noteWords.title(text)]
   const isLink = run.href !== ''
   const classes = isLink ? ['link'] : []
   if (run.bold && !line.bold) classes.push('b')

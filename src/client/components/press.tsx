@@ -1,8 +1,9 @@
 /** Anything that can be pressed: one target for finger, keyboard and screen reader, never smaller than 44 px (see `.press`). */
 import { View } from '@tarojs/components'
-import type { ReactNode } from 'react'
+import { isValidElement, type ReactNode } from 'react'
 import { onEnter } from './keys'
 import { spoken } from '../platform/spoken'
+import { standingWords } from '../words/press'
 
 interface Props {
   id?: string
@@ -20,6 +21,7 @@ interface Props {
 }
 
 export function Press({ id, label, className = '', disabled = false, chosen, expanded, current, onPress, children }: Props) {
+  const stands = standingWords({ chosen, expanded, current, disabled })
   const press = () => { if (!disabled) onPress() }
   return (
     <View
@@ -30,6 +32,7 @@ export function Press({ id, label, className = '', disabled = false, chosen, exp
         role: 'button', focusable: !disabled, disabled,
         ...(label === undefined ? {} : { label }), ...(chosen === undefined ? {} : { pressed: chosen }),
         ...(expanded === undefined ? {} : { expanded }), ...(current === undefined ? {} : { current }),
+        ...(stands === '' ? {} : { stands, words: wordsOn(children).join('，') }),
       })}
       onClick={event => { event.stopPropagation(); press() }}
       {...onEnter(press)}
@@ -38,3 +41,12 @@ export function Press({ id, label, className = '', disabled = false, chosen, exp
     </View>
   )
 }
+
+/** The words that stand on it, as far as they are written into it. */
+function wordsOn(children: ReactNode): string[] {
+  if (Array.isArray(children)) return children.every(isWord) ? [children.join('')] : children.flatMap(wordsOn)
+  if (isWord(children)) return [String(children)]
+  return isValidElement<{ children?: ReactNode }>(children) ? wordsOn(children.props.children) : []
+}
+
+function isWord(child: ReactNode): child is string | number { return typeof child === 'number' || (typeof child === 'string' && child !== '') }

@@ -58,7 +58,7 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
     <>
       <Text className='folio-part'>{readerWords.installment(reader.number)}</Text>
       <Text className='folio-page'>{known ? readerWords.page(first, last, volume.pages.length, volume.complete) : ''}</Text>
-      <Text className='folio-left'>{session.minutesLeft === undefined ? '' : `还有 ${session.minutesLeft} 分`}</Text>
+      <Text className='folio-left'>{session.minutesLeft === undefined ? '' : readerWords.minutesLeft(session.minutesLeft)}</Text>
     </>
   )
 })

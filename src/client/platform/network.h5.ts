@@ -1,5 +1,6 @@
 /** HTTP by fetch, past the browser's own cache: that would answer with yesterday's `server-time`, and keep every text twice. */
-import { early, headOf } from './early.h5'
+import { answerOf } from './answer.h5'
+import { early } from './early.h5'
 import { PlatformError, type Answer, type Network, type PlatformFailure } from './ports'
 import type { Asking } from './sending-ports'
 
@@ -12,8 +13,9 @@ export async function ask(url: string, { method = 'GET', headers: sent = {}, bod
   try {
     const before = method === 'GET' ? await early(url, controller.signal) : undefined
     if (before) return before
+    const askedAt = performance.now()
     const response = await fetch(url, { method, headers: sent, body: body ?? null, cache: 'no-store', signal: controller.signal } as RequestInit)
-    return { ...headOf(response), body: new Uint8Array(await response.arrayBuffer()) }
+    return await answerOf(response, askedAt)
   } catch (cause) {
     throw new PlatformError(timedOut ? 'timeout' : codeOf(cause), `${url}: ${timedOut ? 'timeout' : String(cause)}`, { cause })
   } finally {

@@ -54,6 +54,8 @@ export interface Answer {
   /** Lower-case names. */
   headers: Record<string, string>
   body: Uint8Array
+  /** Milliseconds since the answer left the service, where the platform has a record of it that a busy program does not delay. */
+  passed?: number | undefined
 }
 
 export interface Network {

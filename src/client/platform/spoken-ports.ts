@@ -2,6 +2,9 @@
 export interface Spoken {
   role?: string
   label?: string
+  /** What stands on it, for where it has no label; and how it stands, in words, for where no property says so. */
+  words?: string
+  stands?: string
   /** What a press does, where the words do not say it. */
   does?: string
   hidden?: boolean

@@ -1,5 +1,6 @@
 /** The server's time on a machine whose own clock may be years off. Learnt from every answer, kept over restarts. */
-import type { Clock, KeyValue } from '../platform/ports'
+import { SERVER_TIME_HEADER } from '../../contract/manifest'
+import type { Answer, Clock, KeyValue } from '../platform/ports'
 import type { Problems } from './problems'
 
 const KEY = 'shelf.clock'
@@ -26,19 +27,17 @@ export class ServerClock {
     return Math.max(Math.round(this.clock.now() + this.offset), this.floor)
   }
 
-  /**
-   * @param told the header's text, ms UTC
-   * @param age seconds that a cache on the way has held the answer (its `Age` header)
-   * @param sentAt machine's clock when the request left, ms
-   */
-  learn(told: string | undefined, age: string | undefined, sentAt: number): void {
+  /** @param sentAt machine's clock when the answer was asked for, ms */
+  learn({ headers, passed }: Pick<Answer, 'headers' | 'passed'>, sentAt: number): void {
+    const { [SERVER_TIME_HEADER]: told, age } = headers
     if (told === undefined || !/^\d{1,16}$/.test(told.trim())) return
+    // A cache on the way says for how many seconds it has had the answer.
     const held = age !== undefined && /^\d{1,7}$/.test(age.trim()) ? Number(age) * 1000 : 0
     const trip = this.clock.now() - sentAt
     const instant = Number(told) + held
     if (!plausible(instant) || trip < 0 || trip > LONGEST_TRIP_MS) return
     const before = { offset: this.offset, floor: this.floor }
-    this.offset = instant + Math.round(trip / 2) - this.clock.now()
+    this.offset = instant + Math.round(passed ?? trip / 2) - this.clock.now()
     this.floor = instant
     // A write per answer would be hundreds in a pull; a minute is as good as needed after a restart.
     if (Math.abs(before.offset - this.offset) < 1000 && this.floor - before.floor < 60_000) return

@@ -1,5 +1,4 @@
 /** The release service as the shelf sees it: paths in, bytes or a {@link ShelfError} out. */
-import { SERVER_TIME_HEADER } from '../../contract/manifest'
 import type { Answer, Clock, Network } from '../platform/ports'
 import { errorOfStatus } from './failure'
 import type { ServerClock } from './server-clock'
@@ -30,7 +29,7 @@ export class Service {
     const headers: Record<string, string> = {}
     if (options.etag !== undefined) headers['if-none-match'] = options.etag
     const answer = await this.network.get(this.url(path), { headers, timeoutMs: options.timeoutMs })
-    this.serverClock.learn(answer.headers[SERVER_TIME_HEADER], answer.headers['age'], sentAt)
+    this.serverClock.learn(answer, sentAt)
     if (answer.status === 304 && options.etag !== undefined) return { fresh: false }
     if (answer.status !== 200) throw errorOfStatus(answer.status, this.retryAfter(answer))
     const etag = answer.headers['etag']

@@ -72,6 +72,7 @@ export class ColumnStore {
     const found: Stretch[] = []
     const parts = [partBefore, number, partAfter].map(part => (part === undefined ? undefined : this.reader.volumeOf(part)))
     let top = 0
+    if (this.reader.leaf(0).kind === 'failed') return found // not the part before, but why this one is not there
     for (const volume of parts) {
       if (!volume?.fits(layout) || (volume.number < number && !volume.complete)) continue
       if (volume.number > number && !parts[1]?.complete) continue
@@ -181,7 +182,7 @@ function bottomOf({ items }: Page): number {
 function roomBefore(page: Page | undefined, layout: Layout, pitch: number): number {
   const first = page?.items[0]
   if (!page || !first) return 0
-  if (first.kind !== 'line' || first.role === 'heading') return BEFORE_BLOCK * pitch
+  if (first.kind !== 'line' || first.role === 'heading') return BEFORE_BLOCK * pitch - first.top
   return first.start === 0 ? layout.paragraphGap * layout.fontSize : 0
 }
 

@@ -175,6 +175,11 @@ export class ListeningStore {
     this.index = same >= 0 ? same : Math.max(0, Math.min(at, this.queue.length - 1))
   }
 
+  /** Of a part that is out no more nothing more is said. */
+  recall(isOut: (number: number) => boolean): void {
+    if (this.state !== 'off' && !isOut(this.number)) this.end()
+  }
+
   // ---- saying -----------------------------------------------------------------------------------------------------
 
   private take(number: number, document: Document): void {

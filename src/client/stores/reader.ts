@@ -191,9 +191,9 @@ export class ReaderStore {
   }
 
   private leafAt(number: number, anchor: Anchor): Leaf {
-    if (anchor === 'after') return { kind: 'end', number }
     const volume = this.volumes.get(number)
-    if (volume) {
+    if (anchor === 'after' && !this.volumes.failed(number)) return { kind: 'end', number }
+    if (volume && anchor !== 'after') {
       const { columns } = this.layout
       const index = indexOf(volume, anchor)
       const first = index - index % columns
@@ -309,6 +309,9 @@ export class ReaderStore {
 
   /** See {@link Volumes.retryFailed}. */
   retryFailed(number?: number): void { this.volumes.retryFailed(number) }
+
+  /** See {@link Volumes.recall}. The place is kept: a part may be put back. */
+  recall(isOut: (number: number) => boolean): void { this.volumes.recall(isOut) }
 
   close(): void {
     this.stops.forEach(stop => stop())

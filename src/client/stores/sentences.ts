@@ -1,6 +1,10 @@
 /**
  * A block's text into sentences, for listening and for marks. Ends after GB/T 15834: 。！？ and ……, with the closing
  * quotation marks and brackets that follow; Western . ! ? only before a space or the end, never in numbers or abbreviations.
+ *
+ * …… may also stand within a sentence (4.11), and no mark tells the two apart. The words do where what follows can begin none (了, a Western
+ * small letter), where a comma or a list stands before it (“牡丹、吊钟、水仙……春秋冬三季的鲜花”), or so few words that somebody falters or words are
+ * left out (“可是……太太……”, 只要……就……). Where nothing speaks for one sentence it ends there: a reader joins two by drawing on, and parts none.
  */
 
 /** UTF-16 offsets into the text; `to` is exclusive. Neither begins nor ends with a space. */
@@ -14,6 +18,12 @@ const CLOSING = '）)》〉】]〕］｝}〗'
 const CLOSING_QUOTES = '”’」』»﹂﹄'
 /** What goes on with the sentence after a closing quotation mark: “走？”，他说；“快跑！”的喊声. */
 const GOING_ON = '，、；：,;:的'
+/** What goes on after …… as well, for no sentence begins with it. */
+const CLINGING = '的了们吗呢吧'
+/** What leaves a sentence open before ……. */
+const OPEN = '，、；：,;:—'
+/** No more words than this since the mark before are faltered ones, or a pattern's: 只要……就……. */
+const FALTERED = 3
 /** A bracket that does not close within this many units is a slip of the pen and holds nothing. */
 const LONGEST_BRACKET = 200
 const ABBREVIATIONS = ' mr mrs ms dr prof st vs etc eg ie no vol pp fig inc ltd co corp jr sr jan feb mar apr jun jul aug sep sept oct nov dec al approx dept gen col lt '
@@ -44,7 +54,7 @@ export function sentencesOf(text: string): Sentence[] {
     }
     if (!isFull(mark) && mark !== '.' && mark !== '．') continue
     const after = afterEnd(text, i + 1)
-    if (ends(text, i, after) && !isWordless(text, from, i) && !(mark === '.' && isOrdinal(text, from, i))) end(after)
+    if (ends(text, from, i, after) && !isWordless(text, from, i) && !(mark === '.' && isOrdinal(text, from, i))) end(after)
     i = after - 1
   }
   end(text.length)
@@ -91,13 +101,14 @@ function isOdd(text: string, mark: string, before: number): boolean {
   return count % 2 === 1
 }
 
-/** Does the mark at `at`, with its closing marks reaching to `after`, end a sentence? */
-function ends(text: string, at: number, after: number): boolean {
+/** Does the mark at `at`, with its closing marks reaching to `after`, end the sentence begun at `from`? */
+function ends(text: string, from: number, at: number, after: number): boolean {
   const next = text.charAt(after)
   if (next === '') return true
-  if (GOING_ON.indexOf(next) >= 0) return next === '的' && CLOSING_QUOTES.indexOf(text.charAt(after - 1)) < 0
+  if (GOING_ON.indexOf(next) >= 0 && (next !== '的' || CLOSING_QUOTES.indexOf(text.charAt(after - 1)) >= 0)) return false
   const mark = text.charAt(at)
-  if (FULL.indexOf(mark) >= 0 || ELLIPSIS.indexOf(mark) >= 0) return true
+  if (FULL.indexOf(mark) >= 0) return true
+  if (ELLIPSIS.indexOf(mark) >= 0) return !/^[…⋯]+$/.test(text.slice(at, after)) || !goesOn(text, from, at, after)
   if (!isSpace(next)) return mark !== '.' && mark !== '．' && !isAscii(next) // an address, a version, "5.5", "Really?他说"
   if (mark !== '.') return true
   let ahead = after
@@ -110,6 +121,16 @@ function ends(text: string, at: number, after: number): boolean {
   const word = text.slice(start, at).toLowerCase()
   if (word.length === 1) return word !== text.charAt(start) ? false : text.charAt(start - 1) !== '.' // an initial; "e.g."
   return ABBREVIATIONS.indexOf(` ${word} `) < 0
+}
+
+/** Does the sentence go on after the …… from `at` to `after`? */
+function goesOn(text: string, from: number, at: number, after: number): boolean {
+  if (CLINGING.indexOf(text.charAt(after)) >= 0 || /^\s*[a-z]/.test(text.slice(after, after + 9))) return true
+  if (at > from && OPEN.indexOf(text.charAt(at - 1)) >= 0) return true
+  let start = at
+  while (start > from && isWord(text.charCodeAt(start - 1))) start--
+  if (at - start <= FALTERED) return true
+  return text.charAt(start - 1) === '、'
 }
 
 /** Where the bracket at `open` closes, -1 if it does not. */

@@ -123,6 +123,10 @@ export class Session implements MarkingSource {
     const { app, reader, series } = this
     app.shelf.shelf.keep(series)
     let release = app.shelf.shelf.hold(series, reader.number)
+    const hold = () => {
+      release()
+      release = app.shelf.shelf.hold(series, reader.number)
+    }
     app.fonts.begin()
     const stops = [
       reaction(() => app.settings.preferences.keepOn || this.listening.state === 'playing', on => app.display.keepOn?.(on), { fireImmediately: true }),
@@ -136,10 +140,13 @@ export class Session implements MarkingSource {
         }
       }),
       reaction(() => [app.layout.layout, app.glyphs.table, this.manifest?.version], () => reader.arrange(), { equals: compareStructural }),
-      reaction(() => this.manifest?.released.map(part => part.number), () => reader.retryFailed(), { equals: compareStructural }),
+      reaction(() => this.manifest?.released.map(part => part.number), (out = []) => {
+        reader.retryFailed()
+        this.recall(number => out.includes(number))
+        if (!out.includes(reader.number)) hold()
+      }, { equals: compareStructural }),
       reaction(() => reader.number, number => {
-        release()
-        release = app.shelf.shelf.hold(series, number)
+        hold()
         app.shelf.shelf.want(series, number)
       }),
       reaction(() => reader.volume && !app.platform.singlePage ? reader.number : undefined, number => {
@@ -168,6 +175,14 @@ export class Session implements MarkingSource {
       app.places.visit(series, this.serverNow)
       app.shelf.shelf.readChanged()
     }
+  }
+
+  /** What was withdrawn goes at once, with whatever was made of it; the leaf says why. */
+  private recall(isOut: (number: number) => boolean): void {
+    const { reader, listening, marking } = this
+    reader.recall(isOut)
+    listening.recall(isOut)
+    if (!isOut(reader.number)) marking.selecting.clear()
   }
 
   private async renew(number: number): Promise<void> {

@@ -2,6 +2,7 @@
 import { observable, runInAction } from 'mobx'
 import type { Document } from '../../contract/document'
 import type { Clock } from '../platform/ports'
+import { ShelfError } from '../shelf/failure'
 import { Volume } from './volume'
 
 /** A text, and the hash that names it. */
@@ -59,6 +60,16 @@ export class Volumes {
       held.close()
       this.put(number, fresh)
     })
+  }
+
+  /** Takes from the reader's hands what is out no more. */
+  recall(isOut: (number: number) => boolean): void {
+    for (const [number, volume] of this.volumes) {
+      if (isOut(number)) continue
+      volume.close()
+      this.volumes.delete(number)
+      this.failures.set(number, new ShelfError('not-found', 'out no more'))
+    }
   }
 
   /** Puts the others away. */

@@ -20,6 +20,8 @@ export const readerWords = {
   nextPage: '下一页',
   page: (first: number, last: number, count: number, complete: boolean) =>
     `${first === last ? first + 1 : `${first + 1}–${last + 1}`} / ${complete ? count : '…'}`,
+  minutesLeft: (minutes: number) => `还有 ${minutes} 分`,
+  opening: '正在打开',
   spokenPage: (number: number, index: number, count: number) => `第 ${number} 期，第 ${index + 1} 页，共 ${count} 页`,
   seriesShare: (share: number) => `全系列 ${Math.round(share * 100)}%`,
   installment: (number: number) => `第 ${number} 期`,

@@ -1,9 +1,10 @@
 /** Network, connection, appearance, coming and going: both platforms' adapters; requests over real HTTP. */
+import { answerOf } from '../../../src/client/platform/answer.h5'
 import { openPlatform as openH5 } from '../../../src/client/platform/index.h5'
 import { openPlatform as openWeapp } from '../../../src/client/platform/index.weapp'
 import { networkError } from '../../../src/client/platform/wx-failure.weapp'
 import { clock } from '../../../src/client/platform/clock'
-import { EARLY } from '../../../src/contract/early'
+import { EARLY, type EarlyAnswer } from '../../../src/contract/early'
 import { Shelf } from '../../../src/client/shelf/shelf'
 import { TestService } from '../shelf/test-service'
 import { createFakeWx, WxDisk, type FakeWx } from './fake-wx'
@@ -193,29 +194,49 @@ test('weapp: the shelf on the real adapters, through a stay in the background an
   again.close()
 })
 
+test('h5: an answer is as old as the browser\'s own record of it says, not one of an earlier asking, nor one that keeps its times to itself', async () => {
+  jest.spyOn(performance, 'now').mockReturnValue(9000)
+  const records = jest.spyOn(performance, 'getEntriesByName')
+  const passed = async (...entries: Partial<PerformanceResourceTiming>[]) => {
+    records.mockReturnValue(entries as PerformanceResourceTiming[])
+    return (await answerOf(new Response('x'), 5000)).passed
+  }
+  const earlier = { startTime: 100, requestStart: 200, responseStart: 300 }
+  expect(await passed(earlier, { startTime: 5000, requestStart: 5100, responseStart: 5500 })).toBe(3500 + 200)
+  expect(await passed(earlier)).toBeUndefined()
+  expect(await passed({ startTime: 5000, requestStart: 0, responseStart: 0 })).toBeUndefined()
+  jest.restoreAllMocks()
+})
+
 describe('h5: what the page asked for before the program ran', () => {
   const { network } = openH5()
   const url = () => `${service.origin}/api/series/s/manifest`
-  const askedEarly = (answer: Promise<{ response: Response; came: number } | undefined>) => { globals[EARLY] = { [url()]: answer } }
+  const askedEarly = (answer: Promise<EarlyAnswer | undefined>) => { globals[EARLY] = { [url()]: answer } }
   afterEach(() => { delete globals[EARLY] })
 
   test('is given once, and tells how long it has been waiting', async () => {
     service.release('s', 1)
-    const response = await fetch(url())
-    askedEarly(Promise.resolve({ response, came: Date.now() - 5000 }))
+    const response = new Response(await (await fetch(url())).arrayBuffer())
+    jest.spyOn(performance, 'now').mockReturnValue(9000)
+    const records = jest.spyOn(performance, 'getEntriesByName').mockReturnValue([])
+    askedEarly(Promise.resolve({ response: response.clone(), came: 2750.5 }))
     const before = service.asked.length
     const answer = await network.get(url())
-    expect([answer.status, answer.headers.age, service.asked.length - before]).toEqual([200, '5', 0])
+    expect([answer.status, answer.passed, service.asked.length - before]).toEqual([200, 6249.5, 0])
     expect(JSON.parse(Buffer.from(answer.body).toString()).series.id).toBe('s')
-    const second = await network.get(url())
-    expect([second.headers.age, service.asked.length - before]).toEqual([undefined, 1])
+    records.mockReturnValue([{ startTime: 90, requestStart: 100, responseStart: 1100.5 }] as PerformanceResourceTiming[])
+    askedEarly(Promise.resolve({ response, came: 2750.5 })) // noted late: the page was busy
+    expect((await network.get(url())).passed).toBe(7899.5 + 500.25)
+    jest.restoreAllMocks()
+    await network.get(url())
+    expect(service.asked.length - before).toBe(1)
   })
 
   test('is asked for as usual if it did not come or was refused, and waited for no longer than anything else', async () => {
     service.release('s', 1)
     askedEarly(Promise.resolve(undefined))
     expect((await network.get(url())).status).toBe(200)
-    askedEarly(Promise.resolve({ response: new Response('no', { status: 503 }), came: Date.now() }))
+    askedEarly(Promise.resolve({ response: new Response('no', { status: 503 }), came: performance.now() }))
     expect((await network.get(url())).status).toBe(200)
     askedEarly(new Promise(() => undefined))
     await expect(network.get(url(), { timeoutMs: 40 })).rejects.toMatchObject({ code: 'timeout' })

@@ -178,6 +178,20 @@ describe('a device whose clock is wrong', () => {
     expect(shelf.serverNow()).toBe(service.now + 200)
   })
 
+  test('an answer that waited for a busy program is that much older, to the millisecond', async () => {
+    service.release('s', 1)
+    const m = machine()
+    const shelf = await open(m)
+    const get = m.ports.network.get
+    m.ports.network.get = async (url, options) => {
+      const answer = await get(url, options)
+      m.clock.wind(4000)
+      return { ...answer, passed: 3749.6 }
+    }
+    await shelf.pullSeries('s')
+    expect(shelf.serverNow()).toBe(service.now + 3750)
+  })
+
   test.each(['', 'soon', '0', '-5', '99999999999999', 'NaN'])('a header of %p teaches nothing', async told => {
     service.release('s', 1)
     const m = machine()

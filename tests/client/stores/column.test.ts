@@ -52,6 +52,18 @@ test('the place moves when the reader has scrolled and the column is still, to t
   expect(column.asked).toBe(0) // the view is not pulled about for it
 })
 
+test('of a part that was recalled nothing stands there, nor the part before in its stead', async () => {
+  const { column, reader, settle } = await scrolling(manifestOf([1, 2]))
+  reader.jump(2, { block: 20, offset: 0 })
+  await settle()
+  expect(column.mounted.map(one => one.number)).toContain(2)
+  reader.recall(number => number !== 2)
+  expect(column.mounted).toEqual([])
+  reader.retryFailed()
+  await settle()
+  expect(column.mounted.map(one => one.number)).toContain(2)
+})
+
 test('only what is near the eyes is mounted', async () => {
   const { column, scrollTo } = await scrolling()
   for (const index of [0, 3, 6, 9]) {

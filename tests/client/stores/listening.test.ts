@@ -156,6 +156,18 @@ test('a corrected text goes on at the same sentence', () => {
   expect(store.current).toMatchObject({ block: 1, from: 4, text: voice.now.text })
 })
 
+test('of a part that is out no more nothing more is said', () => {
+  const { store, voice } = setUp()
+  store.setStop('part')
+  store.recall(() => false)
+  expect(store.stop).toBe('part')
+  store.start()
+  store.recall(number => number === 1)
+  expect([store.state, voice.now.stopped]).toEqual(['playing', false])
+  store.recall(() => false)
+  expect([store.state, voice.now.stopped, store.tints(1)]).toEqual(['off', true, []])
+})
+
 test('captions and ornaments are not said', () => {
   const document = partOf(1, 1)
   document.blocks.push({ kind: 'image', key: 'i', text: '图说', marks: [] } as never, { kind: 'paragraph', key: 'o', text: '＊＊＊', marks: [] })

@@ -205,6 +205,23 @@ test('a part that cannot be had says so and opens once it can', async () => {
   expect(reader.leaf(0).kind).toBe('page')
 })
 
+test('a part that is recalled goes from the page and from the leaf behind its last; put back it is there at the same place', async () => {
+  const { reader, settle } = setUp(manifestOf([1, 2]), undefined, 2)
+  await reader.open()
+  await settle()
+  reader.turn(1)
+  const page = pageText(reader.leaf(0))
+  reader.recall(number => number !== 2)
+  expect(reader.leaf(0)).toMatchObject({ kind: 'failed', number: 2 })
+  reader.retryFailed()
+  await settle()
+  expect(pageText(reader.leaf(0))).toBe(page)
+  while (reader.turn(1)) await settle()
+  expect(reader.leaf(0).kind).toBe('end')
+  reader.recall(number => number !== 2)
+  expect(reader.leaf(0)).toMatchObject({ kind: 'failed', number: 2 })
+})
+
 test('a correction takes over at the same sentence', async () => {
   const { reader, settle, desk } = setUp()
   await reader.open()

@@ -1,6 +1,5 @@
 /** The one client of `/api/desk/*`: JSON or bytes out, answers checked against the contract, or a {@link DeskError}. */
 import * as v from 'valibot'
-import { SERVER_TIME_HEADER } from '../../../contract/manifest'
 import type { Answer, Clock, KeyValue } from '../../platform/ports'
 import type { Asking, Method, Sending } from '../../platform/sending-ports'
 import { Problems } from '../../shelf/problems'
@@ -89,7 +88,7 @@ export class Desk {
       const headers = { [DESK_HEADER]: '1', ...this.signature(), ...asking.headers }
       const sentAt = this.clock.now()
       const answer = await this.sending.send(this.origin + path, { timeoutMs: PATIENCE_MS, ...asking, method, headers })
-      this.time.learn(answer.headers[SERVER_TIME_HEADER], answer.headers.age, sentAt)
+      this.time.learn(answer, sentAt)
       if (answer.status >= 200 && answer.status < 300) return answer
       throw new DeskError(troubleIn(answer, read(answer)))
     } catch (cause) {

@@ -88,7 +88,8 @@ const Card = observer(function Card({ app, quote }: { app: App; quote: Quote }) 
     const doing = what === 'save' ? canvas.save : canvas.send
     void doing?.(address, name).then(outcome => setTold({ words: cardWords.outcomes[outcome][what], refused: outcome === 'refused' && what === 'save' }))
   }
-  const copy = () => { void outside.copy(quote.words).then(() => setTold({ words: cardWords.copied, refused: false })) }
+  const say = (words: string) => setTold({ words, refused: false })
+  const copy = () => { void outside.copy(quote.words).then(() => say(cardWords.copied), () => say(cardWords.uncopied)) }
   return (
     <>
       {picture.kind === 'painting' && <View className='card-picture is-painting' style={`width:${width}px;height:${width}px`} />}
