@@ -1,7 +1,6 @@
 /** One of the three leaves of the reader: a page, or what stands where there is no page (yet). */
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import type { Layout, Page } from '../../typeset'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
 import type { Tint } from '../stores/tints'
@@ -10,18 +9,13 @@ import { EndLeaf } from './end-leaf'
 import { FailedLeaf } from './failed-leaf'
 import type { LineActs } from './drawn-line'
 import { useFilling } from './filling'
-import { commonOf, PageView } from './page'
+import { gapOf, PageView } from './page'
 import { SkeletonLeaf } from './skeleton'
 import './tinted.css'
 import './leaf.css'
 
 const NO_TINTS: readonly Tint[] = []
 const SIDES = { '-1': 'is-before', 0: 'is-here', 1: 'is-after' } as const
-
-/** What the lines of a page have between them, as CSS. */
-function gapOf(page: Page | undefined, layout: Layout): string {
-  return `${page ? Math.round(commonOf(page, layout).gap * 100) / 100 : 0}px`
-}
 
 interface Props { slot: Slot; session: Session; acts: LineActs }
 

@@ -20,7 +20,7 @@ function above(items: readonly Item[], i: number): number {
   return items[i]!.top - (before ? before.top + before.height : 0)
 }
 
-export function commonOf(page: Page, layout: Layout): Common {
+function commonOf(page: Page, layout: Layout): Common {
   const { items } = page
   const counts = new Map<number, number>()
   for (let i = 1; i < items.length; i++) {
@@ -29,6 +29,11 @@ export function commonOf(page: Page, layout: Layout): Common {
   }
   const gap = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
   return { width: layout.width, fontSize: layout.fontSize, pitch: layout.fontSize * layout.lineHeight, indent: layout.fontSize * layout.indent, gap }
+}
+
+/** What the lines of a page have between them, as CSS. */
+export function gapOf(page: Page | undefined, layout: Layout): string {
+  return `${page ? Math.round(commonOf(page, layout).gap * 100) / 100 : 0}px`
 }
 
 export const PageView = memo(function PageView({ page, volume, layout, shelf, acts, tints, upTo = page.items.length }: Props) {
