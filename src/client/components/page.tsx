@@ -39,13 +39,13 @@ export function gapOf(page: Page | undefined, layout: Layout): string {
 export const PageView = memo(function PageView({ page, volume, layout, shelf, acts, tints, upTo = page.items.length }: Props) {
   const { items } = page
   const common = useMemo(() => commonOf(page, layout), [page, layout])
-  const known = useMemo<Drawn[]>(() => [], [page, volume, common, tints])
+  const lineOf = useMemo(() => drawnOnce(volume, common, tints), [volume, common, tints])
   const pieces: ReactNode[] = []
   let lines: Drawn[] = []
   items.slice(0, upTo).forEach((item, i) => {
     const margin = marginOf(above(items, i), i === 0, common)
     if (item.kind === 'line') {
-      lines.push(known[i] ??= drawn(volume, item, margin, common, tints))
+      lines.push(lineOf(item, margin))
       if (i + 1 < upTo && items[i + 1]?.kind === 'line') return
       pieces.push(<Lines key={`lines${pieces.length}`} lines={lines} acts={acts} />)
       lines = []
@@ -61,6 +61,16 @@ export const PageView = memo(function PageView({ page, volume, layout, shelf, ac
   })
   return <>{pieces}</>
 })
+
+/** Each line is drawn when it is first asked for, and then the same: a page may come in pieces. */
+function drawnOnce(volume: Volume, common: Common, tints: readonly Tint[]): (line: Line, margin: string) => Drawn {
+  const known = new Map<Line, Drawn>()
+  return (line, margin) => {
+    const before = known.get(line) ?? drawn(volume, line, margin, common, tints)
+    known.set(line, before)
+    return before
+  }
+}
 
 function drawn(volume: Volume, line: Line, margin: string, common: Common, tints: readonly Tint[]): Drawn {
   const runs = runsOf(volume.text!, line)
