@@ -27,7 +27,7 @@ export async function build(kind) {
   const out = path.join(root, 'dist', kind)
   fs.rmSync(stampOf(kind), { force: true })
   fs.rmSync(out, { recursive: true, force: true })
-  const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: kind, BROWSERSLIST_ENV: kind === 'h5' ? 'web' : 'production', TARO_APP_SERVICE: serviceOf(kind) }
+  const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: kind, TARO_APP_SERVICE: serviceOf(kind) }
   const taro = [path.join(root, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', kind, '--no-check']
   const { status, said } = await runTool(taro, env)
   const made = fs.existsSync(path.join(out, kind === 'h5' ? 'index.html' : 'app.json'))

@@ -1,5 +1,5 @@
 /**
- * Part of `npm run bench`: from the address of a part to its first page, in a browser that has never been there, over a slow network
+ * Part of `npm run bench`: from the address of a part to its first words (`server/feeds/first-words.ts`) and to its first page, in a browser that has never been there, over a slow network
  * and on a slow processor, beside a plain page of the same words in CSS columns, in turns. Medians.
  *
  *   node config/run.mjs tests/bench/first-page.ts [rounds=7]
@@ -13,6 +13,7 @@ import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { textOf, type Document } from '../../src/contract/document'
+import { FIRST_WORDS } from '../../src/contract/first-words'
 import type { Manifest } from '../../src/contract/manifest'
 import { paths } from '../../src/contract/routes'
 import { escape } from '../../src/server/feeds/markup'
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
   const browser = await launchChromium()
   try {
     const pages = {
+      'the first words': () => opening(browser, `${service.url}/read?series=${SERIES}&number=1`, `#${FIRST_WORDS} p`),
       'the reader': () => opening(browser, `${service.url}/read?series=${SERIES}&number=1`, '.reader .leaf.is-here .line'),
       'a plain page in CSS columns': () => opening(browser, `http://127.0.0.1:${(peer.address() as AddressInfo).port}/`, 'article > p'),
     }

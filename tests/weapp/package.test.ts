@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import ts from 'typescript'
 import { BUILT_FOR, ROOT, requireBuild } from './build'
 
 const MOST_BYTES = 900_000
@@ -92,6 +93,22 @@ test('no script uses what WeChat\'s engine on Android lacks', () => {
   ]
   for (const name of scripts()) for (const [what, pattern] of lacking) {
     for (const match of text(name).matchAll(pattern)) found.push(`${name}: ${what} …${text(name).slice(Math.max(0, match.index - 40), match.index + 60)}…`)
+  }
+  expect(found).toEqual([])
+})
+
+test('no script is written newer than iOS 13 and Chromium 64 read, and none goes by the engine\'s own Promise', () => {
+  const found: string[] = []
+  for (const name of scripts()) {
+    const look = (node: ts.Node): void => {
+      const newer = ts.isOptionalChain(node) || ts.isPropertyDeclaration(node) || ts.isPrivateIdentifier(node) || ts.isBigIntLiteral(node)
+        || (ts.isBinaryExpression(node) && node.operatorToken.getText(file).startsWith('??')) || (ts.isCatchClause(node) && node.variableDeclaration === undefined)
+        || node.kind === ts.SyntaxKind.AsyncKeyword
+      if (newer) found.push(`${name}: ${node.getText(file).slice(0, 60)}`)
+      ts.forEachChild(node, look)
+    }
+    const file = ts.createSourceFile(name, text(name), ts.ScriptTarget.ES2018, false, ts.ScriptKind.JS)
+    look(file)
   }
   expect(found).toEqual([])
 })

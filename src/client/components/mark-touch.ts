@@ -7,8 +7,9 @@ import { useRef } from 'react'
 import type { Mouse } from '../platform/mouse-ports'
 import type { Session } from '../stores/session'
 
-/** What rests this long chooses words, ms. */
-const HOLD = 420
+/** What rests this long chooses words, ms, if no lifting is heard so much later: a busy machine tells of both late, and the clock may be first. */
+const HOLD = 400
+const HEARD = 20
 /** A finger that wanders less rests, px; a hand holds a mouse more still. */
 const SLOP = 12
 const MOUSE_SLOP = 4
@@ -31,14 +32,13 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
 
   const begin = (x: number, y: number, onChosen: () => void): void => {
     if (!free() || reader.leaf(0).kind !== 'page') return
-    const now: Touch = {
-      x, y, way: 'open',
-      stop: app.platform.clock.after(HOLD, () => {
-        if (touch.current !== now || now.way !== 'open') return
-        now.way = marking.press(x, y) ? 'choose' : 'rest'
-        if (now.way === 'choose') onChosen()
-      }),
+    const { clock } = app.platform
+    const held = (): void => {
+      if (touch.current !== now || now.way !== 'open') return
+      now.way = marking.press(x, y) ? 'choose' : 'rest'
+      if (now.way === 'choose') onChosen()
     }
+    const now: Touch = { x, y, way: 'open', stop: clock.after(HOLD, () => { now.stop = clock.after(HEARD, held) }) }
     touch.current = now
   }
   const end = (): void => {

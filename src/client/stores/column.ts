@@ -47,7 +47,7 @@ export class ColumnStore {
       ({ number, anchor, at }) => {
         if (at === undefined) return
         const same = this.from !== undefined && this.from.number === number && this.from.anchor === anchor
-        const offset = same ? this.from!.offset : 0
+        const offset = same ? this.from!.offset : -this.above(at)
         this.from = { number, anchor, offset }
         if (Math.abs(at + offset - this.top) > SAME) this.send(at + offset)
       },
@@ -160,6 +160,13 @@ export class ColumnStore {
   private send(top: number): void {
     this.asked = top === this.asked ? top + 0.01 : top
     this.top = top
+  }
+
+  /** What is only looked at, a hit or a mark, stands below the lines that lead to it, px; the reader's own place at the top, where it is read on. */
+  private above(at: number): number {
+    const { looking, number, anchor } = this.reader
+    const first = this.stretches.find(one => one.number === number)
+    return looking && typeof anchor === 'object' && first ? Math.max(0, Math.min(this.view.height / 4, at - first.top)) : 0
   }
 
   /** Where the line with the reader's place stands, px; undefined while that is not known. */

@@ -7,6 +7,7 @@ import type { Manifest } from '../../contract/manifest'
 import { paths, SERIES_ID } from '../../contract/routes'
 import type { Catalog } from '../catalog/catalog'
 import type { Derived, Form } from '../feeds/derived'
+import { firstWords } from '../feeds/first-words'
 import { aboutIn } from '../feeds/readable/frame'
 import { partPage } from '../feeds/readable/part-page'
 import { seriesPage } from '../feeds/readable/series-page'
@@ -20,7 +21,7 @@ export type AboutLink = (name: string, query: FastifyRequest['query']) => Promis
 
 export function aboutLinks(derived: Derived, catalog: Catalog, time: ServiceTime, origin: () => string): AboutLink {
   return async (name, query) => {
-    const { series, number, preview } = query as Record<string, unknown>
+    const { series, number, preview, at } = query as Record<string, unknown>
     if (preview !== undefined || typeof series !== 'string' || !SERIES_ID.test(series)) return undefined
     const form = formOf(name, number, origin())
     const pulse = form && await time.pulse()
@@ -29,7 +30,12 @@ export function aboutLinks(derived: Derived, catalog: Catalog, time: ServiceTime
     if (!listed) return undefined
     const { released } = JSON.parse(listed.payload.identity.toString()) as Manifest
     const part = released.find(one => String(one.number) === number)
-    return { about: aboutIn(state.payload.identity.toString()), early: [paths.manifest(series), ...part ? [paths.document(part.hash)] : []] }
+    // Not where the address leads to a place further on.
+    const first = part && at === undefined ? await derived.get(series, firstWords(part.number), pulse!) : undefined
+    return {
+      about: aboutIn(state.payload.identity.toString()), first: first?.payload.identity.toString(),
+      early: [paths.manifest(series), ...part ? [paths.document(part.hash)] : []],
+    }
   }
 }
 

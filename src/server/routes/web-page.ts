@@ -1,6 +1,6 @@
 /**
- * The program's own page as an address of it gets it: with what a preview of the link shows, with the files of that screen, and with the
- * first requests of the program already under way.
+ * The program's own page as an address of it gets it: with what a preview of the link shows, with the files of that screen, with the
+ * first requests of the program already under way, and with the first words of a part to read meanwhile.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -23,7 +23,12 @@ export interface Added {
   about?: string | undefined
   /** Addresses of answers that the program will ask for first. */
   early?: readonly string[]
+  /** What is seen until the program's first page: an element of the body. */
+  first?: string | undefined
 }
+
+/** Nothing waits for them that stands before them. */
+const STYLE_LINKS = /<link [^>]*rel="stylesheet"[^>]*>/g
 
 /** Written by the build. */
 export const SCREENS = '.screens.json'
@@ -33,7 +38,7 @@ export function screensOf(root: string): Readonly<Record<string, readonly string
   return JSON.parse(readFileSync(path.join(root, SCREENS), 'utf8')) as Record<string, string[]>
 }
 
-export function pageWith(files: readonly string[], { about, early = [] }: Added): Variant | undefined {
+export function pageWith(files: readonly string[], { about, early = [], first = '' }: Added): Variant | undefined {
   // Its style sheets after, its scripts before those of the program, which then finds them there instead of fetching them in its turn.
   const styles = files.filter(file => file.endsWith('.css')).map(file => `<link rel="stylesheet" href="${escape(file)}">`).join('')
   const links = [
@@ -41,12 +46,15 @@ export function pageWith(files: readonly string[], { about, early = [] }: Added)
     ...early.map(address => `<link rel="early" href="${escape(address)}">`),
     ...early.length > 0 ? [`<script>${ASK}</script>`] : [],
   ].join('')
-  if (about === undefined && links === '' && styles === '') return undefined
+  if (about === undefined && links === '' && styles === '' && first === '') return undefined
   return {
-    name: `${about ?? ''}\n${links}\n${styles}`,
+    name: `${about ?? ''}\n${links}\n${styles}\n${first}`,
     make: plain => {
       const own = about === undefined ? plain : plain.replace(OF_ITSELF, '')
-      return own.replace(/<title>.*?<\/title>/, title => links + (about ?? title)).replace('</head>', end => styles + end)
+      const page = own.replace(/<title>.*?<\/title>/, title => links + (about ?? title)).replace('</head>', end => styles + end)
+      if (first === '') return page
+      const sheets = page.match(STYLE_LINKS) ?? []
+      return page.replace(STYLE_LINKS, '').replace('<body>', body => body + first + sheets.join(''))
     },
   }
 }

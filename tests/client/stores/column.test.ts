@@ -64,6 +64,22 @@ test('of a part that was recalled nothing stands there, nor the part before in i
   expect(column.mounted.map(one => one.number)).toContain(2)
 })
 
+test('what is only looked at stands below the lines that lead to it, the beginning of a part at the top; the way back brings the place to the top again', async () => {
+  const { column, reader, settle, scrollTo } = await scrolling()
+  await scrollTo(stretchOf(column, 1, 2).top)
+  const own = column.top
+  const line = stretchOf(column, 1, 5).page!.items[3]!
+  reader.look(1, { block: line.block, offset: line.kind === 'line' ? line.start : 0 })
+  await settle()
+  expect(column.asked).toBeCloseTo(stretchOf(column, 1, 5).top + line.top - column.view.height / 4, 1)
+  reader.goBack()
+  await settle()
+  expect(column.asked).toBeCloseTo(own, 1)
+  reader.look(1, { block: 0, offset: 0 })
+  await settle()
+  expect(column.asked).toBeCloseTo(0, 1)
+})
+
 test('only what is near the eyes is mounted', async () => {
   const { column, scrollTo } = await scrolling()
   for (const index of [0, 3, 6, 9]) {

@@ -18,7 +18,7 @@ onEachDatabase(make => {
   beforeEach(async () => {
     backend = await make()
     mkdirSync(path.join(backend.dataDir, 'web'), { recursive: true })
-    writeFileSync(path.join(backend.dataDir, 'web/index.html'), '<!doctype html><html><head><meta name="description" content="连载"><title>连载</title><script src="/app.js"></script></head><body><div id="app"></div></body></html>')
+    writeFileSync(path.join(backend.dataDir, 'web/index.html'), '<!doctype html><html><head><meta name="description" content="连载"><title>连载</title><script src="/app.js"></script><link href="/css/app.css" rel="stylesheet"></head><body><div id="app"></div></body></html>')
     writeFileSync(path.join(backend.dataDir, 'web/.screens.json'), '{"":[],"read":["/js/read.js"],"series":[],"desk/part":[]}')
     service = await backend.start({ publicUrl: ORIGIN })
     await fill(service)
@@ -66,7 +66,7 @@ onEachDatabase(make => {
       for (const name of ['og:title', 'og:url', 'og:description', 'og:image', 'description']) expect([name, meta(name)]).toEqual([name, other.meta(name)])
       expect(document.querySelectorAll('title,meta[name="description"]')).toHaveLength(2)
       expect(document.title).toBe(other.document.title)
-      expect(html).toContain('<script src="/app.js"></script></head><body><div id="app"></div></body></html>')
+      expect(html).toContain('<script src="/app.js"></script><link href="/css/app.css" rel="stylesheet"></head><body><div id="app"></div></body></html>')
     }
     for (const address of ['/read?series=ready&number=3', '/read?series=never&number=1', '/read?series=ready&number=01', '/read?series=ready&number=1&preview=x', '/shelf', '/desk/part?series=ready&number=1']) {
       const { document, html } = await look(address)
@@ -89,11 +89,28 @@ onEachDatabase(make => {
     const script = parseHTML(html).document.querySelector('head script:not([src]):not([type])')!.textContent!
     expect(answer.headers.get('content-security-policy')).toContain(`script-src 'self' 'sha256-${createHash('sha256').update(script).digest('base64')}'`)
     const tag = answer.headers.get('etag')!
-    expect((await ask(address, { 'if-none-match': tag })).status).toBe(304)
+    expect((await ask(`${address}&at=k1.2`, { 'if-none-match': tag })).status).toBe(304)
     expect(await early(await ask('/series?series=ready'))).toEqual([paths.manifest(SERIES)])
     await service.database.write((db, now) => withdraw(db, now, SERIES, 3, '有误，核实中'))
     const gone = await ask(address, { 'if-none-match': tag })
     expect([gone.status, gone.headers.get('etag'), await early(gone)]).toEqual([200, before.headers.get('etag'), []])
+  })
+
+  test('the program\'s page of a part that is out has its beginning to read until the program has come, and of no other', async () => {
+    const first = async (address: string) => (await look(address)).document.querySelector('#first-words')
+    const { document, answer, html } = await look('/read?series=ready&number=1')
+    const words = document.querySelector('#first-words')!
+    expect([...words.querySelectorAll('h1, header p, article > p, h2, h3, blockquote p')].map(element => element.textContent))
+      .toEqual(['一 < 二 & 三', '甲某　2026-10-01', '编者按：这一期说水。', '第一节', '正文里有重点和链接，还有注。'])
+    expect(words.querySelectorAll('img, [id]')).toHaveLength(0)
+    const script = words.nextElementSibling!
+    expect(answer.headers.get('content-security-policy')).toContain(`'sha256-${createHash('sha256').update(script.textContent!).digest('base64')}'`)
+    expect(html.indexOf('id="first-words"')).toBeLessThan(html.indexOf('rel="stylesheet"')) // which nothing before it waits for
+    for (const address of ['/read?series=ready&number=1&at=k3.12', '/read?series=ready&number=3', '/read?series=ready&number=1&preview=x', '/series?series=ready']) expect(await first(address)).toBeNull()
+    await backend.setNow(START + DAY)
+    expect((await first('/read?series=ready&number=3'))!.textContent).toContain('谁也不该先看到')
+    await service.database.write((db, now) => withdraw(db, now, SERIES, 3, '有误，核实中'))
+    expect(await first('/read?series=ready&number=3')).toBeNull()
   })
 
   test('a correction is told on the page and to engines', async () => {

@@ -31,6 +31,7 @@ import { Waiting } from '../../components/waiting'
 import { ZoneHint } from '../../components/zone-hint'
 import { announce } from '../../platform/announce'
 import { offPage } from '../../platform/dialog'
+import { dropFirstWords } from '../../platform/first-words'
 import { heard } from '../../platform/mouse'
 import type { ImageBlock } from '../../../contract/document'
 import type { App } from '../../stores/app'
@@ -114,7 +115,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   }), [app, close, session, turn])
 
   useEffect(() => app.front.input.keepMoves(), [app])
-  useEffect(() => when(() => reader.leaf(0).kind !== 'opening', readyToRise), [reader])
+  useEffect(() => when(() => reader.leaf(0).kind !== 'opening', () => { dropFirstWords(); readyToRise() }), [reader])
   useEffect(() => (over.kind === 'picture' ? when(() => reader.volume === undefined, close) : undefined), [reader, over, close]) // its part was withdrawn
 
   const swipe = useSwipe(session, {

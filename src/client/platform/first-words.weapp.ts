@@ -1,0 +1,3 @@
+export function dropFirstWords(): void {
+  // WeChat opens a page of its package: there are none
+}

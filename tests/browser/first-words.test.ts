@@ -1,0 +1,50 @@
+/** A part's beginning before the program has come: on the lines of the reader's first page, and gone with it. */
+import { PHONE, SERIES, Stage } from './stage'
+
+jest.setTimeout(60_000)
+
+let stage: Stage
+beforeAll(async () => { stage = await Stage.open() })
+afterAll(() => stage?.close())
+afterEach(() => stage?.clear())
+
+/** Where the words of each begin: their left edge and the middle of the first line, px. */
+const PLACES = (lines: string) => {
+  const boxes = [...document.querySelectorAll(lines)].map(element => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return [...range.getClientRects()][0]!
+  })
+  return boxes.map(({ left, top, height }) => [left, top + height / 2] as const)
+}
+
+test.each([[320, 568], [430, 932], [844, 390], [1280, 800]])('%i×%i: title, byline and first line stand where the reader sets them', async (width, height) => {
+  const visit = await stage.visit({ ...PHONE, viewport: { width, height } })
+  const { page } = visit
+  let come!: () => void
+  const coming = new Promise<void>(resolve => { come = resolve })
+  await page.route('**/js/**', async route => { await coming; await route.continue() })
+  await page.goto(`${stage.url}/read?series=${SERIES}&number=3`, { waitUntil: 'commit' })
+  await visit.read('烟比火走得快')
+  expect(await page.locator('#first-words article > p').first().innerText()).toMatch(/^编者按/)
+  const before = await page.evaluate(PLACES, '#first-words h1, #first-words header p, #first-words article > p:first-of-type')
+  come()
+  await visit.settled()
+  await page.locator('#first-words').waitFor({ state: 'detached' })
+  const lines = await page.evaluate(PLACES, '.leaf.is-here .line')
+  const far = before.map(([x, y]) => Math.min(...lines.map(([left, middle]) => Math.max(Math.abs(left - x), Math.abs(middle - y)))))
+  expect(before).toHaveLength(3)
+  expect(Math.max(...far)).toBeLessThan(1)
+})
+
+test('who has been here before gets the page at once that was left, not the beginning', async () => {
+  const visit = await stage.visit({ ...PHONE, serviceWorkers: 'block' })
+  visit.expect(/Service Worker registration blocked/)
+  await visit.openReader(3)
+  await visit.turnTo(2)
+  const { page } = visit
+  await page.route('**/js/**', route => route.abort())
+  visit.expectNoNetwork()
+  await page.goto(`${stage.url}/read?series=${SERIES}&number=3`)
+  expect(await page.locator('#first-words').count()).toBe(0)
+})
