@@ -25,7 +25,6 @@ test('weapp: how something stands is said behind what it is called, or behind th
   expect(spoken({ role: 'slider', label: '本期进度', value: { now: 1, least: 1, most: 3, words: '第 1 页，共 3 页' } })).toEqual({ ariaRole: 'slider', ariaLabel: '本期进度，第 1 页，共 3 页' })
   expect(spoken({ role: 'button', disabled: true, focusable: false })).toEqual({ ariaRole: 'button' })
 })
-})
 
 describe('weapp: fonts', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'lianzai-fonts-'))
