@@ -43,10 +43,6 @@ async function checks() {
   for (const [name, args] of CHECKS) await check(name, args)
 }
 
-// Two at a time where there are two cores: each keeps one busy for most of its time.
-await Promise.all([build('h5'), build('weapp')])
-const checked = named.length === 0 ? checks() : undefined
-
 /**
  * Runs Jest; resolves with what it counted, by file.
  * @param niceness 0, or up to 19 for tests that leave the machine to others when it is short.
@@ -85,6 +81,15 @@ async function again(files) {
   return files
 }
 
+/** For tests that leave the machine to the builds, and to a browser that is touched. */
+const GIVING_WAY = 10
+const beside = ['--maxWorkers', '2', '--forceExit', '--testPathPatterns']
+// What needs neither client begins at once, in what the builds leave idle.
+const plain = named.length === 0 ? jest('plain', [...beside, '/tests/(?!browser/|weapp/)'], GIVING_WAY) : Promise.resolve([])
+// Two at a time where there are two cores: each keeps one busy for most of its time.
+await Promise.all([build('h5'), build('weapp')])
+const checked = named.length === 0 ? checks() : undefined
+
 if (built && named.length > 0) (await jest('named', ['--maxWorkers', '2', ...named])).forEach(add)
 else if (built) {
   // A browser that is starved takes a tap for a long press: no other test there beside it, and those elsewhere give way.
@@ -93,10 +98,10 @@ else if (built) {
   const files = await Promise.all([
     // A browser that a failed test left open must not hold the run.
     jest('touched', ['--maxWorkers', '1', '--forceExit', ...touched, '--testPathPatterns', 'tests/browser/']),
-    jest('most', ['--maxWorkers', '2', '--forceExit', '--testPathPatterns', '/tests/(?!browser/)', ...still], 10),
+    plain.then(async files => [...files, ...await jest('built', [...beside, '/tests/weapp/', ...still], GIVING_WAY)]),
   ])
   ;(await again(files.flat())).forEach(add)
-}
+} else (await plain).forEach(add)
 
 await checked
 console.log(`${total.passed} passed, ${total.failed} failed`)

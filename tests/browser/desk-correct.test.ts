@@ -84,7 +84,7 @@ test('withdrawn with a reason, and put back: the reader sees the tombstone, then
   await fa.read('已撤回。读者会看到原因。')
   // What is open goes from the screen too, and comes back to the same page.
   await pull(reader)
-  await reader.read(/第 5 期已撤回。一处数据正在核实/)
+  await reader.read(/本期已撤回。一处数据正在核实/)
   expect(await reader.page.locator('.leaf.is-here .line').count()).toBe(0)
   const series = await reader.context.newPage()
   await series.goto(`${stage.url}/series?series=${SERIES}`)

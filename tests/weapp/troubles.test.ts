@@ -134,7 +134,7 @@ test('a part withdrawn while it is open goes from the page and from the phone; p
   await stage.service.database.write((db, now) => withdraw(db, now, SERIES, 3, '一处数据有误，正在核实'))
   program.hide()
   program.show()
-  await program.see('.leaf.is-here .end-leaf', '第 3 期已撤回。一处数据有误，正在核实。')
+  await program.see('.leaf.is-here .end-leaf', `${TITLES[2]}本期已撤回。一处数据有误，正在核实。`)
   await program.until(() => filesOf(phone, hash).length === 0)
   await stage.service.database.write((db, now) => restore(db, now, SERIES, 3))
   program.hide()

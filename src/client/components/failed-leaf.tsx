@@ -22,8 +22,9 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
   return (
     <View className='end-leaf' {...spoken({ role: 'alert' })}><View className='end-room'>
       <Text className='end-mark' {...spoken({ role: 'heading', level: 2 })}>{readerWords.installment(number)}</Text>
+      {withdrawn && <Text className='end-title'>{withdrawn.title}</Text>}
       <Text className='end-when'>
-        {withdrawn ? readerWords.withdrawn(number, withdrawn.reason) : absent ?? failureSentence(failureOf(cause).code)}
+        {withdrawn ? readerWords.withdrawn(withdrawn.reason) : absent ?? failureSentence(failureOf(cause).code)}
       </Text>
       {!withdrawn && !isNoPart && <Press className='button' onPress={() => session.reader.retryFailed(number)}>{readerWords.retry}</Press>}
       <ToSeries session={session} />

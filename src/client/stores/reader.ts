@@ -152,7 +152,7 @@ export class ReaderStore {
   private get following(): { number: number; anchor: Anchor } | undefined {
     const { volume, spread: { last } } = this
     const { excerpt } = this.source
-    if (this.anchor === 'after') {
+    if (this.anchor === 'after' || this.volumes.failed(this.number)) {
       const next = this.partAfter
       return next === undefined ? undefined : { number: next, anchor: START }
     }
@@ -166,12 +166,12 @@ export class ReaderStore {
   }
 
   private get preceding(): { number: number; anchor: Anchor } | undefined {
-    const { volume, spread: { first }, layout: { columns }, source: { excerpt } } = this
+    const { volume, spread: { first }, layout: { columns }, source: { excerpt }, partBefore } = this
+    const before = partBefore === undefined ? undefined : { number: partBefore, anchor: 'last' as const }
+    if (this.volumes.failed(this.number)) return before
     if (this.anchor === 'after') return { number: this.number, anchor: volume?.placeOf((excerpt ?? Infinity) - 1) ?? 'last' }
     if (!volume || first < 0) return undefined
-    if (first > 0) return { number: this.number, anchor: volume.placeOf(first - columns)! }
-    const { partBefore } = this
-    return partBefore === undefined ? undefined : { number: partBefore, anchor: 'last' }
+    return first > 0 ? { number: this.number, anchor: volume.placeOf(first - columns)! } : before
   }
 
   /** The part read before this one, if any. */
@@ -331,7 +331,7 @@ export class ReaderStore {
   private pay(): void {
     const { turns, until } = this.owed
     this.owed = { turns: 0, until: 0 }
-    if (this.clock.now() > until) return
+    if (this.clock.now() > until || this.volumes.failed(this.number)) return // they were meant for its pages
     const direction = turns > 0 ? 1 : -1
     for (let i = 0; i < Math.abs(turns); i++) this.turn(direction)
   }

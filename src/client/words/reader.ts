@@ -37,7 +37,7 @@ export const readerWords = {
   firstPage: '已是第一页',
   lastPage: '后面还没有了',
   noSuchPart: (title: string, number: number) => `《${title}》没有第 ${number} 期。`,
-  withdrawn: (number: number, reason: string) => `第 ${number} 期已撤回。${reason}${/[。！？]$/.test(reason) ? '' : '。'}`,
+  withdrawn: (reason: string) => `本期已撤回。${reason}${/[。！？]$/.test(reason) ? '' : '。'}`,
 }
 
 export const endWords = {

@@ -6,6 +6,7 @@ import { openDisplay as openH5Display } from '../../../src/client/platform/displ
 import { openDisplay } from '../../../src/client/platform/display.weapp'
 import { openFonts } from '../../../src/client/platform/fonts.weapp'
 import { spoken } from '../../../src/client/platform/spoken.weapp'
+import { standingWords } from '../../../src/client/words/press'
 import { startService, type Service } from '../../../src/server/serve'
 import { createFakeWx, type FakeWx } from './fake-wx'
 
@@ -16,9 +17,11 @@ beforeEach(() => {
   globals.wx = fake.wx
 })
 
-test('weapp: how something stands is said behind what it is called, and what has no name is left to its words', () => {
-  expect(spoken({ role: 'button', label: '宋体', pressed: false })).toEqual({ ariaRole: 'button', ariaLabel: '宋体，未选' })
-  expect(spoken({ role: 'button', label: '展开', expanded: false, current: true, disabled: true })).toEqual({ ariaRole: 'button', ariaLabel: '展开，已收起，当前，暂不可按' })
+test('weapp: how something stands is said behind what it is called, or behind the words on it; what has neither is left to its words', () => {
+  const standing = { chosen: undefined, expanded: undefined, current: undefined, disabled: false }
+  expect(spoken({ role: 'button', label: '宋体', pressed: false, stands: standingWords({ ...standing, chosen: false }) })).toEqual({ ariaRole: 'button', ariaLabel: '宋体，未选' })
+  const folded = { expanded: false, current: true, disabled: true }
+  expect(spoken({ role: 'button', words: '展开', ...folded, stands: standingWords({ ...standing, ...folded }) })).toEqual({ ariaRole: 'button', ariaLabel: '展开，已收起，当前，暂不可按' })
   expect(spoken({ role: 'slider', label: '本期进度', value: { now: 1, least: 1, most: 3, words: '第 1 页，共 3 页' } })).toEqual({ ariaRole: 'slider', ariaLabel: '本期进度，第 1 页，共 3 页' })
   expect(spoken({ role: 'button', disabled: true, focusable: false })).toEqual({ ariaRole: 'button' })
 })

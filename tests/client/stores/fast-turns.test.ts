@@ -67,7 +67,7 @@ test('twelve turns at once over the edge of a part', async () => {
 })
 
 test('a turn that nothing came of for a second is forgotten', async () => {
-  const { reader, settle, desk, clock } = setUp(manifestOf([1, 2]))
+  const { reader, settle, desk, clock } = setUp(manifestOf([1]))
   const text = desk.texts.get(1)!
   desk.texts.delete(1)
   await reader.open()
@@ -80,4 +80,13 @@ test('a turn that nothing came of for a second is forgotten', async () => {
   await settle()
   expect(reader.pageIndex).toBe(0)
   expect(pageText(reader.leaf(0))).toContain('1之0。')
+})
+
+test('turns owed to a part that then cannot be had are not made from it', async () => {
+  const { reader, settle, desk } = setUp(manifestOf([1, 2]))
+  desk.texts.delete(1)
+  void reader.open()
+  for (let i = 0; i < 3; i++) reader.turn(1)
+  await settle()
+  expect(reader.leaf(0)).toMatchObject({ kind: 'failed', number: 1 })
 })

@@ -222,6 +222,22 @@ test('a part that is recalled goes from the page and from the leaf behind its la
   expect(reader.leaf(0)).toMatchObject({ kind: 'failed', number: 2 })
 })
 
+test('a part that cannot be shown is no dead end: turns lead to the parts beside it', async () => {
+  const { reader, settle, desk } = setUp(manifestOf([1, 2, 3]), undefined, 2)
+  desk.texts.delete(2)
+  await reader.open()
+  await settle()
+  expect(reader.turn(1)).toBe(true)
+  await settle()
+  expect([reader.number, reader.pageIndex]).toEqual([3, 0])
+  reader.turn(-1)
+  await settle()
+  expect(reader.leaf(0)).toMatchObject({ kind: 'failed', number: 2 })
+  expect(reader.turn(-1)).toBe(true)
+  await settle()
+  expect([reader.number, reader.pageIndex]).toEqual([1, reader.volume!.pages.length - 1])
+})
+
 test('a correction takes over at the same sentence', async () => {
   const { reader, settle, desk } = setUp()
   await reader.open()

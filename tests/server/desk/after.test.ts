@@ -22,6 +22,9 @@ test('an answer that takes its time for what exists is told, one that is slow fo
   expect(await timeTells(slow, 'secret', 'secret')).toBeUndefined()
 })
 
+/** Where it leaks, but for the time that answers take: on a starved machine that of one differs notably from that of another by itself. */
+const shown = (leaks: DrillResult['leaks']) => new Set(leaks.map(leak => leak.surface).filter(surface => surface !== '时间'))
+
 onEachDatabase(make => {
   let backend: Backend
   beforeEach(async () => { backend = await make() })
@@ -182,7 +185,7 @@ onEachDatabase(make => {
     await new Promise(resolve => { leaky.once('listening', resolve) })
     try {
       const { leaks } = await drill(service.database, `http://127.0.0.1:${(leaky.address() as AddressInfo).port}`)
-      expect(new Set(leaks.map(leak => leak.surface))).toEqual(new Set(['正文', '正文（HEAD）', '正文（标签）', '正文（压缩）', '正文（片段）', '正文（错误的请求）', '正文（错误的地址）', '预览（无凭证）']))
+      expect(shown(leaks)).toEqual(new Set(['正文', '正文（HEAD）', '正文（标签）', '正文（压缩）', '正文（片段）', '正文（错误的请求）', '正文（错误的地址）', '预览（无凭证）']))
     } finally { leaky.close() }
   })
 
@@ -206,7 +209,7 @@ onEachDatabase(make => {
     await new Promise(resolve => { leaky.once('listening', resolve) })
     try {
       const { leaks } = await drill(service.database, `http://127.0.0.1:${(leaky.address() as AddressInfo).port}`)
-      expect(new Set(leaks.map(leak => leak.surface))).toEqual(new Set(['日历', '订阅源', 'EPUB', '可读网页']))
+      expect(shown(leaks)).toEqual(new Set(['日历', '订阅源', 'EPUB', '可读网页']))
     } finally { leaky.close() }
   })
 })

@@ -31,6 +31,8 @@ export class WeChatStandIn {
   keepMessages = true
   /** ms before each answer. */
   latency = 0
+  /** Nothing is answered before it. */
+  held: Promise<void> | undefined
   /** Tokens that hold; a new one is given when none does. */
   tokens = new Set<string>()
   tokensGiven = 0
@@ -77,6 +79,7 @@ export class WeChatStandIn {
     const pieces: Buffer[] = []
     for await (const piece of request) pieces.push(piece as Buffer)
     const body = Buffer.concat(pieces).toString()
+    await this.held
     if (this.latency > 0) await new Promise(resolve => { setTimeout(resolve, this.latency) })
     if (url.pathname === '/cgi-bin/message/subscribe/send') return this.#send(url, JSON.parse(body) as StandInMessage, response)
     const manner = this.otherManner(url.pathname)
