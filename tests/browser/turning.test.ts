@@ -120,6 +120,48 @@ describe('a finger', () => {
     expect(await leaves(visit)).toEqual(AT_REST)
   })
 
+  test('a page that a tap or a finger brings into sight is whole at once, however little of it was painted beforehand', async () => {
+    const visit = await visitor({}, PHONE, 6)
+    await visit.openReader(1)
+    /** Turns by taps with nothing between them, then draws the leaf; gives the words of each page at the moment when it comes into sight. */
+    const turned = (taps: number) => visit.page.evaluate(async taps => {
+      const painted = () => new Promise<void>(resolve => { queueMicrotask(() => queueMicrotask(resolve)) })
+      const leaf = (side: string) => document.querySelector(`.leaf.is-${side}`)!
+      const touch = (name: string, x: number) => {
+        const finger = new Touch({ identifier: 1, target: leaf('here'), clientX: x, clientY: 300 })
+        leaf('here').dispatchEvent(new TouchEvent(name, { bubbles: true, touches: /start|move/.test(name) ? [finger] : [], changedTouches: [finger] }))
+      }
+      const pages: (string | null)[] = []
+      const x = taps > 0 ? innerWidth - 20 : 20
+      for (let i = 0; i < Math.abs(taps); i++) {
+        touch('touchstart', x)
+        touch('touchend', x)
+        leaf('here').dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: x }))
+        await painted()
+        pages.push(leaf('here').textContent)
+      }
+      touch('touchstart', 200)
+      touch('touchmove', taps > 0 ? 100 : 300)
+      await painted()
+      pages.push(leaf(taps > 0 ? 'after' : 'before').textContent)
+      touch('touchcancel', 0)
+      return pages
+    }, taps)
+    const onward = await turned(7)
+    await visit.at(1, 8)
+    const back = await turned(-6)
+    await visit.at(1, 2)
+    await visit.tapFast('left', 1)
+    const slowly: (string | null)[] = []
+    for (let page = 1; page <= 9; page++) {
+      await visit.at(1, page)
+      slowly.push(await visit.page.locator('.leaf.is-here').textContent())
+      await visit.tapFast('right', 1)
+    }
+    expect(onward).toEqual(slowly.slice(1))
+    expect(back).toEqual(slowly.slice(0, 7).reverse())
+  })
+
   test('a tap upon a flick is a turn as well', async () => {
     const visit = await visitor({}, PHONE, 6)
     await visit.openReader(1)

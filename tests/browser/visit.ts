@@ -96,11 +96,11 @@ export class Visit {
     await this.page.getByText(words).filter({ visible: true }).first().waitFor()
   }
 
-  /** Waits until widths are measured, the pages are counted and the leaf in front is set. */
+  /** Waits until the reader has slid in, widths are measured, the pages are counted and the leaf in front is set. */
   async settled(): Promise<Spot> {
     await this.page.waitForFunction(() => {
       const reader = document.querySelector('.reader')
-      return reader !== null && document.querySelector('.probe') === null
+      return reader !== null && reader.getBoundingClientRect().left === 0 && document.querySelector('.probe') === null
         && /^\d+(–\d+)? \/ \d+$/.test(reader.querySelector('.folio-page')?.textContent ?? '')
         && reader.querySelector('.leaf.is-here .line, .leaf.is-here .picture') !== null
     })

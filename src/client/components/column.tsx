@@ -4,20 +4,21 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { scroll, scrolledBy } from '../platform/scrolled'
 import { spoken } from '../platform/spoken'
+import type { Stretch } from '../stores/column'
 import type { Session } from '../stores/session'
 import './column.css'
 import { EndLeaf } from './end-leaf'
 import { FailedLeaf } from './failed-leaf'
 import type { LineActs } from './drawn-line'
-import { commonOf, PageView } from './page'
+import { useFilling } from './filling'
+import { gapOf, PageView } from './page'
 import { SkeletonLeaf } from './skeleton'
 
 interface Props { session: Session; acts: LineActs }
 
 export const Column = observer(function Column({ session, acts }: Props) {
   const { app, column, reader } = session
-  const { view: { top, height }, mounted } = column
-  const { layout } = app.layout
+  const { view: { top, height }, mounted, seen } = column
   const leaf = reader.leaf(0)
   // Taro's scroll-view gets ready in the frames after its first, and lies at its top until then.
   const [ready, setReady] = useState(false)
@@ -36,12 +37,7 @@ export const Column = observer(function Column({ session, acts }: Props) {
       onScroll={event => { if (shown) column.scrolled(event.detail.scrollTop) }} {...spoken({ focusable: true })}
     >
       <View className='column-room' style={`height:${shown ? column.height : height}px`}>
-        {shown && mounted.map(({ key, number, volume, page, top: at, height: own }) => (
-          <View key={key} className='stretch' style={`top:${at}px;height:${own}px;--gap:${page ? Math.round(commonOf(page, layout).gap * 100) / 100 : 0}px`}>
-            {page ? <PageView page={page} volume={volume} layout={layout} shelf={session.shelf} acts={acts} tints={session.tintsOf(number)} />
-              : <EndLeaf session={session} number={number} />}
-          </View>
-        ))}
+        {shown && mounted.map(stretch => <StretchView key={stretch.key} session={session} acts={acts} stretch={stretch} seen={seen.includes(stretch)} />)}
         {mounted.length === 0 && (
           <View className='stretch' style={`top:0;height:${height}px`}>
             {leaf.kind === 'failed' ? <FailedLeaf session={session} number={leaf.number} cause={leaf.cause} /> : <SkeletonLeaf />}
@@ -49,5 +45,15 @@ export const Column = observer(function Column({ session, acts }: Props) {
         )}
       </View>
     </ScrollView>
+  )
+})
+
+const StretchView = observer(function StretchView({ session, acts, stretch: { number, volume, page, top, height }, seen }: Props & { stretch: Stretch; seen: boolean }) {
+  const { shown: { layout, tints, ...own }, upTo } = useFilling({ page, volume, layout: session.app.layout.layout, tints: session.tintsOf(number) }, page?.items.length ?? 0, seen)
+  return (
+    <View className='stretch' style={`top:${top}px;height:${height}px;--gap:${gapOf(own.page, layout)}`}>
+      {own.page ? <PageView page={own.page} volume={own.volume} layout={layout} shelf={session.shelf} acts={acts} tints={tints} upTo={upTo} />
+        : <EndLeaf session={session} number={number} />}
+    </View>
   )
 })

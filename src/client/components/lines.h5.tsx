@@ -49,7 +49,7 @@ const LineView = memo(function LineView({ drawn: { line: { c = COMMON_CLASSES, s
       })}
     </View>
   )
-}, (a, b) => a.acts === b.acts && JSON.stringify(a.drawn) === JSON.stringify(b.drawn))
+}, (a, b) => a.acts === b.acts && (a.drawn === b.drawn || JSON.stringify(a.drawn) === JSON.stringify(b.drawn)))
 
 function RunView({ drawn: [text, classes = '', role, label], run, acts }: { drawn: DrawnRun; run: Run; acts: LineActs }) {
   if (role === undefined) return <Text className={classes}>{text}</Text>

@@ -11,7 +11,8 @@ import { Lines } from './lines'
 import { PictureView } from './picture'
 import { tintedRuns, tintsIn } from './tinted'
 
-interface Props { page: Page; volume: Volume; layout: Layout; shelf: ShelfView; acts: LineActs; tints: readonly Tint[] }
+/** `upTo`: so many of its items, all without it. */
+interface Props { page: Page; volume: Volume; layout: Layout; shelf: ShelfView; acts: LineActs; tints: readonly Tint[]; upTo?: number }
 
 /** Room above an item, px. */
 function above(items: readonly Item[], i: number): number {
@@ -19,7 +20,7 @@ function above(items: readonly Item[], i: number): number {
   return items[i]!.top - (before ? before.top + before.height : 0)
 }
 
-export function commonOf(page: Page, layout: Layout): Common {
+function commonOf(page: Page, layout: Layout): Common {
   const { items } = page
   const counts = new Map<number, number>()
   for (let i = 1; i < items.length; i++) {
@@ -30,16 +31,22 @@ export function commonOf(page: Page, layout: Layout): Common {
   return { width: layout.width, fontSize: layout.fontSize, pitch: layout.fontSize * layout.lineHeight, indent: layout.fontSize * layout.indent, gap }
 }
 
-export const PageView = memo(function PageView({ page, volume, layout, shelf, acts, tints }: Props) {
+/** What the lines of a page have between them, as CSS. */
+export function gapOf(page: Page | undefined, layout: Layout): string {
+  return `${page ? Math.round(commonOf(page, layout).gap * 100) / 100 : 0}px`
+}
+
+export const PageView = memo(function PageView({ page, volume, layout, shelf, acts, tints, upTo = page.items.length }: Props) {
   const { items } = page
   const common = useMemo(() => commonOf(page, layout), [page, layout])
+  const lineOf = useMemo(() => drawnOnce(volume, common, tints), [volume, common, tints])
   const pieces: ReactNode[] = []
   let lines: Drawn[] = []
-  items.forEach((item, i) => {
+  items.slice(0, upTo).forEach((item, i) => {
     const margin = marginOf(above(items, i), i === 0, common)
     if (item.kind === 'line') {
-      lines.push(drawn(volume, item, margin, common, tints))
-      if (items[i + 1]?.kind === 'line') return
+      lines.push(lineOf(item, margin))
+      if (i + 1 < upTo && items[i + 1]?.kind === 'line') return
       pieces.push(<Lines key={`lines${pieces.length}`} lines={lines} acts={acts} />)
       lines = []
     } else if (item.kind === 'rule') {
@@ -54,6 +61,16 @@ export const PageView = memo(function PageView({ page, volume, layout, shelf, ac
   })
   return <>{pieces}</>
 })
+
+/** Each line is drawn when it is first asked for, and then the same: a page may come in pieces. */
+function drawnOnce(volume: Volume, common: Common, tints: readonly Tint[]): (line: Line, margin: string) => Drawn {
+  const known = new Map<Line, Drawn>()
+  return (line, margin) => {
+    const before = known.get(line) ?? drawn(volume, line, margin, common, tints)
+    known.set(line, before)
+    return before
+  }
+}
 
 function drawn(volume: Volume, line: Line, margin: string, common: Common, tints: readonly Tint[]): Drawn {
   const runs = runsOf(volume.text!, line)

@@ -14,6 +14,9 @@ import type { Volume } from './volume'
 /** A page, or the end leaf, at its place in the column, px. */
 export interface Stretch { key: string; number: number; volume: Volume; page: Page | undefined; top: number; height: number }
 
+/** `to` exclusive. */
+interface Indices { from: number; to: number }
+
 /** The column is at rest when it has not moved for so long, ms. */
 const STILL = 150
 /** What has been asked of the view and came back is no move of the reader's, px. */
@@ -33,9 +36,10 @@ export class ColumnStore {
   private from: { number: number; anchor: unknown; offset: number } | undefined
 
   constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore, private readonly clock: Clock) {
-    makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'moved' | 'stopTimer' | 'from' | 'window'>(this, {
+    makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'moved' | 'stopTimer' | 'from' | 'window' | 'sight'>(this, {
       reader: false, layout: false, clock: false, moved: false, stopTimer: false, from: false,
       window: computed({ equals: compareStructural }), // most scrolling mounts nothing
+      sight: computed({ equals: compareStructural }),
     })
   }
 
@@ -97,17 +101,21 @@ export class ColumnStore {
     return !last ? 0 : last.top + last.height + (last.page ? this.view.height - fontSize * lineHeight : 0)
   }
 
-  /** Indices of what is seen, and half a screen on either side; `to` exclusive. */
-  private get window(): { from: number; to: number } {
-    const { stretches, top, view: { height } } = this
-    const from = stretches.findIndex(stretch => stretch.top + stretch.height > top - height / 2)
-    const to = stretches.findIndex(stretch => stretch.top > top + 1.5 * height)
-    return { from: Math.max(0, from), to: to < 0 ? stretches.length : to }
-  }
+  /** What is seen, and half a screen on either side. */
+  get mounted(): readonly Stretch[] { return this.stretches.slice(this.window.from, this.window.to) }
 
-  get mounted(): readonly Stretch[] {
-    const { from, to } = this.window
-    return this.stretches.slice(from, to)
+  get seen(): readonly Stretch[] { return this.stretches.slice(this.sight.from, this.sight.to) }
+
+  private get window(): Indices { return this.within(this.view.height / 2) }
+
+  private get sight(): Indices { return this.within(0) }
+
+  /** Of what is seen, and so much on either side, px. */
+  private within(beside: number): Indices {
+    const { stretches, top, view: { height } } = this
+    const from = stretches.findIndex(stretch => stretch.top + stretch.height > top - beside)
+    const to = stretches.findIndex(stretch => stretch.top > top + height + beside)
+    return { from: Math.max(0, from), to: to < 0 ? stretches.length : to }
   }
 
   /** The view says where it is. */
