@@ -162,6 +162,27 @@ describe('a finger', () => {
     expect(back).toEqual(slowly.slice(0, 7).reverse())
   })
 
+  test('a turn typesets nothing: of the typesetter only the lines of the leaf that is filled are asked for', async () => {
+    const visit = await stage.visit()
+    const session = await visit.context.newCDPSession(visit.page)
+    await session.send('Profiler.enable')
+    await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false })
+    /** Calls of the typesetter's functions since it was asked last. */
+    const calls = async (): Promise<number> => {
+      const { result } = await session.send('Profiler.takePreciseCoverage')
+      const functions = result.filter(({ url }) => /\/js\/typeset\./.test(url)).flatMap(script => script.functions)
+      return functions.reduce((sum, { ranges }) => sum + ranges[0]!.count, 0)
+    }
+    await visit.openReader(1)
+    const whole = await calls()
+    for (let page = 2; page <= 4; page++) {
+      await visit.turnTo(page)
+      await glided(visit)
+    }
+    expect(whole).toBeGreaterThan(5000)
+    expect(await calls()).toBeLessThan(whole / 2)
+  })
+
   test('a tap upon a flick is a turn as well', async () => {
     const visit = await visitor({}, PHONE, 6)
     await visit.openReader(1)
