@@ -54,6 +54,8 @@ export interface Strip {
   other: number
   /** Lines that must follow on the same page (keep with next). */
   owes: number
+  /** Body lines of room that must be left below it where it stands in the middle of its lines, at a page's top. */
+  needs: number
 }
 
 /** How bad a page break before a line is. */
@@ -157,7 +159,7 @@ function markerOf(block: Block): string {
 
 function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number): Strip {
   return {
-    text, line: 0, end, item, height, top: 0, before: 0, after: 0, group: 0, snap: '', first: FREE, second: FREE, last: FREE, other: FREE, owes: 0,
+    text, line: 0, end, item, height, top: 0, before: 0, after: 0, group: 0, snap: '', first: FREE, second: FREE, last: FREE, other: FREE, owes: 0, needs: 0,
   }
 }
 
@@ -257,7 +259,8 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   strip.after = after
   strip.snap = 'near'
   const next = blocks[index + 1]
-  strip.owes = next && next.kind === 'image' ? PICTURE_ROOM * measures.height : 2 // the picture is as good as lines
+  strip.owes = 2
+  strip.needs = next && next.kind === 'image' ? PICTURE_ROOM * measures.height : 2
   return strip
 }
 

@@ -158,13 +158,13 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
     return NONE
   }
 
-  function topOf({ before, after, group, owes }: Strip): number {
+  function topOf({ before, after, group, needs }: Strip): number {
     const first = strips.length === 0
     const end = first ? group - before : y + group
     const room = Math.ceil(end - SLACK) - end
     // On a page's top a heading has no space above that makes up whole lines with that below, and rounding to the grid would leave its
     // text right under it: there it stands in the middle of the lines that it takes up (占行), if what must follow still fits.
-    if (first) return group > 0 && end + room + owes <= most ? (room + after) / 2 : 0
+    if (first) return group > 0 && end + room + needs <= most ? (room + after) / 2 : 0
     return y + Math.max(0, group > 0 ? before + room : before)
   }
 

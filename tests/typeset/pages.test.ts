@@ -68,6 +68,11 @@ test('a heading on a page\'s top stands in the middle of whole lines, and not ov
   expect(shape(pagesOf(documentOf([heading(), image(300, 900, '图说')]), small(8)))).toEqual(['h0 picture c1'])
 })
 
+test('below a heading a picture without a size is words: two lines stay with it, no more', () => {
+  const blocks = [prose(4), heading(), { ...image(300, 900, '图说'), width: 0 } as Block, prose(1), prose(1), prose(1), prose(1)]
+  expect(shape(pagesOf(documentOf(blocks), small(9)))[0]).toBe('p0 p0 p0 p0 h1 c2 p3 p4')
+})
+
 test('a page holds as many lines as the box, no more', () => {
   for (const [height, lines] of [[627, 19], [598.5, 19], [598, 18], [31.5, 1], [10, 1]] as const) {
     expect(pagesOf(documentOf([prose(60)]), { height, width: 180, indent: 0 })[0]!.items.length).toBe(lines)
