@@ -1,8 +1,5 @@
 /** What both key-value adapters agree on. */
 
-/** Ours among whatever else the account or the web origin keeps. */
-export const KEY_PREFIX = 'lianzai.'
-
 /** A stored text's value; undefined for none and for what is not JSON. */
 export function parsed(text: unknown): unknown {
   if (typeof text !== 'string' || text === '') return undefined

@@ -1,5 +1,6 @@
 /** localStorage, which a browser may refuse altogether (blocked cookies, private mode). */
-import { KEY_PREFIX, parsed } from './key-names'
+import { KEY_PREFIX } from '../../contract/key-prefix'
+import { parsed } from './key-names'
 import { PlatformError, type KeyValue } from './ports'
 import { isQuota } from './quota.h5'
 

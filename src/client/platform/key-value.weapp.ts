@@ -1,5 +1,6 @@
 /** WeChat's storage: 10 MB, 1 MB a key. Values go as JSON text, so that "nothing there" ('' in WeChat) is no value of ours. */
-import { KEY_PREFIX, parsed } from './key-names'
+import { KEY_PREFIX } from '../../contract/key-prefix'
+import { parsed } from './key-names'
 import type { KeyValue } from './ports'
 import { storageError } from './wx-failure.weapp'
 import { wxApi } from './wx.weapp'

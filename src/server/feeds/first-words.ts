@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { textOf, type Document } from '../../contract/document'
 import { FIRST_WORDS } from '../../contract/first-words'
+import { KEY_PREFIX } from '../../contract/key-prefix'
 import type { Form } from './derived'
 import { escape } from './markup'
 import { proseOf } from './prose'
@@ -38,7 +39,7 @@ ${ID} a{color:inherit;text-decoration:none}
 /** Not for who has been here before, nor where the machine's own text has another size (as `client/platform/appearance.h5.ts` finds out). */
 const SETTLE = `(e=>{let h=e.querySelector('header'),k=[],s=16,q=t=>parseFloat(getComputedStyle(t).fontSize);try{k=Object.keys(localStorage)}catch(_){}`
   + `if(CSS.supports('font','-apple-system-body')){e.style.font='-apple-system-body';s=q(e);s=s<14?16:s/17*16;e.style.font=''}`
-  + `if(k.some(n=>n.startsWith('lianzai.'))||s!==16||q(document.documentElement)!==16)e.remove();`
+  + `if(k.some(n=>n.startsWith('${KEY_PREFIX}'))||s!==16||q(document.documentElement)!==16)e.remove();`
   + `else if(h)h.style.height=Math.ceil(h.clientHeight/31.5-.01)*31.5-31.5+'px'})(document.getElementById('${FIRST_WORDS}'))`
 /** For the policy of the page. */
 export const SETTLE_SOURCE = `'sha256-${createHash('sha256').update(SETTLE).digest('base64')}'`

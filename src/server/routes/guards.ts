@@ -1,15 +1,18 @@
 /** What happens to every request before and after its route: refusals, CORS, the time, security headers. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SERVER_TIME_HEADER } from '../../contract/manifest'
-import { sendProblem } from './problems'
 import { SETTLE_SOURCE } from '../feeds/first-words'
+import { sendProblem } from './problems'
 import type { ServiceTime } from './time'
 import { ASK_SOURCE } from './web-page'
 
 /** Largest body, bytes, that is read before the connection is closed, where a route names no other. */
 export const BODY_LIMIT = 1024
 
-/** For the H5 build: its scripts are its own, the one that asks early and the one of the first words, Taro writes inline styles, pages read pictures back from IndexedDB as blobs. */
+/**
+ * For the H5 build: its scripts are its own, the one that asks early and the one of the first words, Taro writes inline styles, pages
+ * read pictures back from IndexedDB as blobs.
+ */
 const PAGE_POLICY = [
   "default-src 'self'", `script-src 'self' ${ASK_SOURCE} ${SETTLE_SOURCE}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:",
   "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
