@@ -2,6 +2,7 @@
  * A leaf beside the one in front is filled in pieces, one a frame, after the turn: to make a page of lines and to shape their glyphs takes
  * a slow phone 50 to 120 ms, in which no finger would be heard.
  */
+import { compareShallow } from 'mobx'
 import { useEffect, useState } from 'react'
 
 /** Lines at a time. */
@@ -28,7 +29,7 @@ function next(): void {
 
 export function useFilling<T extends object>(wanted: T, count: number, atOnce: boolean): { shown: T; upTo: number } {
   const [now, setNow] = useState({ shown: wanted, upTo: 0 })
-  const isWanted = isSame(now.shown, wanted)
+  const isWanted = compareShallow(now.shown, wanted)
   const isFull = isWanted && now.upTo >= count
   if (atOnce && !isFull) setNow({ shown: wanted, upTo: count }) // React begins this component anew, before anything is painted
   useEffect(() => {
@@ -36,8 +37,4 @@ export function useFilling<T extends object>(wanted: T, count: number, atOnce: b
     return inTurn(() => setNow({ shown: wanted, upTo: Math.min(count, (isWanted ? now.upTo : 0) + PIECE) }))
   })
   return now
-}
-
-function isSame<T extends object>(a: T, b: T): boolean {
-  return (Object.keys(b) as (keyof T)[]).every(key => a[key] === b[key])
 }

@@ -122,11 +122,12 @@ export class Session implements MarkingSource {
   start(): () => void {
     const { app, reader, series } = this
     app.shelf.shelf.keep(series)
-    let release = app.shelf.shelf.hold(series, reader.number)
-    const hold = () => {
+    let release = (): void => undefined
+    const hold = (): void => {
       release()
       release = app.shelf.shelf.hold(series, reader.number)
     }
+    hold()
     app.fonts.begin()
     const stops = [
       reaction(() => app.settings.preferences.keepOn || this.listening.state === 'playing', on => app.display.keepOn?.(on), { fireImmediately: true }),

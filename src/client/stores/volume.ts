@@ -2,7 +2,7 @@
  * One installment in the reader's hands: its text and, under the present layout, its pages. Pages are cut in slices so that the
  * first is on screen before the rest is known; once `complete`, their count is final.
  */
-import { makeAutoObservable, observableRef } from 'mobx'
+import { compareShallow, makeAutoObservable, observableRef } from 'mobx'
 import type { Document } from '../../contract/document'
 import type { Place } from '../../contract/locator'
 import { pageAt, paginate, prepare, type GlyphTable, type Layout, type Page, type Prepared } from '../../typeset'
@@ -44,7 +44,7 @@ export class Volume {
    * The same layout and glyphs again do nothing.
    */
   layOut(layout: Layout, glyphs: GlyphTable, first: Place | 'last'): void {
-    if (this.prepared && this.glyphs === glyphs && sameLayout(this.layout, layout)) return
+    if (this.prepared && this.glyphs === glyphs && compareShallow(this.layout, layout)) return
     this.cancel?.()
     if (!this.prepared || this.glyphs !== glyphs) this.prepared = prepare(this.document, glyphs)
     this.glyphs = glyphs
@@ -63,7 +63,7 @@ export class Volume {
 
   /** Are the pages cut, or being cut, under this layout? */
   fits(layout: Layout): boolean {
-    return this.pages.length > 0 && sameLayout(this.layout, layout)
+    return this.pages.length > 0 && compareShallow(this.layout, layout)
   }
 
   /** Index of the page that holds a place, -1 while it is not cut yet. */
@@ -92,8 +92,4 @@ function holds(pages: readonly Page[], place: Place): boolean {
   const last = pages[pages.length - 1]
   if (!last) return false
   return place.block < last.end.block || (place.block === last.end.block && place.offset < last.end.offset)
-}
-
-function sameLayout(a: Layout | undefined, b: Layout): boolean {
-  return a !== undefined && (Object.keys(b) as (keyof Layout)[]).every(key => a[key] === b[key])
 }
