@@ -1,6 +1,7 @@
 /**
- * Part of `npm run bench`: from the address of a part to its first words (`server/feeds/first-words.ts`) and to its first page, in a browser that has never been there, over a slow network
- * and on a slow processor, beside a plain page of the same words in CSS columns, in turns. Medians.
+ * Part of `npm run bench`: from the address of a part to its first words (`server/feeds/first-words.ts`) and to its first page, in a
+ * browser that has never been there, over a slow network and on a slow processor, beside a plain page of the same words in CSS columns,
+ * in turns. Medians.
  *
  *   node config/run.mjs tests/bench/first-page.ts [rounds=7]
  */

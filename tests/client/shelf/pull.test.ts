@@ -1,3 +1,4 @@
+import type { Answer } from '../../../src/client/platform/ports'
 import { Shelf, type PullResult } from '../../../src/client/shelf/shelf'
 import { Disk, HandClock, machine, type Machine } from './fake-ports'
 import { TestService, type Fault } from './test-service'
@@ -14,6 +15,12 @@ async function open(m: Machine = machine()): Promise<Shelf> {
   const shelf = await Shelf.open({ ports: m.ports, service: service.origin })
   shelves.push(shelf)
   return shelf
+}
+
+/** Lets something befall each answer of the service's on its way, instead of what did so before. */
+function onTheWay({ ports: { network } }: Machine): (befall: (answer: Answer) => Answer) => void {
+  const get = network.get
+  return befall => { network.get = async (url, options) => befall(await get(url, options)) }
 }
 
 const codeOf = (result: PullResult): string => result.ok ? 'ok' : result.failure.code
@@ -160,19 +167,11 @@ describe('a device whose clock is wrong', () => {
     service.release('s', 1)
     const m = machine()
     const shelf = await open(m)
-    const get = m.ports.network.get
-    m.ports.network.get = async (url, options) => {
-      const answer = await get(url, options)
-      m.clock.wind(400)
-      return answer
-    }
+    const befall = onTheWay(m)
+    befall(answer => { m.clock.wind(400); return answer })
     await shelf.pullSeries('s')
     expect(shelf.serverNow()).toBe(service.now + 200)
-    m.ports.network.get = async (url, options) => {
-      const answer = await get(url, options)
-      m.clock.wrongBy = -YEARS
-      return answer
-    }
+    befall(answer => { m.clock.wrongBy = -YEARS; return answer })
     await shelf.pullSeries('s')
     m.clock.wrongBy = 0
     expect(shelf.serverNow()).toBe(service.now + 200)
@@ -182,12 +181,7 @@ describe('a device whose clock is wrong', () => {
     service.release('s', 1)
     const m = machine()
     const shelf = await open(m)
-    const get = m.ports.network.get
-    m.ports.network.get = async (url, options) => {
-      const answer = await get(url, options)
-      m.clock.wind(4000)
-      return { ...answer, passed: 3749.6 }
-    }
+    onTheWay(m)(answer => { m.clock.wind(4000); return { ...answer, passed: 3749.6 } })
     await shelf.pullSeries('s')
     expect(shelf.serverNow()).toBe(service.now + 3750)
   })
@@ -196,11 +190,7 @@ describe('a device whose clock is wrong', () => {
     service.release('s', 1)
     const m = machine()
     const shelf = await open(m)
-    const get = m.ports.network.get
-    m.ports.network.get = async (url, options) => {
-      const answer = await get(url, options)
-      return { ...answer, headers: { ...answer.headers, 'server-time': told } }
-    }
+    onTheWay(m)(answer => ({ ...answer, headers: { ...answer.headers, 'server-time': told } }))
     expect(await shelf.pullSeries('s')).toEqual({ ok: true, changed: true })
     expect(shelf.serverNow()).toBe(m.clock.now())
   })
