@@ -163,6 +163,14 @@ function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | 
   }
 }
 
+/** The lines of a strip before `end`, as they stand on their page. */
+export function headOf({ text, line, item, height, top }: Strip, end: number): Strip {
+  const head = stripOf(text, end, item, height)
+  head.line = line
+  head.top = top
+  return head
+}
+
 /** The place that a line of a strip begins at. */
 export function placeOf({ text, item }: Strip, line: number): Place {
   if (!text) return { block: item!.block, offset: 0 }

@@ -1,6 +1,6 @@
 /** Strips into pages, in order and in small steps. */
 import type { Place } from '../contract/locator'
-import { addStrips, BAD, bodyStyle, FREE, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, type Strip } from './blocks'
+import { addStrips, BAD, bodyStyle, FREE, headOf, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, type Strip } from './blocks'
 import { measuresOf } from './measures'
 import { addOpening } from './opening'
 import type { Prepared } from './prepare'
@@ -23,6 +23,16 @@ const SLACK = 1e-4
 /** 底部对齐 adds at most this to each space between lines, lines: of a page of 19, less than two lines may be left. */
 const MOST_SPREAD = 0.1
 
+/** A page. Most are counted and never looked at: items are made when they are. */
+class CutPage implements Page {
+  constructor(
+    readonly index: number, readonly start: Place, readonly end: Place, private readonly itemsOf: (from: number, page: CutPage) => readonly Item[],
+    private readonly from: number, readonly to: number, private made?: readonly Item[],
+  ) {}
+
+  get items(): readonly Item[] { return this.made || (this.made = this.itemsOf(this.from, this)) }
+}
+
 /**
  * Starts cutting a document into pages of one layout; cuts nothing yet. There is always at least one page. Total: a
  * box that holds less than a line gets one item a page.
@@ -32,27 +42,23 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
   const { blocks } = prepared
   const body = bodyStyle(measures)
   const pages: Page[] = []
-  const page = pageFiller(measures.height, cut)
+  const strips: Strip[] = [] // of all pages, in order
+  const page = pageFiller(measures.height, strips, cut)
   let next = -1
   let owed = 0 // lines that must still follow a heading
   let fresh = false // is the line before of a heading?
   let done = false
 
-  function cut(strips: readonly Strip[], end: Place): void {
+  function cut(from: number, end: Place): void {
     const last = pages[pages.length - 1]
-    let items: readonly Item[] | undefined
-    pages.push({
-      index: pages.length,
-      // Most pages are counted and never looked at.
-      get items() { return items || (items = itemsOf(strips, end)) },
-      start: last && strips.length > 0 ? last.end : { block: 0, offset: 0 }, end,
-    })
+    pages.push(new CutPage(pages.length, last && strips.length > from ? last.end : { block: 0, offset: 0 }, end, itemsOf, from, strips.length))
   }
 
-  function itemsOf(strips: readonly Strip[], end: Place): Item[] {
+  function itemsOf(from: number, { end, to }: CutPage): Item[] {
     const items: Item[] = []
-    const spread = spreadOf(strips, end)
-    for (const strip of strips) {
+    const spread = measures.bottomAlign && to > from && end.block < blocks.length ? spreadOf(from, to) : 0
+    for (let i = from; i < to; i++) {
+      const strip = strips[i]!
       let { top } = strip
       for (let line = strip.line; line < strip.end; line++) {
         items.push(itemOf(strip, line, top * measures.pitch + items.length * spread))
@@ -63,11 +69,10 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
   }
 
   /** 底部对齐: px to add to each space of a page so that it ends at the foot of the box; 0 if it is too far from full. */
-  function spreadOf(strips: readonly Strip[], end: Place): number {
-    if (!measures.bottomAlign || strips.length === 0 || end.block >= blocks.length) return 0
+  function spreadOf(from: number, to: number): number {
     let count = 0
-    for (const strip of strips) count += strip.end - strip.line
-    const last = strips[strips.length - 1]!
+    for (let i = from; i < to; i++) count += strips[i]!.end - strips[i]!.line
+    const last = strips[to - 1]!
     let { top } = last
     for (let line = last.line + 1; line < last.end; line++) top += last.height
     const each = (measures.height - top - last.height) / (count - 1)
@@ -94,8 +99,7 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
       if (at < 0) addOpening(prepared, measures, add)
       else addStrips(prepared, at, measures, body, add)
     } else {
-      const rest = page.strips()
-      if (rest.length > 0 || pages.length === 0) cut(rest, { block: blocks.length, offset: 0 })
+      page.close({ block: blocks.length, offset: 0 })
       done = true
     }
   }
@@ -134,15 +138,15 @@ export function pageAt(pages: readonly Page[], place: Place): number {
 
 const NONE: readonly Strip[] = []
 
-/** Pages being filled with strips, each cut where it is best when a line does not fit. */
-function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) => void): { add(strip: Strip): void; strips(): readonly Strip[] } {
+/** Fills pages with strips, the last ones of `strips`, each cut where it is best when a line does not fit. */
+function pageFiller(height: number, strips: Strip[], cut: (from: number, end: Place) => void): { add(strip: Strip): void; close(end: Place): void } {
   const most = height + SLACK
-  let strips: Strip[] = []
+  let from = 0 // the first strip of the page
   let y = 0
 
   /** Adds a strip. Gives what of it, and of others before it, is to be added next: a page was cut before that. */
   function put(strip: Strip): readonly Strip[] {
-    const { height } = strip
+    const { height, end: count } = strip
     let top = strip.top = topOf(strip)
     strips.push(strip)
     for (let line = strip.line; ; line++) {
@@ -150,7 +154,7 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
         const rest = cutBefore(line)
         if (rest.length > 0) return rest
       }
-      if (line + 1 === strip.end) break
+      if (line + 1 === count) break
       top += height
     }
     const end = top + height + strip.after
@@ -159,7 +163,7 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
   }
 
   function topOf({ before, after, group, needs }: Strip): number {
-    const first = strips.length === 0
+    const first = strips.length === from
     const end = first ? group - before : y + group
     const room = Math.ceil(end - SLACK) - end
     // On a page's top a heading has no space above that makes up whole lines with that below, and rounding to the grid would leave its
@@ -176,10 +180,10 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
     let least = IMPOSSIBLE
     let at = 0
     let where = 0
-    for (let i = strips.length - 1; i >= 0 && least > FREE; i--) {
+    for (let i = strips.length - 1; i >= from && least > FREE; i--) {
       const strip = strips[i]!
-      const from = i > 0 ? strip.line : strip.line + 1
-      for (let k = i === strips.length - 1 ? line : strip.end - 1; k >= from && least > FREE; k--) {
+      const first = i > from ? strip.line : strip.line + 1
+      for (let k = i === strips.length - 1 ? line : strip.end - 1; k >= first && least > FREE; k--) {
         const hold = holdOf(strip, k)
         if (hold >= least) continue
         least = hold
@@ -189,22 +193,23 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
     }
     if (least === IMPOSSIBLE) return NONE
     const strip = strips[at]!
-    const full = strips.slice(0, at)
-    const rest = strips.slice(at)
-    strips = []
+    const rest = strips.splice(at)
     if (where > strip.line) {
-      full.push(Object.assign({}, strip, { end: where }))
+      strips.push(headOf(strip, where))
       strip.line = where
     }
-    cut(full, placeOf(strip, where))
+    cut(from, placeOf(strip, where))
+    from = strips.length
     return rest
   }
 
   return {
     add(strip) {
       let rest = put(strip)
-      while (rest.length > 0) rest = put(rest[0]!).concat(rest.slice(1))
+      while (rest.length > 0) rest = rest.length > 1 ? put(rest[0]!).concat(rest.slice(1)) : put(rest[0]!)
     },
-    strips: () => strips,
+    close(end) {
+      if (strips.length > from || from === 0) cut(from, end)
+    },
   }
 }

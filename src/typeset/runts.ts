@@ -24,9 +24,9 @@ export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, above: n
   const limit = widthTo(analysis, start) + leadOf(analysis, start) + above
   const pressing = pressed(analysis, start, end, limit)
   if (pressing) {
-    edges.length = last
+    edges.pop()
     edges[last - 1] = end
-    fits.length = last - 1
+    fits.pop()
     fits[last - 2] = pressing
     return
   }
