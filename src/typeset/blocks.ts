@@ -157,18 +157,10 @@ function markerOf(block: Block): string {
   return block.ordered === true ? `${typeof block.ordinal === 'number' && block.ordinal === block.ordinal ? block.ordinal : 1}.` : '•'
 }
 
-function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number): Strip {
+export function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number, line = 0, top = 0): Strip {
   return {
-    text, line: 0, end, item, height, top: 0, before: 0, after: 0, group: 0, snap: '', first: FREE, second: FREE, last: FREE, other: FREE, owes: 0, needs: 0,
+    text, line, end, item, height, top, before: 0, after: 0, group: 0, snap: '', first: FREE, second: FREE, last: FREE, other: FREE, owes: 0, needs: 0,
   }
-}
-
-/** The lines of a strip before `end`, as they stand on their page. */
-export function headOf({ text, line, item, height, top }: Strip, end: number): Strip {
-  const head = stripOf(text, end, item, height)
-  head.line = line
-  head.top = top
-  return head
 }
 
 /** The place that a line of a strip begins at. */

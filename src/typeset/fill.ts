@@ -6,7 +6,7 @@
  * 3. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
  * Then the last line is saved from holding a single character (runts.ts).
  */
-import { isTrimmed, widthTo, type Analysis } from './analysis'
+import { graphemeEnd, isTrimmed, widthTo, type Analysis } from './analysis'
 import { FORBID, MUST, NEVER } from './breaks'
 import { OPEN, SPACE } from './characters'
 import { FORCED, HANGING, hangs, leadOf, UNPRESSED, type Fit, type Lines } from './filled'
@@ -16,6 +16,9 @@ import { HALF, UNIT, UNIT_BITS } from './widths'
 
 /** Lines may be wider than the measure by this, {@link UNIT}s: 1/64 px at 64 px, for advances that were rounded. */
 const TOLERANCE = UNIT / 4096
+
+/** clreq 悬挂. */
+const HANGERS = '、，。'
 
 /** What lines go by. `level`: the lowest value of breaks.ts that is an opportunity. `hanging`: may 、，。 hang? */
 export interface Manner { readonly level: number; readonly hanging: boolean }
@@ -74,41 +77,33 @@ function fillLine(analysis: Analysis, start: number, stop: number, fit: number, 
   let outside = false
   if (hangs(analysis, fit)) {
     const half = widthTo(analysis, fit + 1) - (isTrimmed(analysis, fit) ? 0 : HALF) <= limit
-    outside = !half && manner.hanging && fit > start && mayHang(text.charCodeAt(fit))
+    outside = !half && manner.hanging && fit > start && HANGERS.indexOf(text.charAt(fit)) >= 0
     if (half || outside) end = pastSpaces(kinds, fit + 1, stop)
   }
   if (end === 0 || breaks[end]! < level) {
     outside = false
     end = pastSpaces(kinds, fit, stop)
   }
-  if (end >= stop || (breaks[end]! >= level && end > start)) {
-    edges.push(end)
-    return outside ? HANGING : UNPRESSED
+  let made = outside ? HANGING : UNPRESSED
+  if (end < stop && (breaks[end]! < level || end === start)) {
+    const next = nextOpportunity(analysis, end, stop, limit, level)
+    const pressing = next > end && pressed(analysis, start, next, limit)
+    if (pressing) {
+      made = pressing
+      end = next
+    } else {
+      for (end = fit; end > start && breaks[end]! < level;) end--
+      if (end === start) {
+        for (end = fit; end > start && breaks[end]! < FORBID;) end--
+        if (end === start) end = graphemeEnd(breaks, end)
+        const after = pastSpaces(kinds, end, stop)
+        if (breaks[after] !== NEVER) end = after // no line begins with spaces, forced or not
+        if (end < stop) made = FORCED
+      }
+    }
   }
-
-  const next = nextOpportunity(analysis, end, stop, limit, level)
-  const pressing = next > end && pressed(analysis, start, next, limit)
-  if (pressing) {
-    edges.push(next)
-    return pressing
-  }
-  end = fit
-  while (end > start && breaks[end]! < level) end--
-  if (end > start) {
-    edges.push(end)
-    return UNPRESSED
-  }
-
-  end = fit
-  while (end > start && breaks[end]! < FORBID) end--
-  if (end === start) {
-    end++
-    while (end < stop && breaks[end] === NEVER) end++
-  }
-  const after = pastSpaces(kinds, end, stop)
-  if (breaks[after] !== NEVER) end = after // no line begins with spaces, forced or not
   edges.push(end)
-  return end < stop ? FORCED : UNPRESSED
+  return made
 }
 
 /** The first opportunity after `from`, where nothing may break; 0 if it is farther than any pressing could bring in. */
@@ -121,11 +116,6 @@ function nextOpportunity(analysis: Analysis, from: number, stop: number, limit: 
     end++
   }
   return end
-}
-
-/** clreq 悬挂: 、，。 only. */
-function mayHang(unit: number): boolean {
-  return unit === 0x3001 || unit === 0x3002 || unit === 0xff0c
 }
 
 function pastSpaces(kinds: Uint8Array, at: number, stop: number): number {

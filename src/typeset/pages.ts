@@ -1,6 +1,6 @@
 /** Strips into pages, in order and in small steps. */
 import type { Place } from '../contract/locator'
-import { addStrips, BAD, bodyStyle, FREE, headOf, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, type Strip } from './blocks'
+import { addStrips, BAD, bodyStyle, FREE, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, stripOf, type Strip } from './blocks'
 import { measuresOf } from './measures'
 import { addOpening } from './opening'
 import type { Prepared } from './prepare'
@@ -23,16 +23,6 @@ const SLACK = 1e-4
 /** 底部对齐 adds at most this to each space between lines, lines: of a page of 19, less than two lines may be left. */
 const MOST_SPREAD = 0.1
 
-/** A page. Most are counted and never looked at: items are made when they are. */
-class CutPage implements Page {
-  constructor(
-    readonly index: number, readonly start: Place, readonly end: Place, private readonly itemsOf: (from: number, page: CutPage) => readonly Item[],
-    private readonly from: number, readonly to: number, private made?: readonly Item[],
-  ) {}
-
-  get items(): readonly Item[] { return this.made || (this.made = this.itemsOf(this.from, this)) }
-}
-
 /**
  * Starts cutting a document into pages of one layout; cuts nothing yet. There is always at least one page. Total: a
  * box that holds less than a line gets one item a page.
@@ -50,15 +40,21 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
   let done = false
 
   function cut(from: number, end: Place): void {
+    const to = strips.length
     const last = pages[pages.length - 1]
-    pages.push(new CutPage(pages.length, last && strips.length > from ? last.end : { block: 0, offset: 0 }, end, itemsOf, from, strips.length))
+    let items: readonly Item[] | undefined
+    pages.push({
+      index: pages.length,
+      // Most pages are counted and never looked at.
+      get items() { return items || (items = itemsOf(strips.slice(from, to), end)) },
+      start: last && to > from ? last.end : { block: 0, offset: 0 }, end,
+    })
   }
 
-  function itemsOf(from: number, { end, to }: CutPage): Item[] {
+  function itemsOf(strips: readonly Strip[], end: Place): Item[] {
     const items: Item[] = []
-    const spread = measures.bottomAlign && to > from && end.block < blocks.length ? spreadOf(from, to) : 0
-    for (let i = from; i < to; i++) {
-      const strip = strips[i]!
+    const spread = spreadOf(strips, end)
+    for (const strip of strips) {
       let { top } = strip
       for (let line = strip.line; line < strip.end; line++) {
         items.push(itemOf(strip, line, top * measures.pitch + items.length * spread))
@@ -69,10 +65,11 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
   }
 
   /** 底部对齐: px to add to each space of a page so that it ends at the foot of the box; 0 if it is too far from full. */
-  function spreadOf(from: number, to: number): number {
+  function spreadOf(strips: readonly Strip[], end: Place): number {
+    if (!measures.bottomAlign || strips.length === 0 || end.block >= blocks.length) return 0
     let count = 0
-    for (let i = from; i < to; i++) count += strips[i]!.end - strips[i]!.line
-    const last = strips[to - 1]!
+    for (const strip of strips) count += strip.end - strip.line
+    const last = strips[strips.length - 1]!
     let { top } = last
     for (let line = last.line + 1; line < last.end; line++) top += last.height
     const each = (measures.height - top - last.height) / (count - 1)
@@ -146,7 +143,7 @@ function pageFiller(height: number, strips: Strip[], cut: (from: number, end: Pl
 
   /** Adds a strip. Gives what of it, and of others before it, is to be added next: a page was cut before that. */
   function put(strip: Strip): readonly Strip[] {
-    const { height, end: count } = strip
+    const { height } = strip
     let top = strip.top = topOf(strip)
     strips.push(strip)
     for (let line = strip.line; ; line++) {
@@ -154,7 +151,7 @@ function pageFiller(height: number, strips: Strip[], cut: (from: number, end: Pl
         const rest = cutBefore(line)
         if (rest.length > 0) return rest
       }
-      if (line + 1 === count) break
+      if (line + 1 === strip.end) break
       top += height
     }
     const end = top + height + strip.after
@@ -195,7 +192,7 @@ function pageFiller(height: number, strips: Strip[], cut: (from: number, end: Pl
     const strip = strips[at]!
     const rest = strips.splice(at)
     if (where > strip.line) {
-      strips.push(headOf(strip, where))
+      strips.push(stripOf(strip.text, where, strip.item, strip.height, strip.line, strip.top))
       strip.line = where
     }
     cut(from, placeOf(strip, where))
@@ -206,7 +203,7 @@ function pageFiller(height: number, strips: Strip[], cut: (from: number, end: Pl
   return {
     add(strip) {
       let rest = put(strip)
-      while (rest.length > 0) rest = rest.length > 1 ? put(rest[0]!).concat(rest.slice(1)) : put(rest[0]!)
+      while (rest.length > 0) rest = put(rest[0]!).concat(rest.slice(1))
     },
     close(end) {
       if (strips.length > from || from === 0) cut(from, end)
