@@ -93,8 +93,18 @@ export function openFront(): Front {
           const { touches, target } = event as TouchEvent
           if (event.cancelable && touches.length === 1 && target instanceof HTMLElement && target.closest('.leaf') && !target.closest('.end-leaf')) event.preventDefault()
         }
+        // A finger goes on telling the line on which it came down, and that may be set anew meanwhile: then nobody would hear of its lifting.
+        const passOn = (event: Event) => {
+          const { type, touches, changedTouches, target } = event as TouchEvent
+          if (!(target as Node).isConnected) own?.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: [...touches], changedTouches: [...changedTouches] }))
+        }
+        const onStart = ({ target }: Event) => { for (const name of ['touchmove', 'touchend', 'touchcancel']) target?.addEventListener(name, passOn) }
+        own?.addEventListener('touchstart', onStart, { passive: true })
         own?.addEventListener('touchmove', onMove, { passive: false })
-        return () => own?.removeEventListener('touchmove', onMove)
+        return () => {
+          own?.removeEventListener('touchstart', onStart)
+          own?.removeEventListener('touchmove', onMove)
+        }
       },
       keys: window.matchMedia('(any-hover: hover)').matches,
       onChoose(listener) {

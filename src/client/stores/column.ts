@@ -12,7 +12,7 @@ import type { ReaderStore } from './reader'
 import type { Spot } from './sight'
 import type { Volume } from './volume'
 
-/** A page, or the end leaf, at its place in the column, px. */
+/** A page, or what stands below the last one while no other part is in hand, at its place in the column, px. */
 export interface Stretch { key: string; number: number; volume: Volume; page: Page | undefined; top: number; height: number }
 
 /** `to` exclusive. */
@@ -89,7 +89,7 @@ export class ColumnStore {
       })
     }
     const own = parts[1]
-    if (own?.complete && own.fits(layout) && partAfter === undefined) {
+    if (own?.complete && own.fits(layout) && !parts[2]) {
       found.push({ key: `${number}.end`, number, volume: own, page: undefined, top, height: this.view.height })
     }
     return found

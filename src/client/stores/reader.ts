@@ -80,7 +80,7 @@ export class ReaderStore {
       owed: observableRef, stops: false,
     })
     this.stops = [
-      reaction(() => this.anchor === 'last' && this.volume?.complete === true, known => { if (known) this.arrange() }),
+      reaction(() => this.volume?.complete === true, known => { if (known) this.arrange() }),
       reaction(() => this.owed.turns !== 0 && this.knows(Math.sign(this.owed.turns)), ready => { if (ready) this.pay() }),
     ]
   }
@@ -174,6 +174,13 @@ export class ReaderStore {
     return first > 0 ? { number: this.number, anchor: volume.placeOf(first - columns)! } : before
   }
 
+  /** The parts beside the one in hand, which comes first: who scrolls is at its edge before they could be cut there. */
+  private get aboveAndBelow(): ({ number: number; anchor: Anchor } | undefined)[] {
+    const { volume, partAfter, partBefore } = this
+    if (!volume?.complete) return []
+    return [partAfter === undefined ? undefined : { number: partAfter, anchor: START }, partBefore === undefined ? undefined : { number: partBefore, anchor: 'last' }]
+  }
+
   /** The part read before this one, if any. */
   get partBefore(): number | undefined {
     if (this.source.excerpt !== undefined) return undefined
@@ -188,6 +195,12 @@ export class ReaderStore {
     if (!next) return undefined
     const waiting = manifest?.upcoming.some(part => part.number > this.number && part.number < next.number)
     return waiting ? undefined : next.number
+  }
+
+  /** Why the part that follows cannot be had; undefined if it can, or nothing follows. */
+  get failedAfter(): { number: number; cause: unknown } | undefined {
+    const { partAfter } = this
+    return partAfter !== undefined && this.volumes.failed(partAfter) ? { number: partAfter, cause: this.volumes.causeOf(partAfter) } : undefined
   }
 
   private leafAt(number: number, anchor: Anchor): Leaf {
@@ -349,12 +362,13 @@ export class ReaderStore {
     }
     this.volume?.layOut(layout, table, this.anchor === 'after' ? 'last' : this.anchor)
     this.pinLast()
-    for (const beside of [this.following, this.preceding]) {
+    for (const beside of this.layout.scrolls ? this.aboveAndBelow : [this.following, this.preceding]) {
       if (beside && beside.number !== this.number) layOut(beside.number, beside.anchor === 'last' ? 'last' : START)
     }
     const origin = this.origin?.number
     if (origin !== undefined && origin !== this.number) layOut(origin, START)
-    this.volumes.keep(number => Math.abs(number - this.number) <= 1 || number === origin)
+    const { partBefore, partAfter } = this
+    this.volumes.keep(number => [this.number, partBefore, partAfter, origin].includes(number))
   }
 
   /** A newer revision of the part in hand has been cached: its text takes over at the same sentence. */
