@@ -263,7 +263,7 @@ export class ReaderStore {
     this.turning.follow(share, (share < 0 ? this.following : this.preceding) !== undefined)
   }
 
-  /** The column was scrolled to this place: it is the reader's own, as if turned to. */
+  /** The column was scrolled to this place, or a voice has got to it: it is the reader's own, as if turned to. */
   rest(number: number, anchor: Place | 'after'): void {
     const { volume } = this
     if (number > this.number && volume?.complete) { // read to the end on the way
@@ -274,7 +274,7 @@ export class ReaderStore {
     this.anchor = anchor
     this.turning.jumped()
     this.looking = false
-    this.remember()
+    this.settle()
     this.arrange()
   }
 
