@@ -262,7 +262,7 @@ export class ReaderStore {
     this.turning.follow(share, (share < 0 ? this.following : this.preceding) !== undefined)
   }
 
-  /** The column was scrolled to this place: it is the reader's own, as if turned to. */
+  /** The column was scrolled to this place, or a voice has got to it: it is the reader's own, as if turned to. */
   rest(number: number, anchor: Place | 'after'): void {
     const { volume, pageIndex, number: part } = this
     if (number > this.number && volume?.complete) { // read to the end on the way
@@ -275,7 +275,7 @@ export class ReaderStore {
     this.looking = false
     if (part !== number) this.readOn(number - part)
     else if (pageIndex >= 0 && this.pageIndex >= 0) this.readOn(this.pageIndex - pageIndex)
-    this.remember()
+    this.settle()
     this.arrange()
   }
 
