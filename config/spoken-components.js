@@ -1,4 +1,4 @@
 /** What screen readers need, on the components that carry it. Each gets an object of its own: Taro writes into them. */
-const spoken = () => ({ 'aria-label': 'i.ariaLabel', 'aria-role': 'i.ariaRole', 'aria-hidden': 'i.ariaHidden' })
+const spoken = () => ({ 'aria-label': '', 'aria-role': '', 'aria-hidden': '' })
 
-module.exports.SPOKEN_COMPONENTS = { View: spoken(), Text: spoken(), Image: spoken() }
+module.exports.SPOKEN_COMPONENTS = { View: spoken(), Text: spoken(), Image: spoken(), ScrollView: spoken(), Button: spoken(), Input: spoken() }

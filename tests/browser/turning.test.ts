@@ -108,6 +108,20 @@ describe('a finger', () => {
     expect(await visit.page.locator('.bar').count()).toBe(0)
   })
 
+  test('keeps hold of the leaf though the window turns under it and every line is set anew', async () => {
+    const visit = await stage.visit()
+    await visit.openReader(1)
+    await visit.drag([300, 300], [240, 300], { stays: true })
+    await drawn(visit, -60)
+    await visit.page.setViewportSize({ width: 667, height: 375 })
+    await visit.page.waitForFunction(() => /^1 \/ \d+$/.test(document.querySelector('.folio-page')!.textContent!) && document.querySelector('.leaf')!.clientWidth > 500)
+    await visit.touch('touchMove', [100, 300])
+    await visit.touch('touchEnd')
+    await visit.at(1, 2)
+    await glided(visit)
+    expect(await leaves(visit)).toEqual(AT_REST)
+  })
+
   test('twenty fast taps are twenty pages; one that comes while a page glides ends the glide', async () => {
     const visit = await visitor({}, PHONE, 6)
     const first = await visit.openReader(1)

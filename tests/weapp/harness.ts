@@ -9,7 +9,7 @@ import { createFakeWx, WxDisk, type FakeWx } from '../client/platform/fake-wx'
 import { BUILT_FOR, ROOT, requireBuild } from './build'
 import { widthOf } from './fonts'
 import { Realm } from './realm'
-import { attributeOf, audit, compileTemplates, emit, jComponent, swipe, tap, touch, type Audit, type Finger, type Templates } from './view'
+import { attributeOf, audit, bindingsOf, compileTemplates, emit, jComponent, swipe, tap, touch, unread, type Audit, type Finger, type Templates } from './view'
 
 const MOST_PAGES = 10
 const SINGLE_PAGE = 1154
@@ -86,6 +86,7 @@ export class Program {
   private readonly stack: OpenPage[] = []
   private readonly registered = new Map<string, string>()
   private readonly appJson = readJson('app.json') as { pages: string[]; subPackages?: { root: string; pages: string[] }[]; usingComponents?: Record<string, string> }
+  private readonly bindings = bindingsOf(fs.readFileSync(path.join(ROOT, 'base.wxml'), 'utf8'))
   private app: Record<string, ((options?: object) => void) | undefined> = {}
   private define: (config: PageConfig, isPage: boolean) => void = () => undefined
 
@@ -248,6 +249,8 @@ export class Program {
       if (this.realm.dead) return
       const json = JSON.stringify(data)
       const page = this.stack.find(open => open.instance === instance)
+      const lost = unread(data, this.bindings)
+      if (lost.length > 0) console.error('told of nodes and read by no template:', [...new Set(lost)].join(', '))
       this.meter.push({ route, inFront: page === this.stack[this.stack.length - 1], paths: Object.keys(data), bytes: Buffer.byteLength(json), json, at: performance.now() })
       paint(JSON.parse(json) as object, done && (() => this.realm.run(done)))
     }

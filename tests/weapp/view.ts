@@ -95,6 +95,25 @@ export function compileTemplates(root: string): Templates {
   return new Function(wxmlToJs(root, { maxBuffer: 64 << 20 }))() as Templates
 }
 
+/** What each template of base.wxml reads of its node, by the node's name there. */
+export function bindingsOf(wxml: string): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const [, name, body] of wxml.matchAll(/<template name="tmpl_0_([^"_]+)[^"]*">([^]*?)<\/template>/g)) {
+    found.set(name!, new Set([...found.get(name!) ?? [], ...[...body!.matchAll(/\bi\.(\w+)/g)].map(match => match[1]!)]))
+  }
+  return found
+}
+
+/** What is told of nodes and read by no template, as `name: property`. */
+export function unread(data: unknown, bindings: Map<string, Set<string>>): string[] {
+  if (Array.isArray(data)) return data.flatMap(one => unread(one, bindings))
+  if (typeof data !== 'object' || data === null) return []
+  const { nn, cn, ...own } = data as Record<string, unknown>
+  if (nn === undefined) return Object.values(data).flatMap(one => unread(one, bindings))
+  const lost = Object.keys(own).filter(name => name !== 'sid' && !bindings.get(String(nn))?.has(name)) // by its sid the list knows it
+  return [...lost.map(name => `${String(nn)}: ${name}`), ...unread(cn, bindings)]
+}
+
 export interface Audit { nodes: number; depth: number; children: number }
 
 /** What WeChat's 体验评分 counts on a page: all nodes, the deepest nesting, the most children of one node. */

@@ -9,12 +9,12 @@ import type { Session } from '../stores/session'
 import './column.css'
 import { EndLeaf } from './end-leaf'
 import { FailedLeaf } from './failed-leaf'
-import type { LineActs } from './drawn-line'
+import type { PartActs } from './drawn-line'
 import { useFilling } from './filling'
 import { gapOf, PageView } from './page'
 import { SkeletonLeaf } from './skeleton'
 
-interface Props { session: Session; acts: LineActs }
+interface Props { session: Session; acts: PartActs }
 
 export const Column = observer(function Column({ session, acts }: Props) {
   const { app, column, reader } = session
@@ -53,7 +53,14 @@ const StretchView = observer(function StretchView({ session, acts, stretch: { nu
   return (
     <View className='stretch' style={`top:${top}px;height:${height}px;--gap:${gapOf(own.page, layout)}`}>
       {own.page ? <PageView page={own.page} volume={own.volume} layout={layout} shelf={session.shelf} acts={acts} tints={tints} upTo={upTo} />
-        : <EndLeaf session={session} number={number} />}
+        : <BelowPages session={session} number={number} />}
     </View>
   )
+})
+
+/** The end leaf, or why the next part does not follow, or its place while it comes. */
+const BelowPages = observer(function BelowPages({ session, number }: { session: Session; number: number }) {
+  const { partAfter, failedAfter } = session.reader
+  if (failedAfter) return <FailedLeaf session={session} {...failedAfter} />
+  return partAfter === undefined ? <EndLeaf session={session} number={number} /> : <SkeletonLeaf />
 })

@@ -19,7 +19,7 @@ export interface Input {
   onTurn(listener: (turn: KeyTurn, by: 'key' | 'wheel') => void): () => void
   /**
    * From now on a finger's moves over the reader's leaves are not the machine's: a browser glides after them even where nothing scrolls,
-   * and takes the next tap for the end of that. Returns the way to give them back.
+   * and takes the next tap for the end of that. All of them are heard, whatever becomes of the words under it. Returns the way to give them back.
    */
   keepMoves(): () => void
   /** Are there keys, as far as the machine tells? */

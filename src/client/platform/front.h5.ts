@@ -37,6 +37,12 @@ function isDialog(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
 }
 
+/** An end leaf that is higher than its room is scrolled first, as far as it goes. */
+function scrolls({ target, deltaY }: WheelEvent): boolean {
+  const leaf = target instanceof Element ? target.closest('.end-leaf') : null
+  return leaf !== null && (deltaY < 0 ? leaf.scrollTop > 0 : deltaY > 0 && leaf.scrollTop + leaf.clientHeight < leaf.scrollHeight - 1)
+}
+
 /** The reader whose page comes up just now, and whether it is in front: what is pressed on a page that lies over it is not for it. */
 function reader(): { own: Element | undefined; inFront: () => boolean } {
   const own = [...document.querySelectorAll('.reader')].pop()
@@ -74,6 +80,7 @@ export function openFront(): Front {
           const started = still !== undefined
           clearTimeout(still)
           still = setTimeout(() => { still = undefined; travelled = 0 }, WHEEL_STILL)
+          if (scrolls(event)) { travelled = Infinity; return } // nor does the rest of it turn
           const before = Math.abs(travelled)
           travelled += Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? event.deltaY : event.deltaX
           if ((started && before >= WHEEL_THRESHOLD) || Math.abs(travelled) < WHEEL_THRESHOLD) return
@@ -93,8 +100,18 @@ export function openFront(): Front {
           const { touches, target } = event as TouchEvent
           if (event.cancelable && touches.length === 1 && target instanceof HTMLElement && target.closest('.leaf') && !target.closest('.end-leaf')) event.preventDefault()
         }
+        // A finger goes on telling the line on which it came down, and that may be set anew meanwhile: then nobody would hear of its lifting.
+        const passOn = (event: Event) => {
+          const { type, touches, changedTouches, target } = event as TouchEvent
+          if (!(target as Node).isConnected) own?.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: [...touches], changedTouches: [...changedTouches] }))
+        }
+        const onStart = ({ target }: Event) => { for (const name of ['touchmove', 'touchend', 'touchcancel']) target?.addEventListener(name, passOn) }
+        own?.addEventListener('touchstart', onStart, { passive: true })
         own?.addEventListener('touchmove', onMove, { passive: false })
-        return () => own?.removeEventListener('touchmove', onMove)
+        return () => {
+          own?.removeEventListener('touchstart', onStart)
+          own?.removeEventListener('touchmove', onMove)
+        }
       },
       keys: window.matchMedia('(any-hover: hover)').matches,
       onChoose(listener) {

@@ -31,11 +31,14 @@ export class LayoutStore {
     if ((Object.keys(next) as (keyof ScreenSize)[]).some(key => next[key] !== this.size[key])) this.size = next
   }
 
+  /** The pages stand one below the other, and so do the parts. */
+  get scrolls(): boolean { return this.settings.preferences.turn === 'scroll' }
+
   /** Pages side by side: two in a wide window that lies, one in the scrolled column. */
   get columns(): 1 | 2 {
-    const { fontSize, preferences: { turn, margin } } = this.settings
+    const { fontSize, preferences: { margin } } = this.settings
     const { width, height } = this.size
-    return turn !== 'scroll' && width > height && width - 2 * margin >= (2 * FACING_LINE + GUTTER) * fontSize ? 2 : 1
+    return !this.scrolls && width > height && width - 2 * margin >= (2 * FACING_LINE + GUTTER) * fontSize ? 2 : 1
   }
 
   /** Between two facing pages, px. */

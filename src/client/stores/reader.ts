@@ -43,7 +43,7 @@ const TURN_WAITS = 1000
 /** Where a way back leads; without an anchor: where the reader was last in that part. */
 export interface Origin { number: number; anchor: Anchor | undefined }
 
-/** So many turns after a jump the way back is given up: the reader reads on there. */
+/** Beyond so many pages from where a jump led the way back is given up: the reader reads on there. */
 const NEAR = 3
 
 const NONE: Leaf = { kind: 'none' }
@@ -80,7 +80,7 @@ export class ReaderStore {
       owed: observableRef, stops: false,
     })
     this.stops = [
-      reaction(() => this.anchor === 'last' && this.volume?.complete === true, known => { if (known) this.arrange() }),
+      reaction(() => this.volume?.complete === true, known => { if (known) this.arrange() }),
       reaction(() => this.owed.turns !== 0 && this.knows(Math.sign(this.owed.turns)), ready => { if (ready) this.pay() }),
     ]
   }
@@ -174,6 +174,13 @@ export class ReaderStore {
     return first > 0 ? { number: this.number, anchor: volume.placeOf(first - columns)! } : before
   }
 
+  /** The parts beside the one in hand, which comes first: who scrolls is at its edge before they could be cut there. */
+  private get aboveAndBelow(): ({ number: number; anchor: Anchor } | undefined)[] {
+    const { volume, partAfter, partBefore } = this
+    if (!volume?.complete) return []
+    return [partAfter === undefined ? undefined : { number: partAfter, anchor: START }, partBefore === undefined ? undefined : { number: partBefore, anchor: 'last' }]
+  }
+
   /** The part read before this one, if any. */
   get partBefore(): number | undefined {
     if (this.source.excerpt !== undefined) return undefined
@@ -188,6 +195,12 @@ export class ReaderStore {
     if (!next) return undefined
     const waiting = manifest?.upcoming.some(part => part.number > this.number && part.number < next.number)
     return waiting ? undefined : next.number
+  }
+
+  /** Why the part that follows cannot be had; undefined if it can, or nothing follows. */
+  get failedAfter(): { number: number; cause: unknown } | undefined {
+    const { partAfter } = this
+    return partAfter !== undefined && this.volumes.failed(partAfter) ? { number: partAfter, cause: this.volumes.causeOf(partAfter) } : undefined
   }
 
   private leafAt(number: number, anchor: Anchor): Leaf {
@@ -238,8 +251,7 @@ export class ReaderStore {
     this.anchor = beside.anchor
     this.turning.turned(direction)
     this.looking = false
-    this.turnsAway += direction
-    if (this.origin && Math.abs(this.turnsAway) > NEAR) this.origin = undefined
+    this.readOn(direction)
     this.remember()
     this.arrange()
     return true
@@ -250,9 +262,9 @@ export class ReaderStore {
     this.turning.follow(share, (share < 0 ? this.following : this.preceding) !== undefined)
   }
 
-  /** The column was scrolled to this place: it is the reader's own, as if turned to. */
+  /** The column was scrolled to this place, or a voice has got to it: it is the reader's own, as if turned to. */
   rest(number: number, anchor: Place | 'after'): void {
-    const { volume } = this
+    const { volume, pageIndex, number: part } = this
     if (number > this.number && volume?.complete) { // read to the end on the way
       this.anchor = volume.placeOf(volume.pages.length - 1)!
       this.remember()
@@ -261,7 +273,9 @@ export class ReaderStore {
     this.anchor = anchor
     this.turning.jumped()
     this.looking = false
-    this.remember()
+    if (part !== number) this.readOn(number - part)
+    else if (pageIndex >= 0 && this.pageIndex >= 0) this.readOn(this.pageIndex - pageIndex)
+    this.settle()
     this.arrange()
   }
 
@@ -349,12 +363,13 @@ export class ReaderStore {
     }
     this.volume?.layOut(layout, table, this.anchor === 'after' ? 'last' : this.anchor)
     this.pinLast()
-    for (const beside of [this.following, this.preceding]) {
+    for (const beside of this.layout.scrolls ? this.aboveAndBelow : [this.following, this.preceding]) {
       if (beside && beside.number !== this.number) layOut(beside.number, beside.anchor === 'last' ? 'last' : START)
     }
     const origin = this.origin?.number
     if (origin !== undefined && origin !== this.number) layOut(origin, START)
-    this.volumes.keep(number => Math.abs(number - this.number) <= 1 || number === origin)
+    const { partBefore, partAfter } = this
+    this.volumes.keep(number => [this.number, partBefore, partAfter, origin].includes(number))
   }
 
   /** A newer revision of the part in hand has been cached: its text takes over at the same sentence. */
@@ -388,6 +403,12 @@ export class ReaderStore {
     const own = this.places.lastNumber(this.source.series)
     this.origin = own === undefined ? undefined : { number: own, anchor: undefined }
     this.turnsAway = 0
+  }
+
+  /** So many pages on, or back: far enough from where a jump or a look led, the reader reads there. */
+  private readOn(pages: number): void {
+    this.turnsAway += pages
+    if (this.origin && Math.abs(this.turnsAway) > NEAR) this.origin = undefined
   }
 
   private anchorOf(origin: Origin, volume: Volume): Anchor | undefined {

@@ -1,6 +1,6 @@
 import { ColumnStore } from '../../../src/client/stores/column'
 import { setUp } from './desk'
-import { manifestOf } from './fakes'
+import { manifestOf, partOf } from './fakes'
 
 async function scrolling(manifest = manifestOf([1, 2, 3])) {
   const desk = setUp(manifest)
@@ -80,6 +80,18 @@ test('what is only looked at stands below the lines that lead to it, the beginni
   expect(column.asked).toBeCloseTo(0, 1)
 })
 
+test('who has scrolled some pages on from where a jump led reads there: the way back is given up', async () => {
+  const { column, reader, scrollTo, settle } = await scrolling()
+  reader.jump(1, reader.volume!.placeOf(4))
+  await settle()
+  for (const page of [5, 6, 7]) {
+    await scrollTo(stretchOf(column, 1, page).top)
+    expect(reader.wayBack).toBeDefined()
+  }
+  await scrollTo(stretchOf(column, 1, 8).top)
+  expect(reader.wayBack).toBeUndefined()
+})
+
 test('only what is near the eyes is mounted', async () => {
   const { column, scrollTo } = await scrolling()
   for (const index of [0, 3, 6, 9]) {
@@ -135,6 +147,32 @@ test('over the edge of a part and back: the next stands below, the one before ab
   const two = reader.volumeOf(2)!.pages.length - 1
   await scrollTo(stretchOf(column, 2, two).top)
   expect([reader.number, reader.pageIndex]).toEqual([2, two])
+})
+
+test('the parts beside are there long before the edge, in every size', async () => {
+  const { column, reader, settings, settle } = await scrolling()
+  const numbers = () => [...new Set(column.stretches.map(one => one.number))]
+  reader.jump(2, { block: 20, offset: 0 })
+  await settle()
+  expect(reader.pageIndex).toBeGreaterThan(2)
+  expect(numbers()).toEqual([1, 2, 3])
+  settings.resize(1)
+  await settle()
+  expect(numbers()).toEqual([1, 2, 3])
+})
+
+test('a part that cannot be had leaves room below the one before, for why and what to do; once it can it stands there', async () => {
+  const { column, reader, desk, settle, scrollTo } = await scrolling(manifestOf([1, 5]))
+  expect(column.stretches[column.stretches.length - 1]).toMatchObject({ key: '1.end', height: column.view.height })
+  expect(reader.failedAfter).toMatchObject({ number: 5 })
+  await scrollTo(column.height - column.view.height)
+  expect([reader.number, reader.anchor]).toEqual([1, 'after'])
+  desk.texts.set(5, partOf(5))
+  reader.retryFailed(5)
+  await settle()
+  expect(reader.failedAfter).toBeUndefined()
+  expect(stretchOf(column, 5, 0)).toBeDefined()
+  expect(column.stretches.some(one => one.page === undefined)).toBe(false)
 })
 
 test('the end leaf stands below the last page, a screenful high', async () => {

@@ -180,6 +180,23 @@ test('killed and opened again: the same sentence is on the page, also in another
   expect(pageText(again.reader.leaf(0))).toContain(sentence)
 })
 
+test('who comes back to the last page has the part after it beside them at once', async () => {
+  const { reader, settle, keyValue, desk } = setUp()
+  await reader.open()
+  await settle()
+  reader.jump(1, reader.volume!.placeOf(reader.volume!.pages.length - 1))
+  const again = setUp(desk.manifest, keyValue)
+  for (const document of desk.texts.values()) again.glyphs.need(document)
+  while (again.glyphs.round) again.glyphs.take(again.glyphs.round, [])
+  await again.reader.open()
+  for (let i = 0; i < 8; i++) {
+    again.clock.pass(50)
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  expect(again.reader.pageIndex).toBe(again.reader.volume!.pages.length - 1)
+  expect(again.reader.leaf(1).kind).toBe('page')
+})
+
 test('fast turns are neither lost nor doubled, whatever is laid out already', async () => {
   const { reader, settle } = setUp()
   await reader.open()
