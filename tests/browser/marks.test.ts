@@ -157,9 +157,10 @@ test('in the scrolled column a long press chooses and colours a sentence too, an
   await visit.context.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn: 'scroll' } })))
   await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=2`)
   await visit.page.waitForFunction(() => document.querySelector('.probe') === null && document.querySelector('.column .line.set') !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''))
-  const press = async (y: number) => {
+  const press = async (y: number, second?: [number, number]) => {
     await visit.touch('touchStart', [180, y])
     await visit.page.locator('.column .tx').first().waitFor()
+    if (second) await visit.touch('touchStart', [180, y], second)
     await visit.touch('touchEnd')
     await visit.see('.mark-bar')
   }
@@ -169,7 +170,7 @@ test('in the scrolled column a long press chooses and colours a sentence too, an
   await visit.tap('.mark-ink[aria-label="绿色划线"]')
   await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
   expect((await visit.page.locator('.column .t2').allTextContents()).join('')).toBe(sentence)
-  await press(560)
+  await press(560, [250, 600]) // another finger comes down beside it
   await visit.page.keyboard.press('PageDown')
   await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
   expect(await visit.page.locator('.column .tx').count()).toBe(0)

@@ -175,7 +175,7 @@ test('notes lead on and back, a page is announced, and contents show where the r
   })).toBe(true)
 })
 
-test('a picture opens by its middle, grows under two fingers and two taps, and closes by tap, Escape and the way back', async () => {
+test('a picture opens by its middle, grows under two fingers and two taps, and closes by tap, drawn away, Escape and the way back', async () => {
   const visit = await stage.visit()
   await visit.openReader(3)
   const { page } = visit
@@ -203,6 +203,11 @@ test('a picture opens by its middle, grows under two fingers and two taps, and c
   expect(page.url()).toContain(`series=${SERIES}`)
   await open()
   await page.keyboard.press('Escape')
+  await gone()
+  await open()
+  await visit.drag([187, 250], [190, 300])
+  await page.waitForFunction(() => document.querySelector('.viewer-picture')?.getAttribute('style')?.includes('translate3d(0px, 0px, 0px)')) // not far enough
+  await visit.drag([187, 250], [190, 380])
   await gone()
   await open()
   await page.touchscreen.tap(187, 330)

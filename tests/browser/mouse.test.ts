@@ -57,6 +57,22 @@ test('a click by thirds turns or opens the menus, two in one breath do it once, 
   await visit.page.locator('.bar-bottom').waitFor({ state: 'detached' })
 })
 
+test('an end leaf that is higher than the window is scrolled by the wheel, not turned', async () => {
+  const visit = await stage.visit({ ...DESKTOP, viewport: { width: 800, height: 380 }, hasTouch: true })
+  await visit.openReader(4)
+  const { mouse, keyboard } = visit.page
+  await visit.openSheet('进度')
+  await visit.page.locator('.slider').focus()
+  await keyboard.press('End')
+  await visit.closeSheet()
+  await keyboard.press('ArrowRight')
+  await visit.see('.leaf.is-here .end-leaf')
+  await visit.page.evaluate(() => { document.querySelector('.leaf.is-here .end-leaf')!.scrollTop = 120 })
+  await mouse.move(400, 190)
+  await mouse.wheel(0, -60)
+  await visit.page.waitForFunction(() => document.querySelector('.leaf.is-here .end-leaf')?.scrollTop === 60)
+})
+
 test('keys and wheel on a page that lies over the reader are not for it', async () => {
   const visit = await stage.visit(DESKTOP)
   await visit.openReader(2)

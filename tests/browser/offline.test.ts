@@ -95,7 +95,7 @@ describe('without a network', () => {
       }
       const { pages } = await visit.spot()
       await visit.tapFast('right', pages)
-      expect(await (await visit.see('.leaf.is-here .end-leaf')).innerText()).toMatch(/第 4 期 完\s+本期 \d+ 页 · \d+ 字 · 约 \d+ 分钟\s+5\s+楼道里的守望\s+今日 10:02 · 还有 00:0\d:\d\d/)
+      expect(await (await visit.see('.leaf.is-here .end-leaf')).innerText()).toMatch(/第 4 期 完\s+本期\s\d+\s页 · \d+\s字 · 约\s\d+\s分钟\s+5\s+楼道里的守望\s+今日 10:02 · 还有 00:0\d:\d\d/)
       await page.goto(`${stage.lastUrl}/read?series=${SERIES}&number=3`)
       expect(await visit.settled()).toEqual(spot)
     })

@@ -173,7 +173,7 @@ test('the end of a part says what was read, and what comes when', async () => {
   await reading.turn(1)
   const words = reading.leaf!.textContent
   expect(words).toContain(`第 ${count} 期 完`)
-  expect(words).toContain(`本期 ${pages} 页 · `)
+  expect(words).toContain(`本期\u00a0${pages}\u00a0页 · `)
   expect(words).toContain(TITLES[count])
   expect(words).toContain('已读完 1 / 6 期')
 })

@@ -9,12 +9,12 @@ import type { Session } from '../stores/session'
 import './column.css'
 import { EndLeaf } from './end-leaf'
 import { FailedLeaf } from './failed-leaf'
-import type { LineActs } from './drawn-line'
+import type { PartActs } from './drawn-line'
 import { useFilling } from './filling'
 import { gapOf, PageView } from './page'
 import { SkeletonLeaf } from './skeleton'
 
-interface Props { session: Session; acts: LineActs }
+interface Props { session: Session; acts: PartActs }
 
 export const Column = observer(function Column({ session, acts }: Props) {
   const { app, column, reader } = session

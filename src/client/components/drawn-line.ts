@@ -5,6 +5,7 @@
  */
 import { TIGHT_GAP, type Line, type Run } from '../../typeset'
 import type { Tint } from '../stores/tints'
+import type { Volume } from '../stores/volume'
 import { noteWords } from '../words/note'
 import { fewerRuns } from './fewer-runs'
 import type { TintedRun } from './tinted'
@@ -13,8 +14,17 @@ import type { TintedRun } from './tinted'
 export interface LineActs {
   onNote(key: string, byKey?: true): boolean
   onLink(href: string, byKey?: true): boolean
-  /** A picture of the part in front, touched at `x` px of the window; without it by a key. */
+  /** Touched at `x` px of the window; without it by a key. */
   onPicture(block: number, x?: number): boolean
+}
+
+/** The same of whatever part: in the scrolled column two may be before the reader's eyes. */
+export type PartActs = { [Act in keyof LineActs]: (volume: Volume, ...what: Parameters<LineActs[Act]>) => boolean }
+
+export function actsIn(volume: Volume, { onNote, onLink, onPicture }: PartActs): LineActs {
+  return {
+    onNote: (...what) => onNote(volume, ...what), onLink: (...what) => onLink(volume, ...what), onPicture: (...what) => onPicture(volume, ...what),
+  }
 }
 
 /** The text box and the common line, px: what the leaf says once for all its lines. */

@@ -7,7 +7,7 @@ import type { Tint } from '../stores/tints'
 import type { Slot } from '../stores/turning'
 import { EndLeaf } from './end-leaf'
 import { FailedLeaf } from './failed-leaf'
-import type { LineActs } from './drawn-line'
+import type { PartActs } from './drawn-line'
 import { useFilling } from './filling'
 import { gapOf, PageView } from './page'
 import { SkeletonLeaf } from './skeleton'
@@ -17,7 +17,7 @@ import './leaf.css'
 const NO_TINTS: readonly Tint[] = []
 const SIDES = { '-1': 'is-before', 0: 'is-here', 1: 'is-after' } as const
 
-interface Props { slot: Slot; session: Session; acts: LineActs }
+interface Props { slot: Slot; session: Session; acts: PartActs }
 
 export const LeafView = observer(function LeafView({ slot, session, acts }: Props) {
   const { reader, app, shelf } = session

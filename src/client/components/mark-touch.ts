@@ -59,7 +59,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
   }
   const mouse: Mouse = {
     onDown(x, y, onPage) {
-      end()
+      cancel()
       taken.current = false
       byMouse.current = true
       if (onPage) begin(x, y, () => undefined)
@@ -80,7 +80,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
   const touches: Required<Touches> = {
     onTouchStart(event) {
       const { touches } = event as ITouchEvent
-      end()
+      cancel() // a second finger
       taken.current = byMouse.current = false
       inner.onTouchStart(event)
       const finger = touches[0]

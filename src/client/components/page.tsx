@@ -6,13 +6,13 @@ import { runsOf, type Item, type Layout, type Line, type Page } from '../../type
 import type { ShelfView } from '../stores/shelf-view'
 import type { Tint } from '../stores/tints'
 import type { Volume } from '../stores/volume'
-import { drawLine, marginOf, px, type Common, type Drawn, type LineActs } from './drawn-line'
+import { actsIn, drawLine, marginOf, px, type Common, type Drawn, type LineActs, type PartActs } from './drawn-line'
 import { Lines } from './lines'
 import { PictureView } from './picture'
 import { tintedRuns, tintsIn } from './tinted'
 
 /** `upTo`: so many of its items, all without it. */
-interface Props { page: Page; volume: Volume; layout: Layout; shelf: ShelfView; acts: LineActs; tints: readonly Tint[]; upTo?: number }
+interface Props { page: Page; volume: Volume; layout: Layout; shelf: ShelfView; acts: PartActs; tints: readonly Tint[]; upTo?: number }
 
 /** Room above an item, px. */
 function above(items: readonly Item[], i: number): number {
@@ -36,8 +36,9 @@ export function gapOf(page: Page | undefined, layout: Layout): string {
   return `${page ? Math.round(commonOf(page, layout).gap * 100) / 100 : 0}px`
 }
 
-export const PageView = memo(function PageView({ page, volume, layout, shelf, acts, tints, upTo = page.items.length }: Props) {
+export const PageView = memo(function PageView({ page, volume, layout, shelf, acts: all, tints, upTo = page.items.length }: Props) {
   const { items } = page
+  const acts = useMemo(() => actsIn(volume, all), [volume, all])
   const common = useMemo(() => commonOf(page, layout), [page, layout])
   const lineOf = useMemo(() => drawnOnce(volume, common, tints), [volume, common, tints])
   const pieces: ReactNode[] = []

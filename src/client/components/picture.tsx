@@ -9,6 +9,7 @@ import { onEnter } from './keys'
 import { pictureWords } from '../words/note'
 import type { Session } from '../stores/session'
 import type { ShelfView } from '../stores/shelf-view'
+import type { Volume } from '../stores/volume'
 
 interface Props { hash: string; alt: string; shelf: ShelfView; onOpen: (x?: number) => boolean }
 
@@ -32,13 +33,13 @@ function xOf(event: unknown): number | undefined {
  * Full screen, the machine's way, or else by `show`. Only by its middle third: a picture may be as wide as the page, whose sides
  * turn it, picture or not. False if it was not opened.
  */
-export function openPicture({ app, reader: { volume }, shelf }: Session, block: number, x: number | undefined, show: (image: ImageBlock) => void): boolean {
+export function openPicture({ app, shelf }: Session, { document }: Volume, block: number, x: number | undefined, show: (image: ImageBlock) => void): boolean {
   const share = x === undefined ? 0.5 : x / app.layout.size.width
   if (app.settings.preferences.taps && (share < 1 / 3 || share > 2 / 3)) return false
-  const image = volume && imagesOf(volume.document).find(one => one.hash === volume.document.blocks[block]?.hash)
+  const image = imagesOf(document).find(one => one.hash === document.blocks[block]?.hash)
   const url = image && shelf.imageUrl(image.hash)
   if (!image || url === undefined) return false
-  const urls = imagesOf(volume.document).map(one => shelf.imageUrl(one.hash)).filter((one): one is string => one !== undefined)
+  const urls = imagesOf(document).map(one => shelf.imageUrl(one.hash)).filter((one): one is string => one !== undefined)
   if (!outside.showPictures(urls, url)) show(image)
   return true
 }

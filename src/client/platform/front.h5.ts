@@ -37,6 +37,12 @@ function isDialog(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
 }
 
+/** An end leaf that is higher than its room is scrolled first, as far as it goes. */
+function scrolls({ target, deltaY }: WheelEvent): boolean {
+  const leaf = target instanceof Element ? target.closest('.end-leaf') : null
+  return leaf !== null && (deltaY < 0 ? leaf.scrollTop > 0 : deltaY > 0 && leaf.scrollTop + leaf.clientHeight < leaf.scrollHeight - 1)
+}
+
 /** The reader whose page comes up just now, and whether it is in front: what is pressed on a page that lies over it is not for it. */
 function reader(): { own: Element | undefined; inFront: () => boolean } {
   const own = [...document.querySelectorAll('.reader')].pop()
@@ -74,6 +80,7 @@ export function openFront(): Front {
           const started = still !== undefined
           clearTimeout(still)
           still = setTimeout(() => { still = undefined; travelled = 0 }, WHEEL_STILL)
+          if (scrolls(event)) { travelled = Infinity; return } // nor does the rest of it turn
           const before = Math.abs(travelled)
           travelled += Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? event.deltaY : event.deltaX
           if ((started && before >= WHEEL_THRESHOLD) || Math.abs(travelled) < WHEEL_THRESHOLD) return

@@ -64,6 +64,7 @@ interface Ground { platform: Platform; front: Front; settings: SettingsStore }
 async function joinApp({ platform, front, settings }: Ground, service: string, token?: string): Promise<App> {
   const places = new PlaceStore(platform.keyValue)
   const marks = new MarkStore(platform.keyValue)
+  platform.onShow(() => settings.reread())
   platform.onShow(() => marks.retry()) // room may have been made
   const glyphs = new GlyphStore(platform.keyValue)
   const fonts = new FontStore(openFonts(service), settings, glyphs, platform.clock, platform.connection)

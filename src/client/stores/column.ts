@@ -9,6 +9,7 @@ import type { Item, Layout, Page } from '../../typeset'
 import type { Clock } from '../platform/ports'
 import { FOOT, HEAD, type LayoutStore } from './layout'
 import type { ReaderStore } from './reader'
+import type { Spot } from './sight'
 import type { Volume } from './volume'
 
 /** A page, or what stands below the last one while no other part is in hand, at its place in the column, px. */
@@ -138,9 +139,9 @@ export class ColumnStore {
   }
 
   /** Brings a line into view. That is no move of the reader's: their place stays. */
-  show(place: Place): void {
+  show(spot: Spot): void {
     for (const { number, page, top } of this.stretches) {
-      const line = number === this.reader.number ? page?.items.find(item => item.kind === 'line' && item.block === place.block && item.end > place.offset) : undefined
+      const line = number === spot.number ? page?.items.find(item => item.kind === 'line' && item.block === spot.block && item.end > spot.offset) : undefined
       if (line) return this.send(Math.max(0, Math.min(this.height - this.view.height, top + line.top - this.view.height / 4)))
     }
   }

@@ -5,12 +5,12 @@
 import { createAtom, makeAutoObservable, observableRef, runInAction } from 'mobx'
 import * as v from 'valibot'
 import { textOf, type Document } from '../../contract/document'
-import type { Place } from '../../contract/locator'
 import { keepIfRoom } from '../platform/keep'
 import type { Clock, KeyValue } from '../platform/ports'
 import type { Voice } from '../platform/voice-ports'
 import type { ReaderStore } from './reader'
 import { isWordless, sentencesOf } from './sentences'
+import { before, type Sight, type Spot } from './sight'
 import type { Tint } from './tints'
 
 export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const
@@ -61,16 +61,16 @@ export class ListeningStore {
   private tired = false
   private readonly voices = createAtom('voices')
 
-  constructor(private readonly source: ListeningSource, private readonly reader: ReaderStore, private readonly ports: Ports) {
+  constructor(private readonly source: ListeningSource, private readonly reader: ReaderStore, private readonly sight: Sight, private readonly ports: Ports) {
     const kept = v.safeParse(Kept, ports.keyValue.get(KEY))
     if (kept.success) {
       this.rate = kept.output.rate
       this.onward = kept.output.onward
     }
-    type Own = 'queue' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'tired' | 'voices' | 'source' | 'reader' | 'ports'
+    type Own = 'queue' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'tired' | 'voices' | 'source' | 'reader' | 'sight' | 'ports'
     makeAutoObservable<this, Own>(this, {
       queue: observableRef, silence: false, cancelWatch: false, cancelStop: false, ends: false, run: false, failures: false, tired: false,
-      voices: false, source: false, reader: false, ports: false, isThere: false,
+      voices: false, source: false, reader: false, sight: false, ports: false, isThere: false,
     })
   }
 
@@ -97,14 +97,14 @@ export class ListeningStore {
 
   // ---- what the listener does -------------------------------------------------------------------------------------
 
-  /** Begins with the first sentence that begins on the page in front, or that runs on there. */
+  /** Begins with the first sentence that begins before the reader's eyes, or that runs on there. */
   start(): void {
-    const { volume, pageIndex, number } = this.reader
-    const page = volume?.pages[pageIndex]
-    if (!volume || !page) return
+    const { volume, number } = this.reader
+    const seen = this.sight.of(number)
+    if (!volume || !seen) return
     this.take(number, volume.document)
-    const begins = this.queue.findIndex(said => !isBefore(placeOf(said), page.start))
-    const beyond = begins < 0 || !isBefore(placeOf(this.queue[begins]!), page.end)
+    const begins = this.queue.findIndex(said => !before(this.spotOf(said), seen.from))
+    const beyond = begins < 0 || !before(this.spotOf(this.queue[begins]!), seen.to)
     this.say(beyond ? Math.max(0, (begins < 0 ? this.queue.length : begins) - 1) : begins)
   }
 
@@ -144,7 +144,7 @@ export class ListeningStore {
   /** Shows the sentence being said, wherever the reader has leafed to. */
   show(): void {
     const said = this.current
-    if (said) this.reader.jump(this.number, placeOf(said))
+    if (said) this.reader.jump(this.number, { block: said.block, offset: said.from })
   }
 
   end(): void {
@@ -196,13 +196,13 @@ export class ListeningStore {
   }
 
   private say(index: number): void {
-    const before = this.index
+    const was = this.index
     const wasOn = this.state !== 'off'
     this.halt('playing')
     const said = this.queue[index]
     if (!said) { void this.goOn(); return }
     this.index = index
-    if (wasOn) this.follow(before)
+    if (wasOn) this.follow(was)
     const { run, ports, rate } = this
     const next = (): void => runInAction(() => { if (run === this.run) this.said() })
     this.cancelWatch = ports.clock.after(PATIENCE + said.text.length * SLOWEST / rate, next)
@@ -236,44 +236,38 @@ export class ListeningStore {
     runInAction(() => {
       if (run !== this.run) return
       if (!fresh) return this.halt('failed')
-      const here = this.reader.number === this.number
+      const here = this.isSeen(this.queue[this.index])
       this.take(next, fresh.document)
       if (this.queue.length === 0) return void this.goOn()
       this.index = 0
-      if (here) this.reader.jump(next, { block: 0, offset: 0 })
+      if (here) this.reader.rest(next, { block: 0, offset: 0 })
       this.say(0)
     })
   }
 
-  /**
-   * Turns to the page on which the current sentence begins, if the reader is where the sentence before stood: who has leafed
-   * elsewhere is left there.
-   */
-  private follow(before: number): void {
-    const { reader } = this
-    const { volume } = reader
+  /** Turns to where the current sentence begins, if the reader is where the one before stands: who has leafed elsewhere is left there. */
+  private follow(from: number): void {
+    const { reader, sight } = this
     const said = this.queue[this.index]
-    const last = this.queue[before]
-    if (!said || !volume || reader.number !== this.number || reader.pageIndex < 0) return
-    const page = volume.pageOf(placeOf(said))
-    if (page === reader.pageIndex) return
-    const here = last && [volume.pageOf(placeOf(last)), volume.pageOf({ block: last.block, offset: last.to - 1 })].indexOf(reader.pageIndex) >= 0
-    if (!here) return
-    if (page === reader.pageIndex + 1) reader.turn(1)
-    else if (page === reader.pageIndex - 1) reader.turn(-1)
-    else reader.jump(this.number, placeOf(said))
+    if (!said || sight.holds(this.spotOf(said)) || !this.isSeen(this.queue[from])) return
+    const { number, ...place } = this.spotOf(said)
+    const page = reader.volume?.pageOf(place) ?? -1
+    const { first, last } = reader.spread
+    if (!sight.column && page === last + 1) reader.turn(1)
+    else if (!sight.column && page >= 0 && page === first - 1) reader.turn(-1)
+    else reader.rest(number, place)
   }
+
+  private isSeen(said: Said | undefined): boolean {
+    return said !== undefined && [said.from, said.to - 1].some(offset => this.sight.holds({ number: this.number, block: said.block, offset }))
+  }
+
+  private spotOf({ block, from }: Said): Spot { return { number: this.number, block, offset: from } }
 
   /** A full storage costs the setting after a restart, never the listening. */
   private save(): void {
     keepIfRoom(this.ports.keyValue, KEY, { rate: this.rate, onward: this.onward })
   }
-}
-
-const placeOf = ({ block, from }: Said): Place => ({ block, offset: from })
-
-function isBefore(a: Place, b: Place): boolean {
-  return a.block < b.block || (a.block === b.block && a.offset < b.offset)
 }
 
 /** What is said of a document: the sentences of its running text; captions belong to pictures that are not seen. */

@@ -1,16 +1,15 @@
 /** Marks on the part in hand: those that lie on its pages, and what the reader does with them. */
 import { makeAutoObservable, observable, observableRef, runInAction } from 'mobx'
 import { textOf, type Document } from '../../contract/document'
-import { locatorAt, resolveLocator, type Place } from '../../contract/locator'
+import { locatorAt, resolveLocator } from '../../contract/locator'
 import { passageAt, resolvePassage, type Range } from '../../contract/passage'
 import type { Clock } from '../platform/ports'
-import type { ColumnStore } from './column'
-import type { LayoutStore } from './layout'
 import { beginningOf, type Bookmark, type Highlight, type Ink, type MarkRecord, type MarkStore } from './marks'
 import { perPart } from './per-part'
 import type { ReaderStore, ReadingSource } from './reader'
-import { before, same, Selecting } from './selecting'
+import { Selecting } from './selecting'
 import { sentenceAt } from './sentences'
+import { before, same, type Sight, type Spot } from './sight'
 import { joined, tintsOver, type Look, type Tint } from './tints'
 
 /** What the marks need besides the reader. */
@@ -45,16 +44,15 @@ export class Marking {
   constructor(
     private readonly source: MarkingSource,
     private readonly reader: ReaderStore,
-    layout: LayoutStore,
+    private readonly sight: Sight,
     private readonly marks: MarkStore,
     private readonly clock: Clock,
     private readonly random: () => number,
-    private readonly scrolling: () => ColumnStore | undefined,
   ) {
-    this.selecting = new Selecting(reader, layout, scrolling)
-    makeAutoObservable<this, 'source' | 'reader' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks' | 'scrolling'>(this, {
-      selecting: false, source: false, reader: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false,
-      done: observableRef, highlights: false, tints: false, isLost: false, scrolling: false,
+    this.selecting = new Selecting(reader, sight)
+    makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks'>(this, {
+      selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false,
+      done: observableRef, highlights: false, tints: false, isLost: false,
       step: false, // the turn lets words go, and only then are they chosen
     })
   }
@@ -84,18 +82,13 @@ export class Marking {
 
   readonly tints = joined([this.inks, number => this.selecting.tints(number)])
 
-  /** The bookmarks on the page in front. */
+  /** The bookmarks of the part in hand that are seen. */
   get pageBookmarks(): readonly Bookmark[] {
-    const { volume, pages } = this.selecting.front
-    const first = pages[0]
-    const last = pages[pages.length - 1]
-    if (!volume || !first || !last) return []
-    const { document, number } = volume
-    return this.marks.of(this.source.series, number).filter((mark): mark is Bookmark => {
-      if (mark.kind !== 'bookmark') return false
-      const place = resolveLocator(document, mark.place)
-      return !before(place, first.start) && before(place, last.end)
-    })
+    const { volume, number } = this.reader
+    if (!volume) return []
+    return this.marks.of(this.source.series, number).filter((mark): mark is Bookmark => (
+      mark.kind === 'bookmark' && this.sight.holds({ number, ...resolveLocator(volume.document, mark.place) })
+    ))
   }
 
   get isBookmarked(): boolean { return this.pageBookmarks.length > 0 }
@@ -135,7 +128,7 @@ export class Marking {
 
   /** A long press: the highlight or else the sentence under the finger is chosen. False where there are no words. */
   press(x: number, y: number): boolean {
-    const hit = this.selecting.isBeside(y) ? this.selecting.under(x, y) : undefined
+    const hit = this.sight.isBeside(y) ? this.sight.under(x, y) : undefined
     if (!hit || !this.choose(hit)) return false
     this.selecting.hold(true)
     return true
@@ -143,14 +136,15 @@ export class Marking {
 
   /** A tap: the highlight under the finger is chosen. False where there is none. */
   tap(x: number, y: number): boolean {
-    const hit = this.selecting.under(x, y)
+    const hit = this.sight.under(x, y)
     const placed = hit?.on ? this.highlightAt(hit) : undefined
-    if (placed) this.selecting.choose(placed.range, placed.mark.id)
+    if (hit && placed) this.selecting.choose(hit.number, placed.range, placed.mark.id)
     return placed !== undefined
   }
 
   drag(x: number, y: number): void {
-    const hit = this.selecting.under(x, y)
+    const { selection } = this.selecting
+    const hit = selection && this.sight.under(x, y, selection.number)
     if (hit) this.selecting.extend(hit)
   }
 
@@ -159,17 +153,17 @@ export class Marking {
    * first sentence in front. False if nothing is being chosen.
    */
   step(direction: 1 | -1, more: boolean): boolean {
-    const { selecting, reader } = this
+    const { selecting, reader, sight } = this
     if (!selecting.selection && (!more || reader.leaf(0).kind !== 'page')) return false
-    const place = selecting.beside(direction, more)
-    if (!place) return true
+    const spot = selecting.beside(direction, more)
+    if (!spot) return true
     const { selection } = selecting
-    if (!selecting.sees(place)) this.bring(place, direction)
-    if (!selecting.sees(place)) return true
+    if (!sight.holds(spot)) this.bring(spot, direction)
+    if (!sight.holds(spot)) return true
     // A turn has let the words go.
     if (selection && more) selecting.resume(selection)
-    if (selection && more) selecting.extend(place)
-    else this.choose(place)
+    if (selection && more) selecting.extend(spot)
+    else this.choose(spot)
     this.release()
     return true
   }
@@ -183,21 +177,21 @@ export class Marking {
     this.lay(placed.mark.ink as Ink, placed.mark.note)
   }
 
-  private bring(place: Place, direction: 1 | -1): void {
-    const column = this.scrolling()
-    if (column) return column.show(place)
-    for (let turns = 0; turns < FAR && !this.selecting.sees(place) && this.reader.turn(direction); turns++);
+  private bring(spot: Spot, direction: 1 | -1): void {
+    const { column } = this.sight
+    if (column) return column.show(spot)
+    for (let turns = 0; turns < FAR && !this.sight.holds(spot) && this.reader.turn(direction); turns++);
   }
 
-  private choose(place: Place): boolean {
-    const placed = this.highlightAt(place)
-    if (!placed) return this.selecting.begin(place)
-    this.selecting.choose(placed.range, placed.mark.id)
+  private choose(spot: Spot): boolean {
+    const placed = this.highlightAt(spot)
+    if (!placed) return this.selecting.begin(spot)
+    this.selecting.choose(spot.number, placed.range, placed.mark.id)
     return true
   }
 
-  private highlightAt(place: Place): Placed | undefined {
-    return this.highlights(this.reader.number).find(({ range }) => !before(place, range.from) && before(place, range.to))
+  private highlightAt(spot: Spot): Placed | undefined {
+    return this.highlights(spot.number).find(({ range }) => !before(spot, range.from) && before(spot, range.to))
   }
 
   // ---- acts -------------------------------------------------------------------------------------------------------
@@ -237,7 +231,7 @@ export class Marking {
     this.tell({ what: 'removed', undo: () => this.keep(number, mark) })
   }
 
-  /** Puts a bookmark on the page in front, or takes those on it away. */
+  /** Puts a bookmark on the first line that is seen, or takes away those that are seen. */
   toggleBookmark(): void {
     const leaf = this.reader.leaf(0)
     if (leaf.kind !== 'page') return
@@ -249,8 +243,7 @@ export class Marking {
       this.tell({ what: 'unbookmarked', undo: () => { for (const mark of held) this.keep(number, mark) } })
       return
     }
-    const line = leaf.page.items.find(item => item.kind === 'line' && item.block >= 0)
-    const place = line?.kind === 'line' ? { block: line.block, offset: line.start } : leaf.page.start
+    const place = this.sight.lines.find(line => line.number === number) ?? leaf.page.start
     const text = document.blocks[place.block] ? textOf(document.blocks[place.block]!) : ''
     const end = sentenceAt(text, place.offset)?.to ?? text.length
     this.tell({ what: 'bookmarked' })
@@ -330,12 +323,12 @@ export class Marking {
   }
 }
 
-/** How a mark is named to a sheet. */
+/** How what belongs to a part, a mark or a note, is named to a sheet. */
 export function nameOf(number: number, id: string): string { return `${number} ${id}` }
 
 export function named(name: string): { number: number; id: string } {
-  const [number = '', id = ''] = name.split(' ')
-  return { number: Number(number), id }
+  const end = name.indexOf(' ')
+  return { number: Number(name.slice(0, end)), id: name.slice(end + 1) }
 }
 
 function lookOf({ ink }: Highlight): Look {

@@ -43,7 +43,7 @@ const TURN_WAITS = 1000
 /** Where a way back leads; without an anchor: where the reader was last in that part. */
 export interface Origin { number: number; anchor: Anchor | undefined }
 
-/** So many turns after a jump the way back is given up: the reader reads on there. */
+/** Beyond so many pages from where a jump led the way back is given up: the reader reads on there. */
 const NEAR = 3
 
 const NONE: Leaf = { kind: 'none' }
@@ -251,8 +251,7 @@ export class ReaderStore {
     this.anchor = beside.anchor
     this.turning.turned(direction)
     this.looking = false
-    this.turnsAway += direction
-    if (this.origin && Math.abs(this.turnsAway) > NEAR) this.origin = undefined
+    this.readOn(direction)
     this.remember()
     this.arrange()
     return true
@@ -263,9 +262,9 @@ export class ReaderStore {
     this.turning.follow(share, (share < 0 ? this.following : this.preceding) !== undefined)
   }
 
-  /** The column was scrolled to this place: it is the reader's own, as if turned to. */
+  /** The column was scrolled to this place, or a voice has got to it: it is the reader's own, as if turned to. */
   rest(number: number, anchor: Place | 'after'): void {
-    const { volume } = this
+    const { volume, pageIndex, number: part } = this
     if (number > this.number && volume?.complete) { // read to the end on the way
       this.anchor = volume.placeOf(volume.pages.length - 1)!
       this.remember()
@@ -274,7 +273,9 @@ export class ReaderStore {
     this.anchor = anchor
     this.turning.jumped()
     this.looking = false
-    this.remember()
+    if (part !== number) this.readOn(number - part)
+    else if (pageIndex >= 0 && this.pageIndex >= 0) this.readOn(this.pageIndex - pageIndex)
+    this.settle()
     this.arrange()
   }
 
@@ -402,6 +403,12 @@ export class ReaderStore {
     const own = this.places.lastNumber(this.source.series)
     this.origin = own === undefined ? undefined : { number: own, anchor: undefined }
     this.turnsAway = 0
+  }
+
+  /** So many pages on, or back: far enough from where a jump or a look led, the reader reads there. */
+  private readOn(pages: number): void {
+    this.turnsAway += pages
+    if (this.origin && Math.abs(this.turnsAway) > NEAR) this.origin = undefined
   }
 
   private anchorOf(origin: Origin, volume: Volume): Anchor | undefined {

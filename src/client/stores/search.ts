@@ -59,7 +59,7 @@ export class SearchStore {
   constructor(private readonly source: SearchSource, private readonly reader: Looking, private readonly clock: Clock) {
     makeAutoObservable<this, 'source' | 'reader' | 'clock' | 'texts' | 'run' | 'cancel'>(this, {
       groups: observableRef, missing: observableRef, chosen: observableRef,
-      source: false, reader: false, clock: false, texts: false, run: false, cancel: false, contextOf: false,
+      source: false, reader: false, clock: false, texts: false, run: false, cancel: false, contextOf: false, isShown: false,
     })
   }
 
@@ -105,7 +105,13 @@ export class SearchStore {
   }
 
   /** Its index among all hits, -1 for none. */
-  get index(): number { return this.shown ? this.hits.findIndex(hit => hit.place === this.shown!.place) : -1 }
+  get index(): number { return this.shown ? this.hits.findIndex(hit => this.isShown(hit)) : -1 }
+
+  /** Found anew, a hit is the same one. */
+  isShown({ number, passage, from }: Hit): boolean {
+    const { shown } = this
+    return shown?.number === number && shown.passage === passage && shown.from === from
+  }
 
   /** On to the next hit (1) or the one before (-1), into other parts too; false at the ends. */
   step(direction: 1 | -1): boolean {

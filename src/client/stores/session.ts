@@ -12,6 +12,7 @@ import { Marking, type MarkingSource } from './marking'
 import { perPart } from './per-part'
 import { ReaderStore } from './reader'
 import { SearchStore } from './search'
+import { Sight } from './sight'
 import { joined } from './tints'
 import type { Volume } from './volume'
 
@@ -25,6 +26,7 @@ const EXCERPT = 3
 export class Session implements MarkingSource {
   readonly reader: ReaderStore
   readonly column: ColumnStore
+  readonly sight: Sight
   readonly marking: Marking
   readonly search: SearchStore
   readonly listening: ListeningStore
@@ -35,11 +37,12 @@ export class Session implements MarkingSource {
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
     this.column = new ColumnStore(this.reader, app.layout, app.platform.clock)
-    this.marking = new Marking(this, this.reader, app.layout, app.marks, app.platform.clock, app.platform.random, () => (app.settings.preferences.turn === 'scroll' ? this.column : undefined))
+    this.sight = new Sight(this.reader, app.layout, () => (app.settings.preferences.turn === 'scroll' ? this.column : undefined))
+    this.marking = new Marking(this, this.reader, this.sight, app.marks, app.platform.clock, app.platform.random)
     this.search = new SearchStore(this, this.reader, app.platform.clock)
-    this.listening = new ListeningStore(this, this.reader, app.platform)
+    this.listening = new ListeningStore(this, this.reader, this.sight, app.platform)
     makeAutoObservable<this, 'at'>(this, {
-      app: false, series: false, reader: false, column: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false,
+      app: false, series: false, reader: false, column: false, sight: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false,
     })
   }
 
@@ -180,10 +183,8 @@ export class Session implements MarkingSource {
 
   /** What was withdrawn goes at once, with whatever was made of it; the leaf says why. */
   private recall(isOut: (number: number) => boolean): void {
-    const { reader, listening, marking } = this
-    reader.recall(isOut)
-    listening.recall(isOut)
-    if (!isOut(reader.number)) marking.selecting.clear()
+    this.reader.recall(isOut)
+    this.listening.recall(isOut)
   }
 
   private async renew(number: number): Promise<void> {

@@ -94,18 +94,15 @@ export class SettingsStore {
   preferences: Preferences = USUAL
   /** What stood before the last reset, until something else is changed. */
   private beforeReset: Choices | undefined = undefined
+  /** What was kept when this window looked last. */
+  private kept: string | undefined = undefined
 
   constructor(private readonly keyValue: KeyValue, private readonly appearance: Appearance) {
     this.systemScheme = appearance.scheme()
     this.usualStep = this.sizeStep = stepFor(appearance.textScale())
-    const stored = v.safeParse(Stored, keyValue.get(KEY))
-    if (stored.success) {
-      this.sizeStep = stored.output.sizeStep ?? this.usualStep
-      this.themeChoice = stored.output.theme
-      this.preferences = stored.output.preferences
-    }
-    makeAutoObservable<this, 'keyValue' | 'appearance' | 'beforeReset'>(this, {
-      keyValue: false, appearance: false, usualStep: false, preferences: observableRef, beforeReset: observableRef,
+    this.load()
+    makeAutoObservable<this, 'keyValue' | 'appearance' | 'beforeReset' | 'kept'>(this, {
+      keyValue: false, appearance: false, usualStep: false, preferences: observableRef, beforeReset: observableRef, kept: false,
     })
     appearance.onChange(scheme => this.followSystem(scheme))
     this.paint()
@@ -170,6 +167,25 @@ export class SettingsStore {
     if (this.beforeReset) this.change(this.beforeReset)
   }
 
+  /** Takes in what was chosen in another window since. What this one could not keep stands: nothing new is kept then. */
+  reread(): void {
+    if (this.read() === this.kept) return
+    this.beforeReset = undefined
+    this.load()
+    this.paint()
+  }
+
+  private load(): void {
+    const stored = v.safeParse(Stored, this.keyValue.get(KEY))
+    this.kept = this.read()
+    if (!stored.success) return
+    this.sizeStep = stored.output.sizeStep ?? this.usualStep
+    this.themeChoice = stored.output.theme
+    this.preferences = stored.output.preferences
+  }
+
+  private read(): string | undefined { return JSON.stringify(this.keyValue.get(KEY)) }
+
   private get usual(): Choices {
     const { turn, taps, swipes, leftHand, keepOn } = this.preferences
     return { sizeStep: this.usualStep, themeChoice: 'system', preferences: { ...USUAL, turn, taps, swipes, leftHand, keepOn } }
@@ -191,8 +207,13 @@ export class SettingsStore {
     this.appearance.paint(PAGE_COLOURS[this.theme], this.theme === 'night' ? 'dark' : 'light')
   }
 
-  /** A full storage costs the setting after a restart, never the reading; so it is not an error to show. */
+  /**
+   * A full storage costs the setting after a restart, never the reading; so it is not an error to show. The machine's own size is not
+   * kept, whatever else is chosen: it may be another one tomorrow.
+   */
   private save(): void {
-    keepIfRoom(this.keyValue, KEY, { sizeStep: this.sizeStep, theme: this.themeChoice, preferences: this.preferences })
+    const size = this.sizeStep === this.usualStep ? {} : { sizeStep: this.sizeStep }
+    keepIfRoom(this.keyValue, KEY, { ...size, theme: this.themeChoice, preferences: this.preferences })
+    this.kept = this.read()
   }
 }

@@ -45,7 +45,8 @@ export const endWords = {
   seriesEnds: (planned: number, number: number) => (number >= planned ? '全系列完' : '后续各期尚未排定'),
   outNow: '已发布',
   begin: (number: number) => `开始阅读第 ${number} 期`,
-  read: (pages: number, characters: number, minutes: number) => `本期 ${pages} 页 · ${characters} 字 · 约 ${minutes} 分钟`,
+  /** A number stays with what it counts. */
+  read: (pages: number, characters: number, minutes: number) => [`本期 ${pages} 页`, `${characters} 字`, `约 ${minutes} 分钟`].map(words => words.replace(/ /g, '\u00a0')).join(' · '),
   seriesRead: (read: number, planned: number) => `已读完 ${read} / ${planned} 期`,
   noInstant: '发布时间待定',
   toSeries: '返回连载',

@@ -80,6 +80,18 @@ test('what is only looked at stands below the lines that lead to it, the beginni
   expect(column.asked).toBeCloseTo(0, 1)
 })
 
+test('who has scrolled some pages on from where a jump led reads there: the way back is given up', async () => {
+  const { column, reader, scrollTo, settle } = await scrolling()
+  reader.jump(1, reader.volume!.placeOf(4))
+  await settle()
+  for (const page of [5, 6, 7]) {
+    await scrollTo(stretchOf(column, 1, page).top)
+    expect(reader.wayBack).toBeDefined()
+  }
+  await scrollTo(stretchOf(column, 1, 8).top)
+  expect(reader.wayBack).toBeUndefined()
+})
+
 test('only what is near the eyes is mounted', async () => {
   const { column, scrollTo } = await scrolling()
   for (const index of [0, 3, 6, 9]) {

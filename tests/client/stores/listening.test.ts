@@ -5,6 +5,7 @@ import { piecesOf } from '../../../src/client/platform/voice-pieces'
 import type { Heard, Voice } from '../../../src/client/platform/voice-ports'
 import { ListeningStore, saidOf } from '../../../src/client/stores/listening'
 import type { ReaderStore } from '../../../src/client/stores/reader'
+import type { Sight, Spot } from '../../../src/client/stores/sight'
 import { HandClock, MemoryKeyValue, partOf } from './fakes'
 
 class HandVoice implements Voice {
@@ -22,25 +23,37 @@ class HandVoice implements Voice {
   get now() { return this.said[this.said.length - 1]! }
 }
 
-/** A reader whose pages hold two blocks each. */
-function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2, 2) }) {
+/** A reader whose pages hold two blocks each, one in front or two that face each other. */
+function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2, 2) }, columns = 1) {
   const voice = new HandVoice()
   const clock = new HandClock()
   const keyValue = new MemoryKeyValue()
   const acts: string[] = []
   const reader = {
     number: 1, pageIndex: 0,
+    get spread() {
+      const first = reader.pageIndex - reader.pageIndex % columns
+      return { first, last: first + columns - 1 }
+    },
     get volume() {
       const document = parts[reader.number]!
       const pages = Array.from({ length: Math.ceil(document.blocks.length / 2) }, (_, i) => ({ start: { block: i * 2, offset: 0 }, end: { block: i * 2 + 2, offset: 0 } }))
       return { document, pages, pageOf: ({ block }: { block: number }) => block >> 1 }
     },
-    turn(direction: number) { acts.push(`turn ${direction}`); reader.pageIndex += direction; return true },
+    turn(direction: number) { acts.push(`turn ${direction}`); reader.pageIndex = reader.spread.first + columns * direction; return true },
     jump(number: number, { block }: { block: number }) { acts.push(`jump ${number} ${block}`); reader.number = number; reader.pageIndex = block >> 1 },
+    rest(number: number, { block }: { block: number }) { acts.push(`rest ${number} ${block}`); reader.number = number; reader.pageIndex = block >> 1 },
+  }
+  const sight = {
+    of(number: number) {
+      const { volume: { pages }, spread: { first, last } } = reader
+      return number === reader.number ? { from: pages[first]!.start, to: (pages[last] ?? pages[pages.length - 1]!).end } : undefined
+    },
+    holds: ({ number, block }: Spot) => number === reader.number && block >= reader.spread.first * 2 && block < (reader.spread.last + 1) * 2,
   }
   const store = new ListeningStore(
     { text: async number => ({ document: parts[number]! }), onwardOf: number => parts[number + 1] ? number + 1 : undefined },
-    reader as unknown as ReaderStore, { voice, clock, keyValue, onHide: () => () => undefined },
+    reader as unknown as ReaderStore, sight as unknown as Sight, { voice, clock, keyValue, onHide: () => () => undefined },
   )
   store.open()
   const settle = () => new Promise(resolve => setImmediate(resolve))
@@ -76,13 +89,35 @@ test('begins on the page in front, and a reader who leafs away is left there', (
   expect(reader.pageIndex).toBe(2)
 })
 
+test('of two facing pages the left one is not left for the right', () => {
+  const { store, acts, through } = setUp({ 1: partOf(1, 6) }, 2)
+  store.start()
+  for (const block of [0, 1, 2]) through(block)
+  expect(acts).toEqual([])
+  through(3)
+  expect(acts).toEqual(['turn 1'])
+})
+
+test('who has leafed elsewhere is left there when the part is over', async () => {
+  const { store, voice, reader, acts, settle, through } = setUp()
+  store.start()
+  for (const block of [0, 1, 2, 3]) through(block)
+  reader.pageIndex = 0
+  acts.length = 0
+  through(4)
+  while (!store.isLast) store.step(1)
+  voice.now.heard.end()
+  await settle()
+  expect([acts, store.number, voice.now.text]).toEqual([[], 2, '2之0。'])
+})
+
 test('goes on with the next part, or stops at the end of this one', async () => {
   const { store, voice, acts, settle } = setUp({ 1: partOf(1, 1), 2: partOf(2, 1) })
   store.start()
   store.step(1)
   voice.now.heard.end()
   await settle()
-  expect(acts).toEqual(['jump 2 0'])
+  expect(acts).toEqual(['rest 2 0'])
   expect([store.number, voice.now.text]).toEqual([2, '2之0。'])
   store.setStop('part')
   store.step(1)

@@ -9,6 +9,7 @@ import { MarkStore, type Highlight } from '../../../src/client/stores/marks'
 import { PlaceStore } from '../../../src/client/stores/places'
 import { ReaderStore } from '../../../src/client/stores/reader'
 import { SettingsStore } from '../../../src/client/stores/settings'
+import { Sight } from '../../../src/client/stores/sight'
 import { edgesOf, type Line } from '../../../src/typeset'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, manifestOf, partOf } from './fakes'
 
@@ -26,7 +27,8 @@ async function setUp(keyValue = new MemoryKeyValue()) {
   const reader = new ReaderStore(source, layout, glyphs, new PlaceStore(keyValue), clock, 1)
   const marks = new MarkStore(keyValue)
   const column = new ColumnStore(reader, layout, clock)
-  const marking = new Marking(source, reader, layout, marks, clock, Math.random, () => (settings.preferences.turn === 'scroll' ? column : undefined))
+  const sight = new Sight(reader, layout, () => (settings.preferences.turn === 'scroll' ? column : undefined))
+  const marking = new Marking(source, reader, sight, marks, clock, Math.random)
   const settle = async () => {
     for (let i = 0; i < 6; i++) {
       await Promise.resolve()
@@ -156,6 +158,50 @@ test('in the scrolled column the sentence is where the column has been scrolled 
   stop()
 })
 
+test('in the scrolled column words are chosen in the part that they are of, and none on what follows the last', async () => {
+  const { marking, settings, column, reader, settle } = await setUp()
+  const { selecting } = marking
+  settings.prefer({ turn: 'scroll' })
+  reader.rest(1, { block: 39, offset: 0 })
+  await settle()
+  const stop = column.start()
+  const next = column.stretches.find(({ number }) => number === 2)!
+  const { top } = column.view
+  column.scrolled(next.top - 200)
+  expect(reader.number).toBe(1)
+  const line = next.page!.items.find((item): item is Line => item.kind === 'line' && item.block >= 0)!
+  expect(marking.press(120, top + 200 + line.top + 5)).toBe(true)
+  expect([selecting.selection!.number, selecting.words]).toEqual([2, first.replace('1', '2')])
+  marking.drag(120, top + 20)
+  expect([selecting.words, marking.tints(1)]).toEqual([first.replace('1', '2'), []])
+  marking.release()
+  marking.highlight(1)
+  expect(marking.listed.map(({ number }) => number)).toEqual([2])
+  expect(marking.tap(column.view.top + 40, top + 200 + line.top + 5)).toBe(true)
+  selecting.clear()
+  reader.look(3, { block: 39, offset: 0 })
+  await settle()
+  column.scrolled(column.height - column.view.height)
+  expect(marking.press(120, top + 300)).toBe(false)
+  stop()
+})
+
+test('in the scrolled column a bookmark stands at the first line that is seen, and is seen as long as that is', async () => {
+  const { marking, settings, column, reader, words } = await setUp()
+  settings.prefer({ turn: 'scroll' })
+  reader.arrange()
+  const stop = column.start()
+  const { page, top } = column.stretches[1]!
+  const line = page!.items.filter((item): item is Line => item.kind === 'line')[6]!
+  column.scrolled(top + line.top)
+  reader.rest(1, { block: line.block, offset: line.start })
+  marking.toggleBookmark()
+  expect([words(), marking.isBookmarked]).toEqual([[`书签 ${text(1, line.block).slice(line.start).split('。')[0]}。`], true])
+  column.scrolled(top + line.top + line.height)
+  expect(marking.isBookmarked).toBe(false)
+  stop()
+})
+
 test('an ink is laid, changed by tapping the words, noted and removed, and undone', async () => {
   const { marking, marks, pointOf, words } = await setUp()
   marking.press(...pointOf(0, 1))
@@ -221,12 +267,14 @@ test('a correction keeps marks on their words; those whose words are gone are li
     marking.highlight(1)
   }
   marking.toggleBookmark()
+  marking.press(...pointOf(2, 1))
   const corrected = partOf(1)
   corrected.blocks[0] = { ...corrected.blocks[0]!, text: '全然改写过的另一段话，与从前没有一个词相同。' }
   corrected.blocks[1] = { ...corrected.blocks[1]!, text: `更正说明在前。${text(1, 1)}` }
   texts.set(1, { document: corrected, hash: 'new' })
   await reader.refresh(1)
   await settle()
+  expect(marking.selecting.selection).toBeUndefined() // what stands there now was never chosen
   expect(marking.tints(1)).toEqual([{ block: 1, from: 7, to: 11, look: 'ink-1' }])
   expect(marks.of('s', 1).map(mark => [mark.kind, marking.isLost(1, mark)])).toEqual(expect.arrayContaining([['highlight', true], ['highlight', false], ['bookmark', true]]))
   expect(marking.listed[0]!.marks).toHaveLength(3)

@@ -43,6 +43,19 @@ test('hits of every cached part in order; what is not cached is told', async () 
   expect(store.count).toBe(4)
 })
 
+test('the hit before the reader is the same one when the words are found anew', async () => {
+  const { store, settle, documents } = setUp({ 1: documentOf(1, ['灯塔']), 2: documentOf(2, ['灯塔，灯塔']) })
+  store.type('灯塔')
+  await settle()
+  store.open(store.hits[2]!)
+  documents[1] = documentOf(1, ['更正：灯塔', '灯塔'])
+  store.changed(1)
+  await settle()
+  expect([store.index, store.count, store.tints(2)]).toEqual([3, 4, [{ block: 0, from: 3, to: 5, look: 'hit' }]])
+  expect(store.step(-1)).toBe(true)
+  expect(store.shown?.from).toBe(0)
+})
+
 test('only the last words typed are searched for, and none are none', async () => {
   const { store, settle } = setUp({ 1: documentOf(1, ['甲乙丙']) })
   store.type('甲')

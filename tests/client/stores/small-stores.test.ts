@@ -28,7 +28,10 @@ test('settings: the size starts from the machine\'s own, until one is chosen', (
   const keyValue = new MemoryKeyValue()
   const sizeAt = (scale: number) => new SettingsStore(keyValue, new HandAppearance('light', scale)).fontSize
   expect([0.8, 0.9, 1, 1.15, 1.4, 1.9, 3, NaN, 0].map(sizeAt)).toEqual([14, 16, 18, 20, 25, 36, 40, 18, 18])
-  new SettingsStore(keyValue, new HandAppearance('light', 1.15)).resize(1)
+  const settings = new SettingsStore(keyValue, new HandAppearance('light', 1.15))
+  settings.choose('green') // no size
+  expect([1, 1.15, 2].map(sizeAt)).toEqual([18, 20, 36])
+  settings.resize(1)
   expect([1, 1.15, 2].map(sizeAt)).toEqual([22, 22, 22])
 })
 
@@ -44,12 +47,27 @@ test('settings: reset takes back how type looks, once it can be undone, and turn
   settings.reset()
   expect([settings.fontSize, settings.themeChoice, settings.isUsual]).toEqual([25, 'system', true])
   expect(settings.preferences).toMatchObject({ lineHeight: 1.75, font: 'system', turn: 'cover', leftHand: true })
-  expect(new SettingsStore(keyValue, new HandAppearance()).fontSize).toBe(25)
+  expect([1, 1.4].map(scale => new SettingsStore(keyValue, new HandAppearance('light', scale)).fontSize)).toEqual([18, 25])
   settings.undoReset()
   expect([settings.fontSize, settings.themeChoice, settings.preferences, settings.canUndoReset]).toEqual([28, 'green', before, false])
   settings.reset()
   settings.prefer({ indent: false })
   expect(settings.canUndoReset).toBe(false)
+})
+
+test('settings: what another window chose is taken in, what this one could not keep is not lost for it', () => {
+  const keyValue = new MemoryKeyValue()
+  const [here, there] = [new SettingsStore(keyValue, new HandAppearance()), new SettingsStore(keyValue, new HandAppearance())]
+  there.choose('night')
+  there.prefer({ turn: 'cover' })
+  here.reread()
+  here.resize(1)
+  there.reread()
+  for (const settings of [here, there]) expect([settings.theme, settings.preferences.turn, settings.fontSize]).toEqual(['night', 'cover', 20])
+  keyValue.full = true
+  here.choose('green')
+  here.reread()
+  expect(here.theme).toBe('green')
 })
 
 test('settings: the theme follows the system until one is chosen, and the colour behind the page goes along', () => {

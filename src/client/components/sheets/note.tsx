@@ -3,14 +3,16 @@ import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { Document } from '../../../contract/document'
 import type { Place } from '../../../contract/locator'
+import { nameOf, named } from '../../stores/marking'
 import type { Session } from '../../stores/session'
 import { noteWords } from '../../words/note'
 import { Press } from '../press'
 import './note.css'
 import type { Sheet, SheetProps } from './sheet'
 
-function noteOf(session: Session, key: string) {
-  return session.reader.volume?.document.notes.find(note => note.key === key)
+function noteOf(session: Session, about: string) {
+  const { number, id } = named(about)
+  return session.reader.volumeOf(number)?.document.notes.find(note => note.key === id)
 }
 
 /** Where the text first refers to a note. */
@@ -24,28 +26,29 @@ function referenceTo({ blocks }: Document, key: string): Place | undefined {
 }
 
 const Note = observer(function Note({ session, about, onSheet, onClose }: SheetProps) {
-  const { reader } = session
-  const { volume } = reader
+  const { reader, sight } = session
+  const { number, id } = named(about)
+  const volume = reader.volumeOf(number)
   const note = noteOf(session, about)
   if (!volume || !note) return <Text className='sheet-text'>{noteWords.gone}</Text>
   const { notes } = volume.document
   const here = notes.indexOf(note)
   const [before, after] = [notes[here - 1], notes[here + 1]]
-  const reference = referenceTo(volume.document, about)
+  const reference = referenceTo(volume.document, id)
   const page = reference ? volume.pageOf(reference) : -1
   return (
     <View className='note'>
       <Text className='sheet-text note-text' userSelect>{note.text}</Text>
-      {reference && page >= 0 && page !== reader.pageIndex && (
+      {reference && page >= 0 && !sight.holds({ number, ...reference }) && (
         <View className='note-elsewhere'>
           <Text className='note-page'>{noteWords.elsewhere(page)}</Text>
-          <Press className='note-way' onPress={() => { reader.look(reader.number, reference); onClose() }}>{noteWords.see}</Press>
+          <Press className='note-way' onPress={() => { reader.look(number, reference); onClose() }}>{noteWords.see}</Press>
         </View>
       )}
       <View className='note-ways'>
-        <Press className='note-way' disabled={!before} onPress={() => { if (before) onSheet('note', before.key) }}>{noteWords.previous}</Press>
+        <Press className='note-way' disabled={!before} onPress={() => { if (before) onSheet('note', nameOf(number, before.key)) }}>{noteWords.previous}</Press>
         <Press className='note-way' onPress={onClose}>{noteWords.back}</Press>
-        <Press className='note-way' disabled={!after} onPress={() => { if (after) onSheet('note', after.key) }}>{noteWords.next}</Press>
+        <Press className='note-way' disabled={!after} onPress={() => { if (after) onSheet('note', nameOf(number, after.key)) }}>{noteWords.next}</Press>
       </View>
     </View>
   )

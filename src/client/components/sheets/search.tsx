@@ -86,7 +86,7 @@ const Row = observer(function Row({ hit, search, onOpen }: { hit: Hit; search: S
   const { text, label } = search.contextOf(hit)
   const { before, hit: words, after } = contextOf(text, hit)
   return (
-    <Press className={`search-row${search.shown?.place === hit.place ? ' is-current' : ''}`} onPress={() => onOpen(hit)}>
+    <Press className={`search-row${search.isShown(hit) ? ' is-current' : ''}`} onPress={() => onOpen(hit)}>
       <Text className='search-words'>
         {label === '' ? '' : `${searchWords.note(label)} `}{before}<Text className='search-hit'>{words}</Text>{after}
       </Text>

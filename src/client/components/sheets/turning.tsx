@@ -33,6 +33,7 @@ const Turning = observer(function Turning({ session }: SheetProps) {
       {!preferences.taps && <Text className='turning-note'>{turningWords.tapsOff}</Text>}
       {preferences.taps && flip('leftHand')}
       {preferences.turn !== 'scroll' && flip('swipes')}
+      {preferences.turn !== 'scroll' && !preferences.taps && !preferences.swipes && <Text className='turning-note'>{turningWords.neither}</Text>}
       {session.app.front.input.keys && <Text className='turning-note'>{turningWords.keys}</Text>}
     </View>
   )

@@ -10,7 +10,7 @@ import { ElsewhereFoot } from '../../components/elsewhere-foot'
 import { placeIn } from '../../components/go'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
-import type { LineActs } from '../../components/drawn-line'
+import type { PartActs } from '../../components/drawn-line'
 import { ListeningFoot } from '../../components/listening-foot'
 import { MarkBar } from '../../components/mark-bar'
 import { useMarkTouch } from '../../components/mark-touch'
@@ -35,6 +35,7 @@ import { dropFirstWords } from '../../platform/first-words'
 import { heard } from '../../platform/mouse'
 import type { ImageBlock } from '../../../contract/document'
 import type { App } from '../../stores/app'
+import { nameOf } from '../../stores/marking'
 import { Session } from '../../stores/session'
 import type { Slot } from '../../stores/turning'
 import { readerWords } from '../../words/reader'
@@ -72,7 +73,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   const [over, setOver] = useState<Over>(first)
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
   const close = useMemo(() => () => setOver(NOTHING), [])
-  const acts = useMemo<LineActs>(() => {
+  const acts = useMemo<PartActs>(() => {
     // With words chosen a tap lets them go, whatever it falls on; the end of the press that chose them does nothing. A key means what has the focus.
     const isFree = (byKey: boolean): boolean => {
       const { selecting } = session.marking
@@ -85,9 +86,9 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
       return true
     }
     return {
-      onNote: (key, byKey) => open('note', key, byKey),
-      onLink: (href, byKey) => open('link', href, byKey),
-      onPicture: (block, x) => isFree(x === undefined) && openPicture(session, block, x, image => setOver({ kind: 'picture', image })),
+      onNote: (volume, key, byKey) => open('note', nameOf(volume.number, key), byKey),
+      onLink: (_, href, byKey) => open('link', href, byKey),
+      onPicture: (volume, block, x) => isFree(x === undefined) && openPicture(session, volume, block, x, image => setOver({ kind: 'picture', image })),
     }
   }, [session, show])
   useSharing(() => sharedPart(session))
