@@ -70,6 +70,19 @@ test('a title is a heading, pages have controls to turn them, and what is chosen
   expect(program.find('.type-option', '宋体，未选')).toBeDefined()
 })
 
+test('around every page that comes to the front WeChat paints the colour of the reader\'s theme', async () => {
+  phone.disk.storage.set('lianzai.settings', JSON.stringify(JSON.stringify({ theme: 'night' })))
+  const program = phone.launch()
+  await program.press('.series-row', '未雨而备')
+  await program.press('.part-main', TITLES[0])
+  const reading = await new Reading(program).ready(1)
+  expect([...program.around]).toEqual(['shelf', 'series', 'reader'].map(name => [`pages/${name}/index`, '#151413']))
+  await reading.menu()
+  await program.press('.bar-item', '日间')
+  await program.press('.bar-top .press', '返回')
+  await program.until(() => program.around.get('pages/series/index') === '#FBFAF7')
+})
+
 test('a link to a sentence only looks at it; staying makes it the place', async () => {
   const reading = await opened(readerUrl(1), 1)
   await reading.turnTo(3)
