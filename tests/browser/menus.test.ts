@@ -305,14 +305,19 @@ test('a sheet takes the page behind it away, is named anew when it shows somethi
 })
 
 test('where the machine has colours of its own, icons, choices and marks can still be told', async () => {
-  const visit = await stage.visit({ ...DESKTOP, forcedColors: 'active' })
+  const visit = await stage.visit({ ...DESKTOP, forcedColors: 'active', colorScheme: 'dark' })
+  await visit.context.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ theme: 'paper' }))) // whose ink is dark
   await visit.openReader(1)
   const { page } = visit
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.locator('.mark-ink').first().focus()
+  await page.keyboard.press('Enter')
+  expect(await (await visit.see('.t1')).evaluate(node => getComputedStyle(node).backgroundColor)).toMatch(/^rgb\(/) // nothing shines through
   await page.locator('.folio').focus()
   await page.keyboard.press('Enter')
   const icon = await visit.see('.bar-bottom .icon')
   const colours = await icon.evaluate(node => [getComputedStyle(node).backgroundColor, getComputedStyle(node.closest('.bar')!).backgroundColor])
-  expect(colours[0]).not.toBe(colours[1])
+  expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)'])
   await page.locator('.bar-bottom [aria-label="字体"]').focus()
   await page.keyboard.press('Enter')
   const chosen = await visit.see('.type-option.is-chosen')

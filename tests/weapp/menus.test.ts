@@ -3,7 +3,7 @@
  * @jest-environment-options {"globalsCleanup": "off"}
  */
 import type { Phone, Program } from './harness'
-import { Reading, SERIES, Stage, TITLES, documentOf, manifestOf, readerUrl, seriesUrl } from './stage'
+import { Reading, SERIES, Stage, TITLES, documentOf, filesOf, manifestOf, readerUrl, seriesUrl } from './stage'
 import { attributeOf } from './view'
 
 let stage: Stage
@@ -122,6 +122,15 @@ test('a note leads to its neighbours and to where it stands; a picture opens by 
   expect(program.previewed[0]!.urls).toContain(program.previewed[0]!.current)
 })
 
+test('a text read before its pictures have come shows them from the phone once they are there', async () => {
+  const reading = await opened(readerUrl(3), 3)
+  const [image] = (await manifestOf(stage)).released[2]!.images
+  await reading.program.until(() => filesOf(phone, image!.hash).length === 1)
+  phone.setNetwork('none')
+  while (!reading.leaf!.querySelector('.picture-image')) await reading.turn(1)
+  expect(attributeOf(reading.leaf!.querySelector('.picture-image')!, 'src')).toBe(filesOf(phone, image!.hash)[0])
+})
+
 test('series and part are shared with their titles, to people and to 朋友圈', async () => {
   const reading = await opened(readerUrl(3), 3)
   const { program } = reading
@@ -161,6 +170,16 @@ test('in 朋友圈 the first pages can be read without a call that fails there, 
   expect(program.all('.leaf.is-here .press')).toEqual([])
   await reading.turn(-1)
   expect(reading.page).toBe(3)
+  await program.quiet()
+  expect(program.refused).toEqual([])
+})
+
+test('in 朋友圈 a series shows its parts, says how to read them, and offers nothing that fails there', async () => {
+  phone.scene = 1154
+  const program = phone.launch(seriesUrl())
+  await program.see('.part-row', TITLES[3])
+  await program.see('.series-single', '前往小程序')
+  expect(program.all('.press, .share-button').map(press => press.textContent)).toEqual(['展开'])
   await program.quiet()
   expect(program.refused).toEqual([])
 })
