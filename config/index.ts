@@ -17,6 +17,9 @@ const secondValibot = path.join(root, 'node_modules/valibot/dist/index.min.mjs')
 /** What a browser gets in the stead of Taro's components. */
 const elements = path.join(root, 'src/client/components/elements.h5.ts')
 
+/** See there. */
+const iconSprites = { test: /[\\/]src[\\/]client[\\/].*\.css$/, enforce: 'pre' as const, use: { sprites: { loader: path.join(__dirname, 'icon-sprites.js') } } }
+
 /** The desk's screens have addresses below /desk: `operator/pages/people/index` is /desk/people. */
 const deskScreens = fs.readdirSync(path.join(root, 'src/client/operator/pages')).sort()
 const routes = {
@@ -53,7 +56,7 @@ export default defineConfig({
     // Valibot is one file, of which a build keeps what anybody uses: the desk has a copy of its own, so that the main package
     // does not grow by what only the desk's contract needs.
     webpackChain(chain) {
-      chain.merge({ module: { rule: { desk: { test: /[\\/]src[\\/](?:client[\\/]operator|contract[\\/]desk)[\\/]/, resolve: { alias: { valibot$: secondValibot } } } } } })
+      chain.merge({ module: { rule: { icons: iconSprites, desk: { test: /[\\/]src[\\/](?:client[\\/]operator|contract[\\/]desk)[\\/]/, resolve: { alias: { valibot$: secondValibot } } } } } })
     },
     compile: { include: [...sharedRooms, ...modernPackages] },
     // px stay px: what is measured is what is painted.
@@ -71,7 +74,7 @@ export default defineConfig({
     // The whole desk is one file, which readers never fetch (and their service worker never keeps: `build.mjs`).
     webpackChain(chain) {
       chain.resolve.alias.set('@tarojs/components$', elements)
-      chain.merge({ module: { rule: { elements: { test: elements, sideEffects: false } } } }) // a screen gets those that it names
+      chain.merge({ module: { rule: { icons: iconSprites, elements: { test: elements, sideEffects: false } } } }) // a screen gets those that it names
       // Round a screen that can be pulled down; it comes when one does (`pull.h5.ts`).
       chain.plugin('mainPlugin').tap(([options]) => {
         Object.assign(options.loaderMeta, { extraImportForWeb: '', execBeforeCreateWebApp: '' })

@@ -33,4 +33,5 @@ export default defineAppConfig({
   lazyCodeLoading: 'requiredComponents',
   networkTimeout: { request: 15000 },
   style: 'v2',
+  resizable: true, // on tablets and computers
 })

@@ -157,9 +157,9 @@ function markerOf(block: Block): string {
   return block.ordered === true ? `${typeof block.ordinal === 'number' && block.ordinal === block.ordinal ? block.ordinal : 1}.` : '•'
 }
 
-function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number): Strip {
+export function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number, line = 0, top = 0): Strip {
   return {
-    text, line: 0, end, item, height, top: 0, before: 0, after: 0, group: 0, snap: '', first: FREE, second: FREE, last: FREE, other: FREE, owes: 0, needs: 0,
+    text, line, end, item, height, top, before: 0, after: 0, group: 0, snap: '', first: FREE, second: FREE, last: FREE, other: FREE, owes: 0, needs: 0,
   }
 }
 

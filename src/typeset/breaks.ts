@@ -54,7 +54,7 @@ export interface Scan {
 let offsets = new Int32Array(4096)
 
 /** Break opportunities, see {@link Scan}. */
-export function breaksOf(text: string, rules = chineseRules()): Uint8Array {
+export function breaksOf(text: string, rules?: BreakRules): Uint8Array {
   return scanned(text, new Uint8Array(text.length + 1), rules).breaks
 }
 
@@ -81,13 +81,12 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
     let unit = text.charCodeAt(i)
     if (unit >= 0x4e00 && unit <= 0x9fff) {
       if (quiet) {
-        do unit = text.charCodeAt(++i)
-        while (unit >= 0x4e00 && unit <= 0x9fff)
+        while (++i < length && (unit = text.charCodeAt(i)) >= 0x4e00 && unit <= 0x9fff);
         before = ID
         simple = true
         spaces = address = false
         number = flags = run = 0
-        if (i >= length) break
+        if (i === length) break
         others[count++] = i
       }
     } else {

@@ -6,16 +6,19 @@
  * 3. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
  * Then the last line is saved from holding a single character (runts.ts).
  */
-import { isTrimmed, widthTo, type Analysis } from './analysis'
+import { graphemeEnd, isTrimmed, widthTo, type Analysis } from './analysis'
 import { FORBID, MUST, NEVER } from './breaks'
-import { SPACE } from './characters'
+import { OPEN, SPACE } from './characters'
 import { FORCED, HANGING, hangs, leadOf, UNPRESSED, type Fit, type Lines } from './filled'
 import { pressed, PRESS_LIMIT } from './press'
 import { withoutRunt } from './runts'
-import { HALF, UNIT } from './widths'
+import { HALF, UNIT, UNIT_BITS } from './widths'
 
 /** Lines may be wider than the measure by this, {@link UNIT}s: 1/64 px at 64 px, for advances that were rounded. */
 const TOLERANCE = UNIT / 4096
+
+/** clreq 悬挂. */
+const HANGERS = '、，。'
 
 /** What lines go by. `level`: the lowest value of breaks.ts that is an opportunity. `hanging`: may 、，。 hang? */
 export interface Manner { readonly level: number; readonly hanging: boolean }
@@ -27,20 +30,37 @@ export interface Manner { readonly level: number; readonly hanging: boolean }
 export function fill(
   analysis: Analysis, firstRoom: number, room: number, manner: Manner, from = 0, to = analysis.text.length,
 ): Lines {
-  const { breaks, stops } = analysis
-  const lines: Lines = { edges: [from], fits: [], seen: undefined }
-  const { edges, fits } = lines
-  let stop = 0
+  const { breaks, kinds, drift, stops, gaps } = analysis
+  const { level } = manner
+  const edges = [from]
+  const fits: Fit[] = []
+  const lines: Lines = { edges, fits, seen: undefined }
+  let at = 0 // of the next separator
   let start = from
   let opened = 0 // index of the line that the text before the next separator begins with
   let own = firstRoom + TOLERANCE
   while (start < to) {
-    while (stop < stops.length && stops[stop]! <= start) stop++
-    fits.push(fillLine(analysis, start, stop < stops.length && stops[stop]! < to ? stops[stop]! : to, own, manner, edges))
+    while (at < stops.length && stops[at]! <= start) at++
+    const stop = at < stops.length && stops[at]! < to ? stops[at]! : to
+    const wide = kinds[start] === OPEN || gaps.length > 0 ? own + leadOf(analysis, start) : own
+    const limit = start * UNIT + drift[start]! + wide
+
+    // The last offset whose text fits, guessing that all are 1 em wide.
+    let fit = start + (wide >> UNIT_BITS)
+    if (fit > stop) fit = stop
+    while (fit < stop && (fit + 1) * UNIT + drift[fit + 1]! <= limit) fit++
+    while (fit > start && fit * UNIT + drift[fit]! > limit) fit--
+
+    if (fit === stop || (kinds[fit]! <= OPEN && breaks[fit]! >= level && fit > start)) {
+      edges.push(fit)
+      fits.push(UNPRESSED)
+    } else {
+      fits.push(fillLine(analysis, start, stop, fit, limit, manner, edges))
+    }
     start = edges[fits.length]!
     own = room + TOLERANCE
     if (breaks[start] === MUST || start >= to) {
-      if (fits.length > opened + 1) withoutRunt(analysis, lines, (fits.length === opened + 2 ? firstRoom : room) + TOLERANCE, own, manner.level)
+      if (fits.length > opened + 1) withoutRunt(analysis, lines, (fits.length === opened + 2 ? firstRoom : room) + TOLERANCE, own, level)
       opened = fits.length
       own = firstRoom + TOLERANCE
     }
@@ -48,64 +68,42 @@ export function fill(
   return lines
 }
 
-/** Puts the end of the line that begins at `start` to the `edges`. */
-function fillLine(analysis: Analysis, start: number, stop: number, room: number, manner: Manner, edges: number[]): Fit {
-  const { text, drift, breaks, kinds } = analysis
+/** Puts the end of the line that begins at `start` to the `edges`, where it is not simply `fit`, the last offset whose text fits. */
+function fillLine(analysis: Analysis, start: number, stop: number, fit: number, limit: number, manner: Manner, edges: number[]): Fit {
+  const { text, breaks, kinds } = analysis
   const { level } = manner
-  const origin = widthTo(analysis, start)
-  const limit = origin + leadOf(analysis, start) + room
-
-  // The last offset whose text fits, guessing that all are 1 em wide.
-  let fit = start + Math.floor((limit - origin) / UNIT)
-  if (fit > stop) fit = stop
-  while (fit < stop && (fit + 1) * UNIT + drift[fit + 1]! <= limit) fit++
-  while (fit > start && fit * UNIT + drift[fit]! > limit) fit--
-
-  let end = fit
+  // The next character is a mark whose left half fits, or that may hang?
+  let end = 0
   let outside = false
-  if (fit < stop) {
-    // The next character is a mark whose left half fits, or that may hang?
-    let halved = 0
-    if (hangs(analysis, fit)) {
-      const half = widthTo(analysis, fit + 1) - (isTrimmed(analysis, fit) ? 0 : HALF) <= limit
-      outside = !half && manner.hanging && fit > start && mayHang(text.charCodeAt(fit))
-      if (half || outside) halved = pastSpaces(kinds, fit + 1, stop)
-    }
-    if (halved > 0 && breaks[halved]! >= level) {
-      end = halved
+  if (hangs(analysis, fit)) {
+    const half = widthTo(analysis, fit + 1) - (isTrimmed(analysis, fit) ? 0 : HALF) <= limit
+    outside = !half && manner.hanging && fit > start && HANGERS.indexOf(text.charAt(fit)) >= 0
+    if (half || outside) end = pastSpaces(kinds, fit + 1, stop)
+  }
+  if (end === 0 || breaks[end]! < level) {
+    outside = false
+    end = pastSpaces(kinds, fit, stop)
+  }
+  let made = outside ? HANGING : UNPRESSED
+  if (end < stop && (breaks[end]! < level || end === start)) {
+    const next = nextOpportunity(analysis, end, stop, limit, level)
+    const pressing = next > end && pressed(analysis, start, next, limit)
+    if (pressing) {
+      made = pressing
+      end = next
     } else {
-      outside = false
-      end = pastSpaces(kinds, fit, stop)
+      for (end = fit; end > start && breaks[end]! < level;) end--
+      if (end === start) {
+        for (end = fit; end > start && breaks[end]! < FORBID;) end--
+        if (end === start) end = graphemeEnd(breaks, end)
+        const after = pastSpaces(kinds, end, stop)
+        if (breaks[after] !== NEVER) end = after // no line begins with spaces, forced or not
+        if (end < stop) made = FORCED
+      }
     }
   }
-  if (end >= stop || (breaks[end]! >= level && end > start)) {
-    edges.push(end)
-    return outside ? HANGING : UNPRESSED
-  }
-
-  const next = nextOpportunity(analysis, end, stop, limit, level)
-  const pressing = next > end && pressed(analysis, start, next, limit)
-  if (pressing) {
-    edges.push(next)
-    return pressing
-  }
-  end = fit
-  while (end > start && breaks[end]! < level) end--
-  if (end > start) {
-    edges.push(end)
-    return UNPRESSED
-  }
-
-  end = fit
-  while (end > start && breaks[end]! < FORBID) end--
-  if (end === start) {
-    end++
-    while (end < stop && breaks[end] === NEVER) end++
-  }
-  const after = pastSpaces(kinds, end, stop)
-  if (breaks[after] !== NEVER) end = after // no line begins with spaces, forced or not
   edges.push(end)
-  return end < stop ? FORCED : UNPRESSED
+  return made
 }
 
 /** The first opportunity after `from`, where nothing may break; 0 if it is farther than any pressing could bring in. */
@@ -118,11 +116,6 @@ function nextOpportunity(analysis: Analysis, from: number, stop: number, limit: 
     end++
   }
   return end
-}
-
-/** clreq 悬挂: 、，。 only. */
-function mayHang(unit: number): boolean {
-  return unit === 0x3001 || unit === 0x3002 || unit === 0xff0c
 }
 
 function pastSpaces(kinds: Uint8Array, at: number, stop: number): number {

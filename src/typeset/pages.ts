@@ -1,6 +1,6 @@
 /** Strips into pages, in order and in small steps. */
 import type { Place } from '../contract/locator'
-import { addStrips, BAD, bodyStyle, FREE, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, type Strip } from './blocks'
+import { addStrips, BAD, bodyStyle, FREE, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, stripOf, type Strip } from './blocks'
 import { measuresOf } from './measures'
 import { addOpening } from './opening'
 import type { Prepared } from './prepare'
@@ -32,20 +32,22 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
   const { blocks } = prepared
   const body = bodyStyle(measures)
   const pages: Page[] = []
-  const page = pageFiller(measures.height, cut)
+  const strips: Strip[] = [] // of all pages, in order
+  const page = pageFiller(measures.height, strips, cut)
   let next = -1
   let owed = 0 // lines that must still follow a heading
   let fresh = false // is the line before of a heading?
   let done = false
 
-  function cut(strips: readonly Strip[], end: Place): void {
+  function cut(from: number, end: Place): void {
+    const to = strips.length
     const last = pages[pages.length - 1]
     let items: readonly Item[] | undefined
     pages.push({
       index: pages.length,
       // Most pages are counted and never looked at.
-      get items() { return items || (items = itemsOf(strips, end)) },
-      start: last && strips.length > 0 ? last.end : { block: 0, offset: 0 }, end,
+      get items() { return items || (items = itemsOf(strips.slice(from, to), end)) },
+      start: last && to > from ? last.end : { block: 0, offset: 0 }, end,
     })
   }
 
@@ -94,8 +96,7 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
       if (at < 0) addOpening(prepared, measures, add)
       else addStrips(prepared, at, measures, body, add)
     } else {
-      const rest = page.strips()
-      if (rest.length > 0 || pages.length === 0) cut(rest, { block: blocks.length, offset: 0 })
+      page.close({ block: blocks.length, offset: 0 })
       done = true
     }
   }
@@ -134,10 +135,10 @@ export function pageAt(pages: readonly Page[], place: Place): number {
 
 const NONE: readonly Strip[] = []
 
-/** Pages being filled with strips, each cut where it is best when a line does not fit. */
-function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) => void): { add(strip: Strip): void; strips(): readonly Strip[] } {
+/** Fills pages with strips, the last ones of `strips`, each cut where it is best when a line does not fit. */
+function pageFiller(height: number, strips: Strip[], cut: (from: number, end: Place) => void): { add(strip: Strip): void; close(end: Place): void } {
   const most = height + SLACK
-  let strips: Strip[] = []
+  let from = 0 // the first strip of the page
   let y = 0
 
   /** Adds a strip. Gives what of it, and of others before it, is to be added next: a page was cut before that. */
@@ -159,7 +160,7 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
   }
 
   function topOf({ before, after, group, needs }: Strip): number {
-    const first = strips.length === 0
+    const first = strips.length === from
     const end = first ? group - before : y + group
     const room = Math.ceil(end - SLACK) - end
     // On a page's top a heading has no space above that makes up whole lines with that below, and rounding to the grid would leave its
@@ -176,10 +177,10 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
     let least = IMPOSSIBLE
     let at = 0
     let where = 0
-    for (let i = strips.length - 1; i >= 0 && least > FREE; i--) {
+    for (let i = strips.length - 1; i >= from && least > FREE; i--) {
       const strip = strips[i]!
-      const from = i > 0 ? strip.line : strip.line + 1
-      for (let k = i === strips.length - 1 ? line : strip.end - 1; k >= from && least > FREE; k--) {
+      const first = i > from ? strip.line : strip.line + 1
+      for (let k = i === strips.length - 1 ? line : strip.end - 1; k >= first && least > FREE; k--) {
         const hold = holdOf(strip, k)
         if (hold >= least) continue
         least = hold
@@ -189,14 +190,13 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
     }
     if (least === IMPOSSIBLE) return NONE
     const strip = strips[at]!
-    const full = strips.slice(0, at)
-    const rest = strips.slice(at)
-    strips = []
+    const rest = strips.splice(at)
     if (where > strip.line) {
-      full.push(Object.assign({}, strip, { end: where }))
+      strips.push(stripOf(strip.text, where, strip.item, strip.height, strip.line, strip.top))
       strip.line = where
     }
-    cut(full, placeOf(strip, where))
+    cut(from, placeOf(strip, where))
+    from = strips.length
     return rest
   }
 
@@ -205,6 +205,8 @@ function pageFiller(height: number, cut: (strips: readonly Strip[], end: Place) 
       let rest = put(strip)
       while (rest.length > 0) rest = put(rest[0]!).concat(rest.slice(1))
     },
-    strips: () => strips,
+    close(end) {
+      if (strips.length > from || from === 0) cut(from, end)
+    },
   }
 }

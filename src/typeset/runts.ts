@@ -24,10 +24,8 @@ export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, above: n
   const limit = widthTo(analysis, start) + leadOf(analysis, start) + above
   const pressing = pressed(analysis, start, end, limit)
   if (pressing) {
-    edges.length = last
-    edges[last - 1] = end
-    fits.length = last - 1
-    fits[last - 2] = pressing
+    edges.splice(last - 1, 1)
+    fits.splice(last - 2, 2, pressing)
     return
   }
   const shown = withoutSpaces(analysis.kinds, start, middle)

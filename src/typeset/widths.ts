@@ -4,7 +4,7 @@ import { fickleIn } from './script'
 import type { GlyphTable } from './types'
 
 /** One em. Sums of whole units are exact and small integers; a rounded advance is off by at most 0.0011 px at 18 px. */
-export const UNIT = 8192
+export const UNIT_BITS = 13, UNIT = 8192
 export const HALF = UNIT / 2, QUARTER = UNIT / 4, EIGHTH = UNIT / 8
 
 /** Type size of a note's label as a share of the text's. */

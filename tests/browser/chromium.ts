@@ -65,7 +65,8 @@ function fontConfiguration(): string {
   return file
 }
 
-export async function launchChromium(): Promise<Browser> {
+/** `more`: arguments of the command line. */
+export async function launchChromium(...more: string[]): Promise<Browser> {
   const given = process.env.CHROME_PATH ?? onPath()
   const { file, libraries } = given ? { file: given, libraries: '' } : packaged()
   const env: Record<string, string> = { ...process.env as Record<string, string>, FONTCONFIG_FILE: fontConfiguration() }
@@ -74,7 +75,7 @@ export async function launchChromium(): Promise<Browser> {
     executablePath: file, headless: true, env,
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--disable-dev-shm-usage',
+      '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--disable-dev-shm-usage', ...more,
     ],
   })
 }

@@ -239,7 +239,8 @@ describe('sheets', () => {
     const colours = { 纸白: 'rgb(251, 250, 247)', 羊皮: 'rgb(243, 233, 210)', 护眼: 'rgb(220, 232, 216)', 夜间: 'rgb(21, 20, 19)' }
     const painted = (colour: string) => visit.page.waitForFunction(colour =>
       getComputedStyle(document.querySelector('.reader')!).backgroundColor === colour
-      && getComputedStyle(document.documentElement).backgroundColor === colour, colour)
+      && getComputedStyle(document.documentElement).backgroundColor === colour
+      && getComputedStyle(document.body).backgroundColor === 'rgba(0, 0, 0, 0)', colour) // it is seen beside a page that slides in
     await painted(colours.纸白)
     await visit.page.emulateMedia({ colorScheme: 'dark' })
     await painted(colours.夜间)

@@ -165,7 +165,7 @@ test('notes lead on and back, a page is announced, and contents show where the r
   })).toBe(true)
 })
 
-test('a picture opens by its middle, grows under two fingers and two taps, and closes by tap, Escape and the way back', async () => {
+test('a picture opens by its middle, grows under two fingers and two taps, and closes by tap, drawn away, Escape and the way back', async () => {
   const visit = await stage.visit()
   await visit.openReader(3)
   const { page } = visit
@@ -193,6 +193,11 @@ test('a picture opens by its middle, grows under two fingers and two taps, and c
   expect(page.url()).toContain(`series=${SERIES}`)
   await open()
   await page.keyboard.press('Escape')
+  await gone()
+  await open()
+  await visit.drag([187, 250], [190, 300])
+  await page.waitForFunction(() => document.querySelector('.viewer-picture')?.getAttribute('style')?.includes('translate3d(0px, 0px, 0px)')) // not far enough
+  await visit.drag([187, 250], [190, 380])
   await gone()
   await open()
   await page.touchscreen.tap(187, 330)
@@ -290,14 +295,19 @@ test('a sheet takes the page behind it away, is named anew when it shows somethi
 })
 
 test('where the machine has colours of its own, icons, choices and marks can still be told', async () => {
-  const visit = await stage.visit({ ...DESKTOP, forcedColors: 'active' })
+  const visit = await stage.visit({ ...DESKTOP, forcedColors: 'active', colorScheme: 'dark' })
+  await visit.context.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ theme: 'paper' }))) // whose ink is dark
   await visit.openReader(1)
   const { page } = visit
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.locator('.mark-ink').first().focus()
+  await page.keyboard.press('Enter')
+  expect(await (await visit.see('.t1')).evaluate(node => getComputedStyle(node).backgroundColor)).toMatch(/^rgb\(/) // nothing shines through
   await page.locator('.folio').focus()
   await page.keyboard.press('Enter')
   const icon = await visit.see('.bar-bottom .icon')
   const colours = await icon.evaluate(node => [getComputedStyle(node).backgroundColor, getComputedStyle(node.closest('.bar')!).backgroundColor])
-  expect(colours[0]).not.toBe(colours[1])
+  expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)'])
   await page.locator('.bar-bottom [aria-label="字体"]').focus()
   await page.keyboard.press('Enter')
   const chosen = await visit.see('.type-option.is-chosen')

@@ -143,7 +143,7 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
     if (!must && !forced) {
       const shown = text.slice(start, end).replace(/[ \t\u3000]+$/, '')
       const head = text[end]!
-      const apostrophe = /[”’]/.test(head) && /^[A-Za-z0-9\u00c0-\u01ff]/.test(text.slice(end + 1)) && !/[\u2000-\uffff]$/.test(text.slice(0, end).trimEnd())
+      const apostrophe = /[”’]/.test(head) && /^[A-Za-z0-9\u00c0-\u01ff]/.test(text.slice(end + 1)) && !/[\u2000-\uffff]$/.test(text.slice(0, end).replace(/[ \t\u00a0\u3000]+$/, ''))
       if (NO_START.includes(head) && !apostrophe && !(head === '-' && SPACES.includes(text[end - 1]!))) say(`the next line starts with ${head}`)
       if (head === '·' && !/[A-Za-z0-9]·[A-Za-z0-9]/.test(text.slice(end - 1, end + 2))) say('the next line starts with ·')
       if (shown !== '' && NO_END.includes(shown.slice(-1))) say(`ends with ${shown.slice(-1)}`)

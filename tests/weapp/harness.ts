@@ -19,7 +19,8 @@ const NOT_IN_SINGLE_PAGE = [
   'getStorageSync', 'setStorageSync', 'removeStorageSync', 'getStorageInfoSync',
 ]
 
-export interface ScreenFacts { width: number; height: number; statusBar: number; homeBar: number }
+/** `notch`: at either side, of a phone that lies. */
+export interface ScreenFacts { width: number; height: number; statusBar: number; homeBar: number; notch?: number }
 const IPHONE: ScreenFacts = { width: 375, height: 812, statusBar: 44, homeBar: 34 }
 
 /** One setData as it crossed from the logic to the view. */
@@ -49,9 +50,11 @@ export class Phone {
   prefetched: { pre?: string; periodic?: string } = {}
   /** Origin that answers for the address that was built in. */
   service = ''
+  /** Does the view say where its nodes are? What is hidden at that moment may never. */
+  tellsNodes = true
 
   /** @param now the phone's own clock, ms UTC. @param old its engine has only what iOS 13 has. */
-  constructor(readonly now: () => number, readonly screen: ScreenFacts = IPHONE, readonly old = false) {
+  constructor(readonly now: () => number, public screen: ScreenFacts = IPHONE, readonly old = false) {
     requireBuild()
   }
 
@@ -61,6 +64,13 @@ export class Phone {
     this.program = new Program(this, templates)
     this.program.start(query)
     return this.program
+  }
+
+  /** WeChat turns the page in front with it, if that asks for it. */
+  turn(screen: ScreenFacts): void {
+    if (!this.program?.turnsWithPhone) return
+    this.screen = screen
+    this.program.resized()
   }
 
   setNetwork(type: string): void {
@@ -80,10 +90,13 @@ export class Program {
   readonly errors: unknown[] = []
   /** Pictures shown full screen. */
   readonly previewed: { urls: string[]; current: string }[] = []
+  /** The colour that WeChat paints around each page, as far as that was told it. */
+  readonly around = new Map<string, string>()
   /** Calls that the single page of 朋友圈 refused. */
   readonly refused: string[] = []
   private readonly realm: Realm
   private readonly stack: OpenPage[] = []
+  private readonly resizing = new Set<() => void>()
   private readonly registered = new Map<string, string>()
   private readonly appJson = readJson('app.json') as { pages: string[]; subPackages?: { root: string; pages: string[] }[]; usingComponents?: Record<string, string> }
   private readonly bindings = bindingsOf(fs.readFileSync(path.join(ROOT, 'base.wxml'), 'utf8'))
@@ -136,6 +149,8 @@ export class Program {
     this.realm.run(() => call(this.top, 'onShow'))
   }
 
+  get turnsWithPhone(): boolean { return (readJson(`${this.route}.json`) as { pageOrientation?: string }).pageOrientation === 'auto' }
+  resized(): void { for (const listener of this.resizing) this.realm.run(listener) }
   pullDown(): void { this.realm.run(() => call(this.top, 'onPullDownRefresh')) }
   back(): void { this.leave(1) }
 
@@ -283,7 +298,6 @@ export class Program {
 
   /** What the fake of files and network leaves out: screen, pages, nodes. */
   private frontApi(): Record<string, unknown> {
-    const { width, height, statusBar, homeBar } = this.phone.screen
     const later = (name: string, act: (options: Navigation) => void) => (options: Navigation = { url: '' }) => {
       setTimeout(() => this.realm.run(() => {
         const result = { errMsg: `${name}:ok` }
@@ -301,13 +315,20 @@ export class Program {
     }
     return {
       nextTick: (run: () => void) => { setTimeout(() => this.realm.run(run), 0) },
-      getWindowInfo: () => ({
-        pixelRatio: 3, windowWidth: width, windowHeight: height, screenWidth: width, screenHeight: height, statusBarHeight: statusBar, screenTop: 0,
-        safeArea: { left: 0, right: width, top: statusBar, bottom: height - homeBar, width, height: height - homeBar - statusBar },
-      }),
-      getMenuButtonBoundingClientRect: () => ({ left: width - 94, right: width - 7, top: statusBar + 4, bottom: statusBar + 36, width: 87, height: 32 }),
+      getWindowInfo: () => {
+        const { width, height, statusBar, homeBar, notch = 0 } = this.phone.screen
+        return {
+          pixelRatio: 3, windowWidth: width, windowHeight: height, screenWidth: width, screenHeight: height, statusBarHeight: statusBar, screenTop: 0,
+          safeArea: { left: notch, right: width - notch, top: statusBar, bottom: height - homeBar, width: width - 2 * notch, height: height - homeBar - statusBar },
+        }
+      },
+      getMenuButtonBoundingClientRect: () => {
+        const { width, statusBar } = this.phone.screen
+        return { left: width - 94, right: width - 7, top: statusBar + 4, bottom: statusBar + 36, width: 87, height: 32 }
+      },
       getLaunchOptionsSync: () => ({ path: this.appJson.pages[0], query: {}, scene: this.phone.scene, referrerInfo: {} }),
-      onWindowResize: () => undefined, offWindowResize: () => undefined,
+      onWindowResize: (listener: () => void) => { this.resizing.add(listener) }, offWindowResize: (listener: () => void) => { this.resizing.delete(listener) },
+      setBackgroundColor: ({ backgroundColor }: { backgroundColor: string }) => { if (this.stack.length > 0) this.around.set(this.route, backgroundColor) },
       setClipboardData: later('setClipboardData', () => undefined),
       previewImage: later('previewImage', options => { this.previewed.push(options as unknown as { urls: string[]; current: string }) }),
       stopPullDownRefresh: later('stopPullDownRefresh', () => undefined),
@@ -346,6 +367,7 @@ export class Program {
     const query = {
       selectAll: (selector: string) => { asked.push(selector); return { boundingClientRect: () => query } },
       exec: (done: (results: unknown[]) => void) => {
+        if (!this.phone.tellsNodes) return query
         setTimeout(() => this.realm.run(() => done(asked.map(selector => this.all(selector).map(element => {
           const style = element.parentElement!.closest('[style*="font-size"]')!.getAttribute('style')!
           const width = widthOf(element.textContent ?? '', Number(/font-size:\s*([\d.]+)px/.exec(style)![1]), /font-weight:\s*700/.test(style))

@@ -3,7 +3,7 @@
  * @jest-environment-options {"globalsCleanup": "off"}
  */
 import type { Phone, Program } from './harness'
-import { Reading, SERIES, Stage, TITLES, documentOf, manifestOf, readerUrl, seriesUrl } from './stage'
+import { Reading, SERIES, Stage, TITLES, documentOf, filesOf, manifestOf, readerUrl, seriesUrl } from './stage'
 import { attributeOf } from './view'
 
 let stage: Stage
@@ -70,6 +70,19 @@ test('a title is a heading, pages have controls to turn them, and what is chosen
   expect(program.find('.type-option', '宋体，未选')).toBeDefined()
 })
 
+test('around every page that comes to the front WeChat paints the colour of the reader\'s theme', async () => {
+  phone.disk.storage.set('lianzai.settings', JSON.stringify(JSON.stringify({ theme: 'night' })))
+  const program = phone.launch()
+  await program.press('.series-row', '未雨而备')
+  await program.press('.part-main', TITLES[0])
+  const reading = await new Reading(program).ready(1)
+  expect([...program.around]).toEqual(['shelf', 'series', 'reader'].map(name => [`pages/${name}/index`, '#151413']))
+  await reading.menu()
+  await program.press('.bar-item', '日间')
+  await program.press('.bar-top .press', '返回')
+  await program.until(() => program.around.get('pages/series/index') === '#FBFAF7')
+})
+
 test('a link to a sentence only looks at it; staying makes it the place', async () => {
   const reading = await opened(readerUrl(1), 1)
   await reading.turnTo(3)
@@ -107,6 +120,19 @@ test('a note leads to its neighbours and to where it stands; a picture opens by 
   program.tap(reading.leaf!.querySelector('.picture-image')!, { x: 187, y: 300 })
   await program.until(() => program.previewed.length === 1)
   expect(program.previewed[0]!.urls).toContain(program.previewed[0]!.current)
+})
+
+test('a text read before its pictures have come shows them from the phone once they are there', async () => {
+  const reading = await opened(readerUrl(3), 3)
+  const [image] = (await manifestOf(stage)).released[2]!.images
+  await reading.program.until(() => filesOf(phone, image!.hash).length === 1)
+  phone.setNetwork('none')
+  while (!reading.leaf!.querySelector('.picture-image')) await reading.turn(1)
+  const { page } = reading
+  while (attributeOf(reading.leaf!.querySelector('.picture-image')!, 'src') !== filesOf(phone, image!.hash)[0]) {
+    await reading.turnTo(page + 2) // it may have been painted just before
+    await reading.turnTo(page)
+  }
 })
 
 test('series and part are shared with their titles, to people and to 朋友圈', async () => {
@@ -148,6 +174,16 @@ test('in 朋友圈 the first pages can be read without a call that fails there, 
   expect(program.all('.leaf.is-here .press')).toEqual([])
   await reading.turn(-1)
   expect(reading.page).toBe(3)
+  await program.quiet()
+  expect(program.refused).toEqual([])
+})
+
+test('in 朋友圈 a series shows its parts, says how to read them, and offers nothing that fails there', async () => {
+  phone.scene = 1154
+  const program = phone.launch(seriesUrl())
+  await program.see('.part-row', TITLES[3])
+  await program.see('.series-single', '前往小程序')
+  expect(program.all('.press, .share-button').map(press => press.textContent)).toEqual(['展开'])
   await program.quiet()
   expect(program.refused).toEqual([])
 })

@@ -143,6 +143,15 @@ test('a part withdrawn while it is open goes from the page and from the phone; p
   expect(reading.text).toBe(text)
 })
 
+test('a view that does not say how wide its characters are is read all the same', async () => {
+  const phone = stage.phone()
+  phone.tellsNodes = false
+  program = phone.launch(readerUrl(1))
+  const reading = await new Reading(program).ready(1)
+  await reading.turn(1)
+  expect(reading.page).toBe(2)
+})
+
 test('offline without any copy, a sentence says what to do', async () => {
   const phone = stage.phone()
   phone.setNetwork('none')

@@ -69,6 +69,24 @@ test('two facing pages on a tablet: a turn is one setData of at most 4 KB a page
   }
 })
 
+test('a phone that is turned keeps the sentence, and sets no line under its notch', async () => {
+  const phone = stage.phone()
+  phone.disk.storage.set('lianzai.settings', JSON.stringify(JSON.stringify({ sizeStep: 5 })))
+  program = phone.launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  await reading.turn(1)
+  await reading.turn(1)
+  const { text, count } = reading
+  phone.turn({ width: 812, height: 375, statusBar: 0, homeBar: 21, notch: 44 })
+  await program.until(() => reading.count > count)
+  expect(reading.text).toContain(text.slice(0, 5))
+  const [, left, width] = /--left: ?([\d.]+)px.*--width: ?([\d.]+)px/.exec(String(attributeOf(program.find('.reader')!, 'style')))!
+  expect(Number(left)).toBeGreaterThanOrEqual(44)
+  expect(Number(left) + Number(width)).toBeLessThanOrEqual(812 - 44)
+  phone.turn({ width: 375, height: 812, statusBar: 44, homeBar: 34 })
+  await program.until(() => reading.text === text)
+})
+
 test('the scrolled column mounts what is near the eyes, and little scrolling costs nothing', async () => {
   program = stage.phone().launch(readerUrl(1))
   const reading = await new Reading(program).ready()

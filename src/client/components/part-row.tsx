@@ -19,19 +19,23 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
   const copy = app.shelf.copy(series, part.number)
   const read = readWords(state)
   const waiting = copy.state === 'none' || copy.state === 'failed' || (copy.state === 'queued' && copy.after !== undefined)
+  const words = (
+    <>
+      <Text className='part-folio serif'>{part.number}</Text>
+      <View className='part-words'>
+        <Text className='part-title'>{part.title}</Text>
+        <Text className='part-state'>
+          <Text className={state.kind === 'new' ? 'seal' : ''}>{read}</Text>
+          {part.correction && <Text className={correctedSince(app, series, part) || part.correction.severity === 'major' ? 'seal' : ''}>{` · ${seriesWords.corrected}`}</Text>}
+          {` · ${seriesWords.minutes(app.pace.minutes(part.characters))}`}
+        </Text>
+      </View>
+    </>
+  )
+  if (app.platform.singlePage) return <View className='part-row' {...spoken({ role: 'listitem' })}><View className='part-main is-still'>{words}</View></View>
   return (
     <View className='part-row' {...spoken({ role: 'listitem' })}>
-      <Press className='part-main' onPress={() => goReader(series, part.number)}>
-        <Text className='part-folio serif'>{part.number}</Text>
-        <View className='part-words'>
-          <Text className='part-title'>{part.title}</Text>
-          <Text className='part-state'>
-            <Text className={state.kind === 'new' ? 'seal' : ''}>{read}</Text>
-            {part.correction && <Text className={correctedSince(app, series, part) || part.correction.severity === 'major' ? 'seal' : ''}>{` · ${seriesWords.corrected}`}</Text>}
-            {` · ${seriesWords.minutes(app.pace.minutes(part.characters))}`}
-          </Text>
-        </View>
-      </Press>
+      <Press className='part-main' onPress={() => goReader(series, part.number)}>{words}</Press>
       <Press className='part-copy' label={`${readerWords.installment(part.number)}，${copyWords(copy)}`} disabled={!waiting} onPress={() => app.shelf.shelf.want(series, part.number)}>
         {copy.state === 'cached' ? <Icon name='cached' /> : waiting && copy.state !== 'none' ? <Icon name='retry' /> : copy.state === 'none' ? <Icon name='download' /> : null}
         {copy.state !== 'none' && <Text className='part-copy-words'>{copyWords(copy)}</Text>}

@@ -1,4 +1,4 @@
-/** A picture over the whole window, for machines that have no such view of their own: pinch, double tap, wheel and keys; a tap closes it. */
+/** A picture over the whole window, for machines that have no such view of their own: pinch, double tap, wheel and keys; a tap closes it, as does drawing it away. */
 import { Image, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useRef, useState } from 'react'
@@ -6,7 +6,7 @@ import { textOf, type ImageBlock } from '../../contract/document'
 import { rise } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
-import { frameOf, moved, WHOLE, zoomed, type Point, type View as Shown } from '../stores/zoom'
+import { frameOf, isThrown, moved, WHOLE, within, zoomed, type Point, type View as Shown } from '../stores/zoom'
 import { pictureWords } from '../words/note'
 import { Icon } from './icon'
 import { Press } from './press'
@@ -39,7 +39,9 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   const frame = frameOf(width, room, image)
   useEffect(() => rise({ name: 'viewer', modal: true, shown: '', onBack: onClose }), [onClose])
   const gestures = useGestures((at, factor) => setView(now => zoomed(now, at, factor, frame)), by => setView(now => moved(now, by, frame)),
-    at => setView(now => now.scale > 1 ? WHOLE : zoomed(now, at, CLOSE_UP, frame)), onClose, width, room)
+    at => setView(now => now.scale > 1 ? WHOLE : zoomed(now, at, CLOSE_UP, frame)), onClose,
+    () => { if (isThrown(view)) onClose(); else setView(now => within(now, frame)) }, width, room)
+  const shown = view.scale > 1 ? within(view, frame) : view // the window may have been turned
   const zoom = (factor: number) => setView(now => zoomed(now, WHOLE, factor, frame))
   const onKeyDown = ({ key }: Pointer) => {
     if (key === '+' || key === '=') zoom(STEP)
@@ -50,7 +52,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
       <View className='viewer-room' style={`bottom:${foot}px`} {...spoken({ role: 'img', label: image.alt || caption })} {...gestures}>
         <Image
           className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ hidden: true })}
-          style={`transform:translate3d(${view.x}px,${view.y}px,0) scale(${view.scale})`}
+          style={`transform:translate3d(${shown.x}px,${shown.y}px,0) scale(${shown.scale})`}
         />
       </View>
       <View className='viewer-bar' style={`padding-top:${top}px`}>
@@ -65,7 +67,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
 
 /** Points are counted from the middle of a room of this size, in the window's upper corner. */
 function useGestures(
-  onZoom: (at: Point, factor: number) => void, onMove: (by: Point) => void, onDouble: (at: Point) => void, onTap: () => void, width: number, height: number,
+  onZoom: (at: Point, factor: number) => void, onMove: (by: Point) => void, onDouble: (at: Point) => void, onTap: () => void, onLift: () => void, width: number, height: number,
 ): Record<string, unknown> {
   const down = useRef(new Map<number, Point>())
   const wandered = useRef(0)
@@ -106,6 +108,7 @@ function useGestures(
     onPointerUp(event: Pointer) {
       if (!down.current.delete(event.pointerId) || down.current.size > 0) return
       if (wandered.current <= SLOP) tapped(at(event))
+      else onLift()
     },
     onPointerCancel(event: Pointer) { down.current.delete(event.pointerId) },
     onWheel(event: Pointer) { onZoom(at(event), event.deltaY < 0 ? 1.15 : 1 / 1.15) },

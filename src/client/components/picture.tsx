@@ -1,7 +1,7 @@
 /** A picture on a page: its room is known before its bytes, so nothing moves when it arrives. */
 import { Image, Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { imagesOf, type ImageBlock } from '../../contract/document'
 import { outside } from '../platform/outside'
 import { spoken } from '../platform/spoken'
@@ -14,11 +14,16 @@ import type { Volume } from '../stores/volume'
 interface Props { hash: string; alt: string; shelf: ShelfView; onOpen: (x?: number) => boolean }
 
 export const PictureView = observer(function PictureView({ hash, alt, shelf, onOpen }: Props) {
-  const url = shelf.imageUrl(hash)
-  useEffect(() => { if (url === undefined) void shelf.findImages([hash]) }, [hash, shelf, url])
+  const latest = shelf.imageUrl(hash)
+  // What is shown is not exchanged under the eyes, unless it did not come.
+  const first = useRef<string>()
+  const [broken, setBroken] = useState(false)
+  first.current ??= latest
+  const url = broken ? latest : first.current
+  useEffect(() => { if (latest === undefined) void shelf.findImages([hash]) }, [hash, shelf, latest])
   if (url === undefined) return <Text className='picture-waiting'>{alt}</Text>
   return (
-    <Image className='picture-image' src={url} mode='aspectFit' {...spoken({ role: 'button', label: pictureWords.open(alt), focusable: true, picture: true })}
+    <Image className='picture-image' src={url} mode='aspectFit' {...spoken({ role: 'button', label: pictureWords.open(alt), focusable: true, picture: true })} onError={() => setBroken(true)}
       onClick={event => { if (onOpen(xOf(event))) event.stopPropagation() }} {...onEnter(() => { onOpen() })} />
   )
 })

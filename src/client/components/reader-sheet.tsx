@@ -62,8 +62,8 @@ export const ReaderSheet = observer(function ReaderSheet({ session, sheet, about
           <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
         </View>
         {Head && <Head {...props} />}
-        <ScrollView scrollY className='sheet-body' scrollIntoView={scrolledTo(shown)} style={`max-height:${most - HEAD - 8 - (Head ? FIELD : 0) - (tall ? bottom : 0)}px`}>
-          <Body key={sheet + about} {...props} />
+        <ScrollView key={sheet + about} scrollY className='sheet-body' scrollIntoView={scrolledTo(shown)} style={`max-height:${most - HEAD - 8 - (Head ? FIELD : 0) - (tall ? bottom : 0)}px`}>
+          <Body {...props} />
         </ScrollView>
       </View>
     </View>

@@ -3,6 +3,11 @@ import type { Canvas, SaveOutcome } from './canvas-ports'
 import { stroke, type Pen } from './canvas-strokes'
 import { wxApi, type WxFailure, type WxOffscreenCanvas } from './wx.weapp'
 
+/** A longer one it does not make (developers.weixin.qq.com/community/develop/doc/0004880413c448a86afd095105b800), pixels. */
+const LONGEST = 4096
+/** The code is a grace of the card: it is waited for this long, ms. */
+const PATIENCE = 5000
+
 /** What WeChat says of a refusal, of a sheet closed again, and of anything else. */
 function outcomeOf(failure: WxFailure): SaveOutcome {
   const said = failure.errMsg ?? ''
@@ -15,6 +20,7 @@ function bring(sheet: WxOffscreenCanvas, address: string): Promise<unknown> {
   return new Promise(resolve => {
     const picture = sheet.createImage?.()
     if (!picture) { resolve(undefined); return }
+    setTimeout(() => resolve(undefined), PATIENCE)
     Object.assign(picture, { onload: () => resolve(picture), onerror: () => resolve(undefined), src: address })
   })
 }
@@ -31,12 +37,13 @@ function written(sheet: WxOffscreenCanvas): Promise<string> {
 }
 
 export const canvas: Canvas = {
-  paint: (drawing, finer) => new Promise((resolve, reject) => {
+  paint: (drawing, finest) => new Promise((resolve, reject) => {
     const wx = wxApi()
     if (!wx.createOffscreenCanvas || !wx.canvasToTempFilePath) {
       reject(new Error('unknown to this client'))
       return
     }
+    const finer = Math.min(finest, LONGEST / Math.max(drawing.width, drawing.height))
     const [width, height] = [Math.round(drawing.width * finer), Math.round(drawing.height * finer)]
     const sheet = wx.createOffscreenCanvas({ type: '2d', width, height })
     const { canvasToTempFilePath } = wx

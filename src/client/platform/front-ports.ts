@@ -1,7 +1,7 @@
 /** Ports of what stands in front of the reader: the screen, keys and wheel, the address bar. */
 
-/** CSS px. `top` and `bottom` are what the machine itself covers (status bar and capsule, home indicator). */
-export interface ScreenSize { width: number; height: number; top: number; bottom: number }
+/** CSS px. `top` and `bottom` are what the machine itself covers (status bar and capsule, home indicator), `side` what a notch does of a phone that lies. */
+export interface ScreenSize { width: number; height: number; top: number; bottom: number; side: number }
 
 export interface Screen {
   size(): ScreenSize

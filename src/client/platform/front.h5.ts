@@ -14,7 +14,7 @@ const WHEEL_STILL = 160
 const WHEEL_THRESHOLD = 24
 
 /** Covered by a notch or home indicator, px; only the style system knows. */
-function inset(side: 'top' | 'bottom'): number {
+function inset(side: 'top' | 'bottom' | 'left' | 'right'): number {
   const probe = document.createElement('div')
   probe.style.cssText = `position:fixed;visibility:hidden;height:env(safe-area-inset-${side},0px)`
   document.body.appendChild(probe)
@@ -53,7 +53,7 @@ export function openFront(): Front {
   keepPage()
   return {
     screen: {
-      size: () => ({ width: window.innerWidth, height: window.innerHeight, top: inset('top'), bottom: inset('bottom') }),
+      size: () => ({ width: window.innerWidth, height: window.innerHeight, top: inset('top'), bottom: inset('bottom'), side: Math.max(inset('left'), inset('right')) }),
       onChange(listener) {
         window.addEventListener('resize', listener)
         return () => window.removeEventListener('resize', listener)

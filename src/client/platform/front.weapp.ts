@@ -15,7 +15,8 @@ export function openFront(): Front {
         const capsule = Taro.getMenuButtonBoundingClientRect()
         const top = capsule && capsule.bottom > 0 ? capsule.bottom : statusBarHeight + CAPSULE_HEIGHT
         const bottom = safeArea ? Math.max(0, windowHeight - safeArea.bottom) : 0
-        return { width: windowWidth, height: windowHeight, top, bottom }
+        const side = safeArea ? Math.max(0, safeArea.left, windowWidth - safeArea.right) : 0
+        return { width: windowWidth, height: windowHeight, top, bottom, side }
       },
       onChange(listener) {
         const call = () => listener()

@@ -4,11 +4,21 @@ import type { Probe } from './widths-ports'
 
 export const needsCells = true
 
+/** What is hidden at that moment may never answer: reading does not wait for it, ms; and once it has not, hardly at all. */
+const PATIENCE = 2000
+const LITTLE = 100
+let patience = PATIENCE
+
 export async function widthsOf({ words }: Probe): Promise<number[]> {
   const rects = await new Promise<{ width: number }[]>(resolve => {
+    const late = setTimeout(() => { patience = LITTLE; resolve([]) }, patience)
     Taro.nextTick(() => {
       Taro.createSelectorQuery().selectAll('.probe-cell').boundingClientRect()
-        .exec(results => resolve(Array.isArray(results?.[0]) ? results[0] as { width: number }[] : []))
+        .exec(results => {
+          clearTimeout(late)
+          patience = PATIENCE
+          resolve(Array.isArray(results?.[0]) ? results[0] as { width: number }[] : [])
+        })
     })
   })
   return rects.length === words.length ? rects.map(rect => rect.width) : []

@@ -123,6 +123,9 @@ export class Shelf {
     return local ?? this.service.url(paths.image(hash))
   }
 
+  /** Is the picture's copy here? */
+  hasImage(hash: string): boolean { return this.holdings.blobs.has(hash) }
+
   usage(series?: string): Usage { return usageOf(this.holdings, series) }
   /** The server's time as far as known, ms UTC. */
   serverNow(): number { return this.serverClock.now() }

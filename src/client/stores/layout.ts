@@ -36,17 +36,19 @@ export class LayoutStore {
 
   /** Pages side by side: two in a wide window that lies, one in the scrolled column. */
   get columns(): 1 | 2 {
-    const { fontSize, preferences: { margin } } = this.settings
-    const { width, height } = this.size
+    const { settings: { fontSize }, margin, size: { width, height } } = this
     return !this.scrolls && width > height && width - 2 * margin >= (2 * FACING_LINE + GUTTER) * fontSize ? 2 : 1
   }
+
+  /** At either side, px: never under a notch. */
+  private get margin(): number { return Math.max(this.settings.preferences.margin, this.size.side) }
 
   /** Between two facing pages, px. */
   get gutter(): number { return GUTTER * this.settings.fontSize }
 
   /** Width of one page's text, px. */
   get pageWidth(): number {
-    const { fontSize, preferences: { margin } } = this.settings
+    const { settings: { fontSize }, margin } = this
     const room = (this.size.width - 2 * margin - (this.columns - 1) * this.gutter) / this.columns
     return Math.max(fontSize, fontSize * Math.min(LONGEST_LINE, Math.floor(room / fontSize)))
   }

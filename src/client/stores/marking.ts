@@ -19,7 +19,7 @@ export interface MarkingSource extends ReadingSource {
 }
 
 /** What was just done, said for a moment, with the way to undo it. */
-export interface Done { what: 'removed' | 'copied' | 'uncopied' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unreadable'; undo?: () => void }
+export interface Done { what: 'removed' | 'copied' | 'uncopied' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unreadable' | 'withdrawn'; undo?: () => void }
 
 /** A highlight where it lies now. */
 export interface Placed { mark: Highlight; range: Range }
@@ -259,7 +259,7 @@ export class Marking {
   async look(number: number, mark: MarkRecord): Promise<void> {
     const open = this.reader.volumeOf(number)?.document
     const document = open ?? await this.source.text(number).then(found => found.document, () => undefined)
-    if (!document) return this.tell({ what: 'unreadable' })
+    if (!document) return this.tell({ what: this.source.manifest?.withdrawn.some(part => part.number === number) ? 'withdrawn' : 'unreadable' })
     const place = mark.kind === 'highlight' ? resolvePassage(document, mark.passage)?.from : undefined
     this.reader.look(number, place ?? resolveLocator(document, beginningOf(mark)))
   }

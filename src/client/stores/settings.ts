@@ -202,7 +202,8 @@ export class SettingsStore {
     this.paint()
   }
 
-  private paint(): void {
+  /** WeChat paints around one page: each that comes to the front has to be told. */
+  paint(): void {
     this.appearance.paint(PAGE_COLOURS[this.theme], this.theme === 'night' ? 'dark' : 'light')
   }
 

@@ -22,7 +22,8 @@ export class ShelfView {
   private readonly pulls = new Map<string, PullState>()
   private readonly listeners = new Set<(changes: readonly Change[]) => void>()
 
-  private readonly images = new Map<string, string>()
+  /** `own`: from the copy, not from the service. */
+  private readonly images = new Map<string, { address: string; own: boolean }>()
   private readonly changed = new Set<string>()
   private settling = false
 
@@ -30,6 +31,7 @@ export class ShelfView {
 
   constructor(readonly shelf: Shelf, private readonly clock: Clock) {
     shelf.onChange(changes => {
+      void this.lookUp([...this.images].filter(([hash, { own }]) => own !== shelf.hasImage(hash)).map(([hash]) => hash))
       for (const listener of [...this.listeners]) listener(changes)
       for (const change of changes) this.changed.add(keyOf(change))
       if (this.settling) return
@@ -63,13 +65,19 @@ export class ShelfView {
   /** Where a picture can be had, once {@link findImages} has looked; undefined until then. */
   imageUrl(hash: string): string | undefined {
     this.watch(`image ${hash}`)
-    return this.images.get(hash)
+    return this.images.get(hash)?.address
   }
 
   /** Looks up addresses of pictures, so that a page that shows them is painted whole at once. */
   async findImages(hashes: readonly string[]): Promise<void> {
-    await Promise.all(hashes.filter(hash => !this.images.has(hash)).map(async hash => {
-      this.images.set(hash, await this.shelf.image(hash))
+    await this.lookUp(hashes.filter(hash => !this.images.has(hash)))
+  }
+
+  /** A text may be read before its pictures have come: theirs is the service's address until then. */
+  private async lookUp(hashes: readonly string[]): Promise<void> {
+    await Promise.all(hashes.map(async hash => {
+      const own = this.shelf.hasImage(hash)
+      this.images.set(hash, { address: await this.shelf.image(hash), own })
       this.tell(`image ${hash}`)
     }))
   }

@@ -8,6 +8,7 @@ export interface Frame { width: number; height: number; pictureWidth: number; pi
 
 export const WHOLE: View = { scale: 1, x: 0, y: 0 }
 const LARGEST = 6
+const THROWN = 80
 
 /** The picture as large as fits into a window. */
 export function frameOf(width: number, height: number, picture: { width: number; height: number }): Frame {
@@ -22,12 +23,17 @@ export function zoomed(view: View, at: Point, factor: number, frame: Frame): Vie
   return within({ scale, x: at.x - (at.x - view.x) * grown, y: at.y - (at.y - view.y) * grown }, frame)
 }
 
+/** A picture that is seen whole has nowhere to go: it is drawn up or down, to be thrown away. */
 export function moved(view: View, by: Point, frame: Frame): View {
+  if (view.scale === 1) return { ...view, y: view.y + by.y }
   return within({ scale: view.scale, x: view.x + by.x, y: view.y + by.y }, frame)
 }
 
+/** Was it drawn so far that it is to go? */
+export function isThrown({ scale, y }: View): boolean { return scale === 1 && Math.abs(y) > THROWN }
+
 /** No edge of the picture comes further in than the window's, nor leaves the middle while the picture is narrower. */
-function within({ scale, x, y }: View, { width, height, pictureWidth, pictureHeight }: Frame): View {
+export function within({ scale, x, y }: View, { width, height, pictureWidth, pictureHeight }: Frame): View {
   const limit = (value: number, picture: number, room: number) => {
     const most = Math.max(0, (picture * scale - room) / 2)
     return Math.max(-most, Math.min(most, value))

@@ -13,6 +13,8 @@ export const seriesWords = {
   continue: (number: number) => `继续阅读 第 ${number} 期`,
   again: (number: number) => `重读 第 ${number} 期`,
   begin: (number: number) => `开始阅读 第 ${number} 期`,
+  /** In 朋友圈, where no other page can be opened. */
+  goOnHow: '点屏幕下方的“前往小程序”，可读各期全文。',
   cacheAll: '全部缓存',
   allCached: (count: number) => `${count} 期均可离线阅读`,
   someCached: (cached: number, released: number) => `已缓存 ${cached} / ${released} 期`,

@@ -17,7 +17,7 @@ function phone(calls: object): string[] {
   })
   Object.assign(globalThis, { wx: {
     env: { USER_DATA_PATH: 'wxfile://usr' },
-    createOffscreenCanvas: (size: { width: number; height: number }) => { said.push(`sheet ${size.width}x${size.height}`); return { getContext: () => pen, toDataURL: () => 'data:image/png;base64,QUJD' } },
+    createOffscreenCanvas: (size: { width: number; height: number }) => { said.push(`sheet ${size.width}x${size.height}`); return Math.max(size.width, size.height) > 4096 ? undefined : { getContext: () => pen, toDataURL: () => 'data:image/png;base64,QUJD' } },
     getFileSystemManager: () => ({ writeFile: (options: Answer & { filePath: string; data: string }) => { said.push(`written ${options.data}`); options.success?.({}) } }),
     ...calls,
   } })
@@ -33,6 +33,12 @@ test('what is painted becomes a file', async () => {
   expect(said).toContain('fillText 字,5,20')
 })
 
+test('a long card is painted as fine as WeChat makes sheets', async () => {
+  const said = phone({ canvasToTempFilePath: answers('success', { tempFilePath: 'wxfile://tmp/1.png' }) })
+  expect(await canvas.paint({ ...drawing, width: 375, height: 2048 }, 3)).toBe('wxfile://tmp/1.png')
+  expect(said.slice(0, 2)).toEqual(['sheet 750x4096', 'scale 2,2'])
+})
+
 test('words that a canvas draws narrower than a page are drawn out to their width', async () => {
   const said = phone({ canvasToTempFilePath: answers('success', { tempFilePath: 'wxfile://tmp/1.png' }) })
   await canvas.paint({ ...drawing, strokes: [{ kind: 'words', text: '——', x: 60, y: 20, size: 20, colour: '#111', bold: false, family: 'serif', width: 40 }] }, 3)
@@ -44,6 +50,21 @@ test('a picture that does not come has its place taken', async () => {
   const instead = [{ kind: 'words', text: '印', x: 1, y: 2, size: 18, colour: '#111', bold: false, family: 'serif' }] as const
   await canvas.paint({ ...drawing, strokes: [{ kind: 'picture', x: 0, y: 0, width: 9, height: 9, address: 'https://service/code', instead }] }, 3)
   expect(said).toContain('fillText 印,1,2')
+})
+
+test('nor is one waited for that never comes', async () => {
+  jest.useFakeTimers()
+  try {
+    phone({
+      canvasToTempFilePath: answers('success', { tempFilePath: 'wxfile://tmp/1.png' }),
+      createOffscreenCanvas: () => ({ getContext: () => new Proxy({}, { get: () => () => ({ width: 0 }), set: () => true }), createImage: () => ({ src: '' }) }),
+    })
+    const painted = canvas.paint({ ...drawing, strokes: [{ kind: 'picture', x: 0, y: 0, width: 9, height: 9, address: 'https://service/code', instead: [] }] }, 3)
+    await jest.advanceTimersByTimeAsync(5000)
+    expect(await painted).toBe('wxfile://tmp/1.png')
+  } finally {
+    jest.useRealTimers()
+  }
 })
 
 test('a client that does not write what was painted off the screen has it written by us', async () => {

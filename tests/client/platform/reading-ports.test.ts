@@ -71,6 +71,24 @@ describe('weapp: the screen', () => {
     expect(await brightness!.get()).toBe(0.7)
   })
 
+  test('the phone has its own brightness back while the program is left, and the reader theirs again', async () => {
+    const { brightness } = openDisplay()
+    await brightness!.get()
+    fake.hide()
+    fake.show()
+    expect(fake.state.brightness).toBe(0.4) // nobody has touched it
+    brightness!.set(0.7)
+    await brightness!.get()
+    fake.hide()
+    expect(fake.state.brightness).toBe(0.4)
+    fake.state.brightness = 0.9 // set by hand meanwhile
+    fake.show()
+    await new Promise(resolve => { setTimeout(resolve, 5) })
+    expect(fake.state.brightness).toBe(0.7)
+    fake.hide()
+    expect(fake.state.brightness).toBe(0.9)
+  })
+
   test('it is kept on, also after the program was left, until told otherwise', () => {
     const display = openDisplay()
     display.keepOn!(true)

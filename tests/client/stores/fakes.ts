@@ -45,7 +45,7 @@ export class MemoryKeyValue implements KeyValue {
 
 export class HandScreen {
   private listeners = new Set<() => void>()
-  constructor(public value: ScreenSize = { width: 375, height: 667, top: 0, bottom: 0 }) {}
+  constructor(public value: ScreenSize = { width: 375, height: 667, top: 0, bottom: 0, side: 0 }) {}
   size(): ScreenSize { return { ...this.value } }
   onChange(listener: () => void): () => void { this.listeners.add(listener); return () => this.listeners.delete(listener) }
   become(width: number, height: number): void {

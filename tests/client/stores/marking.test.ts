@@ -19,8 +19,9 @@ async function setUp(keyValue = new MemoryKeyValue()) {
   const settings = new SettingsStore(keyValue, new HandAppearance())
   const layout = new LayoutStore(new HandScreen(), settings)
   const glyphs = new GlyphStore(keyValue)
+  const manifest = manifestOf([1, 2, 3])
   const source = {
-    series: 's', excerpt: undefined, manifest: manifestOf([1, 2, 3]), get serverNow() { return clock.now() },
+    series: 's', excerpt: undefined, manifest, get serverNow() { return clock.now() },
     text: async (n: number) => { const found = texts.get(n); if (!found) throw new Error('not there'); return found },
     peek: async (n: number) => texts.get(n)?.document,
   }
@@ -49,7 +50,7 @@ async function setUp(keyValue = new MemoryKeyValue()) {
     return [layout.box.left + (edges[offset - line.start]! + edges[offset + 1 - line.start]!) / 2, layout.box.top + line.top + line.height / 2]
   }
   const words = () => marks.of('s', 1).map(mark => (mark.kind === 'highlight' ? mark.passage.words : `书签 ${mark.words}`))
-  return { reader, marking, marks, layout, settings, column, texts, settle, pointOf, words, clock, keyValue }
+  return { reader, marking, manifest, marks, layout, settings, column, texts, settle, pointOf, words, clock, keyValue }
 }
 
 const text = (number: number, block: number) => textOf(partOf(number).blocks[block]!)
@@ -281,7 +282,7 @@ test('a correction keeps marks on their words; those whose words are gone are li
 })
 
 test('a mark is looked at without moving the reader’s own place; one that cannot be opened says so', async () => {
-  const { marking, marks, reader, texts, settle, pointOf } = await setUp()
+  const { marking, manifest, marks, reader, texts, settle, pointOf } = await setUp()
   marking.press(...pointOf(1, 1))
   marking.highlight(1)
   const mark = marks.of('s', 1)[0]!
@@ -294,6 +295,9 @@ test('a mark is looked at without moving the reader’s own place; one that cann
   marks.put('s', 4, { ...mark, id: 'gone' })
   await marking.look(4, marks.of('s', 4)[0]!)
   expect([reader.number, marking.done?.what]).toEqual([1, 'unreadable'])
+  manifest.withdrawn.push({ number: 4, title: '第4篇', reason: '正在核实', at: 0 })
+  await marking.look(4, marks.of('s', 4)[0]!)
+  expect(marking.done?.what).toBe('withdrawn')
   await marking.inspect()
 })
 

@@ -42,7 +42,8 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
 })
 
 function titleOf(session: Session, number: number): string {
-  return session.manifest?.released.find(part => part.number === number)?.title ?? ''
+  const { released = [], withdrawn = [] } = session.manifest ?? {}
+  return [...released, ...withdrawn].find(part => part.number === number)?.title ?? ''
 }
 
 const Row = observer(function Row({ session, number, mark, onGo }: { session: Session; number: number; mark: MarkRecord; onGo: () => void }) {

@@ -1,4 +1,4 @@
 export default definePageConfig({
-  navigationStyle: 'custom', disableScroll: true, backgroundColor: '@background',
+  navigationStyle: 'custom', pageOrientation: 'auto', disableScroll: true, backgroundColor: '@background',
   enableShareAppMessage: true, enableShareTimeline: true, singlePage: { navigationBarFit: 'squeezed' },
 })

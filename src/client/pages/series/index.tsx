@@ -61,14 +61,16 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   return (
     <Screen app={app} className='series'>
       <View className='page-column'>
-        <View className='series-bar'>
-          <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
-          <View className='series-tools'>
-            {next && <Press label={searchWords.name} onPress={() => goSheet(series, next.number, 'search')}><Icon name='search' /></Press>}
-            <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved?.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>
-            <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+        {!app.platform.singlePage && (
+          <View className='series-bar'>
+            <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
+            <View className='series-tools'>
+              {next && <Press label={searchWords.name} onPress={() => goSheet(series, next.number, 'search')}><Icon name='search' /></Press>}
+              <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved?.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>
+              <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
+            </View>
           </View>
-        </View>
+        )}
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
         {!gone && (
           <PullNotice app={app} series={series} savedAt={saved?.savedAt} timeZone={saved?.value.series.timeZone ?? 'Asia/Shanghai'}
@@ -83,6 +85,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
 
 const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: App; manifest: Manifest; savedAt: number }) {
   const { series, released, upcoming, withdrawn } = manifest
+  const { singlePage } = app.platform
   const next = continueAt(app, manifest)
   const { cached } = counts(app, manifest)
   const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
@@ -108,7 +111,8 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       {series.editorNote !== '' && <EditorNote app={app} text={series.editorNote} />}
       <SinceLast app={app} manifest={manifest} />
       <ElsewhereOffer app={app} manifest={manifest} />
-      {next && (
+      {singlePage && <Text className='series-single'>{seriesWords.goOnHow}</Text>}
+      {next && !singlePage && (
         <View className='series-acts'>
           <Press className='button series-go' onPress={() => goReader(series.id, next.number)}>
             {again ? seriesWords.again(next.number) : started ? seriesWords.continue(next.number) : seriesWords.begin(next.number)}
@@ -131,13 +135,13 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           {`${readerWords.installment(number)} ${correctionWords(date(correction.at, now, series.timeZone), correction)}`}
         </Text>
       ))}
-      {released.length > 0 && (
+      {released.length > 0 && !singlePage && (
         <Text className='series-foot'>
           {cached === released.length ? seriesWords.allCached(cached) : seriesWords.someCached(cached, released.length)}
           {` · ${seriesWords.savedAt(dayAndTime(savedAt, now, series.timeZone), zoneName(series.timeZone))}`}
         </Text>
       )}
-      <OtherForms series={series.id} />
+      {!singlePage && <OtherForms series={series.id} />}
     </>
   )
 })
