@@ -1,5 +1,4 @@
 /** The menus with real touches, keys and mouse: progress, the way back, notes, pictures, focus, and what a screen reader is told. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { DESKTOP, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
@@ -32,14 +31,6 @@ const turnUntil = async (visit: Visit, selector: string) => {
 }
 const focusOn = (visit: Visit, name: string) => visit.page.waitForFunction(name => document.activeElement?.classList.contains(name), name)
 
-/** A finger that comes to rest before it is lifted: after a fling Chromium takes the next tap for the end of its glide, and gives no click. */
-const rest = async (move: () => Promise<unknown>) => {
-  for (let i = 0; i < 4; i++) {
-    await move()
-    await pause(50)
-  }
-}
-
 test('drawing the slider shows the page and moves nothing; letting go jumps, and the way back returns', async () => {
   const visit = await stage.visit()
   await visit.openReader(3)
@@ -53,7 +44,6 @@ test('drawing the slider shows the page and moves nothing; letting go jumps, and
   for (const share of [0.2, 0.6, 1]) await touch('touchMove', from + (to - from) * share)
   await visit.read(`第 ${start.pages} 页，共 ${start.pages} 页`)
   expect((await visit.spot()).text).toBe(start.text)
-  await rest(() => touch('touchMove', to))
   await touch('touchEnd')
   await visit.at(3, start.pages)
   await visit.closeSheet()

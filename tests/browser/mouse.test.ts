@@ -67,6 +67,7 @@ test('an end leaf that is higher than the window is scrolled by the wheel, not t
   await visit.closeSheet()
   await keyboard.press('ArrowRight')
   await visit.see('.leaf.is-here .end-leaf')
+  await visit.page.waitForFunction(() => document.querySelector('.reader')!.getAnimations({ subtree: true }).length === 0) // till then the pointer is not over it
   await visit.page.evaluate(() => { document.querySelector('.leaf.is-here .end-leaf')!.scrollTop = 120 })
   await mouse.move(400, 190)
   await mouse.wheel(0, -60)

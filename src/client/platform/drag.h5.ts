@@ -20,7 +20,11 @@ export function dragged({ onMove, onEnd, onCancel }: Drag): Record<string, unkno
     },
     onPointerUp(event: PointerEvent) { if (held(event)) onEnd(event.clientX, event.clientY) },
     onPointerCancel(event: PointerEvent) { if (event.isPrimary) onCancel() },
-    // The page below knows touches, and must not take this one for a swipe.
-    onTouchStart: stop, onTouchMove: stop, onTouchEnd: stop,
+    // The page below knows touches, and must not take this one for a swipe; nor may the browser, which after it takes the next tap for the end of a glide.
+    onTouchStart: stop, onTouchEnd: stop,
+    onTouchMove(event: Event) {
+      stop(event)
+      if (event.cancelable) event.preventDefault()
+    },
   }
 }

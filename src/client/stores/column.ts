@@ -126,8 +126,12 @@ export class ColumnStore {
     this.wait()
   }
 
-  /** A screenful on or back, less a line. */
+  /** A screenful on or back, less a line; from a part that cannot be shown to the one beside it. */
   step(direction: 1 | -1): void {
+    if (this.stretches.length === 0) {
+      this.reader.turn(direction)
+      return
+    }
     const { layout: { fontSize, lineHeight } } = this.layout
     const most = this.height - this.view.height
     const top = this.top + direction * (this.view.height - fontSize * lineHeight)

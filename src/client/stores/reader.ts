@@ -80,7 +80,11 @@ export class ReaderStore {
       owed: observableRef, stops: false,
     })
     this.stops = [
-      reaction(() => this.volume?.complete === true, known => { if (known) this.arrange() }),
+      reaction(() => this.volume?.complete === true, known => {
+        if (!known) return
+        this.arrange()
+        if (this.share >= 1) this.remember() // a part of one page has been read through once it is known to have no other
+      }),
       reaction(() => this.owed.turns !== 0 && this.knows(Math.sign(this.owed.turns)), ready => { if (ready) this.pay() }),
     ]
   }

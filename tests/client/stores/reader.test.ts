@@ -283,6 +283,15 @@ test('reading to the end marks the part as read, going back does not unmark it',
   expect(places.of('s', 1)?.finished).toBe(true)
 })
 
+test('a part of one page is read as soon as it is in front', async () => {
+  const { reader, settle, places, desk } = setUp()
+  desk.texts.set(1, partOf(1, 1))
+  await reader.open()
+  await settle()
+  expect(reader.volume!.pages).toHaveLength(1)
+  expect(places.of('s', 1)?.finished).toBe(true)
+})
+
 describe('the way back', () => {
   const started = async () => {
     const desk = setUp()

@@ -2,7 +2,7 @@
 import { ScrollView, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { firstLineOf, headingAt, headingsOf, readShares, scaleOf, type Stretch } from '../../stores/outline'
+import { firstLineOf, headingAt, headingsOf, readShares, scaleOf, type Heading, type Stretch } from '../../stores/outline'
 import type { Session } from '../../stores/session'
 import { progressWords } from '../../words/progress'
 import { monthAndDay } from '../../words/time'
@@ -16,6 +16,10 @@ import { SHEET_WIDTH, type Sheet, type SheetProps } from './sheet'
 
 /** From the edge of the sheet to the first value of the slider, px: its own padding, the slider's, and the buttons beside it. */
 const INSET = 8 + 44 + 14
+/** Ticks that stand closer hide the track, px. */
+const APART = 6
+
+const pagesOf = (headings: readonly Heading[]): number[] => [...new Set(headings.map(one => one.page).filter(at => at >= 0))]
 
 const Progress = observer(function Progress({ session, onClose }: SheetProps) {
   const { width } = session.app.layout.size
@@ -39,15 +43,17 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
   const page = Math.min(preview ?? here, most)
   const headings = headingsOf(volume)
   const heading = headingAt(headings, page)
-  const ticks = [...new Set(headings.map(one => one.page).filter(at => at >= 0))]
+  const sections = pagesOf(headings)
+  const highest = Math.min(...headings.map(one => one.level))
+  const ticks = [sections, pagesOf(headings.filter(one => one.level === highest))].find(some => some.length * APART <= width) ?? []
   const minutes = session.minutesAfter(volume, page)
   const words = progressWords.page(page, volume.pages.length, volume.complete)
   const choose = (wanted: number) => {
     setPreview(undefined)
     if (wanted !== reader.pageIndex) reader.jump(reader.number, volume.placeOf(wanted))
   }
-  const before = ticks.filter(at => at < here).pop()
-  const after = ticks.find(at => at > here)
+  const before = sections.filter(at => at < here).pop()
+  const after = sections.find(at => at > here)
   return (
     <>
       <View className='progress-card'>
