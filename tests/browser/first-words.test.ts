@@ -48,3 +48,18 @@ test('who has been here before gets the page at once that was left, not the begi
   await page.goto(`${stage.url}/read?series=${SERIES}&number=3`)
   expect(await page.locator('#first-words').count()).toBe(0)
 })
+
+test('the colour that was chosen is there before the program, in a system of the other; the desk has its own', async () => {
+  const visit = await stage.visit({ ...PHONE, colorScheme: 'light' })
+  const { page } = visit
+  await page.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ theme: 'night' })))
+  await page.route('**/js/**', route => route.abort())
+  visit.expectNoNetwork()
+  const ground = async (address: string) => {
+    await page.goto(stage.url + address)
+    return page.evaluate(() => [getComputedStyle(document.documentElement).backgroundColor, document.querySelector<HTMLMetaElement>('meta[name=theme-color]')!.content])
+  }
+  expect(await ground(`/read?series=${SERIES}&number=3`)).toEqual(['rgb(21, 20, 19)', '#151413'])
+  expect(await ground('/')).toEqual(['rgb(21, 20, 19)', '#151413'])
+  expect(await ground('/desk')).toEqual(['rgb(251, 250, 247)', '#FBFAF7'])
+})

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { Problem } from '../../src/contract/problem'
 import { paths } from '../../src/contract/routes'
 import { cacheControl } from '../../src/server/routes/answer'
+import { GROUND } from '../../src/server/routes/ground'
 import { holds, negotiate } from '../../src/server/routes/negotiation'
 import type { Service } from '../../src/server/serve'
 import { onEachDatabase, START, type Backend } from './support/backends'
@@ -148,7 +149,7 @@ onEachDatabase(make => {
       const headers = { accept: 'text/html', 'accept-encoding': encoding }
       const answer = await get('/read?series=x', headers)
       expect([answer.status, answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual([200, encoding === 'identity' ? null : encoding, 'Accept-Encoding'])
-      expect(await answer.text()).toBe('<!doctype html><head><script defer src="/js/read.js"></script><title>连载</title><link rel="stylesheet" href="/css/read.css"></head>')
+      expect(await answer.text()).toBe(`<!doctype html><head><script>${GROUND}</script><script defer src="/js/read.js"></script><title>连载</title><link rel="stylesheet" href="/css/read.css"></head>`)
       const tag = answer.headers.get('etag')!
       const again = await get('/read?series=y', { ...headers, 'if-none-match': tag })
       expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, ''])
@@ -156,7 +157,7 @@ onEachDatabase(make => {
       for (const path of ['/nothing', '/read/x/y/z', '/desk/nothing', '/js', '/constructor']) {
         const missing = await get(path, { ...headers, 'if-none-match': '*' })
         expect([path, missing.status, missing.headers.get('content-encoding'), await missing.text()])
-          .toEqual([path, 404, encoding === 'identity' ? null : encoding, '<!doctype html><head><title>连载</title></head>'])
+          .toEqual([path, 404, encoding === 'identity' ? null : encoding, `<!doctype html><head><script>${GROUND}</script><title>连载</title></head>`])
       }
     }
     for (const path of ['/', '/READ', '/desk/part/', '/desk/part']) expect([path, (await get(path, { accept: 'text/html' })).status]).toEqual([path, 200])

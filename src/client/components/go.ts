@@ -2,6 +2,7 @@
 import Taro from '@tarojs/taro'
 import type { Locator } from '../../contract/locator'
 import { outside } from '../platform/outside'
+import { onto } from './onto'
 
 const SHELF = '/pages/shelf/index'
 const SERIES = '/pages/series/index'
@@ -66,7 +67,7 @@ function go(url: string): void {
   if (wish === asked) return
   asked = wish
   setTimeout(() => { if (asked === wish) asked = '' }, HASTY)
-  void Taro.navigateTo({ url })
+  onto(url)
 }
 
 export function goSeries(series: string): void {

@@ -1,6 +1,7 @@
 /** How the reader likes to read on this device: type, theme and turning. Kept in key-value storage, read before the first frame. */
 import { makeAutoObservable, observableRef } from 'mobx'
 import * as v from 'valibot'
+import { PAGE_COLOURS, SETTINGS_KEY } from '../../contract/grounds'
 import { keepIfRoom } from '../platform/keep'
 import type { Appearance, ColourScheme, KeyValue } from '../platform/ports'
 
@@ -21,11 +22,6 @@ function stepFor(scale: number): number {
 export const THEMES = ['paper', 'parchment', 'green', 'night'] as const
 export type Theme = (typeof THEMES)[number]
 export type ThemeChoice = Theme | 'system'
-
-/** The page colour of each theme: painted behind everything before the first frame, so that night never flashes white. */
-export const PAGE_COLOURS: Record<Theme, string> = {
-  paper: '#FBFAF7', parchment: '#F3E9D2', green: '#DCE8D8', night: '#151413',
-}
 
 /** The accent of each theme, for what takes no style. */
 export const SEAL_COLOURS: Record<Theme, string> = { paper: '#A8321F', parchment: '#93301F', green: '#7A3419', night: '#DD8F70' }
@@ -75,7 +71,6 @@ const Preferences = v.object({
 export type Preferences = v.InferOutput<typeof Preferences>
 export const USUAL: Preferences = v.parse(Preferences, {})
 
-const KEY = 'settings'
 const Stored = v.object({
   sizeStep: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(FONT_SIZES.length - 1))), undefined),
   theme: v.fallback(v.picklist([...THEMES, 'system']), 'system'),
@@ -176,7 +171,7 @@ export class SettingsStore {
   }
 
   private load(): void {
-    const stored = v.safeParse(Stored, this.keyValue.get(KEY))
+    const stored = v.safeParse(Stored, this.keyValue.get(SETTINGS_KEY))
     this.kept = this.read()
     if (!stored.success) return
     this.sizeStep = stored.output.sizeStep ?? this.usualStep
@@ -184,7 +179,7 @@ export class SettingsStore {
     this.preferences = stored.output.preferences
   }
 
-  private read(): string | undefined { return JSON.stringify(this.keyValue.get(KEY)) }
+  private read(): string | undefined { return JSON.stringify(this.keyValue.get(SETTINGS_KEY)) }
 
   private get usual(): Choices {
     const { turn, taps, swipes, leftHand, keepOn } = this.preferences
@@ -213,7 +208,7 @@ export class SettingsStore {
    */
   private save(): void {
     const size = this.sizeStep === this.usualStep ? {} : { sizeStep: this.sizeStep }
-    keepIfRoom(this.keyValue, KEY, { ...size, theme: this.themeChoice, preferences: this.preferences })
+    keepIfRoom(this.keyValue, SETTINGS_KEY, { ...size, theme: this.themeChoice, preferences: this.preferences })
     this.kept = this.read()
   }
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SERVER_TIME_HEADER } from '../../contract/manifest'
 import { SETTLE_SOURCE } from '../feeds/first-words'
+import { GROUND_SOURCE } from './ground'
 import { sendProblem } from './problems'
 import type { ServiceTime } from './time'
 import { ASK_SOURCE } from './web-page'
@@ -10,11 +11,11 @@ import { ASK_SOURCE } from './web-page'
 export const BODY_LIMIT = 1024
 
 /**
- * For the H5 build: its scripts are its own, the one that asks early and the one of the first words, Taro writes inline styles, pages
- * read pictures back from IndexedDB as blobs.
+ * For the H5 build: its scripts are its own, those of the page's colour, of the early requests and of the first words, Taro writes
+ * inline styles, pages read pictures back from IndexedDB as blobs.
  */
 const PAGE_POLICY = [
-  "default-src 'self'", `script-src 'self' ${ASK_SOURCE} ${SETTLE_SOURCE}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:",
+  "default-src 'self'", `script-src 'self' ${GROUND_SOURCE} ${ASK_SOURCE} ${SETTLE_SOURCE}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:",
   "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
   "frame-ancestors 'self'",
 ].join('; ')

@@ -1,5 +1,5 @@
 /**
- * The program's own page as an address of it gets it: with what a preview of the link shows, with the files of that screen, with the
+ * The program's own page as an address of it gets it: with the colour that the reader chose, with what a preview of the link shows, with the files of that screen, with the
  * first requests of the program already under way, and with the first words of a part to read meanwhile.
  */
 import { createHash } from 'node:crypto'
@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { EARLY } from '../../contract/early'
 import { escape } from '../feeds/markup'
+import { GROUND } from './ground'
 import type { Variant } from './held-files'
 
 /** Past the browser's cache, as the program asks: the answer tells the service's time. */
@@ -38,7 +39,7 @@ export function screensOf(root: string): Readonly<Record<string, readonly string
   return JSON.parse(readFileSync(path.join(root, SCREENS), 'utf8')) as Record<string, string[]>
 }
 
-export function pageWith(files: readonly string[], { about, early = [], first = '' }: Added): Variant | undefined {
+export function pageWith(files: readonly string[], { about, early = [], first = '' }: Added): Variant {
   // Its style sheets after, its scripts before those of the program, which then finds them there instead of fetching them in its turn.
   const styles = files.filter(file => file.endsWith('.css')).map(file => `<link rel="stylesheet" href="${escape(file)}">`).join('')
   const links = [
@@ -46,12 +47,11 @@ export function pageWith(files: readonly string[], { about, early = [], first = 
     ...early.map(address => `<link rel="early" href="${escape(address)}">`),
     ...early.length > 0 ? [`<script>${ASK}</script>`] : [],
   ].join('')
-  if (about === undefined && links === '' && styles === '' && first === '') return undefined
   return {
     name: `${about ?? ''}\n${links}\n${styles}\n${first}`,
     make: plain => {
       const own = about === undefined ? plain : plain.replace(OF_ITSELF, '')
-      const page = own.replace(/<title>.*?<\/title>/, title => links + (about ?? title)).replace('</head>', end => styles + end)
+      const page = own.replace(/<title>.*?<\/title>/, title => `<script>${GROUND}</script>${links}${about ?? title}`).replace('</head>', end => styles + end)
       if (first === '') return page
       const sheets = page.match(STYLE_LINKS) ?? []
       return page.replace(STYLE_LINKS, '').replace('<body>', body => body + first + sheets.join(''))

@@ -1,10 +1,11 @@
 import { autorun } from 'mobx'
+import { PAGE_COLOURS } from '../../../src/contract/grounds'
 import { GlyphStore } from '../../../src/client/stores/glyphs'
 import { HintStore } from '../../../src/client/stores/hint'
 import { LayoutStore } from '../../../src/client/stores/layout'
 import { PaceStore, USUAL_PACE } from '../../../src/client/stores/pace'
 import { PlaceStore } from '../../../src/client/stores/places'
-import { FONT_SIZES, PAGE_COLOURS, SettingsStore } from '../../../src/client/stores/settings'
+import { FONT_SIZES, SettingsStore } from '../../../src/client/stores/settings'
 import { Ticker } from '../../../src/client/stores/ticker'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, partOf } from './fakes'
 

@@ -3,10 +3,11 @@
  * the code that leads back. Pure: sizes are px of a card as wide as a phone.
  */
 import type { Document } from '../../../contract/document'
+import { PAGE_COLOURS } from '../../../contract/grounds'
 import { edgesOf, LOOSE_GAP, paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout, type Line, type Prepared } from '../../../typeset'
 import type { Drawing, Stroke } from '../../platform/canvas-ports'
 import type { Quote } from '../../stores/quoting'
-import { PAGE_COLOURS, SEAL_COLOURS, type Theme } from '../../stores/settings'
+import { SEAL_COLOURS, type Theme } from '../../stores/settings'
 
 const WIDTH = 375
 const SIDE = 36

@@ -1,9 +1,8 @@
 /** Ways between the screens of the desk. */
 import Taro from '@tarojs/taro'
+import { onto } from '../../components/onto'
 
 const screenUrl = (screen: string) => `/operator/pages/${screen}/index`
-/** WeChat keeps ten pages at most. */
-const MOST_PAGES = 9
 
 function addressed(screen: string, query: Record<string, string | number>): string {
   const words = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')
@@ -12,9 +11,7 @@ function addressed(screen: string, query: Record<string, string | number>): stri
 
 /** To a screen that belongs below the present one: the way back leads here. */
 export function goDesk(screen: string, query: Record<string, string | number> = {}): void {
-  const url = addressed(screen, query)
-  if (Taro.getCurrentPages().length < MOST_PAGES) void Taro.navigateTo({ url })
-  else void Taro.redirectTo({ url })
+  onto(addressed(screen, query), 1) // the sign-in has room over it
 }
 
 /** To a screen in the stead of the present one, whose matter is done: the way back leads past it. */
@@ -38,7 +35,7 @@ export function backAtDesk(above: Above = { screen: 'home' }): void {
 
 /** To the sign-in, over the present screen, which keeps what is typed in it. */
 export function signInOver(): void {
-  void Taro.navigateTo({ url: screenUrl('sign-in') })
+  onto(screenUrl('sign-in'))
 }
 
 /** What Taro adds to a page's query on the web. */

@@ -1,5 +1,5 @@
 /** Where a draft is read by its link. */
-import Taro from '@tarojs/taro'
+import { onto } from '../../../components/onto'
 import { outside } from '../../../platform/outside'
 
 const query = (series: string, number: number, token: string) => `series=${encodeURIComponent(series)}&number=${number}&preview=${token}`
@@ -11,5 +11,5 @@ export function previewAddress(series: string, number: number, token: string, fo
 
 /** In the reader of this program. */
 export function openPreview(series: string, number: number, token: string): void {
-  void Taro.navigateTo({ url: `/pages/reader/index?${query(series, number, token)}` })
+  onto(`/pages/reader/index?${query(series, number, token)}`)
 }
