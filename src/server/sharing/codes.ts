@@ -35,14 +35,18 @@ export class Codes {
     if (!await isThere(queries, now, { series, number, at })) return undefined
     if (!this.wechat) throw new Refusal('没有配置小程序账号，不能生成小程序码。')
     const scene = sceneOf({ series, number, at })
-    const kept = await queries.selectFrom('codes').select(['media_type', 'picture']).where('scene', '=', scene).executeTakeFirst()
-    if (kept?.picture) return { mediaType: kept.media_type!, content: bytesOf(kept.picture) }
     let making = this.#making.get(scene)
     if (!making) {
-      making = this.#make(this.wechat, now, scene, { series, number, at }).finally(() => this.#making.delete(scene))
+      making = this.#keptOrMade(this.wechat, now, scene, { series, number, at }).finally(() => this.#making.delete(scene))
       this.#making.set(scene, making)
     }
     return making
+  }
+
+  /** Who asks meanwhile waits for this too: who looked by themselves could see none and come back when it was kept. */
+  async #keptOrMade(wechat: WeChat, now: number, scene: string, place: ScenePlace): Promise<CodePicture> {
+    const kept = await this.database.queries.selectFrom('codes').select(['media_type', 'picture']).where('scene', '=', scene).executeTakeFirst()
+    return kept?.picture ? { mediaType: kept.media_type!, content: bytesOf(kept.picture) } : this.#make(wechat, now, scene, place)
   }
 
   async place(scene: string): Promise<ScenePlace | undefined> {
