@@ -3,12 +3,11 @@
  * the lines of the reader's first page for somebody who never set anything (`client/stores/layout.ts`, `typeset/blocks.ts`), so that
  * next to nothing moves when the typesetter's page takes its place. Who has been here before has settings and a place: it is taken away.
  */
-import { createHash } from 'node:crypto'
 import { textOf, type Document } from '../../contract/document'
 import { FIRST_WORDS } from '../../contract/first-words'
 import { KEY_PREFIX } from '../../contract/key-prefix'
 import type { Form } from './derived'
-import { escape } from './markup'
+import { escape, sourceOf } from './markup'
 import { proseOf } from './prose'
 
 /** Characters: two facing pages of a tablet hold about so many. */
@@ -42,7 +41,7 @@ const SETTLE = `(e=>{let h=e.querySelector('header'),k=[],s=16,q=t=>parseFloat(g
   + `if(k.some(n=>n.startsWith('${KEY_PREFIX}'))||s!==16||q(document.documentElement)!==16)e.remove();`
   + `else if(h)h.style.height=Math.ceil(h.clientHeight/31.5-.01)*31.5-31.5+'px'})(document.getElementById('${FIRST_WORDS}'))`
 /** For the policy of the page. */
-export const SETTLE_SOURCE = `'sha256-${createHash('sha256').update(SETTLE).digest('base64')}'`
+export const SETTLE_SOURCE = sourceOf(SETTLE)
 
 export function firstWords(number: number): Form {
   return {

@@ -1,19 +1,19 @@
 /**
- * The program's own page as an address of it gets it: with the colour that the reader chose, with what a preview of the link shows, with the files of that screen, with the
- * first requests of the program already under way, and with the first words of a part to read meanwhile.
+ * The program's own page as an address of it gets it: with the colour that the reader chose, with what a preview of the link shows,
+ * with the files of that screen, with the first requests of the program already under way, and with the first words of a part to
+ * read meanwhile.
  */
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { EARLY } from '../../contract/early'
-import { escape } from '../feeds/markup'
+import { escape, sourceOf } from '../feeds/markup'
 import { GROUND } from './ground'
 import type { Variant } from './held-files'
 
 /** Past the browser's cache, as the program asks: the answer tells the service's time. */
 const ASK = `for(const l of document.querySelectorAll('link[rel=early]'))(window.${EARLY}=window.${EARLY}||{})[l.getAttribute('href')]=fetch(l.href,{cache:'no-store'}).then(response=>({response,came:performance.now()})).catch(()=>undefined)`
 /** For the policy of the page, which allows no other script in it. */
-export const ASK_SOURCE = `'sha256-${createHash('sha256').update(ASK).digest('base64')}'`
+export const ASK_SOURCE = sourceOf(ASK)
 
 /** What the program's page says of itself in general. */
 const OF_ITSELF = /<meta name="description"[^>]*>/

@@ -1,6 +1,5 @@
 /** The sheet that every readable page is printed on: no script, one style, light and dark. */
-import { createHash } from 'node:crypto'
-import { escape, scriptJson } from '../markup'
+import { escape, scriptJson, sourceOf } from '../markup'
 
 const STYLE = `
 :root{--page:#fbfaf7;--card:#fff;--ink:#1f1d1a;--second:#6b665e;--seal:#a8321f;--line:rgba(31,29,26,.12);color-scheme:light dark}
@@ -59,7 +58,7 @@ footer a{line-height:44px}
 
 /** What a page may do: show its own style and the service's pictures, nothing else. JSON-LD is data, which no policy asks about. */
 export const SHEET_POLICY = [
-  "default-src 'none'", "img-src 'self'", `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "default-src 'none'", "img-src 'self'", `style-src ${sourceOf(STYLE)}`,
   "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'",
 ].join('; ')
 
