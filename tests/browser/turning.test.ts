@@ -206,6 +206,23 @@ describe('a finger', () => {
       await visit.at(1, page)
     }
   })
+
+  test('so is one upon a flick that began between two leaves, while they glided', async () => {
+    const visit = await visitor({}, PHONE, 6)
+    await visit.openReader(1)
+    const session = await visit.context.newCDPSession(visit.page)
+    await session.send('Animation.enable')
+    for (let page = 2; page <= 8; page += 3) {
+      await session.send('Animation.setPlaybackRate', { playbackRate: 0.05 })
+      await visit.tapThird('right')
+      await visit.at(1, page)
+      await visit.page.waitForFunction(() => document.elementFromPoint(200, 300)?.matches('.reader'))
+      await visit.drag([200, 300], [30, 302])
+      await session.send('Animation.setPlaybackRate', { playbackRate: 1 })
+      await visit.tapFast('right', 1)
+      await visit.at(1, page + 2)
+    }
+  })
 })
 
 describe('styles', () => {

@@ -96,14 +96,18 @@ export function openFront(): Front {
       },
       keepMoves() {
         const { own } = reader()
+        /** On a leaf, or between two that glide. */
         const onMove = (event: Event) => {
           const { touches, target } = event as TouchEvent
-          if (event.cancelable && touches.length === 1 && target instanceof HTMLElement && target.closest('.leaf') && !target.closest('.end-leaf')) event.preventDefault()
+          const turns = target === own || (target instanceof HTMLElement && target.closest('.leaf') && !target.closest('.end-leaf'))
+          if (event.cancelable && touches.length === 1 && turns) event.preventDefault()
         }
         // A finger goes on telling the line on which it came down, and that may be set anew meanwhile: then nobody would hear of its lifting.
         const passOn = (event: Event) => {
           const { type, touches, changedTouches, target } = event as TouchEvent
-          if (!(target as Node).isConnected) own?.dispatchEvent(new TouchEvent(type, { bubbles: true, touches: [...touches], changedTouches: [...changedTouches] }))
+          if ((target as Node).isConnected || own === undefined) return
+          const { cancelable } = event
+          if (!own.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable, touches: [...touches], changedTouches: [...changedTouches] }))) event.preventDefault()
         }
         const onStart = ({ target }: Event) => { for (const name of ['touchmove', 'touchend', 'touchcancel']) target?.addEventListener(name, passOn) }
         own?.addEventListener('touchstart', onStart, { passive: true })
