@@ -94,7 +94,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
         const across = Math.abs(finger.clientX - now.x)
         if (now.way === 'open' && Math.max(across, Math.abs(along)) >= SLOP) {
           now.stop()
-          now.way = along > 2 * across && app.settings.preferences.turn !== 'scroll' ? 'pull' : 'other'
+          now.way = along > 2 * across && !app.layout.scrolls ? 'pull' : 'other'
           if (now.way === 'pull') inner.onTouchCancel(event)
         }
         if (now.way === 'choose') return marking.drag(finger.clientX, finger.clientY)

@@ -13,13 +13,13 @@ import './zone-hint.css'
 export const ZoneHint = observer(function ZoneHint({ session: { app, reader } }: { session: Session }) {
   const [offered] = useState(app.hint.open)
   if (!offered) return null
-  const { taps, leftHand, turn } = app.settings.preferences
+  const { settings: { preferences: { taps, leftHand } }, layout: { scrolls } } = app
   const zones = leftHand ? [hintWords.next, hintWords.menu, hintWords.previous] : [hintWords.previous, hintWords.menu, hintWords.next]
   return (
     <View className={`zone-hint${app.hint.open && reader.leaf(0).kind === 'page' ? '' : ' is-gone'}`} style={`bottom:${app.layout.size.bottom}px`} {...spoken({ hidden: true })}>
-      {taps && turn !== 'scroll'
+      {taps && !scrolls
         ? zones.map(words => <Text key={words} className='zone-word'>{words}</Text>)
-        : <Text className='zone-word'>{turn === 'scroll' ? hintWords.scroll : hintWords.swipe}</Text>}
+        : <Text className='zone-word'>{scrolls ? hintWords.scroll : hintWords.swipe}</Text>}
     </View>
   )
 })

@@ -37,7 +37,7 @@ export class Session implements MarkingSource {
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
     this.column = new ColumnStore(this.reader, app.layout, app.platform.clock)
-    this.sight = new Sight(this.reader, app.layout, () => (app.settings.preferences.turn === 'scroll' ? this.column : undefined))
+    this.sight = new Sight(this.reader, app.layout, () => (app.layout.scrolls ? this.column : undefined))
     this.marking = new Marking(this, this.reader, this.sight, app.marks, app.platform.clock, app.platform.random)
     this.search = new SearchStore(this, this.reader, app.platform.clock)
     this.listening = new ListeningStore(this, this.reader, this.sight, app.platform)

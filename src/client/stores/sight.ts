@@ -44,9 +44,9 @@ export class Sight {
 
   /** From where to where a part is seen; undefined where none of its text is. */
   of(number: number): Range | undefined {
-    const shown = this.column ? [] : this.pages.filter(one => one.volume.number === number).map(({ page }) => ({ from: page.start, to: page.end }))
-    const lines = this.column ? this.lines.filter(line => line.number === number) : []
-    const seen = [...shown, ...lines.map(({ block, offset, end }) => ({ from: { block, offset }, to: { block, offset: end } }))]
+    const seen = this.column
+      ? this.lines.filter(line => line.number === number).map(({ block, offset, end }) => ({ from: { block, offset }, to: { block, offset: end } }))
+      : this.pages.filter(({ volume }) => volume.number === number).map(({ page }) => ({ from: page.start, to: page.end }))
     return seen[0] && { from: seen[0].from, to: seen[seen.length - 1]!.to }
   }
 

@@ -19,7 +19,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
   const { marking, app } = session
   const { listed } = marking
   useEffect(() => { void marking.inspect() }, [marking])
-  if (listed.length === 0) return <Text className='marks-empty'>{markWords.empty(app.front.input.keys, app.settings.preferences.turn === 'scroll')}</Text>
+  if (listed.length === 0) return <Text className='marks-empty'>{markWords.empty(app.front.input.keys, app.layout.scrolls)}</Text>
   const title = session.manifest?.series.title ?? ''
   const text = () => markdownOf(title, listed.map(part => ({ ...part, title: titleOf(session, part.number) })), session.timeZone)
   return (

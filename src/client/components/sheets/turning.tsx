@@ -11,7 +11,7 @@ import './turning.css'
 type Switch = 'taps' | 'swipes' | 'leftHand'
 
 const Turning = observer(function Turning({ session }: SheetProps) {
-  const { settings } = session.app
+  const { settings, layout: { scrolls } } = session.app
   const { preferences } = settings
   const flip = (name: Switch) => (
     <Press className='turning-row' label={turningWords[name]} chosen={preferences[name]}
@@ -32,8 +32,8 @@ const Turning = observer(function Turning({ session }: SheetProps) {
       {flip('taps')}
       {!preferences.taps && <Text className='turning-note'>{turningWords.tapsOff}</Text>}
       {preferences.taps && flip('leftHand')}
-      {preferences.turn !== 'scroll' && flip('swipes')}
-      {preferences.turn !== 'scroll' && !preferences.taps && !preferences.swipes && <Text className='turning-note'>{turningWords.neither}</Text>}
+      {!scrolls && flip('swipes')}
+      {!scrolls && !preferences.taps && !preferences.swipes && <Text className='turning-note'>{turningWords.neither}</Text>}
       {session.app.front.input.keys && <Text className='turning-note'>{turningWords.keys}</Text>}
     </View>
   )

@@ -96,9 +96,9 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
 
   useTitle(session.runningTitle === '' ? '' : readerWords.title(reader.number, session.runningTitle, session.manifest?.series.title ?? ''))
   useEffect(() => session.start(), [session])
-  const scrolls = app.settings.preferences.turn === 'scroll'
+  const { scrolls } = app.layout
   const turn = useMemo(() => (direction: 1 | -1): void => {
-    if (app.settings.preferences.turn === 'scroll') return session.column.step(direction)
+    if (app.layout.scrolls) return session.column.step(direction)
     offPage()
     if (reader.turn(direction) || reader.leaf(direction).kind !== 'none') return
     const { kind } = reader.leaf(0)
@@ -111,7 +111,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     else if (wanted === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
     else {
       close()
-      if (app.settings.preferences.turn !== 'scroll' || by === 'key') turn(wanted === 'next' ? 1 : -1) // in the column a wheel scrolls by itself
+      if (!app.layout.scrolls || by === 'key') turn(wanted === 'next' ? 1 : -1) // in the column a wheel scrolls by itself
     }
   }), [app, close, session, turn])
 
