@@ -75,7 +75,7 @@ test('in a lift a sentence can be made a card, whose program has come before; wh
   await first.until(() => first.route === 'card/pages/quote/index')
   phone.setNetwork('wifi')
   phone.packages.clear()
-  program.kill()
+  first.kill()
   phone.networkType = 'none'
   const second = await chosen()
   await second.see('.mark-notice', '请联网后再试')
