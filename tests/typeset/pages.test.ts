@@ -81,10 +81,12 @@ test('in few characters a heading is as small as its text, and room is left belo
 })
 
 test('title and byline share a page if it can hold them, and the byline is on one in any case', () => {
-  const opening = (title: number, source: string) => pagesOf(documentOf([prose(2)], { title: '题'.repeat(title), author: '', source, date: '2026-10-09' }), LARGE)
+  const opening = (title: number, source: string, box = LARGE) => pagesOf(documentOf([prose(5)], { title: '题'.repeat(title), author: '', source, date: '2026-10-09' }), box)
     .map(({ items }) => (items as Line[]).map(({ role }) => role[0]).join(''))
-  expect(opening(16, '一本杂志二〇二六年第八期的增刊').slice(0, 2)).toEqual(['tttbbbb', 'pppp'])
-  expect(opening(28, '一本杂志').slice(0, 2)).toEqual(['ttttt', 'bbpp'])
+  expect(opening(16, '一本杂志二〇二六年第八期的增刊').slice(0, 2)).toEqual(['tttbbbb', 'pppppp'])
+  expect(opening(28, '一本杂志').slice(0, 2)).toEqual(['ttttt', 'bbppp'])
+  // A smaller title rather than one line of the text alone below it.
+  expect(opening(16, '一本杂志', { ...LARGE, width: 320, height: 490 })[0]).toBe('ttbpp')
 })
 
 test('what an inset leaves of a line is whole characters, as far as they reach', () => {
