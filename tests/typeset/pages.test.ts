@@ -64,7 +64,7 @@ test('a heading on a page\'s top stands in the middle of whole lines, and not ov
   expect(linesFrom([heading(1), heading(2), prose(1)], small(9)).slice(0, 3)).toEqual([0.5, 2.65, 4])
   expect(linesFrom([heading(), prose(9)], small(4))).toEqual([0.5, 2, 3])
   expect(linesFrom([heading(), prose(9)], small(3))).toEqual([0, 1, 2])
-  expect(linesFrom([heading(), image(300, 900, '图说')], small(7))).toEqual([0, 1.5, 5.72])
+  expect(linesFrom([heading(), image(300, 900, '图说')], small(7))).toEqual([0, 1.5, 5.92])
   expect(shape(pagesOf(documentOf([heading(), image(300, 900, '图说')]), small(8)))).toEqual(['h0 picture c1'])
 })
 
