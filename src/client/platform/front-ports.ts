@@ -9,7 +9,7 @@ export interface Screen {
   onChange(listener: () => void): () => void
 }
 
-export type KeyTurn = 'next' | 'previous' | 'menu'
+export type KeyTurn = 'next' | 'previous' | 'first' | 'last' | 'menu'
 
 /** By keys: the sentence after or before. `more`: it is taken in beside those that are chosen. */
 export interface KeyChoice { direction: 1 | -1; more: boolean }

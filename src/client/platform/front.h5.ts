@@ -6,6 +6,7 @@ import { keepPage } from './worker.h5'
 const KEYS: Record<string, KeyTurn> = {
   ArrowRight: 'next', ArrowDown: 'next', PageDown: 'next', ' ': 'next',
   ArrowLeft: 'previous', ArrowUp: 'previous', PageUp: 'previous',
+  Home: 'first', End: 'last',
   Escape: 'menu',
 }
 const ARROWS: Record<string, 1 | -1> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
