@@ -6,8 +6,7 @@ import type { Session } from '../stores/session'
 import { endWords, readerWords } from '../words/reader'
 import { onEnter } from './keys'
 import { WayBack } from './way-back'
-import { useEffect } from 'react'
-import { announce } from '../platform/announce'
+import { Said } from './said'
 import { spoken } from '../platform/spoken'
 
 interface Props { session: Session; onMenu: () => void }
@@ -27,6 +26,7 @@ export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Pr
       >
         <Folio session={session} />
       </View>
+      <SaidPage session={session} />
       <WayBack session={session} place='page' />
     </>
   )
@@ -52,8 +52,6 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
   const { reader } = session
   const { volume, spread: { first, last } } = reader
   const known = volume !== undefined && first >= 0
-  const said = known && volume.complete ? readerWords.spokenPage(reader.number, first, volume.pages.length) : reader.anchor === 'after' ? endWords.finished(reader.number) : ''
-  useEffect(() => { if (said !== '') announce(said) }, [said])
   return (
     <>
       <Text className='folio-part'>{readerWords.installment(reader.number)}</Text>
@@ -61,4 +59,10 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
       <Text className='folio-left'>{session.minutesLeft === undefined ? '' : readerWords.minutesLeft(session.minutesLeft)}</Text>
     </>
   )
+})
+
+/** In the words of the turn's own setData. */
+const SaidPage = observer(function SaidPage({ session: { reader } }: { session: Session }) {
+  const { volume, spread: { first } } = reader
+  return <Said words={volume?.complete && first >= 0 ? readerWords.spokenPage(reader.number, first, volume.pages.length) : reader.anchor === 'after' ? endWords.finished(reader.number) : ''} />
 })

@@ -3,7 +3,7 @@ import type { ViewProps } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { when } from 'mobx'
 import { observer } from 'mobx-react-lite'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { ByScene } from '../../components/by-scene'
 import { Column } from '../../components/column'
 import { ElsewhereFoot } from '../../components/elsewhere-foot'
@@ -105,7 +105,10 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     if (direction === -1 && kind === 'page') announce(readerWords.firstPage)
     if (direction === 1 && kind === 'end') announce(readerWords.lastPage)
   }, [app, reader, session])
+  const covered = useRef(false)
+  covered.current = over.kind === 'sheet'
   useEffect(() => app.front.input.onTurn((wanted, by) => {
+    if (by === 'key' && wanted !== 'menu' && covered.current) return // a sheet has the keys for itself
     app.hint.dismiss()
     if (wanted === 'menu' && session.marking.selecting.selection) session.marking.selecting.clear()
     else if (wanted === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
