@@ -11,7 +11,7 @@ import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Ru
 import { UNIT } from './widths'
 
 /** How bad a page break before a line or another item is. Never: picture and the first line of its caption. */
-export const FREE = 0, POOR = 1, BAD = 2, IMPOSSIBLE = 3
+export const FREE = 0, POOR = 1, BAD = 2, WORSE = 2.5, IMPOSSIBLE = 3
 
 /** A filled text: its lines become items when somebody looks at their page. */
 interface SetText {
@@ -76,9 +76,8 @@ export interface Style {
   left: number
   indent: number
   wide: number
-  /** Of a line, body lines and px. */
+  /** Of a line, body lines. */
   pitch: number
-  height: number
   /** What lines are filled to, {@link UNIT}s. */
   firstRoom: number
   room: number
@@ -93,21 +92,20 @@ function styleWith(measures: Measures, look: Look): Style {
   const em = size === 1 ? fontSize : paintable(fontSize * size)
   const wide = measures.width - left - right
   return {
-    role, level, bold, justify, em, left: left * fontSize, indent: indent * em, wide: wide * fontSize, pitch, height: pitch * measures.pitch,
+    role, level, bold, justify, em, left: left * fontSize, indent: indent * em, wide: wide * fontSize, pitch,
     firstRoom: unitsOf(wide - indent * size, size), room: unitsOf(wide, size),
   }
 }
 
-/** Sizes in em of the body and spaces in lines, by heading level. Above and below add up to whole lines. */
-const HEADINGS = [
-  { size: 1.3, before: 1.5, after: 0.5 },
-  { size: 1.15, before: 0.65, after: 0.35 },
-  { size: 1, before: 0.7, after: 0.3 },
-]
+/** By heading level: size in em of the body, spaces above and below in lines, which add up to whole ones. */
+const HEADINGS: readonly [size: number, before: number, after: number][] = [[1.3, 1.5, 0.5], [1.15, 0.65, 0.35], [1, 0.7, 0.3]]
+const HEADING_LEADING = 1.25
+/** A line of a heading holds so many characters, unless it is as small as the text. */
+const HEADING_MEASURE = 8
 const CAPTION_SIZE = 0.82
 const QUOTE_SIZE = 0.95
 const QUOTE_INSET = 1.5
-const LIST_INSET = 1.75
+const LIST_INSET = 2
 const DEEPEST = 6
 /** Of the box: what a picture takes at most, and with its caption and the space around it. */
 const PICTURE_SHARE = 0.6
@@ -132,19 +130,23 @@ export function addStrips(prepared: Prepared, index: number, measures: Measures,
   }
 }
 
-/** The style of all paragraphs. Insets and indents give way in boxes of few characters, so that the text keeps most of the width. */
+/**
+ * The style of all paragraphs. Insets and indents give way in boxes of few characters, so that the text keeps most of the width; what an
+ * inset leaves of it is whole characters, or each line would have to be stretched.
+ */
 export function bodyStyle(measures: Measures): Style {
   return styleWith(measures, { role: 'paragraph', size: 1, indent: Math.min(measures.indent, measures.width / 2), justify: measures.justify })
 }
 
 function quoteStyle(measures: Measures): Style {
-  const inset = Math.min(QUOTE_INSET, measures.width * 0.15)
+  const { width } = measures
+  const inset = (width - Math.max(1, Math.floor((width - 2 * Math.min(QUOTE_INSET, width * 0.15)) / QUOTE_SIZE)) * QUOTE_SIZE) / 2
   return styleWith(measures, { role: 'quote', size: QUOTE_SIZE, left: inset, right: inset, justify: measures.justify })
 }
 
 function listStyle(block: Block, measures: Measures): Style {
   const depth = block.depth as number
-  const left = Math.min(LIST_INSET * (depth >= 1 ? Math.min(depth, DEEPEST) : 1), measures.width * 0.4)
+  const left = Math.min(LIST_INSET * (depth >= 1 ? Math.min(depth, DEEPEST) : 1), Math.floor(measures.width * 0.4))
   return styleWith(measures, { role: 'list-item', size: 1, left, justify: measures.justify })
 }
 
@@ -169,8 +171,8 @@ export function placeOf({ text, item }: Strip, line: number): Place {
   return text.block < 0 ? { block: 0, offset: 0 } : { block: text.block, offset: text.lines.edges[line]! }
 }
 
-/** A line of a strip, or its other item, at its place in the box, px. */
-export function itemOf({ text, item }: Strip, at: number, top: number): Item {
+/** A line of a strip, or its other item, at its place in the box, px; `pitch` of a body line. */
+export function itemOf({ text, item, height }: Strip, at: number, top: number, pitch: number): Item {
   if (!text) {
     item!.top = top
     return item!
@@ -186,7 +188,7 @@ export function itemOf({ text, item }: Strip, at: number, top: number): Item {
   return {
     kind: 'line', role: style.role, level: style.level, block: block < 0 ? -1 : block, start: line.start, end: line.end,
     x: text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : style.left + indent,
-    top, height: style.height, fontSize: em, bold: style.bold, width,
+    top, height: height * pitch, fontSize: em, bold: style.bold, width,
     measure: stretched ? style.wide - indent + line.hang / UNIT * em : 0,
     squeezes: line.squeezes, gap: line.gap / UNIT, loose: stretched && slack > 0 && isLoose(analysis, line, slack), marker: at === 0 ? text.marker : '',
   }
@@ -250,13 +252,18 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   const { blocks } = prepared
   const given = blocks[index]!.level
   const level = given === 1 || given === 2 ? given : 3
-  const { size, before, after } = HEADINGS[level - 1]!
-  const style = raggedStyle('heading', size, true, 1.25, measures, level)
+  const [size, before, after] = HEADINGS[level - 1]!
+  const style = raggedStyle('heading', Math.max(1, Math.min(size, measures.width / HEADING_MEASURE)), true, HEADING_LEADING, measures, level)
   const strip = textStrip(prepared, index, style, measures, balanced)
   strip.second = strip.other = BAD
   strip.before = before
-  strip.group = before + strip.end * style.pitch + after
   strip.after = after
+  // A page that does not hold it with room and two lines below: its own lines stand closer, or its text would stand right under it.
+  if (strip.end + 3 > measures.height) {
+    strip.height = HEADING_LEADING * style.em / measures.pitch
+    strip.after = 0.49
+  }
+  strip.group = before + strip.end * strip.height + strip.after
   strip.snap = 'near'
   const next = blocks[index + 1]
   strip.owes = 2
@@ -276,8 +283,8 @@ function image(prepared: Prepared, index: number, measures: Measures, add: (stri
   const whole = caption.end * pitch
   const under = whole <= measures.height / 2 ? whole : pitch
   const most = Math.max(1, Math.min(PICTURE_SHARE * measures.boxHeight, measures.boxHeight - under * measures.pitch))
-  const width = Math.min(measures.boxWidth, most / natural)
-  const height = Math.min(most, measures.boxWidth * natural)
+  const width = Math.min(measures.boxWidth, most / natural, Number(block.width))
+  const height = width * natural
   const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
   caption.first = IMPOSSIBLE
   caption.second = caption.other = BAD

@@ -1,6 +1,6 @@
 /** Lines as where they end, and one of them as what it shows: its width, its squeezes, what of its ends is not printed or stands outside. */
 import { isTrimmed, lowerBound, sideOf, widthTo, type Analysis } from './analysis'
-import { MUST } from './breaks'
+import { MUST, NEVER } from './breaks'
 import { CLOSE, OPEN, SPACE, STOP } from './characters'
 import type { Squeeze } from './types'
 import { EIGHTH, HALF, QUARTER, UNIT } from './widths'
@@ -104,10 +104,10 @@ export function closed(analysis: Analysis, start: number, end: number, fit: Fit)
 }
 
 /** In how many places a justified line opens, counted to `most`: between two characters one of which is East Asian, and at spaces. */
-export function openingsOf({ text, kinds }: Analysis, { start, shown }: Filled, most: number): number {
+export function openingsOf({ text, kinds, breaks }: Analysis, { start, shown }: Filled, most: number): number {
   let count = 0
   for (let i = start + 1; i < shown && count < most; i++) {
-    if (kinds[i] === SPACE || text.charCodeAt(i) >= 0x2e80 || text.charCodeAt(i - 1) >= 0x2e80) count++
+    if (breaks[i] !== NEVER && (kinds[i] === SPACE || text.charCodeAt(i) >= 0x2e80 || text.charCodeAt(i - 1) >= 0x2e80)) count++
   }
   return count
 }

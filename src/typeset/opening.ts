@@ -1,6 +1,6 @@
 /** What stands above the first block: title and byline. */
 import { balanced } from './balance'
-import { BAD, raggedStyle, textStrip, type Strip } from './blocks'
+import { BAD, raggedStyle, textStrip, WORSE, type Strip } from './blocks'
 import type { Measures } from './measures'
 import { BYLINE, TITLE, type Prepared } from './prepare'
 
@@ -20,7 +20,7 @@ export function addOpening(prepared: Prepared, measures: Measures, add: (strip: 
     if (extent(title) + extent(byline) + 2.5 <= measures.height) break
   }
   if (title && byline) {
-    byline.before = 0.4
+    byline.before = Math.min(0.4, measures.height - extent(title) - extent(byline))
     byline.first = BAD
   }
   const last = byline || title
@@ -30,7 +30,7 @@ export function addOpening(prepared: Prepared, measures: Measures, add: (strip: 
   last.owes = 1
   for (const strip of [title, byline]) {
     if (!strip) continue
-    strip.second = strip.other = BAD
+    strip.second = strip.other = WORSE
     add(strip)
   }
 }

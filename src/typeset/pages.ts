@@ -57,7 +57,7 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
     for (const strip of strips) {
       let { top } = strip
       for (let line = strip.line; line < strip.end; line++) {
-        items.push(itemOf(strip, line, top * measures.pitch + items.length * spread))
+        items.push(itemOf(strip, line, top * measures.pitch + items.length * spread, measures.pitch))
         top += strip.height
       }
     }

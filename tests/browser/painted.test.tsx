@@ -6,9 +6,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { ReactElement, ReactNode } from 'react'
-import type { Document } from '../../src/contract/document'
+import type { Block, Document } from '../../src/contract/document'
 import { drawLine, type LineActs } from '../../src/client/components/drawn-line'
 import { Lines } from '../../src/client/components/lines.h5'
+import { gapOf, PageView } from '../../src/client/components/page'
+import type { ShelfView } from '../../src/client/stores/shelf-view'
+import type { Volume } from '../../src/client/stores/volume'
 import { paginate, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line, type Prepared } from '../../src/typeset'
 import { faces, ORIGIN, serve } from '../bench/browser'
 import { documentOf, paragraph } from '../typeset/check'
@@ -29,6 +32,8 @@ jest.mock('@tarojs/components', () => {
   return { View: as('div'), Text: as('span') }
 })
 jest.mock('../../src/client/components/tinted.css', () => ({}))
+jest.mock('../../src/client/components/lines', () => jest.requireActual('../../src/client/components/lines.h5'), { virtual: true })
+jest.mock('../../src/client/platform/outside', () => ({ outside: {} }), { virtual: true })
 jest.mock('../../src/client/platform/spoken', () => ({ spoken: () => ({}) }), { virtual: true })
 jest.setTimeout(120_000)
 // A shared machine may stall a browser for seconds on end. A fault of ours fails the second time too.
@@ -66,9 +71,9 @@ function linesOf(documents: readonly Document[], glyphs: GlyphTable, layout: Lay
 }
 
 /** A leaf as the reader has it, with a mark of no width after each line's last run. */
-function leafOf(lines: readonly Said[], { fontSize, width, lineHeight, indent }: Layout): string {
+function leafOf(lines: readonly Said[], { fontSize, width, lineHeight }: Layout): string {
   const pitch = fontSize * lineHeight
-  const common = { width, fontSize, pitch, indent: fontSize * indent, gap: 0 }
+  const common = { width, fontSize, pitch, gap: 0 }
   const painted = renderToStaticMarkup(<Lines lines={lines.map(({ line, prepared }) => drawLine(line, '', common, runsOf(prepared, line), []))} acts={ACTS} />)
   const box = `--left:48px;--top:0px;--width:${width}px;--height:${pitch}px;--size:${fontSize}px;--pitch:${pitch}px;--gap:0px`
   return `<div class="reader" style="${box}"><div class="leaf is-here">${painted}</div></div>`
@@ -161,4 +166,33 @@ test('the first count of pages given is the final one, and no page of it changes
       expect(paginateAll(prepare(document, glyphs), layout).map(page => JSON.stringify(page))).toEqual(seen)
     }
   }
+})
+
+test('pictures, dividers and what stands between them are painted where they were put', async () => {
+  const picture = (text: string) => ({ kind: 'image', key: 'i', text, marks: [], hash: '0'.repeat(64), alt: '', width: 600, height: 150 }) as unknown as Block
+  const divider = { kind: 'divider', key: 'd' } as Block
+  const words = paragraph('一二三四五六七八九十'.repeat(7))
+  const report = documentOf([
+    picture(''), picture(''), picture('图说'), picture(''), words, divider, words, divider, picture(''), { kind: 'heading', key: 'h', text: '小题', marks: [], level: 3 } as Block, picture(''),
+  ], { title: '题目', author: '某人' })
+  const context = await browser.newContext({ viewport: { width: 430, height: 800 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body><div id="room" class="screen theme-paper"></div>`)
+  const prepared = prepare(report, await glyphsIn(page, [report]))
+  const volume = { document: report, text: prepared } as unknown as Volume
+  const shelf = { imageUrl: () => undefined } as unknown as ShelfView
+  for (const paragraphGap of [0, 0.5]) {
+    const layout = { ...layoutOf(18, 324, true, true, false), paragraphGap, bottomAlign: true }
+    const box = `--left:48px;--top:0px;--width:324px;--height:560px;--size:18px;--pitch:31.5px`
+    for (const leaf of paginateAll(prepared, layout)) {
+      const painted = renderToStaticMarkup(<PageView page={leaf} volume={volume} layout={layout} shelf={shelf} acts={ACTS as never} tints={[]} />)
+      const tops = await page.evaluate(html => {
+        document.getElementById('room')!.innerHTML = html
+        return [...document.querySelectorAll('.line, .picture, .rule')].map(item => item.getBoundingClientRect().top)
+      }, `<div class="reader" style="${box}"><div class="leaf is-here" style="--gap:${gapOf(leaf, layout)}">${painted}</div></div>`)
+      expect(tops).toHaveLength(leaf.items.length)
+      expect(Math.max(...leaf.items.map(({ top }, i) => Math.abs(top - tops[i]!)))).toBeLessThan(0.5)
+    }
+  }
+  await context.close()
 })

@@ -62,7 +62,7 @@ test.each([true, false])('justified: %s', async justify => {
       .map(line => ({ line, prepared, source: String(document.blocks[line.block]!.text) }))
   })
   const random = randomOf(7)
-  const common = { width: 324, fontSize: 18, pitch: 31.5, indent: 36, gap: 0 }
+  const common = { width: 324, fontSize: 18, pitch: 31.5, gap: 0 }
   const paint = async (runsFor: (said: Said) => ReturnType<typeof runsOf>) => {
     const painted = renderToStaticMarkup(<Lines lines={lines.map(said => drawLine(said.line, '', common, runsFor(said), []))} acts={ACTS} />)
     const box = '--left:48px;--top:0px;--width:324px;--page-width:324px;--height:31.5px;--size:18px;--pitch:31.5px;--gap:0px'
@@ -121,7 +121,7 @@ test('no place is coloured twice, nor beside the words, where marks are drawn wi
   const lines = paginateAll(prepared, layout)[0]!.items.filter((item): item is Line => item.kind === 'line')
   // From the second word of each line to the last but one.
   const tints = (line: Line): Tint[] => [{ block: 0, from: line.start + 1, to: line.end - 1, look: 'ink-1' }]
-  const drawn = lines.map(line => drawLine(line, '', { width: 324, fontSize: 18, pitch: 31.5, indent: 0, gap: 0 }, tintedRuns(runsOf(prepared, line), tints(line), text), tints(line)))
+  const drawn = lines.map(line => drawLine(line, '', { width: 324, fontSize: 18, pitch: 31.5, gap: 0 }, tintedRuns(runsOf(prepared, line), tints(line), text), tints(line)))
   const painted = renderToStaticMarkup(<Lines lines={drawn} acts={ACTS} />)
   const box = '--left:48px;--top:0px;--width:324px;--page-width:324px;--height:31.5px;--size:18px;--pitch:31.5px;--gap:0px'
   const { marks, twice } = await page.evaluate(html => {

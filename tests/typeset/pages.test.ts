@@ -1,7 +1,7 @@
 /** Lines into pages: places, what is kept together, pictures, slices. */
 import fc from 'fast-check'
 import type { Block, Document } from '../../src/contract/document'
-import { estimatedGlyphs, pageAt, paginate, paginateAll, prepare, type Layout, type Page } from '../../src/typeset'
+import { estimatedGlyphs, pageAt, paginate, paginateAll, prepare, type Layout, type Line, type Page } from '../../src/typeset'
 import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
 
 const glyphs = estimatedGlyphs()
@@ -68,6 +68,35 @@ test('a heading on a page\'s top stands in the middle of whole lines, and not ov
   expect(shape(pagesOf(documentOf([heading(), image(300, 900, '图说')]), small(8)))).toEqual(['h0 picture c1'])
 })
 
+/** The largest type on the smallest phone: six characters a line, six lines a page. */
+const LARGE: Partial<Layout> = { width: 240, height: 420, fontSize: 40, indent: 1 }
+
+test('in few characters a heading is as small as its text, and room is left below the longest that a page holds', () => {
+  const [first, ...rest] = pagesOf(documentOf([{ ...heading(), text: '长'.repeat(23) } as Block, prose(3)]), LARGE)[0]!.items as Line[]
+  expect(first).toMatchObject({ role: 'heading', fontSize: 40 })
+  expect(rest.map(({ role }) => role)).toEqual(['heading', 'heading', 'heading', 'paragraph', 'paragraph'])
+  expect(rest[3]!.top - rest[2]!.top - rest[2]!.height).toBeGreaterThan(0.3 * 70)
+  expect(rest[3]!.top / 70).toBeCloseTo(4)
+  expect((pagesOf(documentOf([heading(1), prose(3)]))[0]!.items[0] as Line).fontSize).toBe(23.25)
+})
+
+test('title and byline share a page if it can hold them, and the byline is on one in any case', () => {
+  const opening = (title: number, source: string) => pagesOf(documentOf([prose(2)], { title: '题'.repeat(title), author: '', source, date: '2026-10-09' }), LARGE)
+    .map(({ items }) => (items as Line[]).map(({ role }) => role[0]).join(''))
+  expect(opening(16, '一本杂志二〇二六年第八期的增刊').slice(0, 2)).toEqual(['tttbbbb', 'pppp'])
+  expect(opening(28, '一本杂志').slice(0, 2)).toEqual(['ttttt', 'bbpp'])
+})
+
+test('what an inset leaves of a line is whole characters, as far as they reach', () => {
+  const item = (depth: number) => ({ kind: 'list-item', key: 'l', text: '一'.repeat(99), marks: [], ordered: false, depth }) as Block
+  const blocks = [1, 2, 3, 7].map(item).concat({ kind: 'quote', key: 'q', text: '一'.repeat(99), marks: [] } as Block)
+  for (let em = 6; em <= 36; em++) {
+    for (const line of linesOf(pagesOf(documentOf(blocks), { width: 20 * em, fontSize: 20, height: 1e5 }))) {
+      if (line.end < 60) expect(line.measure - line.width).toBeCloseTo(0)
+    }
+  }
+})
+
 test('below a heading a picture without a size is words: two lines stay with it, no more', () => {
   const blocks = [prose(4), heading(), { ...image(300, 900, '图说'), width: 0 } as Block, prose(1), prose(1), prose(1), prose(1)]
   expect(shape(pagesOf(documentOf(blocks), small(9)))[0]).toBe('p0 p0 p0 p0 h1 c2 p3 p4')
@@ -79,12 +108,13 @@ test('a page holds as many lines as the box, no more', () => {
   }
 })
 
-test('a picture is as wide as the box, at most 60 % as high, centred, and its caption is below it on the same page', () => {
+test('a picture is as wide as the box but not wider than it is, at most 60 % as high, centred, and its caption is below it on the same page', () => {
   expect(pagesOf(documentOf([image(1000, 500)]))[0]!.items[0]).toMatchObject({ kind: 'picture', x: 0, top: 0, width: 335, height: 167.5 })
   const [tall, caption] = pagesOf(documentOf([image(500, 1000, '图说')]))[0]!.items
   expect(tall).toMatchObject({ kind: 'picture', height: 627 * 0.6, width: 627 * 0.3, x: (335 - 627 * 0.3) / 2 })
   expect(caption).toMatchObject({ role: 'caption', start: 0 })
   expect(caption!.top).toBeGreaterThanOrEqual(tall!.top + tall!.height)
+  expect(pagesOf(documentOf([image(120, 90)]))[0]!.items[0]).toMatchObject({ x: (335 - 120) / 2, width: 120, height: 90 })
   for (let before = 0; before < 20; before++) {
     for (const page of pagesOf(documentOf([prose(before), image(500, 400, '图说'), prose(3)]))) {
       const kinds = page.items.map(item => item.kind === 'line' ? item.role : item.kind)

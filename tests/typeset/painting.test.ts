@@ -65,7 +65,7 @@ test('list items carry their marker on the first line only', () => {
   const item = (ordered: boolean, ordinal: number): Block => ({ kind: 'list-item', key: 'k', text: '一'.repeat(30), marks: [], ordered, ordinal, depth: 1 })
   const lines = linesOf(paginateAll(prepare(documentOf([item(true, 3), item(false, 1)]), glyphs), PLAIN_LAYOUT))
   expect(lines.map(line => line.marker)).toEqual(['3.', '', '•', ''])
-  expect(new Set(lines.map(line => line.x))).toEqual(new Set([1.75 * 18]))
+  expect(new Set(lines.map(line => line.x))).toEqual(new Set([2 * 18]))
 })
 
 test('runs are the line’s text and notes, as few as can be, and as wide as the line says', () => {

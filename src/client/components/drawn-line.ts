@@ -28,7 +28,7 @@ export function actsIn(volume: Volume, { onNote, onLink, onPicture }: PartActs):
 }
 
 /** The text box and the common line, px: what the leaf says once for all its lines. */
-export interface Common { width: number; fontSize: number; pitch: number; indent: number; gap: number }
+export interface Common { width: number; fontSize: number; pitch: number; gap: number }
 
 /** Words, the classes that they have, what they are to a screen reader if they can be pressed, and how that is said if not by the words. */
 export type DrawnRun = readonly [text: string, classes?: string, role?: 'button' | 'link', label?: string]
@@ -48,9 +48,9 @@ export const COMMON_CLASSES = 'set'
 export const px = (value: number) => `${Math.round(value * 100) / 100}px`
 const near = (a: number, b: number) => Math.abs(a - b) < 0.01
 
-/** Style of the room above an item, px, if it is not the common one. */
-export function marginOf(above: number, first: boolean, { gap }: Common): string {
-  return near(above, first ? 0 : gap) ? '' : `margin-top:${px(above)};`
+/** Style of the room above an item, px, if it is not the one that it has by itself: the common one, if it `follows` as a line does. */
+export function marginOf(above: number, follows: boolean, { gap }: Common): string {
+  return near(above, follows ? gap : 0) ? '' : `margin-top:${px(above)};`
 }
 
 /** @param tints the colours under the line, which are cut into `runs` already. */
@@ -83,8 +83,8 @@ export function press({ note, href }: Run, acts: LineActs, byKey?: true): boolea
 }
 
 const SOFT: readonly string[] = ['byline', 'quote', 'caption']
-/** Text edge of a list, em a level. */
-const LIST_INDENT = 1.75
+/** First lines and lists begin so far in; lists in lists twice that, em. */
+const USUAL_INDENT = 2
 
 /** More runs than this show in their roundings, once and twice: see `mo` and `mm` in the style sheet. */
 const MANY = 5, MORE = 8
@@ -95,9 +95,9 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
   let style = ''
   if (SOFT.includes(line.role)) classes.push('soft')
   if (line.bold) classes.push('b')
-  const depth = line.x / common.fontSize / LIST_INDENT
-  if (near(line.x, common.indent) && common.indent > 0) classes.push('in')
-  else if (depth === 1 || depth === 2) classes.push(`d${depth}`)
+  const indents = line.x / common.fontSize / USUAL_INDENT
+  if (near(indents, 1)) classes.push('in')
+  else if (near(indents, 2)) classes.push('in2')
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
     classes.push('set')
@@ -114,6 +114,9 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
   return { classes: classes.join(' '), style }
 }
 
+/** 着重号 stand under these; Western words are underlined (clreq 着重号). */
+const EASTERN = /[\u2e80-\u2fdf\u3005-\u3007\u3040-\udfff\uf900-\ufaff]/
+
 /** `ends`: it is the last of its line. */
 function drawRun(run: Run | TintedRun, line: Line, ends: boolean): DrawnRun {
   const { text } = run
@@ -121,7 +124,7 @@ function drawRun(run: Run | TintedRun, line: Line, ends: boolean): DrawnRun {
   const isLink = run.href !== ''
   const classes = isLink ? ['link'] : []
   if (run.bold && !line.bold) classes.push('b')
-  if (run.emphasis) classes.push('em')
+  if (run.emphasis) classes.push(EASTERN.test(text) ? 'em' : 'un')
   if (run.apart) classes.push('h')
   if (run.trimAfter) classes.push('ta')
   if (run.trimBefore) classes.push('tb')

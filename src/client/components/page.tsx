@@ -28,7 +28,7 @@ function commonOf(page: Page, layout: Layout): Common {
     counts.set(room, (counts.get(room) ?? 0) + 1)
   }
   const gap = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
-  return { width: layout.width, fontSize: layout.fontSize, pitch: layout.fontSize * layout.lineHeight, indent: layout.fontSize * layout.indent, gap }
+  return { width: layout.width, fontSize: layout.fontSize, pitch: layout.fontSize * layout.lineHeight, gap }
 }
 
 /** What the lines of a page have between them, as CSS. */
@@ -44,7 +44,7 @@ export const PageView = memo(function PageView({ page, volume, layout, shelf, ac
   const pieces: ReactNode[] = []
   let lines: Drawn[] = []
   items.slice(0, upTo).forEach((item, i) => {
-    const margin = marginOf(above(items, i), i === 0, common)
+    const margin = marginOf(above(items, i), i > 0 && item.kind === 'line', common)
     if (item.kind === 'line') {
       lines.push(lineOf(item, margin))
       if (i + 1 < upTo && items[i + 1]?.kind === 'line') return

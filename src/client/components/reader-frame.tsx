@@ -6,9 +6,8 @@ import type { Session } from '../stores/session'
 import { endWords, readerWords } from '../words/reader'
 import { onEnter } from './keys'
 import { Foot } from './foot'
+import { Said } from './said'
 import type { ShowSheet } from './sheets/sheet'
-import { useEffect } from 'react'
-import { announce } from '../platform/announce'
 import { spoken } from '../platform/spoken'
 
 /** `covered`: bars lie over the folio's room. */
@@ -30,6 +29,7 @@ export const ReaderFrame = observer(function ReaderFrame({ session, covered, onM
       >
         <Folio session={session} />
       </View>
+      <SaidPage session={session} />
       {!covered && <Foot session={session} onSheet={onSheet} />}
     </>
   )
@@ -55,8 +55,6 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
   const { reader } = session
   const { volume, spread: { first, last } } = reader
   const known = volume !== undefined && first >= 0
-  const said = known && volume.complete ? readerWords.spokenPage(reader.number, first, volume.pages.length) : reader.anchor === 'after' ? endWords.finished(reader.number) : ''
-  useEffect(() => { if (said !== '') announce(said) }, [said])
   return (
     <>
       <Text className='folio-part'>{readerWords.installment(reader.number)}</Text>
@@ -64,4 +62,10 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
       <Text className='folio-left'>{session.minutesLeft === undefined ? '' : readerWords.minutesLeft(session.minutesLeft)}</Text>
     </>
   )
+})
+
+/** In the words of the turn's own setData. */
+const SaidPage = observer(function SaidPage({ session: { reader } }: { session: Session }) {
+  const { volume, spread: { first } } = reader
+  return <Said words={volume?.complete && first >= 0 ? readerWords.spokenPage(reader.number, first, volume.pages.length) : reader.anchor === 'after' ? endWords.finished(reader.number) : ''} />
 })

@@ -13,6 +13,8 @@ export const FOOT = 44
 const FACING_LINE = 20
 /** Between two facing pages, em. */
 const GUTTER = 3
+/** Lines of fewer characters are indented by one, not two (clreq 段首缩排). */
+const NARROW = 10
 
 /** The text box in the window, px: that of one page, or of two facing pages with the gutter between them. */
 export interface TextBox { left: number; top: number; width: number; height: number }
@@ -69,10 +71,10 @@ export class LayoutStore {
   }
 
   get layout(): Layout {
-    const { pageWidth, box: { height } } = this
+    const { pageWidth, box: { height }, settings: { fontSize } } = this
     const { lineHeight, indent, paragraphGap, justify, punctuation, bottomAlign, autospace, hanging } = this.settings.preferences
     return {
-      width: pageWidth, height, fontSize: this.settings.fontSize, lineHeight, indent: indent ? 2 : 0, paragraphGap, justify, punctuation,
+      width: pageWidth, height, fontSize, lineHeight, indent: !indent ? 0 : pageWidth < NARROW * fontSize ? 1 : 2, paragraphGap, justify, punctuation,
       bottomAlign, autospace, hanging,
     }
   }

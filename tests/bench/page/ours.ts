@@ -44,7 +44,7 @@ function probe(document: Document): GlyphTable {
 
 function begin(fontSize: number): void {
   layout = { width: WIDTH, height: HEIGHT, fontSize, lineHeight: LINE_HEIGHT, indent: INDENT, paragraphGap: 0, justify: true, punctuation: 'gb' }
-  common = { width: WIDTH, fontSize, pitch: fontSize * LINE_HEIGHT, indent: fontSize * INDENT, gap: 0 }
+  common = { width: WIDTH, fontSize, pitch: fontSize * LINE_HEIGHT, gap: 0 }
   room.style.cssText += `;--width:${WIDTH}px;--height:${HEIGHT}px;--size:${fontSize}px;--pitch:${common.pitch}px`
   job = paginate(prepared, layout)
 }

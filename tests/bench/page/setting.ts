@@ -116,7 +116,7 @@ function paint(family: string, font: Font, size: number, widths: readonly number
     const leaf = document.createElement('div')
     leaf.className = 'leaf is-here'
     const lines = setLines(prepared, size, width, { autospace: true })
-    const common = { width, fontSize: size, pitch: size * LINE_HEIGHT, indent: size * INDENT, gap: 0 }
+    const common = { width, fontSize: size, pitch: size * LINE_HEIGHT, gap: 0 }
     for (const line of lines) leaf.append(lineOf(prepared, line, common))
     room.append(leaf)
     const { left } = leaf.getBoundingClientRect()

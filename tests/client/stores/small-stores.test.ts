@@ -181,6 +181,11 @@ test('layout: what the reader prefers is what the typesetter is told', () => {
   expect(layout.layout).toMatchObject({ fontSize: 18, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb', bottomAlign: true, hanging: false, autospace: true })
   settings.prefer({ lineHeight: 1.5, indent: false, paragraphGap: 0.5, justify: false, punctuation: 'strict', bottomAlign: false, hanging: true, autospace: false })
   expect(layout.layout).toMatchObject({ lineHeight: 1.5, indent: 0, paragraphGap: 0.5, justify: false, punctuation: 'strict', bottomAlign: false, hanging: true, autospace: false })
+  const indents = FONT_SIZES.map((_, sizeStep) => {
+    settings.change({ sizeStep, preferences: { ...settings.preferences, indent: true } })
+    return layout.layout.indent
+  })
+  expect(indents).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 1, 1])
 })
 
 test('ticker: ticks at full server seconds, and only while somebody looks', () => {

@@ -21,7 +21,7 @@ const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
     <View className='mark-sheet'>
       <Text className='mark-quote'>{wordsOfMark(mark)}</Text>
       <Textarea
-        className='mark-note' defaultValue={mark.note} maxlength={MOST} placeholder={markWords.notePlaceholder} cursorSpacing={80}
+        className='mark-note' defaultValue={mark.note} maxlength={MOST} placeholder={markWords.notePlaceholder} placeholderClass='mark-hint' cursorSpacing={80} fixed
         onInput={event => marking.note(number, id, event.detail.value)}
       />
       <Press className='button' onPress={onClose}>{markWords.finish}</Press>

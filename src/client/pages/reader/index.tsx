@@ -103,7 +103,10 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     if (direction === 1 && kind === 'end') announce(readerWords.lastPage)
   }, [app, reader, session])
   const hand = useRef<Swiping>()
+  const covered = useRef(false)
+  covered.current = over.kind === 'sheet' || over.kind === 'picture'
   useEffect(() => app.front.input.onTurn((wanted, by) => {
+    if (wanted !== 'menu' && covered.current) return // what lies over the page has keys and wheel for itself
     app.hint.dismiss()
     const { selecting } = session.marking
     if (wanted === 'menu') {
