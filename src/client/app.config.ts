@@ -1,6 +1,6 @@
 export default defineAppConfig({
   pages: ['pages/shelf/index', 'pages/series/index', 'pages/reader/index'],
-  // Fetched by a phone only when one of its addresses is opened: the card of a quotation, the reader's devices, the operators' part.
+  // Fetched by a phone only when one of its addresses is opened, or before: the card of a quotation, the reader's devices, the operators' part.
   subPackages: [{ root: 'card', pages: ['pages/quote/index'] }, { root: 'own', pages: ['pages/devices/index'] }, {
     root: 'operator',
     pages: [
@@ -20,6 +20,12 @@ export default defineAppConfig({
       'pages/import/index',
     ],
   }],
+  // A reader has them in a lift, too.
+  preloadRule: {
+    'pages/shelf/index': { network: 'all', packages: ['card', 'own'] },
+    'pages/series/index': { network: 'all', packages: ['card'] },
+    'pages/reader/index': { network: 'all', packages: ['card'] },
+  },
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '连载',

@@ -147,7 +147,7 @@ test('notes lead on and back, a page is announced, and contents show where the r
   await visit.openReader(3)
   const { page } = visit
   const spot = await turnUntil(visit, '.note-ref')
-  await page.waitForFunction(words => document.querySelector('[aria-live="polite"]')?.textContent === words, `第 3 期，第 ${spot.page} 页，共 ${spot.pages} 页`)
+  await page.waitForFunction(words => document.querySelector('[aria-live="polite"]')?.textContent === words, `第 ${spot.page} 页，共 ${spot.pages} 页`)
   await visit.tap('.leaf.is-here .note-ref')
   await visit.read('注 1')
   await page.locator('.note-way', { hasText: '下一注' }).tap()
@@ -252,7 +252,7 @@ test('of pages that fly by the last is said, once; at the very first it is said 
       .observe(document.querySelector('.announced')!, { childList: true, characterData: true, subtree: true })
     for (let i = 0; i < 3; i++) dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
   })
-  await said(`第 1 期，第 7 页，共 ${pages} 页`)
+  await said(`第 7 页，共 ${pages} 页`)
   expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toHaveLength(1)
   for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft')
   await said('已是第一页')
@@ -290,7 +290,10 @@ test('a sheet takes the page behind it away, is named anew when it shows somethi
   await openMore()
   await visit.closeSheet()
   await page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '3')
-  await page.goBack()
+  await openMore()
+  await page.reload() // the sheet is gone, its step in the history is not: it is no step of the reader's
+  await visit.settled()
+  await page.evaluate(() => history.back())
   await visit.see('.parts')
 })
 

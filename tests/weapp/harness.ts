@@ -13,11 +13,15 @@ import { attributeOf, audit, bindingsOf, compileTemplates, emit, jComponent, swi
 
 const MOST_PAGES = 10
 const SINGLE_PAGE = 1154
-/** Not to be had in a single page of 朋友圈, or not for sure. */
+/** Not to be had in a single page of 朋友圈 (developers.weixin.qq.com/miniprogram/dev/framework/open-ability/share-timeline.html), or not for sure. */
 const NOT_IN_SINGLE_PAGE = [
   'navigateTo', 'redirectTo', 'reLaunch', 'navigateBack', 'setClipboardData', 'getFileSystemManager',
   'getStorageSync', 'setStorageSync', 'removeStorageSync', 'getStorageInfoSync',
+  'setNavigationBarColor', 'setNavigationBarTitle', 'getBackgroundFetchData', 'onBackgroundFetchData', 'setBackgroundFetchToken',
+  'login', 'getSetting', 'openSetting', 'requestSubscribeMessage', 'saveImageToPhotosAlbum', 'scanCode', 'chooseMedia', 'chooseMessageFile',
 ]
+/** What its two bars take of the screen. */
+const SINGLE_PAGE_BARS = 88 + 60
 
 /** `notch`: at either side, of a phone that lies. */
 export interface ScreenFacts { width: number; height: number; statusBar: number; homeBar: number; notch?: number }
@@ -48,6 +52,8 @@ export class Phone {
   program: Program | undefined
   /** What WeChat fetches before a launch. */
   prefetched: { pre?: string; periodic?: string } = {}
+  /** Subpackages that have come. */
+  readonly packages = new Set<string>()
   /** Origin that answers for the address that was built in. */
   service = ''
   /** Does the view say where its nodes are? What is hidden at that moment may never. */
@@ -98,7 +104,7 @@ export class Program {
   private readonly stack: OpenPage[] = []
   private readonly resizing = new Set<() => void>()
   private readonly registered = new Map<string, string>()
-  private readonly appJson = readJson('app.json') as { pages: string[]; subPackages?: { root: string; pages: string[] }[]; usingComponents?: Record<string, string> }
+  private readonly appJson = readJson('app.json') as { pages: string[]; subPackages?: { root: string; pages: string[] }[]; preloadRule?: Record<string, { network: string; packages: string[] }>; usingComponents?: Record<string, string> }
   private readonly bindings = bindingsOf(fs.readFileSync(path.join(ROOT, 'base.wxml'), 'utf8'))
   private app: Record<string, ((options?: object) => void) | undefined> = {}
   private define: (config: PageConfig, isPage: boolean) => void = () => undefined
@@ -191,6 +197,8 @@ export class Program {
   swipe(element: Element, from: Finger, to: Finger): void { this.realm.run(() => swipe(element, from, to)) }
   /** Into an <input> or <textarea>: the whole text at once, as an input method hands it over. */
   type(element: Element, text: string): void { this.realm.run(() => emit(element, 'input', { value: text, cursor: text.length })) }
+  /** A key, on a desktop. */
+  key(key: string, shift = false): void { this.realm.run(() => this.fake.press(key, shift)) }
   async press(selector: string, words = ''): Promise<void> { this.tap(await this.see(selector, words)) }
 
   /** Resolves when no setData has crossed for a while. */
@@ -218,6 +226,8 @@ export class Program {
     this.stack.push(page)
     root.attach(document.body)
     this.realm.run(() => { call(page, 'onLoad', query); call(page, 'onShow'); call(page, 'onReady') })
+    const { network = '', packages = [] } = this.appJson.preloadRule?.[route] ?? {}
+    if (network === 'all' || network === this.phone.networkType) for (const root of packages) this.fetchPackage(root)
   }
 
   private leave(count: number): void {
@@ -317,6 +327,9 @@ export class Program {
       nextTick: (run: () => void) => { setTimeout(() => this.realm.run(run), 0) },
       getWindowInfo: () => {
         const { width, height, statusBar, homeBar, notch = 0 } = this.phone.screen
+        if (this.phone.scene === SINGLE_PAGE) { // "safeArea 为整个屏幕空间"
+          return { pixelRatio: 3, windowWidth: width, windowHeight: height - SINGLE_PAGE_BARS, screenWidth: width, screenHeight: height, statusBarHeight: statusBar, screenTop: 88, safeArea: { left: 0, right: width, top: 0, bottom: height, width, height } }
+        }
         return {
           pixelRatio: 3, windowWidth: width, windowHeight: height, screenWidth: width, screenHeight: height, statusBarHeight: statusBar, screenTop: 0,
           safeArea: { left: notch, right: width - notch, top: statusBar, bottom: height - homeBar, width: width - 2 * notch, height: height - homeBar - statusBar },
@@ -357,8 +370,17 @@ export class Program {
   private known(url: string): string {
     const { pages, subPackages = [] } = this.appJson
     const all = [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]
-    if (!all.includes(parseUrl(url).route)) throw new Error(`page "${url}" is not found`)
+    const { route } = parseUrl(url)
+    if (!all.includes(route)) throw new Error(`page "${url}" is not found`)
+    const part = subPackages.find(({ root }) => route.startsWith(`${root}/`))
+    if (part && !this.fetchPackage(part.root)) throw new Error(`loadSubpackage ${part.root} failed`)
     return url
+  }
+
+  /** False where it is not there and no network brings it. */
+  private fetchPackage(root: string): boolean {
+    if (this.phone.networkType !== 'none') this.phone.packages.add(root)
+    return this.phone.packages.has(root)
   }
 
   /** Only sizes of all nodes of a class, of text on one line: as the web view would lay them out. */

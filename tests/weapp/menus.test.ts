@@ -70,6 +70,16 @@ test('a title is a heading, pages have controls to turn them, and what is chosen
   expect(program.find('.type-option', '宋体，未选')).toBeDefined()
 })
 
+test('the page that comes is read out, by the setData that shows it', async () => {
+  const { program, count, turn } = await opened(readerUrl(1), 1).then(reading => ({ program: reading.program, count: reading.count, turn: () => reading.turn(1) }))
+  await program.quiet()
+  const said = program.find('.said')!
+  expect([attributeOf(said, 'ariaLive'), said.textContent]).toEqual(['polite', `第 1 期，第 1 页，共 ${count} 页`])
+  const [only, ...more] = await turn()
+  expect(only!.json).toContain(`第 2 页，共 ${count} 页`)
+  expect(more).toEqual([])
+})
+
 test('around every page that comes to the front WeChat paints the colour of the reader\'s theme', async () => {
   phone.disk.storage.set('lianzai.settings', JSON.stringify(JSON.stringify({ theme: 'night' })))
   const program = phone.launch()
@@ -163,6 +173,7 @@ test('in 朋友圈 the first pages can be read without a call that fails there, 
   const reading = await opened(readerUrl(3), 3)
   const { program } = reading
   expect(program.find('.zone-hint')).toBeUndefined()
+  expect(attributeOf(program.find('.running-head')!, 'style')).toContain('top: 0px') // WeChat's bar lies above the page
   await reading.turn(1)
   await reading.turn(1)
   expect(reading.page).toBe(3)

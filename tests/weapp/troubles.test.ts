@@ -57,6 +57,31 @@ test('a phone that cannot keep the place says so, and reading goes on', async ()
   expect((await new Reading(program).ready(1)).text).toBe(page)
 })
 
+test('in a lift a sentence can be made a card, whose program has come before; where it has not, that is said', async () => {
+  const phone = stage.phone()
+  const chosen = async () => {
+    program = phone.launch(readerUrl(1))
+    const reading = await new Reading(program).ready()
+    await reading.turn(1)
+    phone.setNetwork('none')
+    const line = reading.leaf!.querySelector('.line')!
+    program.touch(line, 'touchstart', { x: 187, y: 300 })
+    await program.see('.line .tx')
+    program.touch(line, 'touchend', { x: 187, y: 300 })
+    await program.press('.mark-act', '卡片')
+    return program
+  }
+  const first = await chosen()
+  await first.until(() => first.route === 'card/pages/quote/index')
+  phone.setNetwork('wifi')
+  phone.packages.clear()
+  first.kill()
+  phone.networkType = 'none'
+  const second = await chosen()
+  await second.see('.mark-notice', '请联网后再试')
+  expect(second.route).toBe('pages/reader/index')
+})
+
 test('a corrected part takes over at the same sentence, and the series says what was corrected', async () => {
   const phone = stage.phone()
   program = phone.launch(seriesUrl())

@@ -51,6 +51,28 @@ test('a page follows the finger at a pace that WeChat allows, told in one short 
   expect(reading.page).toBe(2)
 })
 
+test('keys turn in WeChat on a desktop, and choose words; a sheet and a page over the reader have them for themselves', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  for (const [key, shift, page] of [['ArrowRight', false, 2], [' ', false, 3], ['PageDown', false, 4], [' ', true, 3], ['ArrowLeft', false, 2]] as const) {
+    program.key(key, shift)
+    await program.until(() => reading.page === page)
+  }
+  program.key('ArrowDown', true)
+  await program.see('.mark-bar')
+  program.key('Escape')
+  await program.until(() => !program!.find('.mark-bar'))
+  program.key('Escape')
+  await program.press('.bar-item', '字体')
+  await program.see('.sheet')
+  program.key('ArrowRight')
+  await program.quiet()
+  expect(program.find('.sheet')).toBeDefined()
+  program.key('Escape')
+  await program.until(() => !program!.find('.sheet'))
+  expect(reading.page).toBe(2)
+})
+
 test('two facing pages on a tablet: a turn is one setData of at most 4 KB a page, and the page small', async () => {
   program = stage.phone({ width: 1024, height: 768, statusBar: 24, homeBar: 20 }).launch(readerUrl(1))
   const reading = await new Reading(program).ready()

@@ -22,6 +22,7 @@ export const cardWords = {
   outcomes: {
     saved: { save: '图片已保存', send: '' },
     refused: { save: '没有保存：未获准使用相册。可在设置里允许。', send: '没有发送：未获准。' },
+    unagreed: { save: '没有保存：要先同意隐私保护指引，可稍后再点一次。', send: '没有发送：要先同意隐私保护指引，可稍后再点一次。' },
     left: { save: '', send: '' },
     failed: { save: '没有保存成功，请再试一次。', send: '没有发送成功，可以先保存图片。' },
   } satisfies Record<SaveOutcome, { save: string; send: string }>,

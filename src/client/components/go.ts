@@ -62,35 +62,36 @@ let asked = ''
 /** A page has come up: whatever is asked for from now on is asked for anew. */
 export function arrived(): void { asked = '' }
 
-function go(url: string): void {
+/** See {@link onto}. */
+function go(url: string): Promise<boolean> {
   const wish = `${Taro.getCurrentPages().length} ${url}`
-  if (wish === asked) return
+  if (wish === asked) return Promise.resolve(true)
   asked = wish
   setTimeout(() => { if (asked === wish) asked = '' }, HASTY)
-  onto(url)
+  return onto(url)
 }
 
 export function goSeries(series: string): void {
-  go(`${SERIES}?series=${encodeURIComponent(series)}`)
+  void go(`${SERIES}?series=${encodeURIComponent(series)}`)
 }
 
 export function goReader(series: string, number: number, at?: Pick<Locator, 'block' | 'offset'>): void {
-  go(`${READER}?${readerQuery(series, number, at)}`)
+  void go(`${READER}?${readerQuery(series, number, at)}`)
 }
 
 /** To the page of a part with a sheet over it: the search over the series, the list of the reader's marks. */
 export function goSheet(series: string, number: number, sheet: 'marks' | 'search'): void {
-  go(`${READER}?${readerQuery(series, number)}&sheet=${sheet}`)
+  void go(`${READER}?${readerQuery(series, number)}&sheet=${sheet}`)
 }
 
 /** To the picture of a quotation that waits in the app; its address leads back to where the words stand. */
-export function goCard(series: string, number: number, at: Pick<Locator, 'block' | 'offset'>): void {
-  go(`${CARD}?${readerQuery(series, number, at)}`)
+export function goCard(series: string, number: number, at: Pick<Locator, 'block' | 'offset'>): Promise<boolean> {
+  return go(`${CARD}?${readerQuery(series, number, at)}`)
 }
 
 /** To the reader's own devices, and what is stored about them. */
 export function goDevices(): void {
-  go(DEVICES)
+  void go(DEVICES)
 }
 
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */

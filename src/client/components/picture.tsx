@@ -21,7 +21,7 @@ export const PictureView = observer(function PictureView({ hash, alt, shelf, onO
   first.current ??= latest
   const url = broken ? latest : first.current
   useEffect(() => { if (latest === undefined) void shelf.findImages([hash]) }, [hash, shelf, latest])
-  if (url === undefined) return <Text className='picture-waiting'>{alt}</Text>
+  if (url === undefined || (broken && url === first.current)) return <Text className='picture-waiting'>{alt}</Text>
   return (
     <Image className='picture-image' src={url} mode='aspectFit' {...spoken({ role: 'button', label: pictureWords.open(alt), focusable: true, picture: true })} onError={() => setBroken(true)}
       onClick={event => { if (onOpen(xOf(event))) event.stopPropagation() }} {...onEnter(() => { onOpen() })} />

@@ -5,16 +5,18 @@ import { HEAD, FOOT } from '../stores/layout'
 import type { Session } from '../stores/session'
 import { endWords, readerWords } from '../words/reader'
 import { onEnter } from './keys'
-import { WayBack } from './way-back'
-import { useEffect } from 'react'
-import { announce } from '../platform/announce'
+import { Foot } from './foot'
+import { Said } from './said'
+import type { ShowSheet } from './sheets/sheet'
 import { spoken } from '../platform/spoken'
 
-interface Props { session: Session; onMenu: () => void }
+/** `covered`: bars lie over the folio's room. */
+interface Props { session: Session; covered: boolean; onMenu: () => void; onSheet: ShowSheet }
 
-export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Props) {
+export const ReaderFrame = observer(function ReaderFrame({ session, covered, onMenu, onSheet }: Props) {
   const { box, size } = session.app.layout
-  const away = session.reader.wayBack !== undefined
+  const { foot } = session
+  const away = covered || foot !== undefined
   return (
     <>
       <PreviewWord session={session} />
@@ -22,12 +24,13 @@ export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Pr
         <RunningHead session={session} />
       </View>
       <View
-        className={`folio${away ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
+        className={`folio${foot ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
         {...spoken({ role: 'button', does: readerWords.openBars, focusable: !away, hidden: away })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
       >
         <Folio session={session} />
       </View>
-      <WayBack session={session} place='page' />
+      <SaidPage session={session} />
+      {!covered && <Foot session={session} onSheet={onSheet} />}
     </>
   )
 })
@@ -52,8 +55,6 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
   const { reader } = session
   const { volume, spread: { first, last } } = reader
   const known = volume !== undefined && first >= 0
-  const said = known && volume.complete ? readerWords.spokenPage(reader.number, first, volume.pages.length) : reader.anchor === 'after' ? endWords.finished(reader.number) : ''
-  useEffect(() => { if (said !== '') announce(said) }, [said])
   return (
     <>
       <Text className='folio-part'>{readerWords.installment(reader.number)}</Text>
@@ -61,4 +62,10 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
       <Text className='folio-left'>{session.minutesLeft === undefined ? '' : readerWords.minutesLeft(session.minutesLeft)}</Text>
     </>
   )
+})
+
+/** In the words of the turn's own setData. */
+const SaidPage = observer(function SaidPage({ session: { reader } }: { session: Session }) {
+  const { volume, spread: { first } } = reader
+  return <Said words={volume?.complete && first >= 0 ? readerWords.spokenPage(reader.number, first, volume.pages.length) : reader.anchor === 'after' ? endWords.finished(reader.number) : ''} />
 })

@@ -1,4 +1,4 @@
-/** WeChat has no way to speak by itself: the folio, which says the page, is read when the finger comes to it. */
+/** WeChat reads out a live region of the page (`Said`), nothing by itself. */
 export function announce(): void {
   // nothing to do
 }

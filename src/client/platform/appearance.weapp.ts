@@ -1,5 +1,6 @@
 /** Light or dark by the phone (`darkmode` in app.json), and the colours around the page. */
 import type { Appearance, ColourScheme } from './ports'
+import { inSinglePage } from './single-page.weapp'
 import { wxApi } from './wx.weapp'
 
 const schemeOf = (theme: string | undefined): ColourScheme => theme === 'dark' ? 'dark' : 'light'
@@ -25,6 +26,7 @@ export const appearance: Appearance = {
     const wx = wxApi()
     wx.setBackgroundColor?.({ backgroundColor: background, backgroundColorTop: background, backgroundColorBottom: background, fail })
     wx.setBackgroundTextStyle?.({ textStyle: scheme === 'dark' ? 'light' : 'dark', fail })
+    if (inSinglePage()) return // there the bar is WeChat's own
     wx.setNavigationBarColor?.({ frontColor: scheme === 'dark' ? '#ffffff' : '#000000', backgroundColor: background, fail })
   },
 }

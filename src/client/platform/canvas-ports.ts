@@ -10,8 +10,8 @@ export type Stroke =
 
 export interface Drawing { width: number; height: number; colour: string; strokes: readonly Stroke[] }
 
-/** `refused`: the machine asked, and may not. `left`: they thought better of it. */
-export type SaveOutcome = 'saved' | 'refused' | 'left' | 'failed'
+/** `refused`: the machine asked, and may not. `unagreed`: the reader has to agree to the privacy guide first. `left`: they thought better of it. */
+export type SaveOutcome = 'saved' | 'refused' | 'unagreed' | 'left' | 'failed'
 
 export interface Canvas {
   /** @param finer pixels of the picture a px of the drawing. @returns an address that an <Image> shows. Rejects where nothing can be painted. */

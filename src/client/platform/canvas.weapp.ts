@@ -8,10 +8,15 @@ const LONGEST = 4096
 /** The code is a grace of the card: it is waited for this long, ms. */
 const PATIENCE = 5000
 
-/** What WeChat says of a refusal, of a sheet closed again, and of anything else. */
-function outcomeOf(failure: WxFailure): SaveOutcome {
-  const said = failure.errMsg ?? ''
-  if (/auth|deny|denied|privacy/i.test(said) || failure.errno === 103 || failure.errno === 104) return 'refused'
+/**
+ * What WeChat says of a refusal, of a sheet closed again, and of anything else. Who did not agree to the privacy guide is asked anew ten
+ * seconds later; what that guide does not name is never given.
+ * https://developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html
+ */
+function outcomeOf({ errMsg: said = '', errno }: WxFailure): SaveOutcome {
+  if (errno === 104 || /privacy permission is not authorized/i.test(said)) return 'unagreed'
+  if (errno === 112 || /privacy/i.test(said)) return 'failed'
+  if (errno === 103 || /auth|deny|denied/i.test(said)) return 'refused'
   return /cancel/i.test(said) ? 'left' : 'failed'
 }
 
@@ -25,11 +30,13 @@ function bring(sheet: WxOffscreenCanvas, address: string): Promise<unknown> {
   })
 }
 
-/** Some clients do not write what was painted off the screen (github.com/xiaweiss/miniprogram-bug-report, 85 and 300): then we do. */
+let cards = 0
+
+/** Some clients do not write what was painted off the screen (github.com/xiaweiss/miniprogram-bug-report, 85 and 300): then we do. Of a name that it has shown a view shows the picture it knows. */
 function written(sheet: WxOffscreenCanvas): Promise<string> {
   return new Promise((resolve, reject) => {
     const wx = wxApi()
-    const filePath = `${wx.env.USER_DATA_PATH}/card.png`
+    const filePath = `${wx.env.USER_DATA_PATH}/card-${++cards}.png`
     const [, data = ''] = (sheet.toDataURL?.('image/png') ?? '').split(',')
     if (data === '') reject(new Error('not painted'))
     else wx.getFileSystemManager().writeFile({ filePath, data, encoding: 'base64', success: () => resolve(filePath), fail: failure => reject(new Error(failure.errMsg ?? 'not written')) })
@@ -63,5 +70,5 @@ export const canvas: Canvas = {
     if (!wx.showShareImageMenu) resolve('failed')
     else wx.showShareImageMenu({ path: address, success: () => resolve('saved'), fail: failure => resolve(outcomeOf(failure)) })
   }),
-  allow: () => wxApi().openSetting?.({}),
+  allow: () => wxApi().openSetting?.({ fail: () => undefined }), // else it gives a promise that nobody hears
 }

@@ -9,7 +9,16 @@ export interface Screen {
   onChange(listener: () => void): () => void
 }
 
-export type KeyTurn = 'next' | 'previous' | 'menu'
+export type KeyTurn = 'next' | 'previous' | 'first' | 'last' | 'menu'
+
+/** Keys as they are named on the web, which WeChat follows. */
+export const TURN_KEYS: Record<string, KeyTurn> = {
+  ArrowRight: 'next', ArrowDown: 'next', PageDown: 'next', ' ': 'next',
+  ArrowLeft: 'previous', ArrowUp: 'previous', PageUp: 'previous',
+  Home: 'first', End: 'last',
+  Escape: 'menu',
+}
+export const CHOICE_KEYS: Record<string, 1 | -1> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 
 /** By keys: the sentence after or before. `more`: it is taken in beside those that are chosen. */
 export interface KeyChoice { direction: 1 | -1; more: boolean }
@@ -22,7 +31,7 @@ export interface Input {
    * and takes the next tap for the end of that. All of them are heard, whatever becomes of the words under it. Returns the way to give them back.
    */
   keepMoves(): () => void
-  /** Are there keys, as far as the machine tells? */
+  /** Are there keys, and a mouse that draws, as far as the machine tells? */
   keys: boolean
   /** Arrow keys, before they turn: true if that was a choice of words and turns nothing. Returns the way to stop listening. */
   onChoose(listener: (choice: KeyChoice) => boolean): () => void

@@ -1,14 +1,8 @@
 /** A browser window: its size, keyboard, wheel and address bar. */
-import type { Front, KeyTurn } from './front-ports'
+import { CHOICE_KEYS, TURN_KEYS, type Front } from './front-ports'
 import { rewrite } from './history.h5'
 import { keepPage } from './worker.h5'
 
-const KEYS: Record<string, KeyTurn> = {
-  ArrowRight: 'next', ArrowDown: 'next', PageDown: 'next', ' ': 'next',
-  ArrowLeft: 'previous', ArrowUp: 'previous', PageUp: 'previous',
-  Escape: 'menu',
-}
-const ARROWS: Record<string, 1 | -1> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 /** A wheel gesture is one turn: after it, the rest of its momentum is swallowed until the wheel has been still this long, ms. */
 const WHEEL_STILL = 160
 const WHEEL_THRESHOLD = 24
@@ -70,7 +64,7 @@ export function openFront(): Front {
           if (!inFront() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
           if (event.key === ' ' && isControl(event.target)) return
           if (event.key !== 'Escape' && isDialog(event.target)) return
-          const turn = event.key === ' ' && event.shiftKey ? 'previous' : KEYS[event.key]
+          const turn = event.key === ' ' && event.shiftKey ? 'previous' : TURN_KEYS[event.key]
           if (!turn) return
           event.preventDefault()
           if (turn !== 'menu' || !event.repeat) listener(turn, 'key')
@@ -121,7 +115,7 @@ export function openFront(): Front {
       onChoose(listener) {
         const { inFront } = reader()
         const onKey = (event: KeyboardEvent) => {
-          const direction = ARROWS[event.key]
+          const direction = CHOICE_KEYS[event.key]
           if (!direction || !inFront() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isDialog(event.target)) return
           if (!listener({ direction, more: event.shiftKey })) return
           event.preventDefault()

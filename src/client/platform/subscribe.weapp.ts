@@ -25,5 +25,5 @@ export const subscribe: Subscribe = {
       fail: () => resolve(undefined),
     })
   }),
-  openSettings() { wxApi().openSetting?.({ withSubscriptions: true }) },
+  openSettings() { wxApi().openSetting?.({ withSubscriptions: true, fail: () => undefined }) },
 }

@@ -3,6 +3,9 @@
 export interface WxFailure { errMsg?: string; errno?: number; errCode?: number }
 interface Callbacks<T> { success?(result: T): void; fail?(failure: WxFailure): void }
 
+/** What is held down besides is documented as text. */
+export interface WxKey { key: string; altKey?: unknown; shiftKey?: unknown }
+
 export interface WxStats { size: number; isFile(): boolean }
 
 export interface WxFileSystem {
@@ -56,6 +59,8 @@ export interface Wx {
   setScreenBrightness?(options: { value: number } & Callbacks<unknown>): void
   getLaunchOptionsSync?(): { scene: number }
   createInnerAudioContext?(): WxAudio
+  onKeyDown?(listener: (key: WxKey) => void): void
+  offKeyDown?(listener: (key: WxKey) => void): void
   onAudioInterruptionBegin?(listener: () => void): void
   offAudioInterruptionBegin?(listener: () => void): void
   getSelectedTextRange?(options: Callbacks<{ start: number; end: number }>): void

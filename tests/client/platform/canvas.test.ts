@@ -69,7 +69,9 @@ test('nor is one waited for that never comes', async () => {
 
 test('a client that does not write what was painted off the screen has it written by us', async () => {
   const said = phone({ canvasToTempFilePath: answers('fail', { errMsg: 'canvasToTempFilePath:fail canvas is empty' }) })
-  expect(await canvas.paint(drawing, 3)).toBe('wxfile://usr/card.png')
+  const [first, second] = [await canvas.paint(drawing, 3), await canvas.paint(drawing, 3)]
+  expect(first).toMatch(/^wxfile:\/\/usr\/card-\d+\.png$/)
+  expect(second).not.toBe(first) // a view shows the picture that it knows by a name
   expect(said).toContain('written QUJD')
 })
 
@@ -80,7 +82,9 @@ test('a client without the calls paints nothing', async () => {
 
 test.each([
   ['saved', answers('success', {})], ['refused', answers('fail', { errMsg: 'saveImageToPhotosAlbum:fail auth deny' })],
-  ['refused', answers('fail', { errno: 104, errMsg: 'saveImageToPhotosAlbum:fail privacy permission is not authorized' })],
+  ['refused', answers('fail', { errno: 103, errMsg: 'saveImageToPhotosAlbum:fail' })],
+  ['unagreed', answers('fail', { errno: 104, errMsg: 'saveImageToPhotosAlbum:fail privacy permission is not authorized' })],
+  ['failed', answers('fail', { errno: 112, errMsg: 'saveImageToPhotosAlbum:fail api scope is not declared in the privacy agreement' })],
   ['left', answers('fail', { errMsg: 'saveImageToPhotosAlbum:fail cancel' })], ['failed', answers('fail', { errMsg: 'saveImageToPhotosAlbum:fail file not exists' })],
   ['failed', undefined],
 ])('saving ends as %s', async (outcome, saveImageToPhotosAlbum) => {

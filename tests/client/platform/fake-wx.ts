@@ -20,6 +20,7 @@ export class WxDisk {
 
 interface Callbacks { success?: (result: never) => void; fail?: (failure: WxError) => void; complete?: (result: never) => void }
 interface WxError { errMsg: string; errno?: number }
+interface FakeKey { key: string; code: string; altKey: string; shiftKey: string; timeStamp: number }
 type Status = { isConnected: boolean; networkType: string }
 
 export interface FakeWxOptions {
@@ -63,7 +64,7 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     fault: (_operation: string, _path: string): WxError | undefined => undefined,
   }
   let atOnce = 0
-  const listeners = { network: new Set<(status: Status) => void>(), theme: new Set<(change: { theme: string }) => void>(), show: new Set<() => void>(), hide: new Set<() => void>(), prefetched: new Set<(got: { fetchedData: string }) => void>() }
+  const listeners = { network: new Set<(status: Status) => void>(), theme: new Set<(change: { theme: string }) => void>(), show: new Set<() => void>(), hide: new Set<() => void>(), prefetched: new Set<(got: { fetchedData: string }) => void>(), key: new Set<(key: FakeKey) => void>() }
   const open = new Set<{ cut(): void }>()
 
   const error = (operation: string, errno: number, text: string): WxError => (
@@ -285,6 +286,8 @@ export function createFakeWx(options: FakeWxOptions = {}) {
       setTimeout(() => o.success?.({ errMsg: 'getSetting:ok', authSetting: {}, subscriptionsSetting: { mainSwitch: state.mainSwitch, itemSettings: state.always } } as never), 0)
     },
     openSetting: (): void => { state.settingsShown++ },
+    onKeyDown: (listener: (key: FakeKey) => void): void => { listeners.key.add(listener) },
+    offKeyDown: (listener: (key: FakeKey) => void): void => { listeners.key.delete(listener) },
     onAppShow: (listener: () => void): void => { listeners.show.add(listener) },
     offAppShow: (listener: () => void): void => { listeners.show.delete(listener) },
     onAppHide: (listener: () => void): void => { listeners.hide.add(listener) },
@@ -302,6 +305,10 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     setTheme(theme: string): void {
       state.theme = theme
       for (const listener of listeners.theme) listener({ theme })
+    },
+    /** On a desktop; what is held besides comes as text. */
+    press(key: string, shift = false): void {
+      for (const listener of listeners.key) listener({ key, code: key, altKey: 'false', shiftKey: String(shift), timeStamp: 1 })
     },
     /** As five seconds after leaving: requests under way and new ones fail with 600003. */
     hide(): void {

@@ -1,6 +1,7 @@
 /** 笔记: what the reader writes on marked words; kept as it is written. */
 import { Text, Textarea, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useEffect } from 'react'
 import { named } from '../../stores/marking'
 import { markWords, wordsOfMark } from '../../words/marks'
 import { Press } from '../press'
@@ -13,12 +14,14 @@ const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
   const { marking } = session
   const { number, id } = named(about)
   const mark = marking.find(number, id)
+  const gone = mark === undefined // removed in another window, or taken into another by an undoing
+  useEffect(() => { if (gone) onClose() }, [gone, onClose])
   if (mark?.kind !== 'highlight') return null
   return (
     <View className='mark-sheet'>
       <Text className='mark-quote'>{wordsOfMark(mark)}</Text>
       <Textarea
-        className='mark-note' defaultValue={mark.note} maxlength={MOST} placeholder={markWords.notePlaceholder} cursorSpacing={80}
+        className='mark-note' defaultValue={mark.note} maxlength={MOST} placeholder={markWords.notePlaceholder} placeholderClass='mark-hint' cursorSpacing={80} fixed
         onInput={event => marking.note(number, id, event.detail.value)}
       />
       <Press className='button' onPress={onClose}>{markWords.finish}</Press>

@@ -11,7 +11,7 @@ function addressed(screen: string, query: Record<string, string | number>): stri
 
 /** To a screen that belongs below the present one: the way back leads here. */
 export function goDesk(screen: string, query: Record<string, string | number> = {}): void {
-  onto(addressed(screen, query), 1) // the sign-in has room over it
+  void onto(addressed(screen, query), 1) // the sign-in has room over it
 }
 
 /** To a screen in the stead of the present one, whose matter is done: the way back leads past it. */
@@ -35,7 +35,7 @@ export function backAtDesk(above: Above = { screen: 'home' }): void {
 
 /** To the sign-in, over the present screen, which keeps what is typed in it. */
 export function signInOver(): void {
-  onto(screenUrl('sign-in'))
+  void onto(screenUrl('sign-in'))
 }
 
 /** What Taro adds to a page's query on the web. */

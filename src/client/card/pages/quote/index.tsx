@@ -7,11 +7,11 @@ import { paths } from '../../../../contract/routes'
 import { goBack, goReader, placeIn } from '../../../components/go'
 import { Icon } from '../../../components/icon'
 import { Press } from '../../../components/press'
+import { Said } from '../../../components/said'
 import { Screen } from '../../../components/screen'
 import { useTitle } from '../../../components/use-title'
 import { useApp } from '../../../components/use-app'
 import { Waiting } from '../../../components/waiting'
-import { announce } from '../../../platform/announce'
 import { canvas } from '../../../platform/canvas'
 import { FAMILIES } from '../../../platform/fonts-ports'
 import { outside } from '../../../platform/outside'
@@ -80,7 +80,6 @@ const Card = observer(function Card({ app, quote }: { app: App; quote: Quote }) 
     return () => { gone = true }
   }, [quote, theme, table, font, code])
 
-  useEffect(() => { if (told.words !== '') announce(told.words) }, [told])
 
   const width = Math.min(WIDEST, app.layout.size.width - SIDES)
   const name = cardWords.fileName(quote.seriesTitle, quote.number)
@@ -103,7 +102,7 @@ const Card = observer(function Card({ app, quote }: { app: App; quote: Quote }) 
         <Press className='button is-quiet' onPress={copy}>{cardWords.copy}</Press>
       </View>
       <View className='card-told'>
-        <Text>{told.words}</Text>
+        <Said words={told.words} seen />
         {told.refused && canvas.allow && <Press className='card-allow' onPress={canvas.allow}>{cardWords.allow}</Press>}
       </View>
     </>
