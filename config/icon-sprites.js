@@ -16,6 +16,8 @@ function drawn(name) {
 }
 
 module.exports = function (css) {
+  const [strange] = css.replace(RULE, '').match(/^.*lucide-static.*$/m) ?? []
+  if (strange !== undefined) throw new Error(`图标要写成 .名 { -webkit-mask-image: url("~lucide-static/icons/文件.svg"); }，读不懂：${strange.trim()}`)
   const names = [...new Set([...css.matchAll(RULE)].map(([, , name]) => name))]
   if (names.length === 0) return css
   const icons = names.map(drawn)

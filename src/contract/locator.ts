@@ -20,18 +20,27 @@ export const QUOTE_LENGTH = 16
 /** A place as the typesetter counts it: index into `document.blocks`, UTF-16 offset into its text. */
 export interface Place { block: number; offset: number }
 
+/** The order of places. */
+export function before(a: Place, b: Place): boolean {
+  return a.block < b.block || (a.block === b.block && a.offset < b.offset)
+}
+
+export function same(a: Place, b: Place): boolean {
+  return a.block === b.block && a.offset === b.offset
+}
+
 /** The locator of a place; one before the first block counts as its beginning. Inverse of {@link resolveLocator} on the same document. */
 export function locatorAt(document: Document, given: Place): Locator {
   const place = given.block < 0 ? { block: 0, offset: 0 } : given
   const block = document.blocks[place.block]
-  let before = 0
-  for (let i = 0; i < place.block && i < document.blocks.length; i++) before += textOf(document.blocks[i]!).length
+  let passed = 0
+  for (let i = 0; i < place.block && i < document.blocks.length; i++) passed += textOf(document.blocks[i]!).length
   const total = charactersOf(document)
   const text = block ? textOf(block) : ''
   return {
     block: block ? block.key : '',
     offset: Math.min(place.offset, text.length),
-    progression: total === 0 ? 0 : Math.min(1, (before + Math.min(place.offset, text.length)) / total),
+    progression: total === 0 ? 0 : Math.min(1, (passed + Math.min(place.offset, text.length)) / total),
     quote: text.slice(place.offset, place.offset + QUOTE_LENGTH),
   }
 }
@@ -53,19 +62,19 @@ export function resolveLocator(document: Document, locator: Locator): Place {
   const goal = locator.progression * charactersOf(document)
   let best: Place | undefined
   let bestDistance = Infinity
-  let before = 0
+  let passed = 0
   let byShare: Place = { block: 0, offset: 0 }
   blocks.forEach((block, i) => {
     const text = textOf(block)
-    if (before <= goal) byShare = { block: i, offset: Math.min(text.length, Math.round(goal - before)) }
+    if (passed <= goal) byShare = { block: i, offset: Math.min(text.length, Math.round(goal - passed)) }
     if (quote.length >= 4) {
-      const found = nearest(text, quote, goal - before)
-      if (found >= 0 && Math.abs(before + found - goal) < bestDistance) {
+      const found = nearest(text, quote, goal - passed)
+      if (found >= 0 && Math.abs(passed + found - goal) < bestDistance) {
         best = { block: i, offset: found }
-        bestDistance = Math.abs(before + found - goal)
+        bestDistance = Math.abs(passed + found - goal)
       }
     }
-    before += text.length
+    passed += text.length
   })
   return best ?? byShare
 }

@@ -103,13 +103,15 @@ const HEADING_LEADING = 1.25
 /** A line of a heading holds so many characters, unless it is as small as the text. */
 const HEADING_MEASURE = 8
 const CAPTION_SIZE = 0.82
+/** Between a picture and its caption, lines. */
+const CAPTION_ROOM = 0.2
 const QUOTE_SIZE = 0.95
 const QUOTE_INSET = 1.5
 const LIST_INSET = 2
 const DEEPEST = 6
 /** Of the box: what a picture takes at most, and with its caption and the space around it. */
 const PICTURE_SHARE = 0.6
-const PICTURE_ROOM = 0.75
+const PICTURE_ROOM = 0.8
 /** A line whose gaps would have to grow by more than this, em, is better left ragged. */
 const MAX_STRETCH = 0.5
 
@@ -281,11 +283,12 @@ function image(prepared: Prepared, index: number, measures: Measures, add: (stri
   if (caption.end === 1) caption.text!.centred = measures.boxWidth
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.end * pitch
-  const under = whole <= measures.height / 2 ? whole : pitch
+  const under = CAPTION_ROOM + (whole <= measures.height / 2 ? whole : pitch)
   const most = Math.max(1, Math.min(PICTURE_SHARE * measures.boxHeight, measures.boxHeight - under * measures.pitch))
   const width = Math.min(measures.boxWidth, most / natural, Number(block.width))
   const height = width * natural
   const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
+  caption.before = CAPTION_ROOM
   caption.first = IMPOSSIBLE
   caption.second = caption.other = BAD
   picture.before = 0.5

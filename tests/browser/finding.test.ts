@@ -1,5 +1,6 @@
 /** Finding words without a network, and listening with the page going along. */
-import { Stage } from './stage'
+import { SERIES, Stage } from './stage'
+import type { Visit } from './visit'
 
 jest.setTimeout(60_000)
 
@@ -7,6 +8,19 @@ let stage: Stage
 beforeAll(async () => { stage = await Stage.open() })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
+
+/** @param sentence how long it takes to say one, ms. */
+async function giveVoice(visit: Visit, sentence: number): Promise<void> {
+  await visit.context.addInitScript(sentence => {
+    const synthesis = Object.assign(new EventTarget(), {
+      getVoices: () => [{ lang: 'zh-CN', localService: true, name: 'test' }],
+      cancel: () => undefined,
+      speak: (utterance: EventTarget) => { setTimeout(() => utterance.dispatchEvent(new Event('end')), sentence) },
+    })
+    Object.defineProperty(window, 'speechSynthesis', { value: synthesis })
+    Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: class extends EventTarget {} })
+  }, sentence)
+}
 
 test('search over the kept parts without a network: the hit is marked on its page, and the reader\'s own place stays', async () => {
   const visit = await stage.visit()
@@ -47,15 +61,7 @@ test('without a voice there is no control; with one the sentence is marked and t
   expect(await mute.page.locator('.bar-bottom [aria-label="听读"]').count()).toBe(0)
 
   const visit = await stage.visit()
-  await visit.context.addInitScript(() => {
-    const synthesis = Object.assign(new EventTarget(), {
-      getVoices: () => [{ lang: 'zh-CN', localService: true, name: 'test' }],
-      cancel: () => undefined,
-      speak: (utterance: EventTarget) => { setTimeout(() => utterance.dispatchEvent(new Event('end')), 20) },
-    })
-    Object.defineProperty(window, 'speechSynthesis', { value: synthesis })
-    Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: class extends EventTarget {} })
-  })
+  await giveVoice(visit, 20)
   await visit.openReader(1)
   await visit.tapThird('middle')
   await visit.tap('.bar-bottom [aria-label="听读"]')
@@ -66,4 +72,43 @@ test('without a voice there is no control; with one the sentence is marked and t
   await visit.see('.foot-bar [aria-label="播放"]')
   await visit.tap('.foot-bar [aria-label="结束听读"]')
   await visit.page.locator('.foot-bar').waitFor({ state: 'detached' })
+})
+
+test('one bar at a time lies in the folio\'s room, with the way back and the pause in it; an offer waits', async () => {
+  const visit = await stage.visit()
+  await giveVoice(visit, 600_000)
+  await visit.context.addInitScript(series => {
+    const body = { number: 3, locator: { block: '', offset: 0, progression: 0.5, quote: '' }, hash: '', at: 1, finished: [] }
+    const others = [{ id: 'place-b', kind: 'place', series, body, stamp: '0000000000001-00000-0123456789abcdef' }]
+    localStorage.setItem('lianzai.sync', JSON.stringify({ cursor: '', last: '', wanted: false, places: {}, others, answered: {} }))
+  }, SERIES)
+  const first = await visit.openReader(1)
+  const foot = async (label: string) => {
+    await visit.see(`.foot-bar :is([aria-label="${label}"], :text("${label}"))`)
+    expect(await visit.page.locator('.foot-bar, .way-back').count()).toBe(1)
+    expect(await visit.page.locator('.folio').getAttribute('tabindex')).toBe('-1')
+  }
+  await foot('去那里')
+  await visit.tapThird('middle')
+  await visit.tap('.bar-bottom [aria-label="听读"]')
+  await foot('暂停')
+  await visit.openSheet('目录')
+  await visit.page.locator('.contents-row').nth(2).tap()
+  await visit.see('.way-back-icon')
+  await foot('暂停')
+  await visit.tapThird('middle')
+  await visit.tap('.bar-top [aria-label="搜索"]')
+  await visit.page.locator('.search-input input').fill('应急')
+  await visit.tap('.search-row')
+  await foot('下一处')
+  await visit.page.screenshot({ path: '/tmp/hand-foot-search.png' })
+  await visit.tap('.foot-bar [aria-label="暂停听读"]')
+  await foot('搜索结果')
+  await visit.tap('.way-back-icon')
+  await visit.at(1, first.page)
+  await foot('播放')
+  await visit.tap('.foot-bar [aria-label="结束听读"]')
+  await foot('去那里')
+  await visit.tap('.foot-bar :text("去那里")')
+  await visit.read('回到原处 · 第 1 期')
 })

@@ -108,7 +108,12 @@ describe('turning', () => {
     await visit.see('.bar-bottom')
     await visit.page.keyboard.press('Escape')
     await visit.page.locator('.bar-bottom').waitFor({ state: 'detached' })
-    expect(await visit.spot()).toMatchObject({ part: 2, page: 1 })
+    const { pages } = await visit.spot()
+    await visit.page.keyboard.press('End')
+    await visit.at(2, pages - (pages + 1) % 2)
+    await visit.read('回到原处 · 第 1 页')
+    await visit.page.keyboard.press('Home')
+    expect(await visit.at(2, 1)).toMatchObject({ part: 2, page: 1 })
   })
 
   test('one push of the wheel is one turn, its momentum none', async () => {

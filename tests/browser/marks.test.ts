@@ -85,10 +85,18 @@ test('a sentence is chosen and coloured without a word moving, drawn on it takes
   await visit.tap('.mark-sheet .button')
   await visit.page.locator('.leaf.is-here .t2.tn').first().waitFor()
 
-  await visit.page.reload()
-  await visit.settled()
+  const other = visit.page
+  await visit.again()
+  await visit.openReader(2)
   expect(await under(visit, 't2')).toBe(sentence)
   expect(await kept(visit)).toMatchObject([{ kind: 'highlight', ink: 2, note: '再核对一次' }])
+  await visit.page.locator('.leaf.is-here .t2').first().tap()
+  await visit.tap('.mark-act:has-text("笔记")')
+  await visit.see('.mark-note')
+  await other.locator('.leaf.is-here .t2').first().tap() // the other window
+  await other.locator('.mark-act:has-text("删除")').tap()
+  await visit.page.locator('.sheet').waitFor({ state: 'detached' })
+  expect(await under(visit, 't2')).toBe('')
 })
 
 test('on a phone that lies nothing covers the chosen words, nor what a sheet can do', async () => {

@@ -2,10 +2,11 @@
  * Touches that mark: a finger or mouse that rests chooses a sentence, drawn on from there it chooses more, as does a mouse that is drawn
  * at once; a page pulled down gets a bookmark; a tap on a highlight opens it. Everything else is handed on to what turns the pages.
  */
-import type { ITouchEvent, ViewProps } from '@tarojs/components'
+import type { ITouchEvent } from '@tarojs/components'
 import { useRef } from 'react'
 import type { Mouse } from '../platform/mouse-ports'
 import type { Session } from '../stores/session'
+import type { Swiping } from './swipe'
 
 /** What rests this long chooses words, ms, if no lifting is heard so much later: a busy machine tells of both late, and the clock may be first. */
 const HOLD = 400
@@ -16,7 +17,6 @@ const MOUSE_SLOP = 4
 /** A page pulled down this far gets a bookmark, px. */
 const FAR = 72
 
-type Touches = Required<Pick<ViewProps, 'onTouchStart' | 'onTouchEnd' | 'onTouchCancel' | 'onClick'>> & Pick<ViewProps, 'onTouchMove'>
 /** WeChat says where a tap was in `detail`, a browser how many clicks came one upon the other. */
 interface Pressed { detail?: number | { x?: number; y?: number }; clientX?: number; clientY?: number }
 
@@ -24,7 +24,7 @@ interface Pressed { detail?: number | { x?: number; y?: number }; clientX?: numb
 interface Touch { x: number; y: number; way: 'open' | 'choose' | 'rest' | 'pull' | 'other'; stop: () => void }
 
 /** `free`: may words be chosen now, that is, does nothing lie over the page? */
-export function useMarkTouch({ app, reader, marking }: Session, free: () => boolean, inner: Touches): { touches: Required<Touches>; mouse: Mouse } {
+export function useMarkTouch({ app, reader, marking }: Session, free: () => boolean, { touches: inner, letGo }: Swiping): { mouse: Mouse } & Swiping {
   const touch = useRef<Touch>()
   /** The touch was ours: no tap follows from it. */
   const taken = useRef(false)
@@ -77,7 +77,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
     onUp() { lifted() },
     onCancel: cancel,
   }
-  const touches: Required<Touches> = {
+  const touches: Swiping['touches'] = {
     onTouchStart(event) {
       const { touches } = event as ITouchEvent
       cancel() // a second finger
@@ -100,7 +100,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
         if (now.way === 'choose') return marking.drag(finger.clientX, finger.clientY)
         if (now.way === 'pull') return marking.setPull(along >= FAR ? 'ready' : 'pulling')
       }
-      inner.onTouchMove?.(event)
+      inner.onTouchMove(event)
     },
     onTouchEnd(event) {
       const { pull } = marking
@@ -125,5 +125,12 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       inner.onClick(event)
     },
   }
-  return { touches, mouse }
+  return {
+    touches, mouse,
+    letGo() {
+      const pulls = touch.current?.way === 'pull'
+      if (pulls) end()
+      return letGo() || pulls
+    },
+  }
 }

@@ -5,15 +5,18 @@ import { HEAD, FOOT } from '../stores/layout'
 import type { Session } from '../stores/session'
 import { endWords, readerWords } from '../words/reader'
 import { onEnter } from './keys'
-import { WayBack } from './way-back'
+import { Foot } from './foot'
 import { Said } from './said'
+import type { ShowSheet } from './sheets/sheet'
 import { spoken } from '../platform/spoken'
 
-interface Props { session: Session; onMenu: () => void }
+/** `covered`: bars lie over the folio's room. */
+interface Props { session: Session; covered: boolean; onMenu: () => void; onSheet: ShowSheet }
 
-export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Props) {
+export const ReaderFrame = observer(function ReaderFrame({ session, covered, onMenu, onSheet }: Props) {
   const { box, size } = session.app.layout
-  const away = session.reader.wayBack !== undefined
+  const { foot } = session
+  const away = covered || foot !== undefined
   return (
     <>
       <PreviewWord session={session} />
@@ -21,13 +24,13 @@ export const ReaderFrame = observer(function ReaderFrame({ session, onMenu }: Pr
         <RunningHead session={session} />
       </View>
       <View
-        className={`folio${away ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
+        className={`folio${foot ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
         {...spoken({ role: 'button', does: readerWords.openBars, focusable: !away, hidden: away })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
       >
         <Folio session={session} />
       </View>
       <SaidPage session={session} />
-      <WayBack session={session} place='page' />
+      {!covered && <Foot session={session} onSheet={onSheet} />}
     </>
   )
 })

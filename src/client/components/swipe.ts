@@ -14,6 +14,8 @@ interface Pressed { detail?: { x?: number }; clientX?: number }
 
 type Touches = Required<Pick<ViewProps, 'onTouchStart' | 'onTouchMove' | 'onTouchEnd' | 'onTouchCancel' | 'onClick'>>
 
+export interface Swiping { touches: Touches; /** The swipe under way comes to nothing. False if there is none. */ letGo(): boolean }
+
 interface Meanings {
   /** May a finger that comes down now swipe? */
   free(): boolean
@@ -25,7 +27,7 @@ interface Meanings {
   onThird(third: -1 | 0 | 1): void
 }
 
-export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onThird }: Meanings): Touches {
+export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onThird }: Meanings): Swiping {
   const touch = useRef<Touch>()
   /** Moved, whatever for: no tap follows from it. */
   const moved = useRef(false)
@@ -46,7 +48,7 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
     touch.current = undefined
     reader.turning.spring()
   }
-  return {
+  const touches: Touches = {
     onTouchStart(given) {
       const { touches, timeStamp } = given as ITouchEvent
       const finger = touches[0]
@@ -87,6 +89,14 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
       if (x === undefined) return
       const share = x / app.layout.size.width
       onThird(share < 1 / 3 ? -1 : share > 2 / 3 ? 1 : 0)
+    },
+  }
+  return {
+    touches,
+    letGo() {
+      const swipes = touch.current?.way === 'across'
+      if (swipes) end()
+      return swipes
     },
   }
 }

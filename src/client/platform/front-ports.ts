@@ -9,12 +9,13 @@ export interface Screen {
   onChange(listener: () => void): () => void
 }
 
-export type KeyTurn = 'next' | 'previous' | 'menu'
+export type KeyTurn = 'next' | 'previous' | 'first' | 'last' | 'menu'
 
 /** Keys as they are named on the web, which WeChat follows. */
 export const TURN_KEYS: Record<string, KeyTurn> = {
   ArrowRight: 'next', ArrowDown: 'next', PageDown: 'next', ' ': 'next',
   ArrowLeft: 'previous', ArrowUp: 'previous', PageUp: 'previous',
+  Home: 'first', End: 'last',
   Escape: 'menu',
 }
 export const CHOICE_KEYS: Record<string, 1 | -1> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }

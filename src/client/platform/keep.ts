@@ -9,3 +9,22 @@ export function keepIfRoom(keyValue: KeyValue, key: string, value: unknown): voi
     if (!(cause instanceof Error)) throw cause
   }
 }
+
+/** What every window of the device keeps under one key: it is read anew before a change, for another may have written since. What cannot be kept stands in this window. */
+export class Shared<T> {
+  private own: { value: T } | undefined
+
+  constructor(private readonly keyValue: KeyValue, private readonly key: string, private readonly parse: (kept: unknown) => T) {}
+
+  get value(): T { return this.own ? this.own.value : this.parse(this.keyValue.get(this.key)) }
+
+  set value(value: T) {
+    try {
+      this.keyValue.set(this.key, value)
+      this.own = undefined
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause
+      this.own = { value }
+    }
+  }
+}

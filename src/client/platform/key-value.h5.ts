@@ -23,6 +23,7 @@ export function openKeyValue(): KeyValue {
         return []
       }
     },
+    onElsewhere: listener => addEventListener('storage', ({ key }) => { if (key?.startsWith(KEY_PREFIX)) listener(key.slice(KEY_PREFIX.length)) }),
   }
 }
 

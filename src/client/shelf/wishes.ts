@@ -15,13 +15,10 @@ interface Wish { keep: boolean; asked: Set<number>; shed: Set<number> }
 
 export class Wishes {
   private readonly bySeries = new Map<string, Wish>()
+  private unsaved = false
 
   constructor(private readonly keyValue: KeyValue, private readonly problems: Problems) {
-    const raw = keyValue.get(KEY)
-    const saved = v.safeParse(Saved, raw)
-    if (saved.success) {
-      for (const { series, keep, asked, shed } of saved.output) this.bySeries.set(series, { keep, asked: new Set(asked), shed: new Set(shed) })
-    } else if (raw !== undefined) problems.add({ what: 'wishes' }, new ShelfError('damaged', `record ${KEY}`))
+    this.load()
   }
 
   keeps(series: string): boolean { return this.bySeries.get(series)?.keep ?? false }
@@ -31,11 +28,13 @@ export class Wishes {
 
   setKeep(series: string, keep: boolean): void {
     if (this.keeps(series) === keep) return
+    this.load()
     this.of(series).keep = keep
     this.save()
   }
 
   ask(series: string, numbers: readonly number[]): void {
+    this.load()
     const wish = this.of(series)
     for (const number of numbers) {
       wish.asked.add(number)
@@ -45,6 +44,7 @@ export class Wishes {
   }
 
   shed(series: string, numbers: readonly number[]): void {
+    this.load()
     const wish = this.of(series)
     for (const number of numbers) {
       wish.asked.delete(number)
@@ -55,7 +55,21 @@ export class Wishes {
 
   /** The reader opened it: it may be fetched again. */
   unshed(series: string, number: number): void {
-    if (this.bySeries.get(series)?.shed.delete(number)) this.save()
+    if (!this.hasShed(series, number)) return
+    this.load()
+    this.of(series).shed.delete(number)
+    this.save()
+  }
+
+  /** Before every change too: another window may have wished since. */
+  private load(): void {
+    if (this.unsaved) return
+    const raw = this.keyValue.get(KEY)
+    const saved = v.safeParse(Saved, raw)
+    if (saved.success) {
+      this.bySeries.clear()
+      for (const { series, keep, asked, shed } of saved.output) this.bySeries.set(series, { keep, asked: new Set(asked), shed: new Set(shed) })
+    } else if (raw !== undefined) this.problems.add({ what: 'wishes' }, new ShelfError('damaged', `record ${KEY}`))
   }
 
   private of(series: string): Wish {
@@ -68,7 +82,9 @@ export class Wishes {
     try {
       this.keyValue.set(KEY, [...this.bySeries].map(([series, wish]) => (
         { series, keep: wish.keep, asked: [...wish.asked], shed: [...wish.shed] })))
+      this.unsaved = false
     } catch (cause) {
+      this.unsaved = true
       this.problems.add({ what: 'wishes' }, cause) // holds for this session
     }
   }

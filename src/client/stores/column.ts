@@ -4,7 +4,7 @@
  * writes it.
  */
 import { compareStructural, computed, makeAutoObservable, reaction } from 'mobx'
-import type { Place } from '../../contract/locator'
+import { same, type Place } from '../../contract/locator'
 import type { Item, Layout, Page } from '../../typeset'
 import type { Clock } from '../platform/ports'
 import { FOOT, HEAD, type LayoutStore } from './layout'
@@ -208,7 +208,7 @@ function roomBefore(page: Page | undefined, layout: Layout, pitch: number): numb
 
 /** What stands above the first words of a page, a title, belongs to its start. */
 function isStart(anchor: Place | 'after', page: Page | undefined): boolean {
-  return anchor !== 'after' && page !== undefined && anchor.block === page.start.block && anchor.offset === page.start.offset
+  return anchor !== 'after' && page !== undefined && same(anchor, page.start)
 }
 
 function placeOf(item: Item | undefined, page: Page): Place {

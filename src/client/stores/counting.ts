@@ -4,7 +4,7 @@
  */
 import { MOST_COUNTS, type CountKind, type CountMessage } from '../../contract/counts'
 import { paths } from '../../contract/routes'
-import { keepIfRoom } from '../platform/keep'
+import { Shared } from '../platform/keep'
 import type { Clock, KeyValue, Network } from '../platform/ports'
 import type { Change } from '../shelf/changes'
 import type { Shelf } from '../shelf/shelf'
@@ -19,6 +19,7 @@ type Count = CountMessage['counts'][number]
 interface Kept { said: string[]; waiting: Count[] }
 
 export class CountStore {
+  readonly #shared: Shared<Kept>
   #kept: Kept
   #cancel: (() => void) | undefined
   #telling = false
@@ -28,7 +29,8 @@ export class CountStore {
     private readonly ports: { keyValue: KeyValue; network: Network; clock: Clock }, private readonly service: string, private readonly shelf: Shelf,
     private readonly silent = false,
   ) {
-    this.#kept = keptOf(ports.keyValue.get(KEY))
+    this.#shared = new Shared(ports.keyValue, KEY, keptOf)
+    this.#kept = this.#shared.value
     shelf.onChange(changes => changes.forEach(change => this.#follow(change)))
   }
 
@@ -59,6 +61,8 @@ export class CountStore {
   #say(count: Count): void {
     const name = nameOf(count)
     if (this.silent || this.#kept.said.includes(name)) return
+    this.#kept = this.#shared.value
+    if (this.#kept.said.includes(name)) return // in another window
     this.#kept.said = [...this.#kept.said, name].slice(-MOST_SAID)
     this.#kept.waiting = [...this.#kept.waiting, count].slice(-MOST_WAITING)
     this.#keep()
@@ -87,7 +91,9 @@ export class CountStore {
       const { status } = await this.ports.network.post(this.service + paths.counts, JSON.stringify({ counts } satisfies CountMessage))
       // A server that does not know counts, or not these, will not know them later either.
       if (status >= 500 || status === 429) return
-      this.#kept.waiting = this.#kept.waiting.filter(count => !counts.includes(count))
+      const told = counts.map(nameOf)
+      this.#kept = this.#shared.value
+      this.#kept.waiting = this.#kept.waiting.filter(count => !told.includes(nameOf(count)))
       this.#keep()
       if (this.#kept.waiting.length > 0) this.#soon()
     } catch (cause) {
@@ -98,7 +104,7 @@ export class CountStore {
   }
 
   #keep(): void {
-    keepIfRoom(this.ports.keyValue, KEY, this.#kept) // a count is worth no trouble
+    this.#shared.value = this.#kept
   }
 }
 

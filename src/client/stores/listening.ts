@@ -5,12 +5,13 @@
 import { createAtom, makeAutoObservable, observableRef, runInAction } from 'mobx'
 import * as v from 'valibot'
 import { textOf, type Document } from '../../contract/document'
+import { before } from '../../contract/locator'
 import { keepIfRoom } from '../platform/keep'
 import type { Clock, KeyValue } from '../platform/ports'
 import type { Voice } from '../platform/voice-ports'
 import type { ReaderStore } from './reader'
 import { isWordless, sentencesOf } from './sentences'
-import { before, type Sight, type Spot } from './sight'
+import type { Sight, Spot } from './sight'
 import type { Tint } from './tints'
 
 export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const

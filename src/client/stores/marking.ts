@@ -1,7 +1,7 @@
 /** Marks on the part in hand: those that lie on its pages, and what the reader does with them. */
 import { makeAutoObservable, observable, observableRef, runInAction } from 'mobx'
 import { textOf, type Document } from '../../contract/document'
-import { locatorAt, resolveLocator } from '../../contract/locator'
+import { before, locatorAt, resolveLocator, same } from '../../contract/locator'
 import { passageAt, resolvePassage, type Range } from '../../contract/passage'
 import type { Clock } from '../platform/ports'
 import { beginningOf, type Bookmark, type Highlight, type Ink, type MarkRecord, type MarkStore } from './marks'
@@ -9,8 +9,9 @@ import { perPart } from './per-part'
 import type { ReaderStore, ReadingSource } from './reader'
 import { Selecting } from './selecting'
 import { sentenceAt } from './sentences'
-import { before, same, type Sight, type Spot } from './sight'
+import type { Sight, Spot } from './sight'
 import { joined, tintsOver, type Look, type Tint } from './tints'
+import type { Volume } from './volume'
 
 /** What the marks need besides the reader. */
 export interface MarkingSource extends ReadingSource {
@@ -228,7 +229,7 @@ export class Marking {
 
   remove(number: number, mark: MarkRecord): void {
     this.marks.remove(this.source.series, number, [mark.id])
-    this.tell({ what: 'removed', undo: () => this.keep(number, mark) })
+    this.tell({ what: 'removed', undo: () => this.restore(number, mark) })
   }
 
   /** Puts a bookmark on the first line that is seen, or takes away those that are seen. */
@@ -292,24 +293,36 @@ export class Marking {
     const { selection } = this.selecting
     const volume = selection && this.reader.volumeOf(selection.number)
     if (!selection || !volume) return undefined
-    let { from, to } = selection
-    const notes = note === '' ? [] : [note]
+    const held = this.find(selection.number, selection.mark)
+    const mark: Highlight = {
+      ...(held ?? this.made(volume.hash)), kind: 'highlight', ink, note, hash: volume.hash, passage: passageAt(volume.document, selection),
+    }
+    this.join(volume, mark, selection)
+    return mark.id
+  }
+
+  /** A removed mark is back; what has been laid over a highlight meanwhile becomes one with it. */
+  private restore(number: number, mark: MarkRecord): void {
+    const volume = this.reader.volumeOf(number)
+    const range = volume && mark.kind === 'highlight' ? resolvePassage(volume.document, mark.passage) : undefined
+    if (volume && range) this.join(volume, mark as Highlight, range)
+    else this.keep(number, mark)
+  }
+
+  /** Keeps a highlight that lies there; those that it touches become one with it. */
+  private join({ number, document, hash }: Volume, mark: Highlight, { from, to }: Range): void {
+    const notes = mark.note === '' ? [] : [mark.note]
     const taken: string[] = []
-    for (const { mark, range } of this.highlights(selection.number)) {
-      if (mark.id === selection.mark || !before(range.from, to) || !before(from, range.to)) continue
-      taken.push(mark.id)
-      if (mark.note !== '') notes.push(mark.note)
+    for (const { mark: other, range } of this.highlights(number)) {
+      if (other.id === mark.id || !before(range.from, to) || !before(from, range.to)) continue
+      taken.push(other.id)
+      if (other.note !== '') notes.push(other.note)
       if (before(range.from, from)) from = range.from
       if (before(to, range.to)) to = range.to
     }
-    const held = this.find(selection.number, selection.mark)
-    const mark: Highlight = {
-      ...(held ?? this.made(volume.hash)), kind: 'highlight', ink, note: notes.join('\n'), hash: volume.hash,
-      passage: passageAt(volume.document, { from, to }),
-    }
-    if (taken.length > 0) this.marks.remove(this.source.series, selection.number, taken)
-    this.keep(selection.number, mark)
-    return mark.id
+    if (taken.length === 0) return this.keep(number, mark)
+    this.marks.remove(this.source.series, number, taken)
+    this.keep(number, { ...mark, note: notes.join('\n'), hash, passage: passageAt(document, { from, to }) })
   }
 
   private keep(number: number, mark: MarkRecord): void {

@@ -59,6 +59,7 @@ export class MarkStore {
     makeAutoObservable<this, 'keyValue' | 'parts' | 'removed' | 'unwritten'>(this, {
       keyValue: false, parts: false, removed: false, unwritten: false, of: false, numbers: false, count: false, series: false, onChange: false,
     })
+    keyValue.onElsewhere?.(key => this.take(key))
   }
 
   /** Marks that are only in memory because the storage is full or refuses. */
@@ -102,11 +103,13 @@ export class MarkStore {
 
   /** Takes in what another window has written since. */
   reread(): void {
-    for (const key of this.keyValue.keys()) {
-      if (!key.startsWith(PREFIX) || this.unwritten.has(key)) continue
-      const next = partOf(this.keyValue.get(key))
-      if (JSON.stringify(next.marks) !== JSON.stringify(this.parts.get(key)?.marks)) this.parts.set(key, next)
-    }
+    for (const key of this.keyValue.keys()) this.take(key)
+  }
+
+  private take(key: string): void {
+    if (!key.startsWith(PREFIX) || this.unwritten.has(key)) return
+    const next = partOf(this.keyValue.get(key))
+    if (JSON.stringify(next.marks) !== JSON.stringify(this.parts.get(key)?.marks)) this.parts.set(key, next)
   }
 
   /** Tries again to write what could not be written. */

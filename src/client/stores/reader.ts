@@ -298,6 +298,18 @@ export class ReaderStore {
     this.settle()
   }
 
+  /** To the first page of the part in hand or to its last, as {@link jump}. Who is there, or beyond, is not led back to where it begins. */
+  toEdge(edge: 'first' | 'last'): void {
+    const { volume, number, anchor, spread: { last } } = this
+    if (!volume) return
+    if (edge === 'first') return this.jump(number, START)
+    if (anchor === 'after' || (volume.complete && last === volume.pages.length - 1)) return
+    this.leave()
+    this.looking = false
+    this.go(number, 'last')
+    this.settle()
+  }
+
   /** Shows a place without moving the reader's own, which {@link goBack} returns to. The next turn makes it the reader's own. */
   look(number: number, place: Place): void {
     this.leave()

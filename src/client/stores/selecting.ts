@@ -1,12 +1,12 @@
 /** Words being chosen before the reader's eyes, sentence by sentence: where the finger came down, and where it has been drawn to. */
 import { makeAutoObservable, observableRef } from 'mobx'
 import { textOf, type Document } from '../../contract/document'
-import type { Place } from '../../contract/locator'
+import { before, same, type Place } from '../../contract/locator'
 import { wordsOf, type Range } from '../../contract/passage'
 import { perPart } from './per-part'
 import type { ReaderStore } from './reader'
 import { sentenceAt, sentencesOf } from './sentences'
-import { before, same, type Sight, type Spot } from './sight'
+import type { Sight, Spot } from './sight'
 import { tintsOver, type Tint } from './tints'
 
 /** `mark`: id of the highlight that is chosen, '' for new words. `anchor`: what the finger came down on. */

@@ -7,6 +7,7 @@ import type { Manifest, UpcomingInstallment } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
 import { ColumnStore } from './column'
+import type { PlaceElsewhere } from './following/elsewhere'
 import { ListeningStore } from './listening'
 import { Marking, type MarkingSource } from './marking'
 import { perPart } from './per-part'
@@ -59,6 +60,23 @@ export class Session implements MarkingSource {
   }
 
   get timeZone(): string { return this.manifest?.series.timeZone ?? 'Asia/Shanghai' }
+
+  /** The place on another device, while it is to be offered here. */
+  get elsewhere(): PlaceElsewhere | undefined {
+    const { available, sync } = this.app.following
+    return available && !this.reader.looking ? sync.elsewhere.offer(this.series) : undefined
+  }
+
+  /**
+   * What lies in the folio's room, one at a time: what the reader has just asked for before what goes on beside it, an offer last. The bar in
+   * front holds the way back, and the pause of what is being said. Undefined: the folio itself.
+   */
+  get foot(): 'search' | 'listening' | 'back' | 'elsewhere' | undefined {
+    if (this.search.index >= 0) return 'search'
+    if (this.listening.state !== 'off') return 'listening'
+    if (this.reader.wayBack) return 'back'
+    return this.elsewhere && 'elsewhere'
+  }
 
   get runningTitle(): string {
     const { number } = this.reader

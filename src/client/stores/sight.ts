@@ -1,6 +1,6 @@
 /** What of the text is before the reader's eyes: the page in front, the two that face each other, or what of the column its window shows. */
 import { makeAutoObservable } from 'mobx'
-import type { Place } from '../../contract/locator'
+import { before, same, type Place } from '../../contract/locator'
 import type { Range } from '../../contract/passage'
 import { placeAt, type Hit, type Page } from '../../typeset'
 import type { ColumnStore } from './column'
@@ -87,12 +87,4 @@ export class Sight {
     }
     return bottom > top ? { top, bottom, left, right } : undefined
   }
-}
-
-export function before(a: Place, b: Place): boolean {
-  return a.block < b.block || (a.block === b.block && a.offset < b.offset)
-}
-
-export function same(a: Place, b: Place): boolean {
-  return a.block === b.block && a.offset === b.offset
 }

@@ -4,7 +4,7 @@
  */
 import { compareShallow, makeAutoObservable, observableRef } from 'mobx'
 import type { Document } from '../../contract/document'
-import type { Place } from '../../contract/locator'
+import { before, same, type Place } from '../../contract/locator'
 import { pageAt, paginate, prepare, type GlyphTable, type Layout, type Page, type Prepared } from '../../typeset'
 import type { Clock } from '../platform/ports'
 
@@ -75,7 +75,7 @@ export class Volume {
   /** Where a page begins. Inverse of {@link pageOf}: pages of nothing but the title are counted before the text, as offsets in a block -1. */
   placeOf(index: number): Place | undefined {
     const page = this.pages[index]
-    return page && page.start.block === page.end.block && page.start.offset === page.end.offset ? { block: TITLES, offset: index } : page?.start
+    return page && same(page.start, page.end) ? { block: TITLES, offset: index } : page?.start
   }
 
   close(): void {
@@ -90,6 +90,5 @@ export class Volume {
 
 function holds(pages: readonly Page[], place: Place): boolean {
   const last = pages[pages.length - 1]
-  if (!last) return false
-  return place.block < last.end.block || (place.block === last.end.block && place.offset < last.end.offset)
+  return last !== undefined && before(place, last.end)
 }

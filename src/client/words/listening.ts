@@ -5,6 +5,7 @@ export const listeningWords = {
   name: '听读',
   play: '播放',
   pause: '暂停',
+  pauseIt: '暂停听读',
   previous: '上一句',
   next: '下一句',
   stop: '结束听读',

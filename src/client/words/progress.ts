@@ -1,9 +1,11 @@
 /** The words of 进度 and of the way back. */
+import { minutesWords } from './minutes'
+
 export const progressWords = {
   name: '进度',
   slider: '本期进度',
   page: (index: number, count: number, complete: boolean) => (complete ? `第 ${index + 1} 页，共 ${count} 页` : `第 ${index + 1} 页`),
-  left: (minutes: number) => `还有约 ${minutes} 分钟`,
+  left: (minutes: number) => `还有约 ${minutesWords(minutes)}`,
   series: '全系列',
   share: (whole: number, released: number, all: boolean) =>
     (all ? `已读 ${percent(whole)}` : `已读 ${percent(whole)}（已发布部分 ${percent(released)}）`),

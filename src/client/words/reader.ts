@@ -1,4 +1,6 @@
 /** The words of the reader. */
+import { minutesWords } from './minutes'
+
 export const readerWords = {
   back: '返回',
   preview: (version: number) => `预览稿 · ${version === 0 ? '' : `第 ${version} 稿 · `}未发布`,
@@ -20,7 +22,7 @@ export const readerWords = {
   nextPage: '下一页',
   page: (first: number, last: number, count: number, complete: boolean) =>
     `${first === last ? first + 1 : `${first + 1}–${last + 1}`} / ${complete ? count : '…'}`,
-  minutesLeft: (minutes: number) => `还有 ${minutes} 分`,
+  minutesLeft: (minutes: number) => `还有 ${minutesWords(minutes, '分')}`,
   opening: '正在打开',
   /** Said at every turn: the part only where it begins. */
   spokenPage: (number: number, index: number, count: number) => `${index === 0 ? `第 ${number} 期，` : ''}第 ${index + 1} 页，共 ${count} 页`,
@@ -47,7 +49,7 @@ export const endWords = {
   outNow: '已发布',
   begin: (number: number) => `开始阅读第 ${number} 期`,
   /** A number stays with what it counts. */
-  read: (pages: number, characters: number, minutes: number) => [`本期 ${pages} 页`, `${characters} 字`, `约 ${minutes} 分钟`].map(words => words.replace(/ /g, '\u00a0')).join(' · '),
+  read: (pages: number, characters: number, minutes: number) => [`本期 ${pages} 页`, `${characters} 字`, `约 ${minutesWords(minutes)}`].map(words => words.replace(/ /g, '\u00a0')).join(' · '),
   seriesRead: (read: number, planned: number) => `已读完 ${read} / ${planned} 期`,
   noInstant: '发布时间待定',
   toSeries: '返回连载',

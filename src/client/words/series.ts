@@ -2,6 +2,7 @@
 import type { ReadState } from '../stores/series-view'
 import type { CopyState } from '../shelf/copy-state'
 import { failureShort } from './failure'
+import { minutesWords } from './minutes'
 
 export const seriesWords = {
   counts: (planned: number, released: number) => `共 ${planned} 期 · 已发布 ${released} 期`,
@@ -19,7 +20,7 @@ export const seriesWords = {
   allCached: (count: number) => `${count} 期均可离线阅读`,
   someCached: (cached: number, released: number) => `已缓存 ${cached} / ${released} 期`,
   refresh: '刷新',
-  minutes: (minutes: number) => `约 ${minutes} 分钟`,
+  minutes: (minutes: number) => `约 ${minutesWords(minutes)}`,
   corrected: '已更正',
   withdrawn: '已撤回',
   noInstant: '时间待定',
@@ -32,7 +33,7 @@ export const seriesWords = {
 export const shelfWords = {
   name: '连载',
   continue: '继续阅读',
-  minutesLeft: (minutes: number) => `还有约 ${minutes} 分钟`,
+  minutesLeft: (minutes: number) => `还有约 ${minutesWords(minutes)}`,
   progress: (read: number, planned: number, fresh: number) =>
     [read > 0 ? `已读 ${read} / ${planned}` : `共 ${planned} 期`, fresh > 0 ? `新 ${fresh}` : ''].filter(Boolean).join(' · '),
   instead: '您打开的地址没有页面，可能少了几个字，或是旧的。这里是书架。',

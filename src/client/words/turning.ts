@@ -11,6 +11,6 @@ export const turningWords = {
   tapsOff: '关闭后，点按任何位置都打开菜单。',
   swipes: '左右滑动翻页',
   neither: '点按和滑动都已关闭，只能用目录、进度或键盘换页。',
-  keys: '键盘：方向键、空格翻页，Shift＋方向键逐句选文字，Tab 到划线、笔记、复制，Esc 打开或关闭菜单。',
+  keys: '键盘：方向键、空格翻页，Home、End 到本期首页、末页，Shift＋方向键逐句选文字，Tab 到划线、笔记、复制，Esc 打开或关闭菜单。',
   leftHand: '左手：点按左侧翻到下一页',
 }

@@ -245,6 +245,23 @@ test('a note on words that have no mark yet marks them; highlights that touch be
   expect((marks.of('s', 1)[0] as Highlight).note.split('\n').sort()).toEqual(['乙', '甲'].sort())
 })
 
+test('a removal undone takes in what was laid over the words meanwhile', async () => {
+  const { marking, marks, pointOf } = await setUp()
+  marking.press(...pointOf(0, 1))
+  marking.highlight(2)
+  marking.tap(...pointOf(0, 1))
+  const { number, id } = named(marking.markForNote()!)
+  marking.note(number, id, '甲')
+  marking.tap(...pointOf(0, 1))
+  marking.removeSelected()
+  marking.press(...pointOf(0, 1))
+  marking.drag(...pointOf(0, 8))
+  const over = named(marking.markForNote()!)
+  marking.note(over.number, over.id, '乙')
+  marking.undo()
+  expect(marks.of('s', 1)).toMatchObject([{ id, ink: 2, note: '甲\n乙', passage: { words: text(1, 0).slice(0, text(1, 0).indexOf('。', 5) + 1) } }])
+})
+
 test('a bookmark stands on its page at every type size, and is taken away there', async () => {
   const { marking, reader, layout, settle, words } = await setUp()
   reader.turn(1)

@@ -1,3 +1,4 @@
+import { minutesWords } from '../../../src/client/words/minutes'
 import { countdown, date, dayAndTime } from '../../../src/client/words/time'
 import { delayWords, releaseWords } from '../../../src/client/words/release'
 import { FAILURE_CODES } from '../../../src/client/shelf/failure'
@@ -20,6 +21,11 @@ test('a countdown never goes below zero and has no seconds from a day on', () =>
   expect(countdown(400)).toBe('00:00:01')
   expect(countdown(-5)).toBe('00:00:00')
   expect(countdown((3 * 24 + 14) * 3_600_000)).toBe('3 天 14 小时')
+})
+
+test('reading time from an hour on is said in hours, from ten on in hours alone', () => {
+  expect([26, 60, 206, 605].map(minutes => minutesWords(minutes))).toEqual(['26 分钟', '1 小时', '3 小时 26 分钟', '10 小时'])
+  expect(minutesWords(206, '分')).toBe('3 小时 26 分')
 })
 
 test('a release: countdown within two days, then the date; at zero what happens next', () => {

@@ -1,6 +1,7 @@
 /** 笔记: what the reader writes on marked words; kept as it is written. */
 import { Text, Textarea, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useEffect } from 'react'
 import { named } from '../../stores/marking'
 import { markWords, wordsOfMark } from '../../words/marks'
 import { Press } from '../press'
@@ -13,6 +14,8 @@ const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
   const { marking } = session
   const { number, id } = named(about)
   const mark = marking.find(number, id)
+  const gone = mark === undefined // removed in another window, or taken into another by an undoing
+  useEffect(() => { if (gone) onClose() }, [gone, onClose])
   if (mark?.kind !== 'highlight') return null
   return (
     <View className='mark-sheet'>

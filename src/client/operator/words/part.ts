@@ -2,6 +2,7 @@
 import { stageNames, type PartReview, type Policy, type Signature, type Stage } from '../../../contract/desk/review'
 import type { Fact } from '../../../contract/desk/drafts'
 import type { Severity } from '../../../contract/manifest'
+import { minutesWords } from '../../words/minutes'
 import { instantWords } from './instant'
 import type { Status } from './status'
 
@@ -24,7 +25,7 @@ export const partWords = {
     title: '题目', instant: '发布时间', planned: '原定', policy: '审校要求', draft: '草稿', text: '定稿', hash: '指纹', weight: '轻重', note: '更正说明', size: '篇幅',
   },
   finished: (revision: number, when: string) => (revision > 1 ? `第 ${revision} 版，${when}定稿` : `${when}定稿`),
-  size: (characters: number, minutes: number) => `${characters} 字，约读 ${minutes} 分钟`,
+  size: (characters: number, minutes: number) => `${characters} 字，约读 ${minutesWords(minutes)}`,
   unfixed: '未定',
   stages: '审签',
   unsignedOut: '发布的时候没有要求签字。',

@@ -6,26 +6,23 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ByScene } from '../../components/by-scene'
 import { Column } from '../../components/column'
-import { ElsewhereFoot } from '../../components/elsewhere-foot'
 import { placeIn } from '../../components/go'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
 import type { PartActs } from '../../components/drawn-line'
-import { ListeningFoot } from '../../components/listening-foot'
 import { MarkBar } from '../../components/mark-bar'
 import { useMarkTouch } from '../../components/mark-touch'
 import { openPicture } from '../../components/picture'
 import { ReaderBars } from '../../components/reader-bars'
 import { ReaderFrame } from '../../components/reader-frame'
 import { PictureViewer, ReaderSheet, readyToRise } from '../../components/over'
-import { SearchFoot } from '../../components/search-foot'
 import { sharedPart, useSharing } from '../../components/share'
 import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
 import { MarkNotice, PullWord, Ribbon } from '../../components/ribbon'
 import { Surface } from '../../components/surface'
 import { TurnPress } from '../../components/turn-press'
 import { useTitle } from '../../components/use-title'
-import { useSwipe } from '../../components/swipe'
+import { useSwipe, type Swiping } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import { ZoneHint } from '../../components/zone-hint'
@@ -105,18 +102,25 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     if (direction === -1 && kind === 'page') announce(readerWords.firstPage)
     if (direction === 1 && kind === 'end') announce(readerWords.lastPage)
   }, [app, reader, session])
+  const hand = useRef<Swiping>()
   const covered = useRef(false)
-  covered.current = over.kind === 'sheet'
+  covered.current = over.kind === 'sheet' || over.kind === 'picture'
   useEffect(() => app.front.input.onTurn((wanted, by) => {
-    if (by === 'key' && wanted !== 'menu' && covered.current) return // a sheet has the keys for itself
+    if (wanted !== 'menu' && covered.current) return // what lies over the page has keys and wheel for itself
     app.hint.dismiss()
-    if (wanted === 'menu' && session.marking.selecting.selection) session.marking.selecting.clear()
-    else if (wanted === 'menu') setOver(now => (now.kind === 'none' ? BARS : NOTHING))
-    else {
-      close()
-      if (!app.layout.scrolls || by === 'key') turn(wanted === 'next' ? 1 : -1) // in the column a wheel scrolls by itself
+    const { selecting } = session.marking
+    if (wanted === 'menu') {
+      if (hand.current?.letGo()) return
+      if (selecting.selection) selecting.clear()
+      else setOver(now => (now.kind === 'none' ? BARS : NOTHING))
+      return
     }
-  }), [app, close, session, turn])
+    close()
+    if (wanted === 'first' || wanted === 'last') {
+      offPage()
+      reader.toEdge(wanted)
+    } else if (!app.layout.scrolls || by === 'key') turn(wanted === 'next' ? 1 : -1) // in the column a wheel scrolls by itself
+  }), [app, close, reader, session, turn])
 
   useEffect(() => app.front.input.keepMoves(), [app])
   useEffect(() => when(() => reader.leaf(0).kind !== 'opening', () => { dropFirstWords(); readyToRise() }), [reader])
@@ -135,7 +139,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     },
   })
 
-  const { touches, mouse } = useMarkTouch(session, () => over.kind === 'none' && !app.platform.singlePage, swipe)
+  const { touches, mouse } = hand.current = useMarkTouch(session, () => over.kind === 'none' && !app.platform.singlePage, swipe)
   const onTouchStart: ViewProps['onTouchStart'] = event => { app.hint.dismiss(); touches.onTouchStart(event) }
 
   // The leaves are direct children of the surface: every turn sends the way to each line that changed.
@@ -145,10 +149,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
       {scrolls ? <Column session={session} acts={acts} />
         : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <TurnPress session={session} direction={1} onTurn={turn} />
-      <ReaderFrame session={session} onMenu={() => setOver(BARS)} />
-      {over.kind === 'none' && <ListeningFoot session={session} onSettings={() => show('listening')} />}
-      {over.kind === 'none' && <ElsewhereFoot session={session} />}
-      {over.kind === 'none' && <SearchFoot session={session} onResults={() => show('search')} />}
+      <ReaderFrame session={session} covered={over.kind === 'bars'} onMenu={() => setOver(BARS)} onSheet={show} />
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
       <Ribbon session={session} />
       <PullWord session={session} />

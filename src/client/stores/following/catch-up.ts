@@ -24,14 +24,14 @@ export class CatchUpStore {
   private readonly chosen = observable.map<string, Pace>()
 
   constructor(private readonly keyValue: KeyValue) {
-    const kept = keyValue.get(KEY)
-    if (typeof kept === 'object' && kept !== null) for (const [series, pace] of Object.entries(kept)) if (isPace(pace)) this.chosen.set(series, pace)
+    this.reread()
     makeAutoObservable<this, 'keyValue' | 'chosen'>(this, { keyValue: false, chosen: false, of: false })
   }
 
   of(series: string): Pace | undefined { return this.chosen.get(series) }
 
   choose(series: string, pace: Pace): void {
+    this.reread() // another window may have chosen for another series
     this.chosen.set(series, pace)
     this.keep()
   }
@@ -39,6 +39,11 @@ export class CatchUpStore {
   clear(): void {
     this.chosen.clear()
     this.keyValue.remove(KEY)
+  }
+
+  private reread(): void {
+    const kept = this.keyValue.get(KEY)
+    if (typeof kept === 'object' && kept !== null) for (const [series, pace] of Object.entries(kept)) if (isPace(pace)) this.chosen.set(series, pace)
   }
 
   private keep(): void {

@@ -5,7 +5,7 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx'
 import * as v from 'valibot'
 import { ConsentMessage, Follow, followPaths, Follows, FollowState } from '../../../contract/follow'
-import { keepIfRoom } from '../../platform/keep'
+import { Shared } from '../../platform/keep'
 import type { Clock, KeyValue } from '../../platform/ports'
 import { ReaderError, type ReaderIdentity } from './reader-identity'
 
@@ -19,6 +19,7 @@ const Tap = v.object({ message: ConsentMessage, standing: v.boolean() })
 const Kept = v.object({
   follows: v.fallback(v.array(Follow), []), acts: v.fallback(v.array(Act), []), taps: v.fallback(v.array(Tap), []),
 })
+type Kept = v.InferOutput<typeof Kept>
 type Act = v.InferOutput<typeof Act>
 type Tap = v.InferOutput<typeof Tap>
 
@@ -30,21 +31,19 @@ export class FollowStore {
   refusal = ''
   /** The service could not be told when it was tried last. */
   stuck = false
+  private readonly shared: Shared<Kept | undefined>
   private telling = false
   private cancelRetry = (): void => undefined
 
   constructor(
     private readonly ports: { keyValue: KeyValue; clock: Clock }, private readonly identity: ReaderIdentity, private readonly serverNow: () => number,
   ) {
-    const kept = v.safeParse(Kept, ports.keyValue.get(KEY))
-    if (kept.success) {
-      for (const follow of kept.output.follows) this.held.set(follow.series, follow)
-      this.acts = kept.output.acts
-      this.taps = kept.output.taps
-    }
-    makeAutoObservable<this, 'ports' | 'identity' | 'serverNow' | 'held' | 'telling' | 'cancelRetry'>(this, {
-      ports: false, identity: false, serverNow: false, held: false, telling: false, cancelRetry: false, of: false, waits: false,
+    this.shared = new Shared(ports.keyValue, KEY, kept => { const parsed = v.safeParse(Kept, kept); return parsed.success ? parsed.output : undefined })
+    makeAutoObservable<this, 'ports' | 'identity' | 'serverNow' | 'held' | 'shared' | 'telling' | 'cancelRetry'>(this, {
+      ports: false, identity: false, serverNow: false, held: false, shared: false, telling: false, cancelRetry: false, of: false, waits: false,
     })
+    this.reread()
+    ports.keyValue.onElsewhere?.(key => { if (key === KEY) this.reread() })
     identity.onLost.push(() => this.clear())
   }
 
@@ -67,6 +66,7 @@ export class FollowStore {
 
   setFollowing(series: string, on: boolean): void {
     this.refusal = ''
+    this.reread()
     this.acts = [...this.acts.filter(act => act.series !== series), { series, on, at: this.serverNow() }]
     this.keep()
     void this.tell()
@@ -74,6 +74,7 @@ export class FollowStore {
 
   /** What came of one question for reminders. */
   accept(message: ConsentMessage, standing: boolean): void {
+    this.reread()
     this.taps = [...this.taps, { message: { ...message, at: Math.round(this.serverNow()) }, standing }]
     this.keep()
     void this.tell()
@@ -92,6 +93,7 @@ export class FollowStore {
   }
 
   take({ follows }: Follows): void {
+    this.reread()
     this.held.replace(follows.map(follow => [follow.series, follow]))
     this.keep()
   }
@@ -102,7 +104,7 @@ export class FollowStore {
     this.telling = true
     this.cancelRetry()
     try {
-      while (this.acts.length > 0 || this.taps.length > 0) await this.tellNext()
+      for (this.reread(); this.acts.length > 0 || this.taps.length > 0;) await this.tellNext()
       runInAction(() => { this.stuck = false })
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause
@@ -125,8 +127,8 @@ export class FollowStore {
     const [act] = this.acts
     const tap = act ? undefined : this.taps[0]
     const done = (): void => {
-      this.acts = this.acts.filter(one => one !== act)
-      this.taps = this.taps.filter(one => one !== tap)
+      this.acts = this.acts.filter(one => one.series !== act?.series || one.on !== act.on || one.at !== act.at)
+      this.taps = this.taps.filter(one => one.message.tap !== tap?.message.tap)
       this.keep()
     }
     try {
@@ -136,17 +138,27 @@ export class FollowStore {
         : await this.identity.ask('POST', followPaths.consents, FollowState, tap!.message)
       runInAction(() => {
         const series = act?.series ?? tap!.message.series
+        this.reread()
         if (follow) this.held.set(series, follow)
         else this.held.delete(series)
         done()
       })
     } catch (cause) {
       if (!(cause instanceof ReaderError) || cause.kind !== 'refused') throw cause
-      runInAction(() => { this.refusal = cause.message; done() })
+      runInAction(() => { this.refusal = cause.message; this.reread(); done() })
     }
   }
 
+  /** Another window of this device may have followed something, or told of it, since. */
+  private reread(): void {
+    const kept = this.shared.value
+    if (!kept) return
+    this.held.replace(kept.follows.map(follow => [follow.series, follow]))
+    this.acts = kept.acts
+    this.taps = kept.taps
+  }
+
   private keep(): void {
-    keepIfRoom(this.ports.keyValue, KEY, { follows: [...this.held.values()], acts: this.acts, taps: this.taps }) // known until the program ends, and by the service
+    this.shared.value = { follows: [...this.held.values()], acts: [...this.acts], taps: [...this.taps] }
   }
 }

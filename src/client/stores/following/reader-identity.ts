@@ -45,9 +45,14 @@ export class ReaderIdentity {
   onLost: (() => void)[] = []
 
   constructor(private readonly ports: IdentityPorts, private readonly origin: string) {
-    const kept = ports.keyValue.get(TOKEN)
-    this.token = v.is(ReaderToken, kept) ? kept : undefined
-    makeAutoObservable<this, 'ports' | 'origin' | 'entering'>(this, { ports: false, origin: false, entering: false, onLost: false, ask: false, device: false })
+    this.token = this.kept
+    makeAutoObservable<this, 'ports' | 'origin' | 'entering' | 'kept'>(this, { ports: false, origin: false, entering: false, onLost: false, ask: false, device: false, kept: false })
+  }
+
+  /** The token of the device: another window may have got one, or joined another reader, since. */
+  private get kept(): string | undefined {
+    const kept = this.ports.keyValue.get(TOKEN)
+    return v.is(ReaderToken, kept) ? kept : undefined
   }
 
   /** The name of this device among a reader's: made once, told only with what is synced. */
@@ -61,6 +66,7 @@ export class ReaderIdentity {
 
   /** Makes sure that there is a token. Only for what the reader has just done, or did while there was no network. Rejects with {@link ReaderError}. */
   enter(): Promise<void> {
+    this.token ??= this.kept
     if (this.token !== undefined) return Promise.resolve()
     this.entering ??= this.register().finally(() => { this.entering = undefined })
     return this.entering
@@ -97,8 +103,12 @@ export class ReaderIdentity {
     } catch (cause) {
       const error = cause instanceof ReaderError ? cause : new ReaderError(['malformed', 'unknown', 'refused'].includes(failureOf(cause).code) ? 'failed' : 'offline', String(cause), cause)
       if (error.kind === 'lost' && token !== undefined && token === this.token) {
-        this.forget()
-        for (const call of this.onLost) call()
+        const { kept } = this
+        if (kept !== undefined && kept !== token) this.token = kept
+        else {
+          this.forget()
+          for (const call of this.onLost) call()
+        }
       }
       throw error
     }
@@ -106,7 +116,9 @@ export class ReaderIdentity {
 
   private async register(): Promise<void> {
     const code = await this.ports.login().catch((cause: unknown) => { throw new ReaderError('offline', 'login', cause) })
-    this.become(await (code === undefined ? this.ask('POST', followPaths.readers, Registered, {}) : this.ask('POST', followPaths.wechat, Registered, { code })))
+    const made = await (code === undefined ? this.ask('POST', followPaths.readers, Registered, {}) : this.ask('POST', followPaths.wechat, Registered, { code }))
+    const { kept } = this
+    this.become(kept === undefined ? made : { token: kept }) // two windows asked at once
   }
 
   private write(key: string, value: string): void {

@@ -51,6 +51,29 @@ test('followed and thought better of: the service hears the last word only', asy
   expect(service.asked).not.toContain('PUT /api/follows/s')
 })
 
+test('what two windows follow without a network is kept and told together, by one reader', async () => {
+  const service = setUp()
+  service.away = true
+  const one = device(service)
+  const two = device(service, { keyValue: one.keyValue })
+  one.follows.setFollowing('s', true)
+  two.follows.setFollowing('t', true)
+  await settle()
+  const later = device(service, { keyValue: one.keyValue })
+  expect(['s', 't'].filter(series => later.follows.waits(series))).toEqual(['s', 't'])
+  service.away = false
+  one.online()
+  two.online()
+  await settle()
+  expect([...service.tokens.get(String(one.keyValue.get('reader-token')))!.follows.keys()].sort()).toEqual(['s', 't'])
+  two.follows.setFollowing('s', false)
+  await settle()
+  one.follows.setFollowing('u', true)
+  await settle()
+  expect([...service.tokens.get(String(one.keyValue.get('reader-token')))!.follows.keys()].sort()).toEqual(['t', 'u'])
+  expect(one.identity.token).toBe(two.identity.token)
+})
+
 test('what the service refuses is said in its words and not tried again', async () => {
   const service = setUp()
   const { follows, online } = device(service)
