@@ -2,10 +2,9 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 
-export function useScrolled(_name: string, top: number | undefined): Record<string, unknown> {
+export function useScrolled(_name: string, top = 0): Record<string, unknown> {
   const [told, setTold] = useState(0)
   useEffect(() => {
-    if (top === undefined) return setTold(0)
     let gone = false
     Taro.nextTick(() => { if (!gone) setTold(top) })
     return () => { gone = true }
