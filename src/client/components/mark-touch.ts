@@ -70,6 +70,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
         now.stop()
         now.way = marking.press(now.x, now.y) ? 'choose' : 'other'
       }
+      if (now?.way === 'other' && Math.hypot(x - now.x, y - now.y) >= SLOP) now.way = 'rest' // drawn over the margin: no click
       if (now?.way !== 'choose') return false
       marking.drag(x, y)
       return true
