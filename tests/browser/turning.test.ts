@@ -421,7 +421,7 @@ describe('the scrolled column', () => {
     }
     await until('第 2 期', 600)
     await look(visit, 'scroll-next-part')
-    expect(new URL(visit.page.url()).searchParams.get('number')).toBe('2')
+    await visit.page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '2')
     await until('第 1 期', -300)
     await visit.page.mouse.click(350, 400)
     await visit.see('.bar-bottom')

@@ -63,6 +63,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       taken.current = false
       byMouse.current = true
       if (onPage) begin(x, y, () => undefined)
+      else touch.current = { x, y, way: 'other', stop: () => undefined }
     },
     onMove(x, y) {
       const now = touch.current
