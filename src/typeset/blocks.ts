@@ -11,7 +11,7 @@ import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Ru
 import { UNIT } from './widths'
 
 /** How bad a page break before a line or another item is. Never: picture and the first line of its caption. */
-export const FREE = 0, POOR = 1, BAD = 2, WORSE = 2.5, IMPOSSIBLE = 3
+export const FREE = 0, POOR = 1, BAD = 2, WORSE = 3, IMPOSSIBLE = 4
 
 /** A filled text: its lines become items when somebody looks at their page. */
 interface SetText {
@@ -103,13 +103,15 @@ const HEADING_LEADING = 1.25
 /** A line of a heading holds so many characters, unless it is as small as the text. */
 const HEADING_MEASURE = 8
 const CAPTION_SIZE = 0.82
+/** Between a picture and its caption, lines. */
+const CAPTION_ROOM = 0.2
 const QUOTE_SIZE = 0.95
 const QUOTE_INSET = 1.5
 const LIST_INSET = 2
 const DEEPEST = 6
 /** Of the box: what a picture takes at most, and with its caption and the space around it. */
 const PICTURE_SHARE = 0.6
-const PICTURE_ROOM = 0.75
+const PICTURE_ROOM = 0.8
 /** A line whose gaps would have to grow by more than this, em, is better left ragged. */
 const MAX_STRETCH = 0.5
 
@@ -261,7 +263,7 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   // A page that does not hold it with room and two lines below: its own lines stand closer, or its text would stand right under it.
   if (strip.end + 3 > measures.height) {
     strip.height = HEADING_LEADING * style.em / measures.pitch
-    strip.after = 0.49
+    strip.after = 0.4999 // a whole line stays one, and no other comes up over it
   }
   strip.group = before + strip.end * strip.height + strip.after
   strip.snap = 'near'
@@ -281,11 +283,12 @@ function image(prepared: Prepared, index: number, measures: Measures, add: (stri
   if (caption.end === 1) caption.text!.centred = measures.boxWidth
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.end * pitch
-  const under = whole <= measures.height / 2 ? whole : pitch
+  const under = CAPTION_ROOM + (whole <= measures.height / 2 ? whole : pitch)
   const most = Math.max(1, Math.min(PICTURE_SHARE * measures.boxHeight, measures.boxHeight - under * measures.pitch))
   const width = Math.min(measures.boxWidth, most / natural, Number(block.width))
   const height = width * natural
   const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
+  caption.before = CAPTION_ROOM
   caption.first = IMPOSSIBLE
   caption.second = caption.other = BAD
   picture.before = 0.5

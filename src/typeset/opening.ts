@@ -8,7 +8,7 @@ import { BYLINE, TITLE, type Prepared } from './prepare'
 const TITLE_SIZES = [1.6, 1.35, 1.15, 1]
 const BYLINE_SIZE = 0.78
 
-/** Adds the opening above the first block: title and byline, as large as leaves room for a line of text. */
+/** Adds the opening above the first block: title and byline, as large as leaves room for two lines of text. */
 export function addOpening(prepared: Prepared, measures: Measures, add: (strip: Strip) => void): void {
   const byline = prepared.byline === '' ? undefined : textStrip(prepared, BYLINE,
     raggedStyle('byline', BYLINE_SIZE, false, 1.5, measures), measures, balanced)
@@ -17,7 +17,7 @@ export function addOpening(prepared: Prepared, measures: Measures, add: (strip: 
     const size = TITLE_SIZES[i]!
     const style = raggedStyle('title', size, true, 1.35, measures)
     title = textStrip(prepared, TITLE, style, measures, balanced)
-    if (extent(title) + extent(byline) + 2.5 <= measures.height) break
+    if (extent(title) + extent(byline) + 3.4 <= measures.height) break
   }
   if (title && byline) {
     byline.before = Math.min(0.4, measures.height - extent(title) - extent(byline))

@@ -18,9 +18,10 @@ const PLACES = (lines: string) => {
   return boxes.map(({ left, top, height }) => [left, top + height / 2] as const)
 }
 
-test.each([[320, 568], [430, 932], [844, 390], [1280, 800]])('%i×%i: title, byline and first line stand where the reader sets them', async (width, height) => {
+test.each([[320, 568], [430, 932], [844, 390], [844, 390, 47], [1280, 800]])('%i×%i: title, byline and first line stand where the reader sets them', async (width, height, notch = 0) => {
   const visit = await stage.visit({ ...PHONE, viewport: { width, height } })
   const { page } = visit
+  await (await visit.context.newCDPSession(page)).send('Emulation.setSafeAreaInsetsOverride', { insets: { left: notch, right: notch } })
   let come!: () => void
   const coming = new Promise<void>(resolve => { come = resolve })
   await page.route('**/js/**', async route => { await coming; await route.continue() })

@@ -10,7 +10,6 @@ import type { Block, Document } from '../../src/contract/document'
 import { drawLine, type LineActs } from '../../src/client/components/drawn-line'
 import { Lines } from '../../src/client/components/lines.h5'
 import { gapOf, PageView } from '../../src/client/components/page'
-import type { ShelfView } from '../../src/client/stores/shelf-view'
 import type { Volume } from '../../src/client/stores/volume'
 import { paginate, paginateAll, prepare, runsOf, type GlyphTable, type Layout, type Line, type Prepared } from '../../src/typeset'
 import { faces, ORIGIN, serve } from '../bench/browser'
@@ -33,7 +32,7 @@ jest.mock('@tarojs/components', () => {
 })
 jest.mock('../../src/client/components/tinted.css', () => ({}))
 jest.mock('../../src/client/components/lines', () => jest.requireActual('../../src/client/components/lines.h5'), { virtual: true })
-jest.mock('../../src/client/platform/outside', () => ({ outside: {} }), { virtual: true })
+jest.mock('../../src/client/components/picture', () => ({ PictureView: () => null }))
 jest.mock('../../src/client/platform/spoken', () => ({ spoken: () => ({}) }), { virtual: true })
 jest.setTimeout(120_000)
 // A shared machine may stall a browser for seconds on end. A fault of ours fails the second time too.
@@ -180,12 +179,11 @@ test('pictures, dividers and what stands between them are painted where they wer
   await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body><div id="room" class="screen theme-paper"></div>`)
   const prepared = prepare(report, await glyphsIn(page, [report]))
   const volume = { document: report, text: prepared } as unknown as Volume
-  const shelf = { imageUrl: () => undefined } as unknown as ShelfView
   for (const paragraphGap of [0, 0.5]) {
     const layout = { ...layoutOf(18, 324, true, true, false), paragraphGap, bottomAlign: true }
     const box = `--left:48px;--top:0px;--width:324px;--height:560px;--size:18px;--pitch:31.5px`
     for (const leaf of paginateAll(prepared, layout)) {
-      const painted = renderToStaticMarkup(<PageView page={leaf} volume={volume} layout={layout} shelf={shelf} acts={ACTS as never} tints={[]} />)
+      const painted = renderToStaticMarkup(<PageView page={leaf} volume={volume} layout={layout} shelf={undefined as never} acts={ACTS as never} tints={[]} />)
       const tops = await page.evaluate(html => {
         document.getElementById('room')!.innerHTML = html
         return [...document.querySelectorAll('.line, .picture, .rule')].map(item => item.getBoundingClientRect().top)

@@ -64,7 +64,7 @@ test('a heading on a page\'s top stands in the middle of whole lines, and not ov
   expect(linesFrom([heading(1), heading(2), prose(1)], small(9)).slice(0, 3)).toEqual([0.5, 2.65, 4])
   expect(linesFrom([heading(), prose(9)], small(4))).toEqual([0.5, 2, 3])
   expect(linesFrom([heading(), prose(9)], small(3))).toEqual([0, 1, 2])
-  expect(linesFrom([heading(), image(300, 900, '图说')], small(7))).toEqual([0, 1.5, 5.72])
+  expect(linesFrom([heading(), image(300, 900, '图说')], small(7))).toEqual([0, 1.5, 5.92])
   expect(shape(pagesOf(documentOf([heading(), image(300, 900, '图说')]), small(8)))).toEqual(['h0 picture c1'])
 })
 
@@ -81,10 +81,12 @@ test('in few characters a heading is as small as its text, and room is left belo
 })
 
 test('title and byline share a page if it can hold them, and the byline is on one in any case', () => {
-  const opening = (title: number, source: string) => pagesOf(documentOf([prose(2)], { title: '题'.repeat(title), author: '', source, date: '2026-10-09' }), LARGE)
+  const opening = (title: number, source: string, box = LARGE) => pagesOf(documentOf([prose(5)], { title: '题'.repeat(title), author: '', source, date: '2026-10-09' }), box)
     .map(({ items }) => (items as Line[]).map(({ role }) => role[0]).join(''))
-  expect(opening(16, '一本杂志二〇二六年第八期的增刊').slice(0, 2)).toEqual(['tttbbbb', 'pppp'])
-  expect(opening(28, '一本杂志').slice(0, 2)).toEqual(['ttttt', 'bbpp'])
+  expect(opening(16, '一本杂志二〇二六年第八期的增刊').slice(0, 2)).toEqual(['tttbbbb', 'pppppp'])
+  expect(opening(28, '一本杂志').slice(0, 2)).toEqual(['ttttt', 'bbppp'])
+  // A smaller title rather than one line of the text alone below it.
+  expect(opening(16, '一本杂志', { ...LARGE, width: 320, height: 490 })[0]).toBe('ttbpp')
 })
 
 test('what an inset leaves of a line is whole characters, as far as they reach', () => {

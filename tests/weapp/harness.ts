@@ -96,6 +96,8 @@ export class Program {
   readonly errors: unknown[] = []
   /** Pictures shown full screen. */
   readonly previewed: { urls: string[]; current: string }[] = []
+  /** What was copied; WeChat says so itself. */
+  readonly copied: string[] = []
   /** The colour that WeChat paints around each page, as far as that was told it. */
   readonly around = new Map<string, string>()
   /** Calls that the single page of 朋友圈 refused. */
@@ -342,7 +344,7 @@ export class Program {
       getLaunchOptionsSync: () => ({ path: this.appJson.pages[0], query: {}, scene: this.phone.scene, referrerInfo: {} }),
       onWindowResize: (listener: () => void) => { this.resizing.add(listener) }, offWindowResize: (listener: () => void) => { this.resizing.delete(listener) },
       setBackgroundColor: ({ backgroundColor }: { backgroundColor: string }) => { if (this.stack.length > 0) this.around.set(this.route, backgroundColor) },
-      setClipboardData: later('setClipboardData', () => undefined),
+      setClipboardData: later('setClipboardData', options => { this.copied.push((options as unknown as { data: string }).data) }),
       previewImage: later('previewImage', options => { this.previewed.push(options as unknown as { urls: string[]; current: string }) }),
       stopPullDownRefresh: later('stopPullDownRefresh', () => undefined),
       navigateTo: later('navigateTo', ({ url }) => {

@@ -70,6 +70,19 @@ test('a title is a heading, pages have controls to turn them, and what is chosen
   expect(program.find('.type-option', '宋体，未选')).toBeDefined()
 })
 
+test('a sentence is copied by a long press; that is said once, by WeChat', async () => {
+  const { program, leaf } = await opened(readerUrl(1), 1)
+  const line = leaf!.querySelector('.line')!
+  program.touch(line, 'touchstart', { x: 187, y: 300 })
+  await program.see('.line .tx')
+  program.touch(line, 'touchend', { x: 187, y: 300 })
+  await program.press('.mark-act', '复制')
+  await program.until(() => program.copied.length === 1)
+  await program.quiet()
+  expect(program.copied[0]).toMatch(/^.{4,}[。！？]$/)
+  expect(program.find('.mark-notice')).toBeUndefined()
+})
+
 test('the page that comes is read out, by the setData that shows it', async () => {
   const { program, count, turn } = await opened(readerUrl(1), 1).then(reading => ({ program: reading.program, count: reading.count, turn: () => reading.turn(1) }))
   await program.quiet()

@@ -112,12 +112,20 @@ test('a phone that is turned keeps the sentence, and sets no line under its notc
 test('the scrolled column mounts what is near the eyes, and little scrolling costs nothing', async () => {
   program = stage.phone().launch(readerUrl(1))
   const reading = await new Reading(program).ready()
+  await reading.turnTo(4)
   await reading.menu()
   await program.press('.bar-top .press', '更多')
   await program.press('.more-act', '翻页')
+  const from = program.meter.length
   await program.press('.turning-style', '上下滚动')
   await program.press('.sheet-shade')
   await program.see('.column .line')
+  // A scroll-view goes no further than what is in it when it is told: the room has to be there before.
+  const top = await program.until(() => Number(attributeOf(program!.find('.column')!, 'scrollTop')))
+  const told = (words: string) => program!.meter.slice(from).findIndex(set => set.json.includes(words))
+  const room = /height: ?[\d.]+px/.exec(String(attributeOf(program.find('.column-room')!, 'style')))![0]
+  expect(told(room)).toBeGreaterThanOrEqual(0)
+  expect(told(`":${top}`)).toBeGreaterThan(told(room))
   await program.quiet()
   expect(program.audit().nodes).toBeLessThan(MOST_NODES)
   const shown = () => program!.all('.column .stretch').length

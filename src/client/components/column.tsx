@@ -2,7 +2,6 @@
 import { ScrollView, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
-import { scroll, scrolledBy } from '../platform/scrolled'
 import { spoken } from '../platform/spoken'
 import type { Stretch } from '../stores/column'
 import type { Session } from '../stores/session'
@@ -12,6 +11,7 @@ import { FailedLeaf } from './failed-leaf'
 import type { PartActs } from './drawn-line'
 import { useFilling } from './filling'
 import { gapOf, PageView } from './page'
+import { useScrolled } from './scrolled'
 import { SkeletonLeaf } from './skeleton'
 
 interface Props { session: Session; acts: PartActs }
@@ -30,10 +30,10 @@ export const Column = observer(function Column({ session, acts }: Props) {
   }, [app])
   const shown = ready && mounted.length > 0
   useEffect(() => (ready ? column.start() : undefined), [column, ready])
-  useEffect(() => { if (shown) scroll('column', column.asked) }, [shown, column.asked])
+  const sent = useScrolled('column', shown ? column.asked : undefined)
   return (
     <ScrollView
-      scrollY className='column' style={`top:${top}px;height:${height}px`} {...scrolledBy(shown ? column.asked : 0)}
+      scrollY className='column' style={`top:${top}px;height:${height}px`} {...sent}
       onScroll={event => { if (shown) column.scrolled(event.detail.scrollTop) }} {...spoken({ focusable: true })}
     >
       <View className='column-room' style={`height:${shown ? column.height : height}px`}>

@@ -55,7 +55,7 @@ export function marginOf(above: number, follows: boolean, { gap }: Common): stri
 
 /** @param tints the colours under the line, which are cut into `runs` already. */
 export function drawLine(line: Line, margin: string, common: Common, runs: readonly (Run | TintedRun)[], tints: readonly Tint[]): Drawn {
-  const fewer = tints.length === 0 ? fewerRuns(runs) : runs
+  const fewer = (tints.length === 0 ? fewerRuns(runs) : runs).flatMap(byScript)
   const { classes, style } = shapeOf(line, common, fewer)
   const drawn = fewer.map((run, i) => drawRun(run, line, i === fewer.length - 1))
   const plain = drawn[0]?.length === 1 ? 1 : 0
@@ -114,8 +114,14 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
   return { classes: classes.join(' '), style }
 }
 
-/** 着重号 stand under these; Western words are underlined (clreq 着重号). */
-const EASTERN = /[\u2e80-\u2fdf\u3005-\u3007\u3040-\udfff\uf900-\ufaff]/
+/** 着重号 stand under Chinese; Western words are underlined (clreq 着重号). */
+const WESTERN = /([0-9A-Za-z\u00c0-\u024f][!-~\u00c0-\u024f]*(?: +[!-~\u00c0-\u024f]+)*)/
+
+/** Emphasised words of both apart. */
+function byScript<Given extends Run | TintedRun>(run: Given): Given[] {
+  const parts = run.emphasis ? run.text.split(WESTERN).filter(Boolean) : []
+  return parts.length < 2 ? [run] : parts.map((text, i) => ({ ...run, text, start: run.start + i, gap: run.gap && i === 0 }))
+}
 
 /** `ends`: it is the last of its line. */
 function drawRun(run: Run | TintedRun, line: Line, ends: boolean): DrawnRun {
@@ -124,7 +130,7 @@ function drawRun(run: Run | TintedRun, line: Line, ends: boolean): DrawnRun {
   const isLink = run.href !== ''
   const classes = isLink ? ['link'] : []
   if (run.bold && !line.bold) classes.push('b')
-  if (run.emphasis) classes.push(EASTERN.test(text) ? 'em' : 'un')
+  if (run.emphasis) classes.push(WESTERN.test(text) ? 'un' : 'em')
   if (run.apart) classes.push('h')
   if (run.trimAfter) classes.push('ta')
   if (run.trimBefore) classes.push('tb')

@@ -5,6 +5,8 @@ export interface Outside {
   opens: boolean
   /** Beside this page, which it gets no hold of. */
   open(href: string): void
+  /** Does the machine itself say that something was copied? */
+  saysCopied: boolean
   /** Rejects when it may not. */
   copy(text: string): Promise<void>
   /** Is sharing begun by a button of the machine's own, which asks the page what it shares? */

@@ -17,6 +17,7 @@ async function copy(text: string): Promise<void> {
 export const outside: Outside = {
   opens: true,
   open: href => { window.open(href, '_blank', 'noopener,noreferrer') },
+  saysCopied: false,
   copy,
   sharesByButton: false,
   async share(title, link) {

@@ -5,6 +5,7 @@ import type { Outside } from './outside-ports'
 export const outside: Outside = {
   opens: false,
   open: () => undefined,
+  saysCopied: true, // "内容已复制": https://developers.weixin.qq.com/miniprogram/dev/api/device/clipboard/wx.setClipboardData.html
   copy: async text => { await Taro.setClipboardData({ data: text }) },
   sharesByButton: true,
   share: async () => 'failed',

@@ -1,0 +1,2 @@
+/** Type of `scrolled.weapp.ts` and `scrolled.h5.ts`, of which the build takes one: sends a <ScrollView>, whose props it gives, so far from its top, px; undefined: there is nothing in it yet. */
+export function useScrolled(name: string, top: number | undefined): Record<string, unknown>
