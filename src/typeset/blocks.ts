@@ -11,7 +11,7 @@ import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Ru
 import { UNIT } from './widths'
 
 /** How bad a page break before a line or another item is. Never: picture and the first line of its caption. */
-export const FREE = 0, POOR = 1, BAD = 2, WORSE = 2.5, IMPOSSIBLE = 3
+export const FREE = 0, POOR = 1, BAD = 2, WORSE = 3, IMPOSSIBLE = 4
 
 /** A filled text: its lines become items when somebody looks at their page. */
 interface SetText {
@@ -263,7 +263,7 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   // A page that does not hold it with room and two lines below: its own lines stand closer, or its text would stand right under it.
   if (strip.end + 3 > measures.height) {
     strip.height = HEADING_LEADING * style.em / measures.pitch
-    strip.after = 0.49
+    strip.after = 0.4999 // a whole line stays one, and no other comes up over it
   }
   strip.group = before + strip.end * strip.height + strip.after
   strip.snap = 'near'

@@ -283,7 +283,14 @@ test('a sheet takes the page behind it away, is named anew when it shows somethi
   expect((await visit.settled()).part).toBe(2)
   expect((await heardOn(visit)).some(([role]) => role === 'paragraph')).toBe(true)
 
+  // While it rises it takes no tap: here it rises until it is let.
+  const rising = await page.addStyleTag({ content: '.sheet-room::after { animation-play-state: paused !important; }' })
   await visit.openSheet('目录')
+  const under = (await page.locator('.contents-row').nth(1).boundingBox())!
+  await page.touchscreen.tap(under.x + 60, under.y + 20)
+  await page.touchscreen.tap(60, 60)
+  expect(await page.evaluate(() => [document.querySelectorAll('.sheet').length, document.querySelectorAll('.way-back').length])).toEqual([1, 0])
+  await rising.evaluate(style => (style as Element).remove())
   await visit.tap('.contents-row:has-text("烟比火走得快")')
   await visit.at(3, 1)
   await page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '3')

@@ -36,6 +36,10 @@ test('held on words it chooses a sentence, drawn over them several, which are co
   await keyboard.press('ControlOrMeta+c')
   await visit.page.waitForFunction(async words => (await navigator.clipboard.readText()).replace(/\s/g, '').startsWith(words), words.replace(/\s/g, '').slice(0, 20))
   await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  await mouse.move(1270, 300)
+  await mouse.down()
+  for (const x of [1000, 1270]) await mouse.move(x, 320, { steps: 3 })
+  await mouse.up()
   expect(await visit.spot()).toEqual(spot)
 })
 

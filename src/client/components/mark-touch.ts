@@ -63,6 +63,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       taken.current = false
       byMouse.current = true
       if (onPage) begin(x, y, () => undefined)
+      else touch.current = { x, y, way: 'other', stop: () => undefined }
     },
     onMove(x, y) {
       const now = touch.current
@@ -70,6 +71,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
         now.stop()
         now.way = marking.press(now.x, now.y) ? 'choose' : 'other'
       }
+      if (now?.way === 'other' && Math.hypot(x - now.x, y - now.y) >= SLOP) now.way = 'rest' // drawn over the margin: no click
       if (now?.way !== 'choose') return false
       marking.drag(x, y)
       return true

@@ -27,7 +27,7 @@ export interface Input {
   /** Keyboard and wheel, where there are any; one call per wanted turn. Returns the way to stop listening. */
   onTurn(listener: (turn: KeyTurn, by: 'key' | 'wheel') => void): () => void
   /**
-   * From now on a finger's moves over the reader's leaves are not the machine's: a browser glides after them even where nothing scrolls,
+   * From now on a finger's moves over the reader's leaves, and what frames them, are not the machine's: a browser glides after them even where nothing scrolls,
    * and takes the next tap for the end of that. All of them are heard, whatever becomes of the words under it. Returns the way to give them back.
    */
   keepMoves(): () => void

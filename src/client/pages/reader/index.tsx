@@ -89,6 +89,9 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     }
   }, [session, show])
   useSharing(() => sharedPart(session))
+  // Asked for once: not again by who reloads the page.
+  const asked = first.kind === 'sheet'
+  useEffect(() => { if (asked && !app.preview) app.front.address.replaceQuery({ series, number: String(number) }) }, [app, asked, series, number])
   useEffect(() => { if (from !== '') app.following.openings.opened(from) }, [app, from])
 
   useTitle(session.runningTitle === '' ? '' : readerWords.title(reader.number, session.runningTitle, session.manifest?.series.title ?? ''))
