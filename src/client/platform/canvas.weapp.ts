@@ -44,22 +44,18 @@ function written(sheet: WxOffscreenCanvas): Promise<string> {
 }
 
 export const canvas: Canvas = {
-  paint: (drawing, finest) => new Promise((resolve, reject) => {
-    const wx = wxApi()
-    if (!wx.createOffscreenCanvas || !wx.canvasToTempFilePath) {
-      reject(new Error('unknown to this client'))
-      return
-    }
+  paint: async (drawing, finest) => {
+    const { createOffscreenCanvas, canvasToTempFilePath } = wxApi()
+    if (!createOffscreenCanvas || !canvasToTempFilePath) throw new Error('unknown to this client')
     const finer = Math.min(finest, LONGEST / Math.max(drawing.width, drawing.height))
     const [width, height] = [Math.round(drawing.width * finer), Math.round(drawing.height * finer)]
-    const sheet = wx.createOffscreenCanvas({ type: '2d', width, height })
-    const { canvasToTempFilePath } = wx
-    stroke(sheet.getContext('2d') as Pen, drawing, finer, address => bring(sheet, address)).then(() => canvasToTempFilePath({
+    const sheet = createOffscreenCanvas({ type: '2d', width, height })
+    await stroke(sheet.getContext('2d') as Pen, drawing, finer, address => bring(sheet, address))
+    return new Promise<string>((resolve, reject) => canvasToTempFilePath({
       canvas: sheet, x: 0, y: 0, width, height, destWidth: width, destHeight: height, fileType: 'png',
-      success: ({ tempFilePath }) => resolve(tempFilePath),
-      fail: () => { written(sheet).then(resolve, reject) },
-    }), reject)
-  }),
+      success: ({ tempFilePath }) => resolve(tempFilePath), fail: reject,
+    })).catch(() => written(sheet))
+  },
   save: address => new Promise(resolve => {
     const wx = wxApi()
     if (!wx.saveImageToPhotosAlbum) resolve('failed')

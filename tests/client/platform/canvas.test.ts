@@ -67,8 +67,10 @@ test('nor is one waited for that never comes', async () => {
   }
 })
 
-test('a client that does not write what was painted off the screen has it written by us', async () => {
-  const said = phone({ canvasToTempFilePath: answers('fail', { errMsg: 'canvasToTempFilePath:fail canvas is empty' }) })
+test.each([
+  ['fails', answers('fail', { errMsg: 'canvasToTempFilePath:fail canvas is empty' })], ['throws', () => { throw new TypeError('not a canvas of a page') }],
+])('what a client does not write that was painted off the screen is written by us: it %s', async (_, canvasToTempFilePath) => {
+  const said = phone({ canvasToTempFilePath })
   const [first, second] = [await canvas.paint(drawing, 3), await canvas.paint(drawing, 3)]
   expect(first).toMatch(/^wxfile:\/\/usr\/card-\d+\.png$/)
   expect(second).not.toBe(first) // a view shows the picture that it knows by a name
