@@ -199,6 +199,7 @@ test('in 朋友圈 the first pages can be read without a call that fails there, 
   await reading.turn(-1)
   expect(reading.page).toBe(3)
   await program.quiet()
+  expect(program.fake.state.requests.filter(url => url.includes('/documents/'))).toHaveLength(1) // no other part is shown, and nothing is kept
   expect(program.refused).toEqual([])
 })
 

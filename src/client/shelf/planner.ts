@@ -18,6 +18,8 @@ export class Planner {
     private readonly wishes: Wishes,
     private readonly isRead: (series: string, number: number) => boolean,
     private readonly changed: (series: string, number: number) => void,
+    /** Fetch what is not waited for, too? */
+    private readonly ahead: boolean,
   ) {}
 
   want(series: string, number: number): void {
@@ -54,7 +56,7 @@ export class Planner {
     const plan: Planned[] = this.wanted.map(part => ({ ...part, now: true }))
     // Series with something open first, then those that are kept, in the order in which they came.
     const recent = this.open.map(({ series }) => series)
-    for (const id of new Set([...recent, ...this.holdings.series.keys()])) {
+    for (const id of this.ahead ? new Set([...recent, ...this.holdings.series.keys()]) : []) {
       for (const number of this.numbersOf(id)) {
         if (!this.wanted.some(part => part.series === id && part.number === number)) plan.push({ series: id, number, now: false })
       }

@@ -31,6 +31,8 @@ export interface ShelfOptions {
   root?: string | undefined
   /** Has the reader finished it? Guides what is fetched first and what may go when the disk is full. */
   isRead?: (series: string, number: number) => boolean
+  /** Only what is opened is fetched: nothing outlives the program. */
+  fleeting?: boolean
 }
 
 /** A saved copy and from when it is, ms UTC by the server's clock: the last moment the server confirmed it. */
@@ -54,11 +56,11 @@ export class Shelf {
     private readonly serverClock: ServerClock,
     private readonly service: Service,
   ) {
-    const { ports: { clock, connection, random, onShow }, isRead = () => false } = options
+    const { ports: { clock, connection, random, onShow }, isRead = () => false, fleeting = false } = options
     const { changes, lanes } = this
     const touch = (series: string, number: number): void => changes.installment(series, number)
     this.texts = new Texts(holdings)
-    this.planner = new Planner(holdings, wishes, isRead, touch)
+    this.planner = new Planner(holdings, wishes, isRead, touch, !fleeting)
     const room = new Room(holdings, wishes, { isRead, isOpen: (series, number) => this.planner.isOpen(series, number), dropped: touch })
     this.pulling = { holdings, service, room, lanes, wishes, serverClock, changes, problems: problemList }
     this.puller = new Puller(this.pulling)

@@ -72,7 +72,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   front.screen.onChange(() => layout.measure())
   const shelf = new ShelfView(await Shelf.open({
     ports: platform, service, root: token === undefined ? undefined : `/api/previews/${token}`,
-    isRead: (series, number) => places.of(series, number)?.finished === true,
+    isRead: (series, number) => places.of(series, number)?.finished === true, fleeting: platform.singlePage,
   }), platform.clock)
   const counts = new CountStore(platform, service, shelf.shelf, token !== undefined)
   platform.onShow(() => counts.retry())
