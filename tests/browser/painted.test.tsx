@@ -25,7 +25,7 @@ jest.mock('@tarojs/components', () => {
     className,
     style: Object.fromEntries(style.split(';').filter(Boolean).map(rule => {
       const [name = '', value = ''] = rule.split(':')
-      return [name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()), value]
+      return [name.startsWith('--') ? name : name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()), value]
     })),
   }, children)
   return { View: as('div'), Text: as('span') }
