@@ -184,6 +184,14 @@ describe('a finger', () => {
     expect(back).toEqual(slowly.slice(0, 7).reverse())
   })
 
+  test('the types of the pages to come are known to the browser before they are turned to', async () => {
+    const visit = await visitor({})
+    const { page } = await visit.openReader(1)
+    const caption = () => [...document.querySelectorAll('.faces *')].some(face => getComputedStyle(face).fontSize === '14.75px' && getComputedStyle(face).fontFamily === getComputedStyle(document.querySelector('.line')!).fontFamily)
+    await visit.page.waitForFunction(caption)
+    expect((await visit.settled()).page).toBe(page)
+  })
+
   test('a turn typesets nothing: of the typesetter only the lines of the leaf that is filled are asked for', async () => {
     const visit = await stage.visit()
     const session = await visit.context.newCDPSession(visit.page)

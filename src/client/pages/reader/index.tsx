@@ -6,6 +6,7 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ByScene } from '../../components/by-scene'
 import { Column } from '../../components/column'
+import { Faces } from '../../components/faces'
 import { placeIn } from '../../components/go'
 import { GlyphProbe } from '../../components/glyph-probe'
 import { LeafView } from '../../components/leaf'
@@ -154,6 +155,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
       <TurnPress session={session} direction={1} onTurn={turn} />
       <ReaderFrame session={session} covered={over.kind === 'bars'} onMenu={() => setOver(BARS)} onSheet={show} />
       <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
+      <Faces session={session} />
       <Ribbon session={session} />
       <PullWord session={session} />
       {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
