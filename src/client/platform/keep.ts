@@ -27,4 +27,9 @@ export class Shared<T> {
       this.own = { value }
     }
   }
+
+  remove(): void {
+    this.keyValue.remove(this.key)
+    this.own = undefined
+  }
 }

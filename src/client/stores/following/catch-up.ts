@@ -4,7 +4,7 @@
  */
 import { makeAutoObservable, observable } from 'mobx'
 import type { Manifest, ReleasedInstallment } from '../../../contract/manifest'
-import { keepIfRoom } from '../../platform/keep'
+import { Shared } from '../../platform/keep'
 import type { KeyValue } from '../../platform/ports'
 
 export const paces = ['all', 'daily', 'weekend'] as const
@@ -23,9 +23,12 @@ export interface Read { isRead(number: number): boolean; readAt(number: number):
 export class CatchUpStore {
   private readonly chosen = observable.map<string, Pace>()
 
-  constructor(private readonly keyValue: KeyValue) {
+  private readonly shared: Shared<Record<string, Pace>>
+
+  constructor(keyValue: KeyValue) {
+    this.shared = new Shared(keyValue, KEY, pacesIn)
     this.reread()
-    makeAutoObservable<this, 'keyValue' | 'chosen'>(this, { keyValue: false, chosen: false, of: false })
+    makeAutoObservable<this, 'shared' | 'chosen'>(this, { shared: false, chosen: false, of: false })
   }
 
   of(series: string): Pace | undefined { return this.chosen.get(series) }
@@ -38,17 +41,20 @@ export class CatchUpStore {
 
   clear(): void {
     this.chosen.clear()
-    this.keyValue.remove(KEY)
+    this.shared.remove()
   }
 
   private reread(): void {
-    const kept = this.keyValue.get(KEY)
-    if (typeof kept === 'object' && kept !== null) for (const [series, pace] of Object.entries(kept)) if (isPace(pace)) this.chosen.set(series, pace)
+    for (const [series, pace] of Object.entries(this.shared.value)) this.chosen.set(series, pace)
   }
 
   private keep(): void {
-    keepIfRoom(this.keyValue, KEY, Object.fromEntries(this.chosen)) // chosen until the program ends
+    this.shared.value = Object.fromEntries(this.chosen)
   }
+}
+
+function pacesIn(kept: unknown): Record<string, Pace> {
+  return typeof kept === 'object' && kept !== null ? Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, Pace] => isPace(entry[1]))) : {}
 }
 
 /** The parts that wait to be caught up with: out before the reader came, and not read. */

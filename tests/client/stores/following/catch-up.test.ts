@@ -1,5 +1,5 @@
 /** Catching up inside the schedule, and what is recalled after a pause. */
-import { behind, isBehind, propose } from '../../../../src/client/stores/following/catch-up'
+import { behind, CatchUpStore, isBehind, propose } from '../../../../src/client/stores/following/catch-up'
 import { recapOf } from '../../../../src/client/stores/following/recap'
 import { manifestOf } from '../fakes'
 
@@ -56,4 +56,22 @@ test('after three days the last three parts read are recalled, never one that wa
   expect(numbers(4, 2.9, 3)).toEqual([])
   expect(numbers(5, 9, 5)).toEqual([]) // all read
   expect(numbers(undefined, 9, 0)).toEqual([])
+})
+
+test('a pace that a full disk does not keep is not forgotten when another is chosen', () => {
+  const kept = new Map<string, unknown>([['catch-up', { s: 'all' }]])
+  let full = true
+  const store = new CatchUpStore({
+    get: key => kept.get(key), keys: () => [...kept.keys()], remove: key => { kept.delete(key) },
+    set(key, value) { if (full) throw new Error('full'); kept.set(key, value) },
+  })
+  store.choose('s', 'daily')
+  store.choose('t', 'weekend')
+  expect([store.of('s'), store.of('t')]).toEqual(['daily', 'weekend'])
+  full = false
+  store.choose('u', 'all')
+  expect(kept.get('catch-up')).toEqual({ s: 'daily', t: 'weekend', u: 'all' })
+  store.clear()
+  expect(kept.has('catch-up')).toBe(false)
+  expect(store.of('s')).toBeUndefined()
 })
