@@ -101,7 +101,6 @@ test('one bar at a time lies in the folio\'s room, with the way back and the pau
   await visit.page.locator('.search-input input').fill('应急')
   await visit.tap('.search-row')
   await foot('下一处')
-  await visit.page.screenshot({ path: '/tmp/hand-foot-search.png' })
   await visit.tap('.foot-bar [aria-label="暂停听读"]')
   await foot('搜索结果')
   await visit.tap('.way-back-icon')

@@ -120,7 +120,9 @@ const WESTERN = /([0-9A-Za-z\u00c0-\u024f][!-~\u00c0-\u024f]*(?: +[!-~\u00c0-\u0
 /** Emphasised words of both apart. */
 function byScript<Given extends Run | TintedRun>(run: Given): Given[] {
   const parts = run.emphasis ? run.text.split(WESTERN).filter(Boolean) : []
-  return parts.length < 2 ? [run] : parts.map((text, i) => ({ ...run, text, start: run.start + i, gap: run.gap && i === 0 }))
+  if (parts.length < 2) return [run]
+  let end = run.start
+  return parts.map((text, i) => ({ ...run, text, start: end, end: end += text.length, gap: run.gap && i === 0 }))
 }
 
 /** `ends`: it is the last of its line. */
