@@ -223,15 +223,12 @@ const filled: Filling = (analysis, room, manner, firstRoom) => fill(analysis, fi
 
 /** The lines of a text, kept until it is set in another measure: another size of the same width in em fills nothing anew. */
 function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, measures: Measures, filling: Filling): Lines {
-  const { level, hanging } = measures
+  const { manner } = measures
   const { kept } = prose
-  if (kept && prose.room === room && prose.firstRoom === firstRoom && prose.level === level && prose.hanging === hanging &&
-    prose.set === analysis) return kept
+  if (kept && prose.room === room && prose.firstRoom === firstRoom && prose.manner === manner) return kept
   prose.room = room
   prose.firstRoom = firstRoom
-  prose.level = level
-  prose.hanging = hanging
-  prose.set = analysis
+  prose.manner = manner
   return prose.kept = filling(analysis, room, measures, firstRoom)
 }
 

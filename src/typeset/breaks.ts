@@ -158,8 +158,7 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
       if (joiner) value = NEVER // LB8a
       else if (hebrew) value = FORBID // LB21a
       else if (number > 0 && continues(number, group)) value = FORBID // LB25
-      else if ((before === PR || before === PO || before === PZ) && (group === OP || group === OW || group === HY) &&
-        followsNumber(text, i + 1)) value = FORBID // LB25
+      else if ((group === OP || group === OW || group === HY) && continues(2, before) && followsNumber(text, i + 1)) value = FORBID // LB25
       else if (group === RI && before === RI && flags % 2 === 1) value = NEVER // LB30a
       else if (value === FORBID && group >= JAMO && group < PZ && before >= JAMO && before < PZ) value = NEVER // LB26: one syllable
       else if (group === EM && tailored) value = NEVER // an emoji and its skin tone: one grapheme, whatever the base

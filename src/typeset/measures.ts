@@ -23,6 +23,8 @@ export interface Measures {
   /** The lowest value of breaks.ts that is an opportunity. */
   level: number
   hanging: boolean
+  /** All of the above that lines of the same room depend on, as one number. */
+  manner: number
 }
 
 function clamped(value: number, low: number, high: number, otherwise: number): number {
@@ -35,17 +37,19 @@ export function measuresOf(layout: Layout): Measures {
   const pitch = fontSize * clamped(layout.lineHeight, 1, 5, 1.75)
   const boxWidth = clamped(layout.width, 1, 100000, 320)
   const boxHeight = clamped(layout.height, 1, 100000, 480)
+  const justify = layout.justify !== false
+  const autospace = layout.autospace === true
+  const hanging = layout.hanging === true
+  const level = layout.punctuation === 'strict' ? ALWAYS : layout.punctuation === 'basic' ? BASIC : GB
   return {
     fontSize, pitch, boxWidth, boxHeight,
     width: boxWidth / fontSize,
     height: boxHeight / pitch,
     indent: clamped(layout.indent, 0, 8, 2),
     gap: clamped(layout.paragraphGap, 0, 8, 0) * fontSize / pitch,
-    justify: layout.justify !== false,
+    justify, autospace, hanging, level,
+    manner: level * 8 + (justify ? 4 : 0) + (autospace ? 2 : 0) + (hanging ? 1 : 0),
     bottomAlign: layout.bottomAlign === true,
-    autospace: layout.autospace === true,
-    hanging: layout.hanging === true,
-    level: layout.punctuation === 'strict' ? ALWAYS : layout.punctuation === 'basic' ? BASIC : GB,
   }
 }
 

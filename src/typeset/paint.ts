@@ -1,6 +1,6 @@
 /** Lines into styled runs: the only place where text is cut into strings. */
-import { lowerBound } from './analysis'
-import { GONE, SPACE } from './characters'
+import { GONE } from './characters'
+import { withoutSpaces } from './filled'
 import { BYLINE, TITLE, type Prepared, type Prose } from './prepare'
 import { unsteady } from './script'
 import type { Line, Run } from './types'
@@ -27,11 +27,11 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
   const prose = proseOf(prepared, line)
   const { spans } = prose
   const { text, kinds, references, seams } = prose.analysis
-  let shown = line.end
-  while (shown > line.start && kinds[shown - 1]! >= SPACE) shown--
-  const edges = [line.start, shown]
-  const edge = (at: number): void => { if (at > line.start && at < shown) edges.push(at) }
-  for (const { at } of line.squeezes) {
+  const { start: first, squeezes } = line
+  const shown = withoutSpaces(kinds, first, line.end)
+  const edges = [first, shown]
+  const edge = (at: number): void => { if (at > first && at < shown) edges.push(at) }
+  for (const { at } of squeezes) {
     edge(at)
     edge(at + 1)
   }
@@ -40,19 +40,17 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
     edge(end)
   }
   for (const { at } of references) edge(at)
-  const apart = unsteady(text, line.start, shown, prepared.fickle)
+  const apart = unsteady(text, first, shown, prepared.fickle)
   apart.forEach(edge)
-  let seam = line.gap > 0 ? lowerBound(seams, line.start + 1) : seams.length
-  const firstSeam = seam
-  for (; seam < seams.length && seams[seam]! < shown; seam++) edges.push(seams[seam]!)
-  seam = firstSeam
+  const gaps = line.gap > 0 ? seams.filter(at => at > first && at < shown) : []
+  gaps.forEach(edge)
   edges.sort((a, b) => a - b)
 
   const runs: Run[] = []
   let squeeze = 0
   let cut = 0
   let note = 0
-  while (note < references.length && (references[note]!.at < line.start || (references[note]!.at === line.start && line.start > 0))) note++
+  while (first > 0 && note < references.length && references[note]!.at <= first) note++
   for (let i = 0; i < edges.length; i++) {
     const start = edges[i]!
     for (; note < references.length && references[note]!.at === start; note++) {
@@ -68,13 +66,11 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
       else if (span.kind === 'emphasis') run.emphasis = true
       else run.href = span.href
     }
-    while (seam < seams.length && seams[seam]! < start) seam++
-    run.gap = seam < seams.length && seams[seam] === start && start < shown
+    run.gap = gaps.indexOf(start) >= 0
     while (cut < apart.length && apart[cut]! <= start) cut++
     run.apart = cut % 2 === 1
-    while (squeeze < line.squeezes.length && line.squeezes[squeeze]!.at < start) squeeze++
-    for (; squeeze < line.squeezes.length && line.squeezes[squeeze]!.at === start; squeeze++) {
-      if (line.squeezes[squeeze]!.side === 'before') run.trimBefore = true
+    for (; squeeze < squeezes.length && squeezes[squeeze]!.at === start; squeeze++) {
+      if (squeezes[squeeze]!.side === 'before') run.trimBefore = true
       else run.trimAfter = true
     }
     const last = runs[runs.length - 1]

@@ -21,9 +21,7 @@ export interface Prose {
   kept: Lines | undefined
   firstRoom: number
   room: number
-  level: number
-  hanging: boolean
-  set: Analysis
+  manner: number
 }
 
 /** The analysis, with gaps between Chinese and Western if there are to be any. */
@@ -94,21 +92,22 @@ function proseOf(text: string, marks: readonly Mark[], labels: Map<string, strin
     const end = offsetIn(text, mark.end)
     if (mark.kind === 'note') {
       const label = typeof mark.note === 'string' ? labels.get(mark.note) : undefined
-      if (label && text !== '') references.push({ at: afterWord(text, outwards(breaks, Math.max(start, end))), key: mark.note!, label })
+      if (!label || text === '') continue
+      const at = afterWord(text, outwards(breaks, Math.max(start, end)))
+      let before = references.length
+      while (before > 0 && references[before - 1]!.at > at) before--
+      references.splice(before, 0, { at, key: mark.note!, label })
     } else if (start < end && (mark.kind === 'strong' || mark.kind === 'emphasis' || mark.kind === 'link')) {
       const href = mark.kind === 'link' && typeof mark.href === 'string' ? mark.href : ''
       spans.push({ kind: mark.kind, start: inwards(breaks, start), end: outwards(breaks, end), href })
     }
   }
-  // Engines of before 2018 do not sort stably.
-  const order = new Map(references.map((reference, i): [Reference, number] => [reference, i]))
-  references.sort((a, b) => a.at - b.at || order.get(a)! - order.get(b)!)
   const heavy = bold ? [] : union(spans.filter(span => span.kind === 'strong'))
   return proseWith(analyse(text, scan, widths, bold, heavy, references, arena), spans)
 }
 
 function proseWith(analysis: Analysis, spans: readonly Span[]): Prose {
-  return { analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, level: 0, hanging: false, set: analysis }
+  return { analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0 }
 }
 
 function offsetIn(text: string, offset: number): number {
