@@ -9,19 +9,28 @@ const SPACED = /.\u3000.|[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
 
 /**
  * A heading in as few lines as it needs, of even length. Where it has two parts, divided by `——`, `：` or a space between Chinese,
- * each part has its own lines if that costs no more than one.
+ * each part has its own lines if that costs no more than one; divided by a `，` about its middle, if it costs none.
  */
 export function balanced(analysis: Analysis, room: number, manner: Manner): Lines {
-  const whole = even(analysis, room, manner, 0, analysis.text.length)
-  if (whole.fits.length < 2) return whole
-  const dash = analysis.text.indexOf('——')
-  const colon = analysis.text.indexOf('：')
-  const split = dash > 0 ? dash : colon > 0 ? colon + 1 : analysis.text.search(SPACED) + 2
-  if (split < 2 || split >= analysis.text.length || analysis.breaks[split]! < manner.level) return whole
+  const { text, breaks } = analysis
+  const { length } = text
+  const whole = even(analysis, room, manner, 0, length)
+  let most = whole.fits.length
+  if (most < 2) return whole
+  const dash = text.indexOf('——')
+  const colon = text.indexOf('：')
+  let split = dash > 0 ? dash : colon > 0 ? colon + 1 : text.search(SPACED) + 2
+  if (split >= 2) {
+    most++
+  } else {
+    split = text.lastIndexOf('，', length * 2 / 3) + 1
+    if (split < length / 3) return whole
+  }
+  if (split >= length || breaks[split]! < manner.level) return whole
   const above = even(analysis, room, manner, 0, split)
-  const below = even(analysis, room, manner, split, analysis.text.length)
+  const below = even(analysis, room, manner, split, length)
   const fits = above.fits.concat(below.fits)
-  return fits.length <= whole.fits.length + 1 ? { edges: above.edges.concat(below.edges.slice(1)), fits, seen: undefined } : whole
+  return fits.length <= most ? { edges: above.edges.concat(below.edges.slice(1)), fits, seen: undefined } : whole
 }
 
 function even(analysis: Analysis, room: number, manner: Manner, from: number, to: number): Lines {

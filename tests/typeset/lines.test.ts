@@ -92,3 +92,13 @@ test('a heading too: at the space between its two parts, which a Western word or
   expect(lines('杂志 2022 年第八期目录甲乙丙')).toEqual(['杂志 2022 年第', '八期目录甲乙丙'])
   expect(lines('补齐 短板')).toEqual(['补齐 短板'])
 })
+
+test('a heading is broken at the ， about its middle, where that costs no line', () => {
+  const lines = (text: string) => {
+    const prepared = prepare(documentOf([], { title: text }), glyphs)
+    return paginateAll(prepared, { ...PLAIN_LAYOUT, width: 180 })[0]!.items.map(item => item.kind === 'line' ? runsOf(prepared, item).map(run => run.text).join('') : '')
+  }
+  expect(lines('雨停以后，日子怎样接上')).toEqual(['雨停以后，', '日子怎样接上'])
+  expect(lines('灾，后的日子应当怎样接上')).toEqual(['灾，后的日子', '应当怎样接上'])
+  expect(lines('雨停以后的今天，日子怎样')).toEqual(['雨停以后的今', '天，日子怎样'])
+})
