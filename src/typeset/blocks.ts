@@ -113,15 +113,18 @@ const DEEPEST = 6
 const PICTURE_SHARE = 0.6
 const PICTURE_ROOM = 0.8
 /** A line whose gaps would have to grow by more than this, em, is better left ragged. */
-const MAX_STRETCH = 0.5
+const MAX_STRETCH = 0.3
 
 /** Adds the strips of block `index`; without lines if it has no words, picture or rule. `body` is the style of paragraphs. */
 export function addStrips(prepared: Prepared, index: number, measures: Measures, body: Style, add: (strip: Strip) => void): void {
-  const block = prepared.blocks[index]!
+  const { blocks } = prepared
+  const block = blocks[index]!
+  const next = blocks[index + 1]
   switch (block.kind) {
     case 'heading': return add(heading(prepared, index, measures))
     case 'image': return image(prepared, index, measures, add)
-    case 'divider': return add(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1))
+    // Of several in a row the last one divides as well as all.
+    case 'divider': return next && next.kind === 'divider' ? undefined : add(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1))
     case 'quote': return add(paragraph(textStrip(prepared, index, quoteStyle(measures), measures), measures))
     case 'list-item': {
       const strip = textStrip(prepared, index, listStyle(block, measures), measures)
@@ -255,14 +258,14 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   const style = raggedStyle('heading', Math.max(1, Math.min(size, measures.width / HEADING_MEASURE)), true, HEADING_LEADING, measures, level)
   const strip = textStrip(prepared, index, style, measures, balanced)
   strip.second = strip.other = BAD
-  strip.before = before
+  strip.before = before + measures.gap
   strip.after = after
   // A page that does not hold it with room and two lines below: its own lines stand closer, or its text would stand right under it.
   if (strip.end + 3 > measures.height) {
     strip.height = HEADING_LEADING * style.em / measures.pitch
     strip.after = 0.4999 // a whole line stays one, and no other comes up over it
   }
-  strip.group = before + strip.end * strip.height + strip.after
+  strip.group = strip.before + strip.end * strip.height + strip.after
   strip.snap = 'near'
   const next = blocks[index + 1]
   strip.owes = 2

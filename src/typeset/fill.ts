@@ -2,7 +2,7 @@
  * One text into lines of a given measure: greedy, each line as full as the rules let it be. A line ends
  * 1. at the last opportunity whose text fits; a full-width mark at its end needs only its left half (GB/T 15834 5.1.10),
  *    、，。 nothing at all if they may hang (clreq 悬挂);
- * 2. rather at the next one, if what may be pressed inside the line makes room (clreq: 先挤进、后推出; press.ts);
+ * 2. rather at the next one, if what may be pressed inside the line makes room (clreq: 先挤进、后推出; press.ts): a ragged one need not be full;
  * 3. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
  * Then the last line is saved from holding a single character (runts.ts).
  */
@@ -21,7 +21,7 @@ const TOLERANCE = UNIT / 4096
 const HANGERS = '、，。'
 
 /** What lines go by. `level`: the lowest value of breaks.ts that is an opportunity. `hanging`: may 、，。 hang? */
-export interface Manner { readonly level: number; readonly hanging: boolean }
+export interface Manner { readonly level: number; readonly hanging: boolean; readonly justify: boolean }
 
 /**
  * Fills lines. `room` and `firstRoom` in {@link UNIT}s (the first line, and the first after a line separator, may be
@@ -86,7 +86,7 @@ function fillLine(analysis: Analysis, start: number, stop: number, fit: number, 
   }
   let made = outside ? HANGING : UNPRESSED
   if (end < stop && (breaks[end]! < level || end === start)) {
-    const next = nextOpportunity(analysis, end, stop, limit, level)
+    const next = manner.justify ? nextOpportunity(analysis, end, stop, limit, level) : 0
     const pressing = next > end && pressed(analysis, start, next, limit)
     if (pressing) {
       made = pressing

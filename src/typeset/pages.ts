@@ -20,8 +20,8 @@ export interface Pagination {
 /** Heights are sums of shares of a line: compare them with this slack, lines. */
 const SLACK = 1e-4
 
-/** 底部对齐 adds at most this to each space between lines, lines: of a page of 19, less than two lines may be left. */
-const MOST_SPREAD = 0.1
+/** 底部对齐 adds at most this to each space between lines, lines: of a page of 19 two lines may be left, of one of ten the one that a last line of a paragraph takes along. */
+const MOST_SPREAD = 0.125
 
 /**
  * Starts cutting a document into pages of one layout; cuts nothing yet. There is always at least one page. Total: a
@@ -73,11 +73,13 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
     let { top } = last
     for (let line = last.line + 1; line < last.end; line++) top += last.height
     const each = (measures.height - top - last.height) / (count - 1)
-    return count > 1 && each > SLACK && each <= MOST_SPREAD ? each * measures.pitch : 0
+    return count > 1 && each > SLACK && each <= MOST_SPREAD + SLACK ? each * measures.pitch : 0
   }
 
   function add(strip: Strip): void {
     if (strip.end === 0) return
+    // What stands under a heading belongs to it, however far apart paragraphs are.
+    if (fresh && strip.text && strip.group === 0) strip.before = 0
     for (let line = 0; owed > 0 && line < strip.end; line++) {
       const hold = Math.max(holdOf(strip, line), fresh ? BAD : POOR)
       if (line === 0) strip.first = hold

@@ -62,6 +62,18 @@ test('the last line is not stretched, nor one whose gaps would gape', () => {
   expect(lines[lines.length - 1]!.measure).toBe(0)
 })
 
+test('in few characters gaps grow by a quarter em, and no further', () => {
+  expect(set('一二三四五，六七八', { width: 108, indent: 0 })[0]).toMatchObject({ end: 6, measure: 117 })
+  expect(set('一二三四五六，七八', { width: 108, indent: 0 })[0]).toMatchObject({ end: 5, measure: 108 })
+  expect(set('一二三四五，六七八', { width: 90, indent: 0 })[0]).toMatchObject({ end: 4, measure: 0 })
+})
+
+test('a ragged line need not be full: no mark is pressed to bring its end in', () => {
+  const text = '一，二三四五六七八九。后文后文'
+  expect(set(text, TEN)[0]).toMatchObject({ end: 11, squeezes: [{ at: 1, side: 'after' }] })
+  expect(set(text, { ...TEN, justify: false })[0]).toMatchObject({ end: 9, squeezes: [] })
+})
+
 test('a line of one word has nothing to open: it is not said to reach the margin', () => {
   const [first] = set(`${'a'.repeat(17)} bbbb`, TEN)
   expect(first).toMatchObject({ end: 18, measure: 0 })

@@ -68,6 +68,31 @@ test('a heading on a page\'s top stands in the middle of whole lines, and not ov
   expect(shape(pagesOf(documentOf([heading(), image(300, 900, '图说')]), small(8)))).toEqual(['h0 picture c1'])
 })
 
+test('a heading stands nearer to its own text than to what it follows, however far apart paragraphs are', () => {
+  for (const level of [1, 2, 3]) for (const paragraphGap of [0, 0.5, 1, 2]) for (const lines of [2, 3]) {
+    const items = pagesOf(documentOf([prose(2), prose(1), heading(level), prose(lines), prose(2)]), { paragraphGap, lineHeight: 1.6 })[0]!.items as Line[]
+    const [a, b, h, c] = [1, 2, 3, 4].map(i => items[i]!)
+    const between = (above: Line, below: Line) => below.top - above.top - above.height
+    expect(between(b!, h!)).toBeGreaterThan(between(h!, c!))
+    expect(between(b!, h!)).toBeGreaterThan(between(a!, b!) + 0.6 * 28.8)
+  }
+})
+
+test('of dividers in a row one is set', () => {
+  const divider = { kind: 'divider', key: 'd' } as Block
+  expect(shape(pagesOf(documentOf([prose(1), divider, divider, divider, prose(1), divider])))).toEqual(['p0 rule p4 rule'])
+})
+
+test('a page of ten lines that lacks one ends at the foot of the box, one of eight does not', () => {
+  const footOf = (lines: number): number => {
+    const [page] = pagesOf(documentOf([prose(lines + 1)]), { ...small(lines), height: lines * 31.5, bottomAlign: true })
+    const last = page!.items[page!.items.length - 1]!
+    return last.top + last.height
+  }
+  expect(footOf(10)).toBeCloseTo(10 * 31.5, 5)
+  expect(footOf(8)).toBeCloseTo(7 * 31.5, 5)
+})
+
 /** The largest type on the smallest phone: six characters a line, six lines a page. */
 const LARGE: Partial<Layout> = { width: 240, height: 420, fontSize: 40, indent: 1 }
 
