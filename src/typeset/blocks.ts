@@ -83,16 +83,16 @@ export interface Style {
   room: number
 }
 
-/** `size`, `left` and `right` in em of the body, `indent` in em of its own, `pitch` in body lines. */
-interface Look { role: LineRole; size: number; bold?: boolean; level?: number; left?: number; right?: number; indent?: number; justify?: boolean; pitch?: number }
+/** `size`, `left` and `right` in em of the body, `indent` in em of its own, `pitch` in body lines: what has one of its own is ragged. */
+interface Look { role: LineRole; size: number; bold?: boolean; level?: number; left?: number; right?: number; indent?: number; pitch?: number }
 
 function styleWith(measures: Measures, look: Look): Style {
-  const { role, size, bold = false, level = 0, left = 0, right = 0, indent = 0, justify = false, pitch = 1 } = look
+  const { role, size, bold = false, level = 0, left = 0, right = 0, indent = 0, pitch = 0 } = look
   const { fontSize } = measures
   const em = size === 1 ? fontSize : paintable(fontSize * size)
   const wide = measures.width - left - right
   return {
-    role, level, bold, justify, em, left: left * fontSize, indent: indent * em, wide: wide * fontSize, pitch,
+    role, level, bold, justify: measures.justify && pitch === 0, em, left: left * fontSize, indent: indent * em, wide: wide * fontSize, pitch: pitch || 1,
     firstRoom: unitsOf(wide - indent * size, size), room: unitsOf(wide, size),
   }
 }
@@ -140,19 +140,19 @@ export function addStrips(prepared: Prepared, index: number, measures: Measures,
  * inset leaves of it is whole characters, or each line would have to be stretched.
  */
 export function bodyStyle(measures: Measures): Style {
-  return styleWith(measures, { role: 'paragraph', size: 1, indent: Math.min(measures.indent, measures.width / 2), justify: measures.justify })
+  return styleWith(measures, { role: 'paragraph', size: 1, indent: Math.min(measures.indent, measures.width / 2) })
 }
 
 function quoteStyle(measures: Measures): Style {
   const { width } = measures
   const inset = (width - Math.max(1, Math.floor((width - 2 * Math.min(QUOTE_INSET, width * 0.15)) / QUOTE_SIZE)) * QUOTE_SIZE) / 2
-  return styleWith(measures, { role: 'quote', size: QUOTE_SIZE, left: inset, right: inset, justify: measures.justify })
+  return styleWith(measures, { role: 'quote', size: QUOTE_SIZE, left: inset, right: inset })
 }
 
 function listStyle(block: Block, measures: Measures): Style {
   const depth = block.depth as number
   const left = Math.min(LIST_INSET * (depth >= 1 ? Math.min(depth, DEEPEST) : 1), Math.floor(measures.width * 0.4))
-  return styleWith(measures, { role: 'list-item', size: 1, left, justify: measures.justify })
+  return styleWith(measures, { role: 'list-item', size: 1, left })
 }
 
 /** A ragged style of its own pitch: headings, captions, the opening. */
@@ -161,7 +161,7 @@ export function raggedStyle(role: LineRole, size: number, bold: boolean, leading
 }
 
 function markerOf(block: Block): string {
-  return block.ordered === true ? `${typeof block.ordinal === 'number' && block.ordinal === block.ordinal ? block.ordinal : 1}.` : '•'
+  return block.ordered === true ? `${block.ordinal === Number(block.ordinal) ? block.ordinal : 1}.` : '•'
 }
 
 export function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number, line = 0, top = 0): Strip {
@@ -238,7 +238,7 @@ function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, m
 /** Can the line be filled out by its gaps decently? */
 function stretches(analysis: Analysis, line: Filled, slack: number): boolean {
   const wanted = Math.ceil(slack / (MAX_STRETCH * UNIT))
-  return openingsOf(analysis, line, wanted) >= wanted
+  return openingsOf(analysis, line.start, line.shown, wanted) >= wanted
 }
 
 /** Are word spaces and gaps to grow first, as far as they may? They are, once the slack is enough for all of them. */

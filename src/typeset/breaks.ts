@@ -222,9 +222,7 @@ function isNarrowWord(text: string, at: number): boolean {
   return group === AL || group === NU || group === HL
 }
 
-function isBlank(unit: number): boolean {
-  return unit === 0x20 || unit === 0x09 || unit === 0xa0 || unit === 0x3000
-}
+const BLANKS = ' \t\u00a0\u3000'
 
 /** The class of `·` and quotes by their neighbours. */
 function inContext(text: string, at: number, unit: number): number {
@@ -232,7 +230,7 @@ function inContext(text: string, at: number, unit: number): number {
   if (unit === 0x2019 || unit === 0x201d) {
     if (!narrow) return CL
     let before = at - 1
-    while (before >= 0 && before > at - 9 && isBlank(text.charCodeAt(before))) before--
+    while (before >= 0 && before > at - 9 && BLANKS.indexOf(text.charAt(before)) >= 0) before--
     return text.charCodeAt(before) < 0x2000 ? QU : CL // ’n’ and don’t
   }
   const within = narrow && isNarrowWord(text, at - 1)

@@ -60,7 +60,7 @@ export function fill(
     start = edges[fits.length]!
     own = room + TOLERANCE
     if (breaks[start] === MUST || start >= to) {
-      if (fits.length > opened + 1) withoutRunt(analysis, lines, (fits.length === opened + 2 ? firstRoom : room) + TOLERANCE, own, level)
+      if (fits.length > opened + 1) withoutRunt(analysis, lines, opened, firstRoom + TOLERANCE, own, level)
       opened = fits.length
       own = firstRoom + TOLERANCE
     }

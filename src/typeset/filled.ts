@@ -27,7 +27,7 @@ export interface Filled {
 }
 
 /**
- * What made a line end where it does. Pressed: the marks inside that give their half, ascending, and whether its gaps are ⅛ em.
+ * What made a line end where it does. Pressed: the marks inside that give their half, and whether its gaps are ⅛ em.
  * `outside`: its last mark hangs with all of its width. `forced`: broken where no rule allows it.
  */
 export interface Fit { readonly squeezes: readonly Squeeze[]; readonly tight: boolean; readonly outside: boolean; readonly forced: boolean }
@@ -85,10 +85,7 @@ export function closed(analysis: Analysis, start: number, end: number, fit: Fit)
   }
   if (lead === HALF) (own || (own = [])).push({ at: start, side: 'before' })
   let width = widthTo(analysis, shown) - widthTo(analysis, start) - lead - squeezes.length * HALF + (whole ? HALF : 0)
-  if (own) {
-    squeezes = own.concat(squeezes)
-    if (squeezes.length > 1) (squeezes as Squeeze[]).sort((a, b) => a.at - b.at)
-  }
+  if (own || squeezes.length > 1) squeezes = (own || []).concat(squeezes).sort((a, b) => a.at - b.at)
   let gap = 0
   if (gaps.length > 0) {
     const count = countWithin(gaps, start, shown)
@@ -104,7 +101,7 @@ export function closed(analysis: Analysis, start: number, end: number, fit: Fit)
 }
 
 /** In how many places a justified line opens, counted to `most`: between two characters one of which is East Asian, and at spaces. */
-export function openingsOf({ text, kinds, breaks }: Analysis, { start, shown }: Filled, most: number): number {
+export function openingsOf({ text, kinds, breaks }: Analysis, start: number, shown: number, most: number): number {
   let count = 0
   for (let i = start + 1; i < shown && count < most; i++) {
     if (breaks[i] !== NEVER && (kinds[i] === SPACE || text.charCodeAt(i) >= 0x2e80 || text.charCodeAt(i - 1) >= 0x2e80)) count++

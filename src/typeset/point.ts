@@ -75,7 +75,5 @@ function isSpace(unit: number): boolean {
 
 /** Does a justified line open beside this character? */
 function opens(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at)
-  if ((unit & 0xfc00) === 0xdc00 && at > 0) return isSquare(codeAt(text, at - 1))
-  return (unit >= 0x4e00 && unit <= 0x9fff) || isSquare((unit & 0xf800) === 0xd800 ? codeAt(text, at) : unit)
+  return isSquare(codeAt(text, (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at - 1 : at))
 }

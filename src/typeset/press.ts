@@ -42,6 +42,5 @@ export function pressed(analysis: Analysis, start: number, end: number, limit: n
       wanted -= HALF
     }
   }
-  if (squeezes.length > 1) squeezes.sort((a, b) => a.at - b.at)
   return wanted > 0 ? undefined : fitOf(squeezes, tight)
 }

@@ -194,13 +194,13 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
     const [above, here] = [lines[i - 1], text.slice(start, end)]
     if (must && above && !first && isRunt(here) && couldGive(text, above, breaks, level, table, glyphs.fallback, line.gap || gap, layout)) say('is a single character')
 
-    // Greedy: what the next line begins with did not fit, or was kept from standing alone.
+    // Greedy: what the next line begins with did not fit, or it, or the next line's own end, was kept from standing alone.
     const after = lines[i + 1]
     if (!must && !lone) {
-      let next = end + 1
-      while (breaks[next]! < level && next < text.length) next++
+      const next = nextBreak(text, end, breaks, level)
       const more = natural(text, start, next, table, glyphs.fallback, gap)
-      const kept = after && (after.end === text.length || breaks[after.end] === MUST) && isRunt(text.slice(next, after.end))
+      const keeps = (line: Line | undefined, from: number) => line && (line.end === text.length || breaks[line.end] === MUST) && isRunt(text.slice(from, line.end))
+      const kept = keeps(after, next) || (after && keeps(lines[i + 2], nextBreak(text, after.end, breaks, level)))
       if (!kept && (more.width - more.hang) * layout.fontSize < room * layout.fontSize - TOLERANCE) say(`has room for ${JSON.stringify(text.slice(end, next))}`)
     }
 
@@ -210,6 +210,13 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
     if (/ {2}|\t|^ | $/.test(painted)) say('paints spaces that take no room')
   })
   return faults
+}
+
+/** The first opportunity after a place. */
+function nextBreak(text: string, after: number, breaks: Uint8Array, level: number): number {
+  let next = after + 1
+  while (breaks[next]! < level && next < text.length) next++
+  return next
 }
 
 const GRAPHEMES = new Intl.Segmenter('zh')

@@ -86,6 +86,13 @@ test('孤字不成行: a character comes down even if the line above then lacks 
   expect(lines('iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii一二三四“丙丁”。')).toEqual(['iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii一二三四“丙', '丁”。'])
 })
 
+test('孤字不成行 in few characters: the line above is given one itself before it gives one down', () => {
+  const lines = (text: string) => set(text, { width: 144, indent: 0 }).map(({ start, end, measure }) => [text.slice(start, end), measure])
+  expect(lines('一二三四五六七八九十甲乙丙丁戊己。')).toEqual([['一二三四五六七', 144], ['八九十甲乙丙丁', 144], ['戊己。', 0]])
+  expect(lines('甲乙丙丁，戊己，一二三四五六七八。')).toEqual([['甲乙丙丁，戊己，', 153], ['一二三四五六七', 144], ['八。', 0]])
+  expect(lines('一二三四五六七八。')).toEqual([['一二三四五六七', 144], ['八。', 0]])
+})
+
 test('a title is broken in even lines, at its —— where that costs at most a line', () => {
   const prepared = prepare(documentOf([], { title: '打造社区防灾的新格局——一个街道的三年记录之五' }), glyphs)
   const [page] = paginateAll(prepared, PLAIN_LAYOUT)
