@@ -10,9 +10,12 @@ import { BREAK, JOIN } from './rules'
 
 /**
  * What may happen before a UTF-16 unit. {@link NEVER}: inside a grapheme, `——` or `……`. {@link FORBID}: in an emergency.
- * {@link BASIC}, {@link GB}: a break up to that 禁则 level only. {@link MUST}: after a line separator and at the end.
+ * {@link LOATH}: rather than break far before it. {@link BASIC}, {@link GB}: a break up to that 禁则 level only. {@link MUST}: after a line separator and at the end.
  */
-export const NEVER = 0, FORBID = 1, BASIC = 2, GB = 3, ALWAYS = 4, MUST = 5
+export const NEVER = 0, FORBID = 1, LOATH = 2, BASIC = 3, GB = 4, ALWAYS = 5, MUST = 6
+
+/** What a number counts: with it in one line, if that does not cost too much. */
+const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿'
 
 /** The value of rules.ts for two classes. */
 function pairOf(pairs: string, before: number, after: number): number {
@@ -172,6 +175,7 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
         else if (value === ALWAYS) value = GB // clreq 严格: —— …… not first
       } else {
         run = 0
+        if (before === NU && value === ALWAYS && UNITS.indexOf(text.charAt(at)) >= 0) value = LOATH
       }
       if ((before === SY || before === SL) && value > BASIC && !address) value = BASIC // clreq GB: / ／ not last
       if (group === SY) address = address || (before === SY && !spaces)
@@ -189,7 +193,7 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
     spaces = false
     before = group
     simple = tailored && !joiner && number === 0 && group < 32 && (SIMPLE >> group & 1) !== 0
-    quiet = tailored && !joiner && !hebrew && group !== SY && group !== SL && group !== BK && pairOf(pairs, group, ID) === BREAK
+    quiet = tailored && !joiner && number !== 1 && !hebrew && group !== SY && group !== SL && group !== BK && pairOf(pairs, group, ID) === BREAK
   }
   out[0] = FORBID
   out[length] = MUST

@@ -3,11 +3,12 @@
  * 1. at the last opportunity whose text fits; a full-width mark at its end needs only its left half (GB/T 15834 5.1.10),
  *    、，。 nothing at all if they may hang (clreq 悬挂);
  * 2. rather at the next one, if what may be pressed inside the line makes room (clreq: 先挤进、后推出; press.ts): a ragged one need not be full;
- * 3. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
+ * 3. between a number and what it counts only if it would else lack too much;
+ * 4. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
  * Then the last line is saved from holding a single character (runts.ts).
  */
 import { graphemeEnd, isTrimmed, widthTo, type Analysis } from './analysis'
-import { FORBID, MUST, NEVER } from './breaks'
+import { FORBID, LOATH, MUST, NEVER } from './breaks'
 import { OPEN, SPACE } from './characters'
 import { FORCED, HANGING, hangs, leadOf, UNPRESSED, type Fit, type Lines } from './filled'
 import { pressed, PRESS_LIMIT } from './press'
@@ -16,6 +17,9 @@ import { HALF, UNIT, UNIT_BITS } from './widths'
 
 /** Lines may be wider than the measure by this, {@link UNIT}s: 1/64 px at 64 px, for advances that were rounded. */
 const TOLERANCE = UNIT / 4096
+
+/** A line may lack this share of its room to keep a number and what it counts together. */
+const KEEPING = 1 / 7
 
 /** clreq 悬挂. */
 const HANGERS = '、，。'
@@ -92,7 +96,9 @@ function fillLine(analysis: Analysis, start: number, stop: number, fit: number, 
       made = pressing
       end = next
     } else {
+      const parted = end
       for (end = fit; end > start && breaks[end]! < level;) end--
+      if (end > start && breaks[parted] === LOATH && limit - widthTo(analysis, end) > (limit - widthTo(analysis, start)) * KEEPING) end = parted
       if (end === start) {
         for (end = fit; end > start && breaks[end]! < FORBID;) end--
         if (end === start) end = graphemeEnd(breaks, end)

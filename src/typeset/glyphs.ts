@@ -13,20 +13,6 @@ const COMMON = '“”‘’·—…～–×°％‰℃，。、：；？！（�
 /** Pairs that stand closer or wider than two: `——` is 2 em where `—` alone is 0.89 in some fonts. */
 const PAIRS = ['——', '……']
 
-/** Everything a document prints as text, with its weight: strong marks count as both weights. */
-function textsOf(document: Document): { text: string; bold: boolean; both: boolean }[] {
-  const texts = [
-    { text: String(document.title || ''), bold: true, both: false },
-    { text: [document.author, document.source, document.date].join(''), bold: false, both: false },
-  ]
-  for (const note of document.notes || []) texts.push({ text: String(note.label), bold: false, both: true })
-  for (const block of document.blocks) {
-    const strong = Array.isArray(block.marks) && block.marks.some(mark => typeof mark === 'object' && mark !== null && mark.kind === 'strong')
-    texts.push({ text: wordsOf(block), bold: block.kind === 'heading', both: strong })
-  }
-  return texts
-}
-
 /**
  * The characters whose advance is to be measured, per weight: everything that is not surely 1 em wide, and the common
  * marks even if absent, since with some fonts they are not. Some entries are graphemes of several code points (an emoji
@@ -38,27 +24,36 @@ export function charactersToProbe(document: Document): { regular: string[]; bold
   for (let i = 0; i < COMMON.length; i++) base.push(COMMON.charAt(i))
   const regular = new Set(base)
   const bold = new Set(base)
-  for (const { text, bold: heavy, both } of textsOf(document)) {
-    const add = (entry: string): void => {
-      if (heavy || both) bold.add(entry)
-      if (!heavy || both) regular.add(entry)
-    }
-    let breaks: Uint8Array | undefined
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i)
-      if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x20 && unit < 0x7f)) continue
-      const code = codeAt(text, i)
-      if (isSquare(code) || (code >= 0xd800 && code <= 0xdfff)) continue
-      if (!breaks) breaks = breaksOf(text)
-      const end = graphemeEnd(breaks, i)
-      const length = code > 0xffff ? 2 : 1
-      if (i > 0 && breaks[i] === NEVER) continue
-      if (end > i + length && end - i <= 32 && unit !== 0x2014 && unit !== 0x2026 && unit !== 0x22ef) add(text.slice(i, end))
-      if (assumedAdvance(code, 0.5) > 0) add(text.slice(i, i + length))
-      i = end - 1
-    }
+  addFrom(String(document.title || ''), bold)
+  addFrom([document.author, document.source, document.date].join(''), regular)
+  for (const { label } of document.notes || []) {
+    addFrom(String(label), regular)
+    addFrom(String(label), bold)
+  }
+  for (const block of document.blocks) {
+    const strong = Array.isArray(block.marks) && block.marks.some(mark => typeof mark === 'object' && mark !== null && mark.kind === 'strong')
+    const heavy = block.kind === 'heading'
+    if (strong || heavy) addFrom(wordsOf(block), bold)
+    if (strong || !heavy) addFrom(wordsOf(block), regular)
   }
   return { regular: Array.from(regular), bold: Array.from(bold) }
+}
+
+function addFrom(text: string, found: Set<string>): void {
+  let breaks: Uint8Array | undefined
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x20 && unit < 0x7f)) continue
+    const code = codeAt(text, i)
+    if (isSquare(code) || (code >= 0xd800 && code <= 0xdfff)) continue
+    if (!breaks) breaks = breaksOf(text)
+    const end = graphemeEnd(breaks, i)
+    const length = code > 0xffff ? 2 : 1
+    if (i > 0 && breaks[i] === NEVER) continue
+    if (end > i + length && end - i <= 32 && unit !== 0x2014 && unit !== 0x2026 && unit !== 0x22ef) found.add(text.slice(i, end))
+    if (assumedAdvance(code, 0.5) > 0) found.add(text.slice(i, i + length))
+    i = end - 1
+  }
 }
 
 /** Advances of printable ASCII of a usual sans (Helvetica's), from the space on: 1/1000 em, two digits of base 36 each. */

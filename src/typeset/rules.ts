@@ -31,6 +31,7 @@
  * | 20 | 孤字不成行 | clreq 孤字孤行, GB 5.1.11 | runts.ts |
  * | 21 | 孤行不成页, a heading never ends a page | clreq 孤字孤行 | blocks.ts, pages.ts |
  * | 22 | one 、，。 may hang, if asked for | clreq 标点悬挂 | fill.ts |
+ * | 23 | a number and what it counts in one line, if it then lacks little | not asked for: `4 月` reads as one word | breaks.ts `LOATH`, fill.ts |
  */
 
 /** Values of a pair table. */

@@ -4,7 +4,7 @@
  */
 import { textOf, type Block, type Document } from '../../src/contract/document'
 import { paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout, type Line, type Page, type Prepared } from '../../src/typeset'
-import { breaksOf, MUST, NEVER } from '../../src/typeset/breaks'
+import { ALWAYS, BASIC, breaksOf, GB, LOATH, MUST, NEVER } from '../../src/typeset/breaks'
 
 const NO_START = '、，。：；？！”’」』）】〕］｝〗》〉–～-/／％℃‰%)]},.;:!?'
 const NO_END = '“‘「『（【〔［｛〖《〈([{'
@@ -18,7 +18,7 @@ const COLLAPSED = new RegExp(`[ \t${SEPARATORS}]+`, 'g')
 /** 1/64 px, and a rounding of every advance. */
 const TOLERANCE = 1 / 64 + 0.01
 
-export const LEVELS = { basic: 2, gb: 3, strict: 4 }
+export const LEVELS = { basic: BASIC, gb: GB, strict: ALWAYS }
 
 export function documentOf(blocks: Block[], more: Partial<Document> = {}): Document {
   return { format: 1, series: 's', number: 1, title: '', notes: [], blocks, ...more }
@@ -137,6 +137,7 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
     const must = breaks[end] === MUST
     const forced = breaks[end]! < level
     const room = (layout.width - line.x) / layout.fontSize
+    const gap = layout.autospace === true ? 0.25 : 0
     const first = start === 0 || breaks[start] === MUST
     if (Math.abs(line.x - (first ? Math.min(layout.indent, layout.width / layout.fontSize / 2) * layout.fontSize : 0)) > 0.001) say('wrong left edge')
 
@@ -154,14 +155,17 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
       if (/^(——|……|⋯⋯|\d\d|[￥$]\d|[a-zA-Z][a-zA-Z]|\d[%％℃‰])$/.test(pair) && !(/^(.)\1$/.test(pair) && /^[—…⋯]/.test(pair) && runBefore(text, end) % 2 === 0)) say(`parts ${pair}`)
     }
     for (let at = start + 1; at < end; at++) if (breaks[at] === MUST) say('goes on over a separator')
-    if (forced && !must) {
+    if (breaks[end] === LOATH) {
+      let back = end - 1
+      while (back > start && breaks[back]! < level) back--
+      if (back > start && (room - natural(text, start, back, table, glyphs.fallback, gap).width) < room / 7 - 1) say(`parts a number from ${text[end]}`)
+    } else if (forced && !must) {
       for (let at = start + 1; at < end; at++) if (breaks[at]! >= level) say(`emergency, though it could break before ${at}`)
     }
     if (breaks[end] === NEVER) say('parts a grapheme')
     if (/[\ud800-\udbff]/.test(text[end - 1] ?? '') && /[\udc00-\udfff]/.test(text[end] ?? '')) say('parts a surrogate pair')
     if (end < text.length && /[\u0300-\u036f]|[\ufe00-\ufe0f]|\u200d/.test(text[end]!) && !/\s/.test(text[end - 1]!)) say('parts a cluster')
 
-    const gap = layout.autospace === true ? 0.25 : 0
     const pure = natural(text, start, end, table, glyphs.fallback, line.gap)
     if (line.gap !== 0 && line.gap !== gap && line.gap !== gap / 2) say(`has gaps of ${line.gap} em`)
     if (line.gap === 0 && natural(text, start, end, table, glyphs.fallback, gap).width !== pure.width) say('has no gaps')
@@ -199,8 +203,9 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
     if (!must && !lone) {
       const next = nextBreak(text, end, breaks, level)
       const more = natural(text, start, next, table, glyphs.fallback, gap)
-      const keeps = (line: Line | undefined, from: number) => line && (line.end === text.length || breaks[line.end] === MUST) && isRunt(text.slice(from, line.end))
-      const kept = keeps(after, next) || (after && keeps(lines[i + 2], nextBreak(text, after.end, breaks, level)))
+      const keeps = (line: Line | undefined, from: number) => line && (line.end === text.length || breaks[line.end] === MUST)
+        && [level, LOATH].some(lowest => isRunt(text.slice(nextBreak(text, from, breaks, lowest), line.end)))
+      const kept = keeps(after, end) || (after && keeps(lines[i + 2], after.end))
       if (!kept && (more.width - more.hang) * layout.fontSize < room * layout.fontSize - TOLERANCE) say(`has room for ${JSON.stringify(text.slice(end, next))}`)
     }
 

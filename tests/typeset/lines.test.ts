@@ -93,6 +93,17 @@ test('孤字不成行 in few characters: the line above is given one itself befo
   expect(lines('一二三四五六七八。')).toEqual([['一二三四五六七', 144], ['八。', 0]])
 })
 
+test('a number and what it counts stay in one line, unless it would lack more than a seventh of its room', () => {
+  const first = (text: string, width: number, more: Partial<Layout> = {}) => text.slice(0, set(text, { width, indent: 0, ...more })[0]!.end)
+  const han = '一二三四五六七八九十甲乙丙丁戊己庚'
+  for (const text of [`${han}4月后文`, `${han} 4 月后文`]) expect(first(text, 324)).toBe(text.slice(0, text.indexOf('4')))
+  expect(first(`${han}4月后文`, 324, { justify: false })).toBe(han)
+  expect(first(`${han}4月后文`, 342)).toBe(`${han}4月`)
+  expect(first(`${han}4种后文`, 324)).toBe(`${han}4`)
+  expect(first('一二三，四五六2022年', 180)).toBe('一二三，四五六2022年') // pressed in
+  expect(first('一二三2022年后文', 108)).toBe('一二三2022')
+})
+
 test('a title is broken in even lines, at its —— where that costs at most a line', () => {
   const prepared = prepare(documentOf([], { title: '打造社区防灾的新格局——一个街道的三年记录之五' }), glyphs)
   const [page] = paginateAll(prepared, PLAIN_LAYOUT)
