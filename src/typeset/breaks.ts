@@ -84,6 +84,7 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
     let unit = text.charCodeAt(i)
     if (unit >= 0x4e00 && unit <= 0x9fff) {
       if (quiet) {
+        if (number === 1 && UNITS.indexOf(text.charAt(i)) >= 0) out[i] = LOATH
         while (++i < length && (unit = text.charCodeAt(i)) >= 0x4e00 && unit <= 0x9fff);
         before = ID
         simple = true
@@ -193,7 +194,7 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
     spaces = false
     before = group
     simple = tailored && !joiner && number === 0 && group < 32 && (SIMPLE >> group & 1) !== 0
-    quiet = tailored && !joiner && number !== 1 && !hebrew && group !== SY && group !== SL && group !== BK && pairOf(pairs, group, ID) === BREAK
+    quiet = tailored && !joiner && !hebrew && group !== SY && group !== SL && group !== BK && pairOf(pairs, group, ID) === BREAK
   }
   out[0] = FORBID
   out[length] = MUST

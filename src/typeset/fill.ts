@@ -7,10 +7,10 @@
  * 4. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
  * Then the last line is saved from holding a single character (runts.ts).
  */
-import { graphemeEnd, isTrimmed, widthTo, type Analysis } from './analysis'
+import { graphemeEnd, widthTo, type Analysis } from './analysis'
 import { FORBID, LOATH, MUST, NEVER } from './breaks'
 import { OPEN, SPACE } from './characters'
-import { FORCED, HANGING, hangs, leadOf, UNPRESSED, type Fit, type Lines } from './filled'
+import { FORCED, HANGING, hangs, leadOf, reachOf, UNPRESSED, type Fit, type Lines } from './filled'
 import { pressed, PRESS_LIMIT } from './press'
 import { withoutRunt } from './runts'
 import { HALF, UNIT, UNIT_BITS } from './widths'
@@ -80,7 +80,7 @@ function fillLine(analysis: Analysis, start: number, stop: number, fit: number, 
   let end = 0
   let outside = false
   if (hangs(analysis, fit)) {
-    const half = widthTo(analysis, fit + 1) - (isTrimmed(analysis, fit) ? 0 : HALF) <= limit
+    const half = reachOf(analysis, fit + 1) <= limit
     outside = !half && manner.hanging && fit > start && HANGERS.indexOf(text.charAt(fit)) >= 0
     if (half || outside) end = pastSpaces(kinds, fit + 1, stop)
   }

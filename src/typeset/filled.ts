@@ -44,6 +44,11 @@ export function hangs(analysis: Analysis, at: number): boolean {
   return kind >= CLOSE && kind <= STOP
 }
 
+/** Width of the text before `shown` if a line ends there, {@link UNIT}s: without the empty half of its last mark. */
+export function reachOf(analysis: Analysis, shown: number): number {
+  return widthTo(analysis, shown) - (hangs(analysis, shown - 1) && !isTrimmed(analysis, shown - 1) ? HALF : 0)
+}
+
 /** What a line does not print of its beginning: the left half of an opening mark (clreq), the gap before a Western word. */
 export function leadOf(analysis: Analysis, start: number): number {
   const { kinds, gaps } = analysis

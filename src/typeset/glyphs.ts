@@ -3,7 +3,7 @@ import type { Document } from '../contract/document'
 import { graphemeEnd } from './analysis'
 import { breaksOf, NEVER } from './breaks'
 import { assumedAdvance, codeAt, isSquare } from './characters'
-import { wordsOf } from './prepare'
+import { marksOf, wordsOf } from './prepare'
 import { WITNESSES } from './script'
 import type { GlyphTable } from './types'
 
@@ -31,7 +31,7 @@ export function charactersToProbe(document: Document): { regular: string[]; bold
     addFrom(String(label), bold)
   }
   for (const block of document.blocks) {
-    const strong = Array.isArray(block.marks) && block.marks.some(mark => typeof mark === 'object' && mark !== null && mark.kind === 'strong')
+    const strong = marksOf(block).some(mark => mark && mark.kind === 'strong')
     const heavy = block.kind === 'heading'
     if (strong || heavy) addFrom(wordsOf(block), bold)
     if (strong || !heavy) addFrom(wordsOf(block), regular)

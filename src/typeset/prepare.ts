@@ -74,7 +74,8 @@ export function wordsOf(block: Block): string {
   return typeof block.text === 'string' ? block.text : ''
 }
 
-function marksOf(block: Block): readonly Mark[] {
+/** Some may be no marks at all. */
+export function marksOf(block: Block): readonly Mark[] {
   return Array.isArray(block.marks) ? block.marks as Mark[] : NONE
 }
 
@@ -87,7 +88,7 @@ function proseOf(text: string, marks: readonly Mark[], labels: Map<string, strin
   const references: Reference[] = []
   const { breaks } = scan
   for (const mark of marks) {
-    if (typeof mark !== 'object' || mark === null) continue
+    if (!mark) continue
     const start = offsetIn(text, mark.start)
     const end = offsetIn(text, mark.end)
     if (mark.kind === 'note') {

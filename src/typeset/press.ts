@@ -3,9 +3,9 @@
  * its half already (GB/T 15834 5.1.10); a word space is about as wide as it may ever get (¼ em); 间隔号, whose ink is in the
  * middle, gives nothing. So: brackets and quotes, then ，、；：, then the gaps between Chinese and Western, then 。？！.
  */
-import { isTrimmed, widthTo, type Analysis } from './analysis'
+import { isTrimmed, type Analysis } from './analysis'
 import { CLOSE, OPEN, POINT, STOP } from './characters'
-import { countWithin, fitOf, hangs, leadOf, withoutSpaces, type Fit } from './filled'
+import { countWithin, fitOf, hangs, leadOf, reachOf, withoutSpaces, type Fit } from './filled'
 import type { Squeeze } from './types'
 import { EIGHTH, HALF } from './widths'
 
@@ -20,12 +20,11 @@ export function pressed(analysis: Analysis, start: number, end: number, limit: n
   const { kinds, gaps } = analysis
   const shown = withoutSpaces(kinds, start, end)
   if (shown === start) return undefined
-  const hang = hangs(analysis, shown - 1)
-  let wanted = widthTo(analysis, shown) - (hang && !isTrimmed(analysis, shown - 1) ? HALF : 0) - limit
+  let wanted = reachOf(analysis, shown) - limit
   const pressable = gaps.length > 0 ? countWithin(gaps, start, shown) * EIGHTH : 0
   if (wanted > PRESS_LIMIT * HALF + pressable) return undefined
   const squeezes: Squeeze[] = []
-  const last = hang ? shown - 1 : shown
+  const last = hangs(analysis, shown - 1) ? shown - 1 : shown
   const first = leadOf(analysis, start) === HALF ? start + 1 : start
   let tight = false
   for (let round = 0; round < ROUNDS && wanted > 0; round++) {

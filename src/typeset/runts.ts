@@ -6,7 +6,7 @@
 import { widthTo, type Analysis } from './analysis'
 import { NEVER } from './breaks'
 import { PLAIN } from './characters'
-import { closed, FORCED, leadOf, openingsOf, UNPRESSED, withoutSpaces, type Lines } from './filled'
+import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lines } from './filled'
 import { pressed } from './press'
 import { UNIT } from './widths'
 
@@ -54,9 +54,9 @@ function lowered(analysis: Analysis, start: number, end: number, level: number):
   return at
 }
 
+/** What a line lacks of its room. */
 function lackOf(analysis: Analysis, start: number, end: number, room: number): number {
-  const { width, hang } = closed(analysis, start, end, UNPRESSED)
-  return room + hang - width
+  return widthTo(analysis, start) + leadOf(analysis, start) + room - reachOf(analysis, withoutSpaces(analysis.kinds, start, end))
 }
 
 /** Do its gaps fill a line out that lacks something, and decently? */
