@@ -130,19 +130,6 @@ export class ReaderStore {
     return !volume || anchor === undefined ? -1 : anchor === 'after' ? volume.pages.length - 1 : indexOf(volume, anchor)
   }
 
-  /** Share of the whole series that has been read, 0…1. Parts that are not out yet count as long as the others are on average. */
-  get seriesShare(): number {
-    const { released = [], upcoming = [] } = this.source.manifest ?? {}
-    const out = released.reduce((sum, part) => sum + part.characters, 0)
-    const total = released.length === 0 ? 0 : out * (1 + upcoming.length / released.length)
-    let before = 0
-    for (const part of released) {
-      if (part.number < this.number) before += part.characters
-      if (part.number === this.number) before += part.characters * this.share
-    }
-    return total === 0 ? 0 : Math.min(1, before / total)
-  }
-
   /** Share of this part read: to the end of what is in front, 0…1. */
   get share(): number {
     const { volume, spread: { last } } = this
