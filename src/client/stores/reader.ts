@@ -60,6 +60,8 @@ export class ReaderStore {
   private readonly volumes: Volumes
   /** Turns, on less back, that wait for pages, and until when. */
   private owed = { turns: 0, until: 0 }
+  /** The part in hand is opened at this place, or the reader's own in it, as soon as its text is there, if nothing was turned or jumped meanwhile. */
+  private sought: { at: Locator | undefined; anchor: Place } | undefined = undefined
   private readonly stops: (() => void)[]
 
   constructor(
@@ -73,11 +75,12 @@ export class ReaderStore {
     this.number = number
     this.volumes = new Volumes(part => source.text(part), clock, ({ document }) => {
       glyphs.need(document)
+      this.arrive()
       this.arrange()
     })
-    makeAutoObservable<this, 'source' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway' | 'owed' | 'stops'>(this, {
+    makeAutoObservable<this, 'source' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway' | 'owed' | 'stops' | 'sought'>(this, {
       turning: false, source: false, volumes: false, places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef, turnsAway: false,
-      owed: observableRef, stops: false,
+      owed: observableRef, stops: false, sought: false,
     })
     this.stops = [
       reaction(() => this.volume?.complete === true, known => {
@@ -215,14 +218,11 @@ export class ReaderStore {
     else if (at) this.startLooking()
     this.looking = at !== undefined
     this.number = number
-    this.anchor = START
+    this.anchor = { ...START }
+    this.sought = { at, anchor: this.anchor }
     this.turning.jumped()
     await this.volumes.load(number)
-    const volume = this.volumes.get(number)
-    if (!volume || this.number !== number) return
-    const place = at ?? this.places.of(this.source.series, number)?.locator
-    if (place && this.anchor === START) runInAction(() => { this.anchor = resolveLocator(volume.document, place) })
-    this.remember()
+    runInAction(() => this.arrive())
     this.arrange()
   }
 
@@ -425,6 +425,16 @@ export class ReaderStore {
     this.anchor = anchor
     this.turning.jumped()
     this.arrange()
+  }
+
+  private arrive(): void {
+    const { volume, sought, number } = this
+    if (!volume || !sought) return
+    this.sought = undefined
+    if (this.anchor !== sought.anchor) return
+    const place = sought.at ?? this.places.of(this.source.series, number)?.locator
+    if (place) this.anchor = resolveLocator(volume.document, place)
+    this.remember()
   }
 
   /** What is in front becomes the reader's own place as soon as its text is there. */
