@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { HEAD, FOOT } from '../stores/layout'
+import { seriesShare } from '../stores/outline'
 import type { Session } from '../stores/session'
 import { endWords, readerWords } from '../words/reader'
 import { onEnter } from './keys'
@@ -46,7 +47,7 @@ const RunningHead = observer(function RunningHead({ session }: { session: Sessio
   return (
     <>
       <Text className='running-title'>{runningTitle}</Text>
-      <Text className='running-share'>{session.manifest && runningTitle !== '' ? readerWords.seriesShare(session.reader.seriesShare) : ''}</Text>
+      <Text className='running-share'>{session.manifest && runningTitle !== '' ? readerWords.seriesShare(seriesShare(session)) : ''}</Text>
     </>
   )
 })

@@ -32,6 +32,13 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
   /** Moved, whatever for: no tap follows from it. */
   const moved = useRef(false)
   const sending = useRef(false)
+  /** What the last tap was for, until it is done. */
+  const owed = useRef<() => void>()
+  const pay = (): void => {
+    const call = owed.current
+    owed.current = undefined
+    call?.()
+  }
 
   /** Shows where the finger is, not more often than the screen can. */
   const send = (): void => {
@@ -50,6 +57,7 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
   }
   const touches: Touches = {
     onTouchStart(given) {
+      pay() // the next finger may be heard before
       const { touches, timeStamp } = given as ITouchEvent
       const finger = touches[0]
       if (touches.length > 1) { moved.current = true; return end() }
@@ -88,7 +96,9 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
       const x = clientX ?? detail?.x
       if (x === undefined) return
       const share = x / app.layout.size.width
-      onThird(share < 1 / 3 ? -1 : share > 2 / 3 ? 1 : 0)
+      pay()
+      owed.current = () => onThird(share < 1 / 3 ? -1 : share > 2 / 3 ? 1 : 0)
+      app.front.input.afterTap(pay)
     },
   }
   return {

@@ -39,6 +39,8 @@ export interface Input {
   onCopy(listener: () => void): () => void
   /** Takes the keyboard away that lies over half of a phone. */
   hideKeyboard(): void
+  /** Calls with what a tap was for. A browser asks at a tap's end what lies under the finger now: changes made before are laid out then, all in one task. */
+  afterTap(call: () => void): void
   /** Calls when the next picture of something that follows a finger may be drawn. */
   onFrame(call: () => void): void
   /** The view bridges so many ms from one such picture to the next, 0 where there is one for every frame of the screen. */

@@ -54,6 +54,7 @@ export function openFront(): Front {
       },
     },
     input: {
+      afterTap(call) { setTimeout(call) },
       onFrame(call) { requestAnimationFrame(call) },
       pace: 0,
       onTurn(listener) {

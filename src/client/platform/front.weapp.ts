@@ -63,6 +63,7 @@ export function openFront(): Front {
       keys: false,
       onCopy: () => () => undefined,
       hideKeyboard: () => { Taro.hideKeyboard({ fail: () => undefined }) }, // fails when there is none
+      afterTap(call) { call() },
       onFrame(call) { setTimeout(call, DRAW) },
       pace: DRAW,
     },

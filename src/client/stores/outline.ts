@@ -59,3 +59,12 @@ export function readShares(scale: readonly Stretch[]): { whole: number; released
   const share = (total: number) => total === 0 ? 0 : read / total
   return { whole: share(sum(part => part.characters)), released: share(sum(part => part.kind === 'released' ? part.characters : 0)) }
 }
+
+/** Share of the whole series that lies before the end of what is in front, 0…1. Parts that are not out yet count as long as the others are on average. */
+export function seriesShare({ manifest, reader: { number, share } }: Session): number {
+  const { released = [], upcoming = [] } = manifest ?? {}
+  const out = released.reduce((sum, part) => sum + part.characters, 0)
+  const total = released.length === 0 ? 0 : out * (1 + upcoming.length / released.length)
+  const before = released.reduce((sum, part) => sum + (part.number < number ? part.characters : part.number === number ? part.characters * share : 0), 0)
+  return total === 0 ? 0 : Math.min(1, before / total)
+}

@@ -60,6 +60,8 @@ export class ReaderStore {
   private readonly volumes: Volumes
   /** Turns, on less back, that wait for pages, and until when. */
   private owed = { turns: 0, until: 0 }
+  /** The part in hand is opened at this place, or the reader's own in it, as soon as its text is there, if nothing was turned or jumped meanwhile. */
+  private sought: { at: Locator | undefined; anchor: Place } | undefined = undefined
   private readonly stops: (() => void)[]
 
   constructor(
@@ -73,11 +75,12 @@ export class ReaderStore {
     this.number = number
     this.volumes = new Volumes(part => source.text(part), clock, ({ document }) => {
       glyphs.need(document)
+      this.arrive()
       this.arrange()
     })
-    makeAutoObservable<this, 'source' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway' | 'owed' | 'stops'>(this, {
+    makeAutoObservable<this, 'source' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway' | 'owed' | 'stops' | 'sought'>(this, {
       turning: false, source: false, volumes: false, places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef, turnsAway: false,
-      owed: observableRef, stops: false,
+      owed: observableRef, stops: false, sought: false,
     })
     this.stops = [
       reaction(() => this.volume?.complete === true, known => {
@@ -128,19 +131,6 @@ export class ReaderStore {
     const volume = origin && this.volumes.get(origin.number)
     const anchor = volume && this.anchorOf(origin, volume)
     return !volume || anchor === undefined ? -1 : anchor === 'after' ? volume.pages.length - 1 : indexOf(volume, anchor)
-  }
-
-  /** Share of the whole series that has been read, 0…1. Parts that are not out yet count as long as the others are on average. */
-  get seriesShare(): number {
-    const { released = [], upcoming = [] } = this.source.manifest ?? {}
-    const out = released.reduce((sum, part) => sum + part.characters, 0)
-    const total = released.length === 0 ? 0 : out * (1 + upcoming.length / released.length)
-    let before = 0
-    for (const part of released) {
-      if (part.number < this.number) before += part.characters
-      if (part.number === this.number) before += part.characters * this.share
-    }
-    return total === 0 ? 0 : Math.min(1, before / total)
   }
 
   /** Share of this part read: to the end of what is in front, 0…1. */
@@ -228,14 +218,11 @@ export class ReaderStore {
     else if (at) this.startLooking()
     this.looking = at !== undefined
     this.number = number
-    this.anchor = START
+    this.anchor = { ...START }
+    this.sought = { at, anchor: this.anchor }
     this.turning.jumped()
     await this.volumes.load(number)
-    const volume = this.volumes.get(number)
-    if (!volume || this.number !== number) return
-    const place = at ?? this.places.of(this.source.series, number)?.locator
-    if (place && this.anchor === START) runInAction(() => { this.anchor = resolveLocator(volume.document, place) })
-    this.remember()
+    runInAction(() => this.arrive())
     this.arrange()
   }
 
@@ -438,6 +425,16 @@ export class ReaderStore {
     this.anchor = anchor
     this.turning.jumped()
     this.arrange()
+  }
+
+  private arrive(): void {
+    const { volume, sought, number } = this
+    if (!volume || !sought) return
+    this.sought = undefined
+    if (this.anchor !== sought.anchor) return
+    const place = sought.at ?? this.places.of(this.source.series, number)?.locator
+    if (place) this.anchor = resolveLocator(volume.document, place)
+    this.remember()
   }
 
   /** What is in front becomes the reader's own place as soon as its text is there. */

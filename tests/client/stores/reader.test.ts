@@ -222,6 +222,31 @@ test('a part that cannot be had says so and opens once it can', async () => {
   expect(reader.leaf(0).kind).toBe('page')
 })
 
+test('a part that comes at a later try opens where the reader was in it, or at the place that was asked for', async () => {
+  const before = setUp(manifestOf([1, 2]), undefined, 2)
+  await before.reader.open()
+  await before.settle()
+  for (let i = 0; i < 5; i++) before.reader.turn(1)
+  const page = pageText(before.reader.leaf(0))
+  const at = before.reader.volume!.placeOf(8)!
+  const { key } = before.reader.volume!.document.blocks[at.block]!
+  for (const asked of [undefined, { block: key, offset: at.offset, progression: 0, quote: '' }]) {
+    const { reader, settle, desk, places } = setUp(manifestOf([1, 2]), before.keyValue, 2)
+    const own = places.of('s', 2)
+    const text = desk.texts.get(2)!
+    desk.texts.delete(2)
+    await reader.open(2, asked)
+    await settle()
+    expect(reader.leaf(0).kind).toBe('failed')
+    desk.texts.set(2, text)
+    reader.retryFailed(2)
+    await settle()
+    if (asked) expect(reader.pageIndex).toBe(8)
+    else expect(pageText(reader.leaf(0))).toBe(page)
+    expect(places.of('s', 2)?.locator).toEqual(own?.locator)
+  }
+})
+
 test('a part that is recalled goes from the page and from the leaf behind its last; put back it is there at the same place', async () => {
   const { reader, settle } = setUp(manifestOf([1, 2]), undefined, 2)
   await reader.open()

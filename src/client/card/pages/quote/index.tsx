@@ -26,7 +26,7 @@ import './index.css'
 /** Pixels of the picture a px: as fine as a phone's screen. */
 const FINER = 3
 /** As `app.css` has them: a canvas takes no class. */
-const PLAIN = '-apple-system, BlinkMacSystemFont, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Noto Sans SC", "Noto Sans Hans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif'
+const PLAIN = '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 const SERIF = '"Source Han Serif SC", "Noto Serif SC", "Noto Serif CJK SC", "Songti SC", "STSong", "SimSun", serif'
 
 export default observer(function QuotePage() {
