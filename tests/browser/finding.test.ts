@@ -1,5 +1,5 @@
 /** Finding words without a network, and listening with the page going along. */
-import { SERIES, Stage } from './stage'
+import { PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 jest.setTimeout(60_000)
@@ -51,6 +51,39 @@ test('search over the kept parts without a network: the hit is marked on its pag
   await visit.tap('.way-back-go')
   await visit.at(1, 2)
   await visit.context.setOffline(false)
+})
+
+test('cleared by finger or key the field still has the focus; the bar of a hit fits a narrow phone, and gone by a key it leaves the focus to the page', async () => {
+  const visit = await stage.visit({ ...PHONE, viewport: { width: 320, height: 568 } })
+  const { page } = visit
+  const { keyboard } = page
+  const field = page.locator('.search-input input')
+  const clear = page.locator('.search-field .press')
+  await visit.openReader(1)
+  await visit.tapThird('middle')
+  await visit.tap('.bar-top [aria-label="搜索"]')
+  await page.waitForFunction(() => document.activeElement?.closest('.search-input') !== null)
+  await keyboard.type('水')
+  await clear.tap()
+  for (const word of ['水', '的']) {
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement && document.activeElement.value === '')
+    await keyboard.type(word)
+    expect(await field.inputValue()).toBe(word)
+    if (word !== '水') continue
+    await clear.focus()
+    await keyboard.press('Enter')
+  }
+  await page.locator('.search-row').last().tap()
+  await visit.see('.foot-bar .way-back-icon')
+  expect(await page.locator('.foot-count').textContent()).toMatch(/^\d{3} \/ \d{3}$/)
+  const outside = await page.locator('.foot-bar, .foot-bar *').evaluateAll(all => all.filter(one => one.getBoundingClientRect().right > 320 || one.getBoundingClientRect().left < 0).length)
+  expect(outside).toBe(0)
+  for (const label of ['结束查看', '留在这里']) {
+    await page.getByRole('button', { name: label }).focus()
+    await keyboard.press('Enter')
+    await page.getByRole('button', { name: label }).waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.classList.contains('screen'))).toBe(true)
+  }
 })
 
 test('without a voice there is no control; with one the sentence is marked and the page follows', async () => {

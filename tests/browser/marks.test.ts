@@ -1,7 +1,7 @@
 /** Marks under a finger: words chosen by a long press, drawn on, coloured; pages pulled down; kept through a reload and a correction. */
 import type { Database } from '../../src/server/database/database'
 import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
-import { SERIES, Stage } from './stage'
+import { DESKTOP, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 jest.setTimeout(90_000)
@@ -215,6 +215,30 @@ test('a page pulled down has a bookmark; the list leads to marks, takes them awa
   await visit.openSeries()
   await visit.tap('.series-acts .button:has-text("标记 1")')
   await visit.see('.marks-row')
+})
+
+test('removed by keys in the list, the focus goes on to the next mark; from the notice that goes it goes to what is left', async () => {
+  const visit = await stage.visit(DESKTOP)
+  const { page } = visit
+  await visit.openReader(2)
+  for (const steps of [1, 3, 5]) {
+    await page.keyboard.press('Shift+ArrowDown')
+    for (let i = 0; i < steps; i++) await page.keyboard.press('ArrowDown')
+    await page.locator('.mark-ink').first().press('Enter')
+    await page.locator('.mark-bar').waitFor({ state: 'detached' })
+  }
+  await page.keyboard.press('Escape')
+  await page.locator('.bar-top [aria-label="更多"]').press('Enter')
+  await page.locator('.more-act', { hasText: '标记' }).press('Enter')
+  await visit.see('.marks-row')
+  expect(await page.locator('.marks-remove').count()).toBe(3)
+  const names = await page.locator('.marks-remove').evaluateAll(all => all.map(one => one.getAttribute('aria-label')))
+  await page.locator('.marks-remove').first().press('Enter')
+  await page.waitForFunction(name => document.activeElement?.getAttribute('aria-label') === name, names[1])
+  await page.locator('.mark-undo').press('Enter')
+  await page.locator('.mark-notice').waitFor({ state: 'detached' })
+  expect(await page.evaluate(() => document.activeElement?.classList.contains('sheet'))).toBe(true)
+  expect(await page.locator('.marks-remove').count()).toBe(3)
 })
 
 test('a correction of the part leaves the colour on its words', async () => {

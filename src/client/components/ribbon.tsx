@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
 import { markWords } from '../words/marks'
+import { Going } from './going'
 import './marking.css'
 import { Press } from './press'
 
@@ -32,9 +33,11 @@ export const MarkNotice = observer(function MarkNotice({ session, aside }: { ses
   const { done } = marking
   if (!done) return null
   return (
-    <View className='mark-notice' style={aside ? `top:${size.top + BELOW}px` : `bottom:${size.bottom + ABOVE}px`} {...spoken({ role: 'status' })} onClick={event => event.stopPropagation()}>
-      <Text className='mark-notice-text'>{markWords.done[done.what]}</Text>
-      {done.undo && <Press className='mark-undo' onPress={() => marking.undo()}>{markWords.undo}</Press>}
-    </View>
+    <Going named='.mark-notice'>
+      <View className='mark-notice' style={aside ? `top:${size.top + BELOW}px` : `bottom:${size.bottom + ABOVE}px`} {...spoken({ role: 'status' })} onClick={event => event.stopPropagation()}>
+        <Text className='mark-notice-text'>{markWords.done[done.what]}</Text>
+        {done.undo && <Press className='mark-undo' onPress={() => marking.undo()}>{markWords.undo}</Press>}
+      </View>
+    </Going>
   )
 })

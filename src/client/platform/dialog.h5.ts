@@ -9,6 +9,13 @@ const risen: HTMLElement[] = []
 const onTop = (): HTMLElement | undefined => risen.filter(one => one.getClientRects().length > 0).pop()
 
 const STOPS = '[tabindex="0"],a[href],button,input,textarea'
+const FIELDS = 'input,textarea'
+/** All that a sheet shows. */
+const BODY = '.sheet-body'
+/** A field of Taro's that wants the focus as soon as it is ready for it. */
+const ASKING = '[focus="true"]'
+
+const stopsIn = (...rooms: Element[]): HTMLElement[] => rooms.flatMap(room => [...room.querySelectorAll<HTMLElement>(STOPS)]).filter(stop => stop.offsetParent !== null)
 
 /** What lies over a modal sheet of the reader all the same: what was just done, and the way to undo it. */
 const ABOVE = '.mark-notice'
@@ -28,7 +35,7 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
   const uncover = modal ? cover(dialog) : () => undefined
   const row = shown === '' ? null : document.getElementById(shown)
   const scroll = (): void => {
-    const body = row?.closest('.sheet-body')
+    const body = row?.closest(BODY)
     // Taro's own way waits for half a second, and scrolls whatever lies around.
     if (row && body) body.scrollTop += row.getBoundingClientRect().top - body.getBoundingClientRect().top
   }
@@ -37,18 +44,32 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
   // Taro's fields get ready some frames later, and are taken out and put in again for it: focus and scrolling are lost with that,
   // and one that asks for the focus comes too late to get it from the browser.
   let focused: HTMLElement = dialog
+  let index = 0
+  let ready = false // the reader has done something in it
   const taken = new WeakMap<HTMLElement, string>()
   const onFocus = ({ target }: Event): void => {
     focused = target as HTMLElement
+    index = stopsIn(dialog).indexOf(focused)
     if (target instanceof HTMLInputElement) taken.set(target, target.value)
   }
   const moved = new MutationObserver(records => {
+    const added = records.flatMap(({ addedNodes }) => [...addedNodes])
+    const isAnother = records.some(({ removedNodes }) => [...removedNodes].some(node => node instanceof Element && node.matches(BODY)))
+    // What had the focus went by the reader's own act: a new field that asks for it gets it, else what has come in its place.
+    if (ready && !focused.isConnected && document.activeElement === document.body && onTop() === dialog) {
+      ready = !added.some(node => node instanceof Element && (node.matches(ASKING) || node.querySelector(ASKING)))
+      const stops = stopsIn(dialog)
+      const next = stops[Math.min(index, stops.length - 1)]
+      focused = ready && next && !isAnother && !next.matches(FIELDS) ? next : dialog
+      focused.focus({ preventScroll: true })
+    }
+    if (ready) return
     if (focused === dialog) focused = dialog.querySelector<HTMLElement>('[autofocus]') ?? dialog
     if (document.activeElement === document.body || document.activeElement === dialog) focused.focus({ preventScroll: true })
-    if (records.some(({ addedNodes }) => [...addedNodes].some(node => node.contains(row)))) scroll()
+    if (added.some(node => node.contains(row))) scroll()
   })
   moved.observe(dialog.parentElement ?? dialog, { childList: true, subtree: true })
-  const settle = (): void => moved.disconnect()
+  const settle = (): void => { ready = true }
   dialog.addEventListener('focusin', onFocus)
   dialog.addEventListener('pointerdown', settle)
   const onKey = (event: KeyboardEvent): void => {
@@ -70,7 +91,7 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
       })
     }
     if (event.key !== 'Tab' || !modal) return
-    const stops = [dialog, ...screen?.querySelectorAll(ABOVE) ?? []].flatMap(room => [...room.querySelectorAll<HTMLElement>(STOPS)]).filter(stop => stop.offsetParent !== null)
+    const stops = stopsIn(dialog, ...screen?.querySelectorAll(ABOVE) ?? [])
     const here = stops.indexOf(document.activeElement as HTMLElement)
     const leaves = event.shiftKey ? here <= 0 : here === stops.length - 1 || (here < 0 && !dialog.contains(document.activeElement))
     if (!leaves) return
@@ -82,7 +103,7 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
   window.addEventListener('keydown', onKey, true)
   const close = onBack && stepAhead(onBack)
   return () => {
-    settle()
+    moved.disconnect()
     risen.splice(risen.indexOf(dialog), 1)
     dialog.removeEventListener('focusin', onFocus)
     dialog.removeEventListener('pointerdown', settle)
@@ -114,11 +135,23 @@ export function offPage(): void {
   if (document.activeElement?.closest('.leaf')) toPage()
 }
 
+export function goes(selector: string): void {
+  const going = document.activeElement?.closest<HTMLElement>(selector)
+  if (!going) return
+  const screen = going.closest<HTMLElement>('.screen')
+  const under = onTop()
+  if (under && screen?.contains(under)) under.focus({ preventScroll: true })
+  else focusScreen(screen)
+}
+
 export function changed(name: string, words: string): void {
-  const dialog = document.querySelector<HTMLElement>(`.${name}`)
-  if (!dialog || document.activeElement === dialog) return
-  if (dialog.contains(document.activeElement)) announce(words)
-  else dialog.focus({ preventScroll: true })
+  // What has come in the place of what had the focus is given it first.
+  void Promise.resolve().then(() => {
+    const dialog = document.querySelector<HTMLElement>(`.${name}`)
+    if (!dialog || document.activeElement === dialog) return
+    if (dialog.contains(document.activeElement)) announce(words)
+    else dialog.focus({ preventScroll: true })
+  })
 }
 
 function submits({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {

@@ -3,6 +3,10 @@ export function rise(): () => void {
   return () => undefined
 }
 
+export function goes(): void {
+  // nor is it lost
+}
+
 export function changed(): void {
   // its reader finds what is there
 }
