@@ -16,20 +16,20 @@ const stampOf = kind => path.join(root, 'dist', `.${kind}-built`)
 const digest = kind => `${digestOf(SOURCES)} ${serviceOf(kind)}`
 
 /** Builds unless what stands in dist/ was made of just these sources. */
-export async function buildIfChanged(kind) {
+export async function buildIfChanged(kind, niceness = 0) {
   const stamp = stampOf(kind)
   if (fs.existsSync(stamp) && fs.existsSync(path.join(root, 'dist', kind)) && fs.readFileSync(stamp, 'utf8') === digest(kind)) return
   console.log(kind === 'h5' ? '正在构建阅读器，约需一分钟 …' : '正在构建小程序，约需一分钟 …')
-  await build(kind)
+  await build(kind, niceness)
 }
 
-export async function build(kind) {
+export async function build(kind, niceness = 0) {
   const out = path.join(root, 'dist', kind)
   fs.rmSync(stampOf(kind), { force: true })
   fs.rmSync(out, { recursive: true, force: true })
   const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: kind, TARO_APP_SERVICE: serviceOf(kind) }
   const taro = [path.join(root, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', kind, '--no-check']
-  const { status, said } = await runTool(taro, env)
+  const { status, said } = await runTool(taro, env, niceness)
   const made = fs.existsSync(path.join(out, kind === 'h5' ? 'index.html' : 'app.json'))
   if (status !== 0 || !made || /✖|Module build failed|ERROR in/.test(said)) {
     throw new Error(`构建 ${kind} 没有成功。\n${said.split('\n').filter(line => !/█|^\s*$/.test(line)).slice(-40).join('\n')}`)

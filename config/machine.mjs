@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -65,10 +66,14 @@ export function install(scope) {
   fs.writeFileSync(stampFile, `${want} ${scope}`)
 }
 
-/** Runs one of our own tools to its end: its exit code, null if a signal ended it, and all that it said. */
-export function runTool(args, env = process.env) {
+/**
+ * Runs one of our own tools to its end: its exit code, null if a signal ended it, and all that it said.
+ * @param niceness 0, or up to 19 for one that leaves the machine to others when it is short.
+ */
+export function runTool(args, env = process.env, niceness = 0) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    if (niceness > 0 && child.pid !== undefined) os.setPriority(child.pid, niceness)
     const said = []
     child.stdout.on('data', part => said.push(part))
     child.stderr.on('data', part => said.push(part))

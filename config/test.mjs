@@ -15,26 +15,29 @@ const named = process.argv.slice(2)
 const tools = path.join(root, 'node_modules')
 /** More than so many failed files are no accident. */
 const MOST_AGAIN = 3
+/** For what leaves the machine to the reader's build, and to the browser that is touched in it. */
+const GIVING_WAY = 10
 const total = { passed: 0, failed: 0 }
 const add = ({ passed, failed }) => { total.passed += passed; total.failed += failed }
 
 async function check(name, args) {
   const started = Date.now()
-  const { status, said } = await runTool(args)
+  const { status, said } = await runTool(args, process.env, GIVING_WAY)
   add(status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
   console.log(`${status === 0 ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
   if (status !== 0) console.log(said)
 }
 
-let built = true
-async function build(kind) {
+/** Resolves with whether there is something to test. */
+async function build(kind, niceness = 0) {
   const { buildIfChanged } = await import('./build.mjs')
   try {
-    await buildIfChanged(kind)
+    await buildIfChanged(kind, niceness)
+    return true
   } catch (error) {
-    built = false
     add({ passed: 0, failed: 1 })
     console.log(`✗ ${error.message}`)
+    return false
   }
 }
 
@@ -48,6 +51,7 @@ async function checks() {
  * @param niceness 0, or up to 19 for tests that leave the machine to others when it is short.
  */
 async function jest(name, args, niceness = 0) {
+  const started = Date.now()
   const report = path.join(root, '.artefacts', `jest-${name}.json`)
   fs.mkdirSync(path.dirname(report), { recursive: true })
   fs.rmSync(report, { force: true })
@@ -56,6 +60,7 @@ async function jest(name, args, niceness = 0) {
   ], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=4096' } })
   if (niceness > 0) os.setPriority(child.pid, niceness)
   const status = await new Promise((resolve, reject) => { child.on('error', reject).on('close', resolve) })
+  console.log(`${name} (${((Date.now() - started) / 1000).toFixed(0)} s)`)
   if (!fs.existsSync(report)) return [{ passed: 0, failed: 1 }]
   const { testResults, numPendingTests } = JSON.parse(fs.readFileSync(report, 'utf8'))
   if (numPendingTests > 0) console.log(`${numPendingTests} skipped`)
@@ -81,28 +86,26 @@ async function again(files) {
   return files
 }
 
-/** For tests that leave the machine to the builds, and to a browser that is touched. */
-const GIVING_WAY = 10
 const beside = ['--maxWorkers', '2', '--forceExit', '--testPathPatterns']
-// What needs neither client begins at once, in what the builds leave idle.
-const plain = named.length === 0 ? jest('plain', [...beside, '/tests/(?!browser/|weapp/)'], GIVING_WAY) : Promise.resolve([])
-// Two at a time where there are two cores: each keeps one busy for most of its time.
-await Promise.all([build('h5'), build('weapp')])
-const checked = named.length === 0 ? checks() : undefined
-
-if (built && named.length > 0) (await jest('named', ['--maxWorkers', '2', ...named])).forEach(add)
-else if (built) {
-  // A browser that is starved takes a tap for a long press: no other test there beside it, and those elsewhere give way.
-  const still = ['painted', 'tinted', 'same-pages'].map(name => `tests/browser/${name}.test`)
-  const touched = ['--testPathIgnorePatterns', '/node_modules/', '/dist/', ...still]
-  const files = await Promise.all([
+if (named.length > 0) {
+  const built = await Promise.all([build('h5'), build('weapp')])
+  if (built.every(Boolean)) (await jest('named', ['--maxWorkers', '2', ...named])).forEach(add)
+} else {
+  // What is touched takes longest, one file at a time, and needs the reader only: all else has what that leaves of the machine.
+  const plain = jest('plain', [...beside, '/tests/(?!browser/|weapp/)'], GIVING_WAY)
+  const h5 = build('h5')
+  const weapp = build('weapp', GIVING_WAY)
+  const checked = h5.then(checks)
+  // A browser that is starved takes a tap for a long press: no other test of fingers beside it, and those without give way.
+  const still = 'tests/browser/(?:desk-|first-words|mouse|painted|readable|same-pages|seed|tinted)'
+  const touched = h5.then(built => built ? jest('touched', [
     // A browser that a failed test left open must not hold the run.
-    jest('touched', ['--maxWorkers', '1', '--forceExit', ...touched, '--testPathPatterns', 'tests/browser/']),
-    plain.then(async files => [...files, ...await jest('built', [...beside, '/tests/weapp/', ...still], GIVING_WAY)]),
-  ])
-  ;(await again(files.flat())).forEach(add)
-} else (await plain).forEach(add)
+    '--maxWorkers', '1', '--forceExit', '--testPathIgnorePatterns', '/node_modules/', '/dist/', still, '--testPathPatterns', 'tests/browser/',
+  ]) : [])
+  const others = Promise.all([h5, weapp, plain]).then(([h5, weapp]) => h5 && weapp ? jest('built', [...beside, '/tests/weapp/', still], GIVING_WAY) : [])
+  ;(await again((await Promise.all([plain, touched, others])).flat())).forEach(add)
+  await checked
+}
 
-await checked
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)

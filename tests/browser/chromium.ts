@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { chromium, type Browser } from 'playwright-core'
@@ -71,8 +72,11 @@ export async function launchChromium(...more: string[]): Promise<Browser> {
   const { file, libraries } = given ? { file: given, libraries: '' } : packaged()
   const env: Record<string, string> = { ...process.env as Record<string, string>, FONTCONFIG_FILE: fontConfiguration() }
   if (libraries) env.LD_LIBRARY_PATH = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':')
+  // Tests that give way to others do so with their browser.
+  const givesWay = getPriority() > 0 && process.platform === 'linux'
+  if (givesWay) env.GIVING_WAY = file
   return chromium.launch({
-    executablePath: file, headless: true, env,
+    executablePath: givesWay ? path.join(__dirname, 'gives-way.sh') : file, headless: true, env,
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--disable-dev-shm-usage', ...more,
