@@ -45,6 +45,11 @@ function reader(): { own: Element | undefined; inFront: () => boolean } {
 
 export function openFront(): Front {
   keepPage()
+  // A message is the very next thing that the browser does; a timer could come after another touch.
+  const calls: (() => void)[] = []
+  const next = new MessageChannel()
+  next.port1.addEventListener('message', () => calls.shift()?.())
+  next.port1.start()
   return {
     screen: {
       size: () => ({ width: window.innerWidth, height: window.innerHeight, top: inset('top'), bottom: inset('bottom'), side: Math.max(inset('left'), inset('right')) }),
@@ -54,7 +59,7 @@ export function openFront(): Front {
       },
     },
     input: {
-      afterTap(call) { setTimeout(call) },
+      afterTap(call) { calls.push(call); next.port2.postMessage(undefined) },
       onFrame(call) { requestAnimationFrame(call) },
       pace: 0,
       onTurn(listener) {
