@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import type { Block, Document } from '../../src/contract/document'
 import { drawLine, type LineActs } from '../../src/client/components/drawn-line'
 import { Lines } from '../../src/client/components/lines.h5'
@@ -18,18 +18,7 @@ import { sampleDocuments } from '../typeset/sample'
 import { launchChromium } from './chromium'
 import { glyphsIn } from './probe'
 
-/** As Taro shows them in a browser: a block and a stretch of text, whose style is a string. */
-jest.mock('@tarojs/components', () => {
-  const { createElement } = jest.requireActual<typeof import('react')>('react')
-  const as = (tag: string) => ({ className, style = '', children }: { className: string; style?: string; children: ReactNode }) => createElement(tag, {
-    className,
-    style: Object.fromEntries(style.split(';').filter(Boolean).map(rule => {
-      const [name = '', value = ''] = rule.split(':')
-      return [name.startsWith('--') ? name : name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()), value]
-    })),
-  }, children)
-  return { View: as('div'), Text: as('span') }
-})
+jest.mock('@tarojs/components', () => jest.requireActual('./elements'))
 jest.mock('../../src/client/components/tinted.css', () => ({}))
 jest.mock('../../src/client/components/lines', () => jest.requireActual('../../src/client/components/lines.h5'), { virtual: true })
 jest.mock('../../src/client/components/picture', () => ({ PictureView: () => null }))

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { drawLine } from '../../src/client/components/drawn-line'
 import { Lines } from '../../src/client/components/lines.h5'
 import { tintedRuns } from '../../src/client/components/tinted'
@@ -16,11 +16,7 @@ import { sampleDocuments } from '../typeset/sample'
 import { launchChromium } from './chromium'
 import { glyphsIn } from './probe'
 
-jest.mock('@tarojs/components', () => {
-  const { createElement } = jest.requireActual<typeof import('react')>('react')
-  const as = (tag: string) => ({ className, children }: { className: string; children: ReactNode }) => createElement(tag, { className }, children)
-  return { View: as('div'), Text: as('span') }
-})
+jest.mock('@tarojs/components', () => jest.requireActual('./elements'))
 jest.mock('../../src/client/platform/spoken', () => ({ spoken: () => ({}) }), { virtual: true })
 jest.setTimeout(120_000)
 jest.retryTimes(1, { logErrorsBeforeRetry: true })

@@ -107,6 +107,10 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
     if (near(over, common.fontSize / 2)) classes.push('out')
     else if (!near(over, 0)) style += `width:${px(line.measure)};`
   }
+  if (line.measure === 0 && drawn.length > MANY) { // of a ragged one as well: stretched to its own width
+    classes.push('set')
+    style += `width:${px(line.width)};`
+  }
   if (line.gap === TIGHT_GAP) classes.push('ti')
   if (line.loose) classes.push('lo')
   if (!near(line.fontSize, common.fontSize)) style += `font-size:${px(line.fontSize)};`
