@@ -73,6 +73,7 @@ test('cleared by finger or key the field still has the focus; the bar of a hit f
     await clear.focus()
     await keyboard.press('Enter')
   }
+  await visit.read(/已搜索 4 期$/)
   await page.locator('.search-row').last().tap()
   await visit.see('.foot-bar .way-back-icon')
   expect(await page.locator('.foot-count').textContent()).toMatch(/^\d{3} \/ \d{3}$/)
