@@ -23,7 +23,7 @@ async function giveVoice(visit: Visit, sentence: number): Promise<void> {
 }
 
 test('search over the kept parts without a network: the hit is marked on its page, and the reader\'s own place stays', async () => {
-  const visit = await stage.visit()
+  const visit = await stage.visitKept()
   await visit.openSeries()
   await visit.allCached()
   await visit.pageKept()
