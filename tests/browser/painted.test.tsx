@@ -107,14 +107,26 @@ async function isPaintedAsSaid(documents: readonly Document[], deviceScaleFactor
         const leaf = room.querySelector('.leaf')!.getBoundingClientRect()
         const lines = [...room.querySelectorAll('.line')]
         const ends = lines.map(line => line.appendChild(document.createElement('i')))
+        // A list's first line with what stands before it, and without: the right edge of its first character.
+        const moved = lines.map(line => {
+          const marker = line.querySelector<HTMLElement>('.line-marker')
+          if (marker === null) return 0
+          const first = document.createRange()
+          const words = marker.nextSibling!
+          first.setStart(words.firstChild ?? words, 0)
+          first.setEnd(words.firstChild ?? words, 1)
+          const { right } = first.getBoundingClientRect()
+          marker.style.display = 'none'
+          return right - first.getBoundingClientRect().right
+        })
         return lines.map((line, i) => {
           const own = line.getBoundingClientRect()
           const end = ends[i]!.getBoundingClientRect()
-          return { x: own.left - leaf.left, width: end.left - own.left, words: line.textContent ?? '', wraps: end.top - own.top > own.height }
+          return { x: own.left - leaf.left, moved: moved[i]!, width: end.left - own.left, words: line.textContent ?? '', wraps: end.top - own.top > own.height }
         })
       }, leafOf(lines, layout))
       expect(painted).toHaveLength(lines.length)
-      painted.forEach(({ x, width: found, words, wraps }, i) => {
+      painted.forEach(({ x, moved, width: found, words, wraps }, i) => {
         const { line } = lines[i]!
         const said = line.measure > 0 ? line.measure : line.width
         const off = Math.max(Math.abs(found - said), Math.abs(x - line.x))
@@ -122,6 +134,7 @@ async function isPaintedAsSaid(documents: readonly Document[], deviceScaleFactor
         const most = width + (hanging && /[、，。]$/.test(words) ? line.fontSize : /[，。、：；？！）》〉】〕」』”’．］｝〗]$/.test(words) ? line.fontSize / 2 : 0)
         count++
         worst = Math.max(worst, off)
+        if (Math.abs(moved) > SLACK) faults.push(`${fontSize} px${justify ? ', justified' : ''}: ${words} is moved by ${moved} px by what stands before it`)
         if (off > SLACK || x + found > most + SLACK || wraps) {
           faults.push(`${fontSize} px${justify ? ', justified' : ''}${autospace ? ', spaced' : ''}: ${words} is at ${x} and ${found} wide, said ${line.x} and ${said}, at most ${most}`)
         }

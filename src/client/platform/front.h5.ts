@@ -46,9 +46,7 @@ function reader(): { own: Element | undefined; inFront: () => boolean } {
 export function openFront(): Front {
   keepPage()
   // A message is the very next thing that the browser does; a timer could come after another touch.
-  const calls: (() => void)[] = []
   const next = new MessageChannel()
-  next.port1.addEventListener('message', () => calls.shift()?.())
   next.port1.start()
   return {
     screen: {
@@ -59,7 +57,10 @@ export function openFront(): Front {
       },
     },
     input: {
-      afterTap(call) { calls.push(call); next.port2.postMessage(undefined) },
+      afterTap(call) {
+        next.port1.addEventListener('message', call, { once: true })
+        next.port2.postMessage(undefined)
+      },
       onFrame(call) { requestAnimationFrame(call) },
       pace: 0,
       onTurn(listener) {
