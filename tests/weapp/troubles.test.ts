@@ -88,7 +88,7 @@ test('in a lift a sentence can be made a card, whose program has come before; wh
 })
 
 test('what can be done with a card lies side by side on a phone 360 px wide', () => {
-  const padding = /\.card-acts \.button\{padding:10px (\d+)px\}/.exec(fs.readFileSync(path.join(ROOT, 'card/pages/quote/index.wxss'), 'utf8'))?.[1]
+  const padding = /\.card-acts \.button\{margin:6px;padding:10px (\d+)px\}/.exec(fs.readFileSync(path.join(ROOT, 'card/pages/quote/index.wxss'), 'utf8'))?.[1]
   const acts = [cardWords.save, cardWords.send, cardWords.copy]
   const [letter, gap, sides] = [16, 12, 48]
   expect(acts.reduce((sum, act) => sum + act.length * letter + 2 * Number(padding), (acts.length - 1) * gap)).toBeLessThanOrEqual(360 - sides)
