@@ -62,8 +62,8 @@ export function withoutSpaces(kinds: Uint8Array, start: number, at: number): num
 }
 
 /** Does the paragraph, or the text before a line separator, end at `end`? */
-export function isLast({ text, breaks }: Analysis, end: number): boolean {
-  return end === text.length || breaks[end] === MUST
+export function isLast({ breaks }: Analysis, end: number): boolean {
+  return breaks[end] === MUST
 }
 
 export function filledAt(analysis: Analysis, lines: Lines, at: number): Filled {
@@ -92,10 +92,10 @@ export function closed(analysis: Analysis, start: number, end: number, fit: Fit)
   let width = widthTo(analysis, shown) - widthTo(analysis, start) - lead - squeezes.length * HALF + (whole ? HALF : 0)
   if (own || squeezes.length > 1) squeezes = (own || []).concat(squeezes).sort((a, b) => a.at - b.at)
   let gap = 0
-  if (gaps.length > 0) {
-    const count = countWithin(gaps, start, shown)
-    if (count > 0) gap = fit.tight ? EIGHTH : QUARTER
-    if (fit.tight) width -= count * EIGHTH
+  const count = countWithin(gaps, start, shown)
+  if (count > 0) {
+    gap = fit.tight ? EIGHTH : QUARTER
+    width -= count * (QUARTER - gap)
   }
   if (width < 0) width = 0
   return {
@@ -114,7 +114,7 @@ export function openingsOf({ text, kinds, breaks }: Analysis, start: number, sho
   return count
 }
 
-/** How many of these offsets are inside of a line: not the one that it begins with. */
+/** How many of these offsets are inside of a line that shows something: not the one that it begins with. */
 export function countWithin(offsets: readonly number[], start: number, shown: number): number {
-  return Math.max(0, lowerBound(offsets, shown) - lowerBound(offsets, start + 1))
+  return lowerBound(offsets, shown) - lowerBound(offsets, start + 1)
 }

@@ -161,6 +161,7 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
       if (back > start && (room - natural(text, start, back, table, glyphs.fallback, gap).width) < room / 7 - 1) say(`parts a number from ${text[end]}`)
     } else if (forced && !must) {
       for (let at = start + 1; at < end; at++) if (breaks[at]! >= level) say(`emergency, though it could break before ${at}`)
+      if (CLOSING.includes(text[end]!)) for (let at = start + 1; at < end; at++) if (breaks[at]! > NEVER && /^[a-z\u4e00-\u9fff]{2}/i.test(text.slice(at))) say(`starts with ${text[end]}, though it could part the word before it`)
     }
     if (breaks[end] === NEVER) say('parts a grapheme')
     if (/[\ud800-\udbff]/.test(text[end - 1] ?? '') && /[\udc00-\udfff]/.test(text[end] ?? '')) say('parts a surrogate pair')
