@@ -40,6 +40,14 @@ test('a heading never ends a page: two lines of what follows, or the picture, ar
   expect(shape(pagesOf(documentOf([prose(5), heading(), image(180, 100)]), small(8)))).toEqual(['p0 p0 p0 p0 p0', 'h1 picture'])
 })
 
+test('a picture is as small as the heading above it wants on a page of few lines: no heading stands alone', () => {
+  const before = (length: number): Block => ({ ...heading(), text: '长'.repeat(length) } as Block)
+  for (const length of [2, 12, 22]) for (const lines of [6, 7, 8, 9, 10, 12, 18]) {
+    const [first] = shape(pagesOf(documentOf([prose(2), before(length), image(300, 900, '图说')]), small(lines))).filter(page => page.includes('h1'))
+    expect(first).toMatch(/h1 picture c2$/)
+  }
+})
+
 test('the last line of a paragraph does not begin a page, the first of more than three does not end one', () => {
   expect(shape(pagesOf(documentOf([prose(5)]), small(4)))).toEqual(['p0 p0 p0', 'p0 p0'])
   expect(shape(pagesOf(documentOf([prose(3), prose(4)]), small(4)))).toEqual(['p0 p0 p0', 'p1 p1 p1 p1'])
