@@ -59,7 +59,7 @@ test('a link opens the draft in the real reader on a phone, leaves nothing there
   expect(await li.page.locator('.preview-phone-screen').count()).toBe(3)
   const token = new URL(address).searchParams.get('preview')!
 
-  const phone = await stage.visit(PHONE)
+  const phone = await stage.visitKept(PHONE)
   await phone.page.goto(`${address}&size=22`)
   const spot = await phone.settled()
   expect([spot.part, spot.page]).toEqual([5, 1])

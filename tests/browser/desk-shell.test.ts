@@ -91,7 +91,7 @@ test('an invitation is taken up once', async () => {
 })
 
 test('readers fetch nothing of the desk, and their device keeps none of it', async () => {
-  const visit = await stage.visit()
+  const visit = await stage.visitKept()
   const asked: string[] = []
   visit.context.on('request', request => asked.push(new URL(request.url()).pathname))
   await visit.openShelf()

@@ -23,7 +23,7 @@ async function giveVoice(visit: Visit, sentence: number): Promise<void> {
 }
 
 test('search over the kept parts without a network: the hit is marked on its page, and the reader\'s own place stays', async () => {
-  const visit = await stage.visit()
+  const visit = await stage.visitKept()
   await visit.openSeries()
   await visit.allCached()
   await visit.pageKept()
@@ -73,6 +73,7 @@ test('cleared by finger or key the field still has the focus; the bar of a hit f
     await clear.focus()
     await keyboard.press('Enter')
   }
+  await visit.read(/已搜索 4 期$/)
   await page.locator('.search-row').last().tap()
   await visit.see('.foot-bar .way-back-icon')
   expect(await page.locator('.foot-count').textContent()).toMatch(/^\d{3} \/ \d{3}$/)

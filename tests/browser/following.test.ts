@@ -133,7 +133,7 @@ test('without a network the follow is kept and told later; unfollowing is one ta
 })
 
 test('a message of the service is shown by the service worker', async () => {
-  const visit = await stage.visit()
+  const visit = await stage.visitKept()
   await visit.openShelf()
   await visit.pageKept()
   const session = await visit.context.newCDPSession(visit.page)

@@ -197,6 +197,10 @@ test('a picture opens by its middle, grows under two fingers and two taps, and c
   await open()
   await visit.drag([187, 250], [190, 300])
   await page.waitForFunction(() => document.querySelector('.viewer-picture')?.getAttribute('style')?.includes('translate3d(0px, 0px, 0px)')) // not far enough
+  await visit.drag([187, 250], [190, 380], { stays: true })
+  await page.waitForFunction(() => !document.querySelector('.viewer-picture')?.getAttribute('style')?.includes('translate3d(0px, 0px, 0px)'))
+  await visit.touch('touchCancel') // the machine took the finger for itself
+  await page.waitForFunction(() => document.querySelector('.viewer-picture')?.getAttribute('style')?.includes('translate3d(0px, 0px, 0px)'))
   await visit.drag([187, 250], [190, 380])
   await gone()
   await open()

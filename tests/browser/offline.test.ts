@@ -1,5 +1,5 @@
 /** No network, a bad one, a broken service, a full disk: what is kept can be read, and the page says in words what is wrong. */
-import { PHONE, SERIES, Stage } from './stage'
+import { SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
 jest.setTimeout(60_000)
@@ -33,12 +33,10 @@ const onMobileData = (visit: Visit) => visit.context.addInitScript(() => {
 
 const seriesUrl = () => `${stage.url}/series?series=${SERIES}`
 const readUrl = (number: number, url = stage.url) => `${url}/read?series=${SERIES}&number=${number}`
-/** Visitors whose requests the test answers itself: a service worker would be in the way. */
-const BARE = { ...PHONE, serviceWorkers: 'block' as const }
 
 async function bareVisit(): Promise<Visit> {
-  const visit = await stage.visit(BARE)
-  visit.expect(/Service Worker registration blocked by Playwright/, /Failed to load resource/)
+  const visit = await stage.visit()
+  visit.expect(/Failed to load resource/)
   return visit
 }
 
@@ -58,7 +56,7 @@ describe('without a network', () => {
   })
 
   test('a cold start shows shelf, series and every kept part at its sentence', async () => {
-    const visit = await stage.visit()
+    const visit = await stage.visitKept()
     await visit.openShelf()
     await visit.openSeries()
     await visit.allCached()
@@ -102,7 +100,7 @@ describe('without a network', () => {
   })
 
   test('pictures are kept too', async () => {
-    const visit = await stage.visit()
+    const visit = await stage.visitKept()
     await visit.openSeries()
     await visit.allCached()
     await visit.pageKept()
@@ -131,7 +129,7 @@ describe('without a network', () => {
   })
 
   test('a part that is not kept says so in words, and comes by itself when the network is back', async () => {
-    const visit = await stage.visit()
+    const visit = await stage.visitKept()
     await onMobileData(visit)
     await visit.openReader(1)
     await visit.page.goto(seriesUrl())
@@ -157,7 +155,7 @@ describe('without a network', () => {
   })
 
   test('who came by a link has a shelf too; when the network is back it asks again by itself', async () => {
-    const visit = await stage.visit()
+    const visit = await stage.visitKept()
     await visit.openSeries()
     await visit.allCached()
     await visit.pageKept()
@@ -251,8 +249,7 @@ function refuseWhileFull(): void {
 
 describe('a full disk', () => {
   test('what is kept stays, the rest is said, and reading goes on', async () => {
-    const visit = await stage.visit(BARE)
-    visit.expect(/Service Worker registration blocked by Playwright/)
+    const visit = await stage.visit()
     await onMobileData(visit)
     await visit.openReader(1)
     await visit.page.goto(seriesUrl())

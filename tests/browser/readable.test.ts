@@ -25,7 +25,7 @@ const faultsOf = async ({ page }: Visit): Promise<string[]> => {
 }
 
 test('from the program to a readable page, on to the next, and back into the program', async () => {
-  const visit = await stage.visit()
+  const visit = await stage.visitKept()
   const { page } = visit
   await visit.openShelf()
   await visit.pageKept()

@@ -78,8 +78,15 @@ export class Stage {
 
   async resume(port: number): Promise<void> { await this.serve(port) }
 
-  /** Somebody comes for the first time. */
+  /** Somebody comes for the first time, whose browser knows no service workers: keeping the page costs as much as opening it. */
   async visit(options: BrowserContextOptions = PHONE): Promise<Visit> {
+    const visit = await this.visitKept({ ...options, serviceWorkers: 'block' })
+    visit.expect(/Service Worker registration blocked by Playwright/)
+    return visit
+  }
+
+  /** Somebody whose page is kept for a start without a network. */
+  async visitKept(options: BrowserContextOptions = PHONE): Promise<Visit> {
     const context = await this.browser.newContext(options)
     context.setDefaultTimeout(15_000)
     this.contexts.add(context)

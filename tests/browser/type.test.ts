@@ -96,7 +96,7 @@ test('each choice is seen at once, at the same sentence, and the page comes back
 })
 
 test('宋体 and 楷体: the page waits in the former font, then every line is exact; kept for a start without a network', async () => {
-  const visit = await stage.visit()
+  const visit = await stage.visitKept()
   await visit.openReader(1)
   await visit.pageKept()
   await visit.turnTo(5)
@@ -134,7 +134,7 @@ test('宋体 and 楷体: the page waits in the former font, then every line is e
 })
 
 test('a font that cannot be had is said in words, the page stays as it is, and it comes with the network', async () => {
-  const visit = await stage.visit()
+  const visit = await stage.visitKept()
   await visit.openReader(1)
   await visit.pageKept()
   const spot = await visit.settled()

@@ -163,8 +163,8 @@ export class Visit {
     return spot
   }
 
-  /** One finger: put down, drawn to a place, or lifted. */
-  async touch(type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]): Promise<void> {
+  /** One finger: put down, drawn to a place, lifted, or taken away by the machine. */
+  async touch(type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', ...points: [number, number][]): Promise<void> {
     this.session ??= await this.context.newCDPSession(this.page)
     await this.session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) })
   }

@@ -40,7 +40,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   useEffect(() => rise({ name: 'viewer', modal: true, shown: '', onBack: onClose }), [onClose])
   const gestures = useGestures((at, factor) => setView(now => zoomed(now, at, factor, frame)), by => setView(now => moved(now, by, frame)),
     at => setView(now => now.scale > 1 ? WHOLE : zoomed(now, at, CLOSE_UP, frame)), onClose,
-    () => { if (isThrown(view)) onClose(); else setView(now => within(now, frame)) }, width, room)
+    thrown => { if (thrown && isThrown(view)) onClose(); else setView(now => within(now, frame)) }, width, room)
   const shown = view.scale > 1 ? within(view, frame) : view // the window may have been turned
   const zoom = (factor: number) => setView(now => zoomed(now, WHOLE, factor, frame))
   const onKeyDown = ({ key }: Pointer) => {
@@ -67,7 +67,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
 
 /** Points are counted from the middle of a room of this size, in the window's upper corner. */
 function useGestures(
-  onZoom: (at: Point, factor: number) => void, onMove: (by: Point) => void, onDouble: (at: Point) => void, onTap: () => void, onLift: () => void, width: number, height: number,
+  onZoom: (at: Point, factor: number) => void, onMove: (by: Point) => void, onDouble: (at: Point) => void, onTap: () => void, onLift: (thrown: boolean) => void, width: number, height: number,
 ): Record<string, unknown> {
   const down = useRef(new Map<number, Point>())
   const wandered = useRef(0)
@@ -108,9 +108,12 @@ function useGestures(
     onPointerUp(event: Pointer) {
       if (!down.current.delete(event.pointerId) || down.current.size > 0) return
       if (wandered.current <= SLOP) tapped(at(event))
-      else onLift()
+      else onLift(true)
     },
-    onPointerCancel(event: Pointer) { down.current.delete(event.pointerId) },
+    onPointerCancel(event: Pointer) {
+      wandered.current = Infinity // nor does a finger that stays tap
+      if (down.current.delete(event.pointerId) && down.current.size === 0) onLift(false)
+    },
     onWheel(event: Pointer) { onZoom(at(event), event.deltaY < 0 ? 1.15 : 1 / 1.15) },
     onTouchStart: stop, onTouchMove: stop, onTouchEnd: stop,
   }

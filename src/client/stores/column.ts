@@ -77,10 +77,11 @@ export class ColumnStore {
     const found: Stretch[] = []
     const parts = [partBefore, number, partAfter].map(part => (part === undefined ? undefined : this.reader.volumeOf(part)))
     let top = 0
-    if (this.reader.leaf(0).kind === 'failed') return found // not the part before, but why this one is not there
+    const own = parts[1]
+    if (!own?.fits(layout)) return found // not the part before, but why this one is not there, or that it comes
     for (const volume of parts) {
       if (!volume?.fits(layout) || (volume.number < number && !volume.complete)) continue
-      if (volume.number > number && !parts[1]?.complete) continue
+      if (volume.number > number && !own.complete) continue
       if (found.length > 0) top += BETWEEN_PARTS * pitch
       volume.pages.slice(0, readable).forEach((page, i) => {
         const height = bottomOf(page) + roomBefore(volume.pages[i + 1], layout, pitch)
@@ -88,8 +89,7 @@ export class ColumnStore {
         top += height
       })
     }
-    const own = parts[1]
-    if (own?.complete && own.fits(layout) && !parts[2]) {
+    if (own.complete && !parts[2]) {
       found.push({ key: `${number}.end`, number, volume: own, page: undefined, top, height: this.view.height })
     }
     return found

@@ -3,6 +3,7 @@
  * round, so no change of layout moves it. Only a turn, a jump or opening writes it.
  */
 import { makeAutoObservable, observableRef, reaction, runInAction } from 'mobx'
+import type { Document } from '../../contract/document'
 import { locatorAt, resolveLocator, type Locator, type Place } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import type { Page } from '../../typeset'
@@ -375,11 +376,14 @@ export class ReaderStore {
     this.volumes.keep(number => [this.number, partBefore, partAfter, origin].includes(number))
   }
 
-  /** A newer revision of the part in hand has been cached: its text takes over at the same sentence. */
-  refresh(number: number): Promise<void> {
+  /** A newer revision of the part in hand has been cached: its text takes over at the same sentence, or where `found` says that what is looked at stands now. */
+  refresh(number: number, found: (document: Document, now: Place) => Place | undefined = () => undefined): Promise<void> {
     return this.volumes.refresh(number, (held, fresh) => {
       const moved = (anchor: Place) => resolveLocator(fresh.document, locatorAt(held.document, anchor))
-      if (number === this.number && typeof this.anchor === 'object') this.anchor = moved(this.anchor)
+      if (number === this.number && typeof this.anchor === 'object') {
+        const now = moved(this.anchor)
+        this.anchor = found(fresh.document, now) ?? now
+      }
       if (number === this.origin?.number && typeof this.origin.anchor === 'object') this.origin = { number, anchor: moved(this.origin.anchor) }
     })
   }

@@ -53,13 +53,17 @@ export class SearchStore {
   /** The hit last opened. */
   chosen: Hit | undefined = undefined
   private readonly texts = new Map<number, readonly Passage[]>()
+  /** Parts whose texts have changed since they were read. */
+  private readonly stale = new Set<number>()
+  /** The words that the groups are of, folded. */
+  private words = ''
   private run = 0
   private cancel = (): void => undefined
 
   constructor(private readonly source: SearchSource, private readonly reader: Looking, private readonly clock: Clock) {
-    makeAutoObservable<this, 'source' | 'reader' | 'clock' | 'texts' | 'run' | 'cancel'>(this, {
+    makeAutoObservable<this, 'source' | 'reader' | 'clock' | 'texts' | 'stale' | 'words' | 'run' | 'cancel'>(this, {
       groups: observableRef, missing: observableRef, chosen: observableRef,
-      source: false, reader: false, clock: false, texts: false, run: false, cancel: false, contextOf: false, isShown: false,
+      source: false, reader: false, clock: false, texts: false, stale: false, words: false, run: false, cancel: false, contextOf: false, isShown: false,
     })
   }
 
@@ -78,10 +82,29 @@ export class SearchStore {
 
   /** A text has changed on the shelf: it is read anew, and what was found is found again. */
   changed(number: number): void {
-    this.texts.delete(number)
+    this.stale.add(number)
     if (this.state === 'idle') return
     this.cancel()
     this.cancel = this.clock.after(REST, () => { void this.search() })
+  }
+
+  /**
+   * A newer text takes over in front, where what stood there stands at about `now`. The hit looked at is from then on the nearest of its
+   * words there, whose place is given back; undefined if none is looked at, or they are gone.
+   */
+  renewed(document: Document, now: Place): Place | undefined {
+    const { shown } = this
+    if (!shown || this.index < 0) return undefined
+    const { number, from } = shown
+    const isNote = this.contextOf(shown).label !== ''
+    const passages = passagesOf(document)
+    const hits = passages.flatMap((_, i) => hitsOf(number, passages, i, this.words))
+    const far = (hit: Hit) => (isNote ? Math.abs(hit.from - from) : 0) + Math.abs(hit.place.offset - now.offset)
+    const [nearest] = hits.filter(({ passage, place }) => place.block === now.block && (passages[passage]!.label !== '') === isNote).sort((a, b) => far(a) - far(b))
+    this.texts.set(number, passages)
+    this.groups = this.groups.map(group => (group.number === number ? { ...group, hits } : group)).filter(group => group.hits.length > 0)
+    this.chosen = nearest
+    return nearest?.place
   }
 
   close(): void {
@@ -146,6 +169,7 @@ export class SearchStore {
     this.missing = []
     this.searched = 0
     this.chosen = undefined
+    this.words = ''
   }
 
   private async search(): Promise<void> {
@@ -155,6 +179,8 @@ export class SearchStore {
     runInAction(() => { this.state = 'searching'; this.searched = 0 })
     const groups: Group[] = []
     const missing: number[] = []
+    // Found anew, what was found stays until all of it has been: the hit before the reader is one of them.
+    const again = query === this.words
     for (const { number, title } of released) {
       const passages = this.source.isReadable(number) ? await this.textsOf(number) : undefined
       if (run !== this.run) return
@@ -162,16 +188,28 @@ export class SearchStore {
       const hits = await this.hitsIn(number, passages, query, run)
       if (!hits) return
       if (hits.length > 0) groups.push({ number, title, hits })
-      runInAction(() => { this.searched++; this.groups = groups.slice(); this.missing = missing.slice() })
+      runInAction(() => {
+        this.searched++
+        if (!again) this.show(query, groups.slice(), missing.slice())
+      })
     }
-    runInAction(() => { this.state = 'done'; this.groups = groups; this.missing = missing })
+    runInAction(() => { this.state = 'done'; this.show(query, groups, missing) })
+  }
+
+  private show(words: string, groups: readonly Group[], missing: readonly number[]): void {
+    this.words = words
+    this.groups = groups
+    this.missing = missing
   }
 
   private async textsOf(number: number): Promise<readonly Passage[] | undefined> {
     const held = this.texts.get(number)
-    if (held) return held
+    if (!this.stale.delete(number) && held) return held
     const document = await this.source.peek(number).catch(() => undefined)
-    if (!document) return undefined
+    if (!document) {
+      this.texts.delete(number)
+      return undefined
+    }
     const passages = passagesOf(document)
     this.texts.set(number, passages)
     return passages
@@ -182,10 +220,7 @@ export class SearchStore {
     const hits: Hit[] = []
     let end = this.clock.now() + SLICE
     for (let i = 0; i < passages.length; i++) {
-      const { text, block, offset, label } = passages[i]!
-      for (const { from, to } of matchesIn(text, query)) {
-        hits.push({ number, passage: i, from, to, place: { block, offset: label === '' ? from : offset } })
-      }
+      hits.push(...hitsOf(number, passages, i, query))
       if (this.clock.now() < end) continue
       await new Promise<void>(resolve => { this.clock.after(0, resolve) })
       if (run !== this.run) return undefined
@@ -193,6 +228,11 @@ export class SearchStore {
     }
     return hits
   }
+}
+
+function hitsOf(number: number, passages: readonly Passage[], passage: number, query: string): Hit[] {
+  const { text, block, offset, label } = passages[passage]!
+  return matchesIn(text, query).map(({ from, to }) => ({ number, passage, from, to, place: { block, offset: label === '' ? from : offset } }))
 }
 
 function passagesOf(document: Document): Passage[] {

@@ -210,7 +210,7 @@ export class Session implements MarkingSource {
     const volume = this.reader.volumeOf(number)
     const copy = this.app.shelf.shelf.copy(this.series, number)
     if (volume && copy.state === 'cached' && copy.hash !== volume.hash) {
-      await this.reader.refresh(number)
+      await this.reader.refresh(number, (document, now) => this.search.renewed(document, now))
       const fresh = this.reader.volumeOf(number)
       if (fresh) this.listening.changed(number, fresh.document)
     }

@@ -51,10 +51,10 @@ export class Volumes {
 
   /** A newer text takes the place of the one in hand; `before` is done in the same moment, before any page of it is cut. */
   async refresh(number: number, before: (held: Volume, fresh: HeldText) => void): Promise<void> {
-    const held = this.volumes.get(number)
-    if (!held) return this.load(number)
+    if (!this.volumes.has(number)) return this.load(number)
     const fresh = await this.text(number).catch(() => undefined)
-    if (!fresh || fresh.hash === held.hash || this.closed) return
+    const held = this.volumes.get(number) // asked twice, the first answer has put it there already
+    if (!fresh || !held || fresh.hash === held.hash || this.closed) return
     runInAction(() => {
       before(held, fresh)
       held.close()

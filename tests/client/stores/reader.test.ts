@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { runInAction } from 'mobx'
+import type { Place } from '../../../src/contract/locator'
 import { pageText, setUp } from './desk'
 import { MemoryKeyValue, manifestOf, partOf } from './fakes'
 
@@ -280,20 +281,22 @@ test('a part that cannot be shown is no dead end: turns lead to the parts beside
   expect([reader.number, reader.pageIndex]).toEqual([1, reader.volume!.pages.length - 1])
 })
 
-test('a correction takes over at the same sentence', async () => {
+test.each([1, 2])('a correction takes over at the same sentence, told of %i times', async times => {
   const { reader, settle, desk } = setUp()
   await reader.open()
   await settle()
   for (let i = 0; i < 5; i++) reader.turn(1)
   const sentence = pageText(reader.leaf(0)).slice(0, 10)
   const corrected = partOf(1)
-  corrected.blocks[0]!.text = `勘误：${'更正的说明。'.repeat(60)}`
+  corrected.blocks.unshift({ ...corrected.blocks[0]!, key: 'new', text: `勘误：${'更正的说明。'.repeat(60)}` })
   desk.texts.set(1, corrected)
   const held = reader.volume!
   Object.defineProperty(held, 'hash', { value: 'older' })
-  await reader.refresh(1)
+  const { block } = reader.anchor as Place
+  await Promise.all(Array.from({ length: times }, () => reader.refresh(1)))
   await settle()
   expect(reader.volume).not.toBe(held)
+  expect(reader.anchor).toMatchObject({ block: block + 1 })
   expect(pageText(reader.leaf(0))).toContain(sentence)
 })
 

@@ -56,6 +56,33 @@ test('the hit before the reader is the same one when the words are found anew', 
   expect(store.shown?.from).toBe(0)
 })
 
+test('a hit is still looked at where its words stand in a text that takes over in front, and until everything is found anew', async () => {
+  const { store, settle, reader, documents, clock } = setUp({ 1: documentOf(1, ['灯塔']), 2: documentOf(2, ['灯塔，灯塔', '灯塔'], [{ key: 'n1', text: '注：灯塔' }]) })
+  store.type('灯塔')
+  await settle()
+  const correct = action((text: Document, now: Place) => {
+    documents[2] = text
+    store.changed(2)
+    expect(store.index).toBeGreaterThan(0) // what was found is true of the text in front
+    expect(store.tints(2).length + Number(store.contextOf(store.shown!).label)).toBe(1)
+    const place = store.renewed(text, now)
+    reader.anchor = place ?? now
+    return place
+  })
+  store.open(store.hits[2]!)
+  expect(correct(documentOf(2, ['更正。', '灯塔，白的灯塔', '灯塔']), { block: 1, offset: 3 })).toEqual({ block: 1, offset: 5 })
+  expect([store.index, store.count, store.tints(2)]).toEqual([2, 4, [{ block: 1, from: 5, to: 7, look: 'hit' }]])
+  for (let i = 0; i < 12; i++) { clock.pass(20); await new Promise(resolve => setImmediate(resolve)); expect(store.index).toBe(2) }
+  expect(store.state).toBe('done')
+  expect(correct(documentOf(2, ['更正。', '灯笼，白的灯笼', '灯塔'], [{ key: 'n2', text: '注：灯塔' }]), { block: 1, offset: 5 })).toBeUndefined()
+  expect([store.shown, store.index]).toEqual([undefined, -1])
+  await settle()
+  store.open(store.hits[2]!)
+  expect(store.contextOf(store.shown!).label).toBe('1')
+  expect(correct(documentOf(2, ['更正。', '灯笼', '灯塔和灯塔'], [{ key: 'n2', text: '更正的注：灯塔' }]), { block: 2, offset: 2 })).toEqual({ block: 2, offset: 2 })
+  expect([store.index, store.contextOf(store.shown!)]).toMatchObject([3, { label: '1', text: '更正的注：灯塔' }])
+})
+
 test('only the last words typed are searched for, and none are none', async () => {
   const { store, settle } = setUp({ 1: documentOf(1, ['甲乙丙']) })
   store.type('甲')

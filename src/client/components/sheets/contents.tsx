@@ -20,8 +20,8 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
   const current = headingAt(headings, reader.pageIndex)
   return (
     <View className='contents'>
-      <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inThisPart}</Text>
-      {headings.length === 0 && <Text className='contents-none'>{readerWords.noHeadings}</Text>}
+      {volume && <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inThisPart}</Text>}
+      {volume && headings.length === 0 && <Text className='contents-none'>{readerWords.noHeadings}</Text>}
       {headings.map(({ text, block, level, page }) => (
         <Press key={block} id={rowOf(block)} className={`contents-row${level > 2 ? ' is-deep' : ''}${current?.block === block ? ' is-current' : ''}`}
           current={current?.block === block} onPress={() => { reader.jump(reader.number, { block, offset: 0 }); onClose() }}>

@@ -36,6 +36,7 @@ function factsOf(session: Session): [string, string][] {
 
 const More = observer(function More({ session, onSheet }: SheetProps) {
   const { reader: { number }, manifest, timeZone, serverNow } = session
+  const facts = factsOf(session).filter(([, words]) => words !== '')
   const correction = manifest?.released.find(part => part.number === number)?.correction
   return (
     <View className='more'>
@@ -50,8 +51,8 @@ const More = observer(function More({ session, onSheet }: SheetProps) {
           )}
         </>
       )}
-      <Text className='more-title' {...spoken({ role: 'heading', level: 3 })}>{moreWords.about}</Text>
-      {factsOf(session).filter(([, words]) => words !== '').map(([name, words]) => (
+      {facts.length > 0 && <Text className='more-title' {...spoken({ role: 'heading', level: 3 })}>{moreWords.about}</Text>}
+      {facts.map(([name, words]) => (
         <View key={name} className='more-fact'>
           <Text className='more-name'>{name}</Text>
           <Text className='more-words' userSelect>{words}</Text>
