@@ -147,7 +147,7 @@ export function bodyStyle(measures: Measures): Style {
 
 function quoteStyle(measures: Measures): Style {
   const { width } = measures
-  const inset = (width - Math.max(1, Math.floor((width - 2 * Math.min(QUOTE_INSET, width * 0.15)) / QUOTE_SIZE)) * QUOTE_SIZE) / 2
+  const inset = (width - Math.max(1, Math.floor((width - 2 * Math.min(QUOTE_INSET, width * 0.1)) / QUOTE_SIZE)) * QUOTE_SIZE) / 2
   return styleWith(measures, { role: 'quote', size: QUOTE_SIZE, left: inset, right: inset })
 }
 

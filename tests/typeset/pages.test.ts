@@ -132,6 +132,12 @@ test('what an inset leaves of a line is whole characters, as far as they reach',
   }
 })
 
+test('in few characters a quotation is set in as little as tells it apart', () => {
+  const long = (em: number) => linesOf(pagesOf(documentOf([{ kind: 'quote', key: 'q', text: '一'.repeat(40), marks: [] } as Block]), { width: 20 * em, fontSize: 20 }))[0]!
+  expect([6, 8, 9, 10, 12, 15, 18].map(em => long(em).end)).toEqual([5, 6, 7, 8, 10, 12, 15])
+  expect(long(6).x).toBeGreaterThan(12)
+})
+
 test('below a heading a picture without a size is words: two lines stay with it, no more', () => {
   const blocks = [prose(4), heading(), { ...image(300, 900, '图说'), width: 0 } as Block, prose(1), prose(1), prose(1), prose(1)]
   expect(shape(pagesOf(documentOf(blocks), small(9)))[0]).toBe('p0 p0 p0 p0 h1 c2 p3 p4')
