@@ -126,7 +126,7 @@ export function addStrips(prepared: Prepared, index: number, measures: Measures,
     case 'heading': return add(heading(prepared, index, measures))
     case 'image': return image(prepared, index, measures, add)
     // Of several in a row the last one divides as well as all.
-    case 'divider': return next && next.kind === 'divider' ? undefined : add(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1))
+    case 'divider': return next && next.kind === 'divider' ? undefined : add(paragraph(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1), measures))
     case 'quote': return add(paragraph(textStrip(prepared, index, quoteStyle(measures), measures), measures))
     case 'list-item': {
       const strip = textStrip(prepared, index, listStyle(block, measures), measures)

@@ -91,6 +91,13 @@ test('of dividers in a row one is set', () => {
   expect(shape(pagesOf(documentOf([prose(1), divider, divider, divider, prose(1), divider])))).toEqual(['p0 rule p4 rule'])
 })
 
+test('a divider stands in the middle of what it divides, however far apart paragraphs are', () => {
+  for (const paragraphGap of [0, 0.5, 1]) {
+    const [above, rule, below] = pagesOf(documentOf([prose(1), { kind: 'divider', key: 'd' } as Block, prose(1)]), { paragraphGap })[0]!.items
+    expect(rule!.top - above!.top - above!.height).toBeCloseTo(below!.top - rule!.top - rule!.height)
+  }
+})
+
 test('a page of ten lines that lacks one ends at the foot of the box, one of eight does not', () => {
   const footOf = (lines: number): number => {
     const [page] = pagesOf(documentOf([prose(lines + 1)]), { ...small(lines), height: lines * 31.5, bottomAlign: true })
