@@ -3,8 +3,9 @@ import type { Block } from '../contract/document'
 import type { Place } from '../contract/locator'
 import type { Analysis } from './analysis'
 import { balanced } from './balance'
+import { MUST } from './breaks'
 import { fill, type Manner } from './fill'
-import { countWithin, filledAt, isLast, openingsOf, type Filled, type Lines } from './filled'
+import { countWithin, filledAt, openingsOf, type Filled, type Lines } from './filled'
 import { unitsOf, type Measures } from './measures'
 import { setWith, type Prepared, type Prose } from './prepare'
 import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
@@ -187,7 +188,7 @@ export function itemOf({ text, item, height }: Strip, at: number, top: number, p
   const { block, style, analysis } = text
   const { em } = style
   const line = filledAt(analysis, text.lines, at)
-  const first = at === 0 || isLast(analysis, line.start)
+  const first = at === 0 || analysis.breaks[line.start] === MUST
   const indent = first ? style.indent : 0
   const slack = (first ? style.firstRoom : style.room) + line.hang - line.width
   const stretched = style.justify && !line.last && stretches(analysis, line, slack)
