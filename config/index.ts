@@ -8,8 +8,9 @@ import { Screens } from './screens'
 const root = path.resolve(__dirname, '..')
 /** Taro transpiles only `sourceRoot`; the rooms that the client shares with others are named here. */
 const sharedRooms = ['contract', 'typeset'].map(room => path.join(root, 'src', room))
-/** These ship modern syntax; old WeChat engines need them compiled like our own code. */
-const modernPackages = ['@noble/hashes', 'valibot', 'mobx', 'mobx-react-lite', 'idb'].map(name => path.join(root, 'node_modules', name))
+/** These ship modern syntax; old engines need them compiled like our own code. The last four are of Taro's router. */
+const modernPackages = ['@noble/hashes', 'valibot', 'mobx', 'mobx-react-lite', 'idb', 'query-string', 'decode-uri-component', 'filter-obj', 'split-on-first']
+  .map(name => path.join(root, 'node_modules', name))
 
 /** The same code in another file: see where it is used. */
 const secondValibot = path.join(root, 'node_modules/valibot/dist/index.min.mjs')

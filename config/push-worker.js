@@ -1,10 +1,10 @@
-/* Appended to the service worker: shows a message of the service (`contract/announcement.ts`), and opens its part when it is tapped. */
+/* Appended to the service worker as it is, so written for old browsers: shows a message of the service (`contract/announcement.ts`), and opens its part when it is tapped. */
 self.addEventListener('push', event => {
   let message
   try {
     message = event.data.json()
-  } catch {
-    return
+  } catch (cause) {
+    return void cause
   }
   const { title, body, url, tag } = message
   event.waitUntil(self.registration.showNotification(title, { body, tag, data: { url }, lang: 'zh-CN' }))
@@ -13,7 +13,7 @@ self.addEventListener('push', event => {
 self.addEventListener('notificationclick', event => {
   event.notification.close()
   // Only a page of ours, whatever the message says.
-  const { url } = event.notification.data ?? {}
+  const { url } = event.notification.data || {}
   const target = typeof url === 'string' && /^\/[^/\\]/.test(url) ? url : '/'
   event.waitUntil(self.clients.matchAll({ type: 'window' }).then(async windows => {
     const open = windows[0]

@@ -38,6 +38,6 @@ export default defineAppConfig({
   themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
   networkTimeout: { request: 15000 },
-  style: 'v2',
+  // Without `style: 'v2'`: that makes every button 184 px wide, over what a class says (github.com/Tencent/tdesign-miniprogram/pull/79), and ours are icons and rows.
   resizable: true, // on tablets and computers
 })

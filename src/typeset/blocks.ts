@@ -3,8 +3,9 @@ import type { Block } from '../contract/document'
 import type { Place } from '../contract/locator'
 import type { Analysis } from './analysis'
 import { balanced } from './balance'
+import { MUST } from './breaks'
 import { fill, type Manner } from './fill'
-import { countWithin, filledAt, isLast, openingsOf, type Filled, type Lines } from './filled'
+import { countWithin, filledAt, openingsOf, type Filled, type Lines } from './filled'
 import { unitsOf, type Measures } from './measures'
 import { setWith, type Prepared, type Prose } from './prepare'
 import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
@@ -109,6 +110,8 @@ const QUOTE_SIZE = 0.95
 const QUOTE_INSET = 1.5
 const LIST_INSET = 2
 const DEEPEST = 6
+/** Above a picture, lines. */
+const PICTURE_ABOVE = 0.5
 /** Of the box: what a picture takes at most, and with its caption and the space around it. */
 const PICTURE_SHARE = 0.6
 const PICTURE_ROOM = 0.8
@@ -124,7 +127,7 @@ export function addStrips(prepared: Prepared, index: number, measures: Measures,
     case 'heading': return add(heading(prepared, index, measures))
     case 'image': return image(prepared, index, measures, add)
     // Of several in a row the last one divides as well as all.
-    case 'divider': return next && next.kind === 'divider' ? undefined : add(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1))
+    case 'divider': return next && next.kind === 'divider' ? undefined : add(paragraph(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1), measures))
     case 'quote': return add(paragraph(textStrip(prepared, index, quoteStyle(measures), measures), measures))
     case 'list-item': {
       const strip = textStrip(prepared, index, listStyle(block, measures), measures)
@@ -145,7 +148,7 @@ export function bodyStyle(measures: Measures): Style {
 
 function quoteStyle(measures: Measures): Style {
   const { width } = measures
-  const inset = (width - Math.max(1, Math.floor((width - 2 * Math.min(QUOTE_INSET, width * 0.15)) / QUOTE_SIZE)) * QUOTE_SIZE) / 2
+  const inset = (width - Math.max(1, Math.floor((width - 2 * Math.min(QUOTE_INSET, width * 0.1)) / QUOTE_SIZE)) * QUOTE_SIZE) / 2
   return styleWith(measures, { role: 'quote', size: QUOTE_SIZE, left: inset, right: inset })
 }
 
@@ -185,7 +188,7 @@ export function itemOf({ text, item, height }: Strip, at: number, top: number, p
   const { block, style, analysis } = text
   const { em } = style
   const line = filledAt(analysis, text.lines, at)
-  const first = at === 0 || isLast(analysis, line.start)
+  const first = at === 0 || analysis.breaks[line.start] === MUST
   const indent = first ? style.indent : 0
   const slack = (first ? style.firstRoom : style.room) + line.hang - line.width
   const stretched = style.justify && !line.last && stretches(analysis, line, slack)
@@ -243,11 +246,10 @@ function stretches(analysis: Analysis, line: Filled, slack: number): boolean {
 
 /** Are word spaces and gaps to grow first, as far as they may? They are, once the slack is enough for all of them. */
 function isLoose(analysis: Analysis, line: Filled, slack: number): boolean {
-  const { spaces, gaps } = analysis
-  if ((spaces.length === 0 && gaps.length === 0) || analysis.text.charCodeAt(line.shown - 1) === 0xa0) return false
-  const share = countWithin(spaces, line.start - 1, line.shown) * LOOSE_SPACE * UNIT +
-    countWithin(gaps, line.start, line.shown) * (LOOSE_GAP * UNIT - line.gap)
-  return share > 0 && slack >= share
+  const { text, spaces, gaps } = analysis
+  const { start, shown } = line
+  const share = countWithin(spaces, start - 1, shown) * LOOSE_SPACE * UNIT + countWithin(gaps, start, shown) * (LOOSE_GAP * UNIT - line.gap)
+  return share > 0 && slack >= share && text.charCodeAt(shown - 1) !== 0xa0
 }
 
 function heading(prepared: Prepared, index: number, measures: Measures): Strip {
@@ -274,7 +276,9 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
 }
 
 function image(prepared: Prepared, index: number, measures: Measures, add: (strip: Strip) => void): void {
-  const block = prepared.blocks[index]!
+  const { blocks } = prepared
+  const block = blocks[index]!
+  const before = blocks[index - 1]
   const natural = Number(block.height) / Number(block.width)
   const style = raggedStyle('caption', CAPTION_SIZE, false, 1.5, measures)
   const { pitch } = style
@@ -283,15 +287,21 @@ function image(prepared: Prepared, index: number, measures: Measures, add: (stri
   if (caption.end === 1) caption.text!.centred = measures.boxWidth
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.end * pitch
-  const under = CAPTION_ROOM + (whole <= measures.height / 2 ? whole : pitch)
-  const most = Math.max(1, Math.min(PICTURE_SHARE * measures.boxHeight, measures.boxHeight - under * measures.pitch))
+  let room = measures.height - CAPTION_ROOM - (whole <= measures.height / 2 ? whole : pitch)
+  // A picture gives way to the heading above it, which would stand alone on a page.
+  if (before && before.kind === 'heading') {
+    const above = heading(prepared, index - 1, measures)
+    const less = room - Math.round(above.group - above.before) - PICTURE_ABOVE
+    if (less > 1) room = less
+  }
+  const most = Math.max(1, Math.min(PICTURE_SHARE * measures.height, room) * measures.pitch)
   const width = Math.min(measures.boxWidth, most / natural, Number(block.width))
   const height = width * natural
   const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
   caption.before = CAPTION_ROOM
   caption.first = IMPOSSIBLE
   caption.second = caption.other = BAD
-  picture.before = 0.5
+  picture.before = PICTURE_ABOVE
   const last = caption.end > 0 ? caption : picture
   last.after = 0.5
   last.snap = 'up'

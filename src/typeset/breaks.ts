@@ -159,6 +159,7 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
     const pair = pairOf(pairs, before, dots ? ID : group)
     if (pair !== BREAK && !(pair === JOIN && spaces)) value = FORBID
     if (!spaces) {
+      if (tailored && before === HY && group === AL && !isNarrowWord(text, at - 2)) value = FORBID // as LB20a of later versions
       if (joiner) value = NEVER // LB8a
       else if (hebrew) value = FORBID // LB21a
       else if (number > 0 && continues(number, group)) value = FORBID // LB25

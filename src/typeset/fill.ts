@@ -100,7 +100,8 @@ function fillLine(analysis: Analysis, start: number, stop: number, fit: number, 
       for (end = fit; end > start && breaks[end]! < level;) end--
       if (end > start && breaks[parted] === LOATH && limit - widthTo(analysis, end) > (limit - widthTo(analysis, start)) * KEEPING) end = parted
       if (end === start) {
-        for (end = fit; end > start && breaks[end]! < FORBID;) end--
+        for (end = fit; end > start && (breaks[end]! < FORBID || kinds[end]! > OPEN || kinds[end + 1]! > OPEN);) end--
+        if (end === start) for (end = fit; end > start && breaks[end]! < FORBID;) end--
         if (end === start) end = graphemeEnd(breaks, end)
         const after = pastSpaces(kinds, end, stop)
         if (breaks[after] !== NEVER) end = after // no line begins with spaces, forced or not

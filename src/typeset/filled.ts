@@ -61,11 +61,6 @@ export function withoutSpaces(kinds: Uint8Array, start: number, at: number): num
   return at
 }
 
-/** Does the paragraph, or the text before a line separator, end at `end`? */
-export function isLast({ text, breaks }: Analysis, end: number): boolean {
-  return end === text.length || breaks[end] === MUST
-}
-
 export function filledAt(analysis: Analysis, lines: Lines, at: number): Filled {
   const seen = lines.seen || (lines.seen = [])
   return seen[at] || (seen[at] = closed(analysis, lines.edges[at]!, lines.edges[at + 1]!, lines.fits[at]!))
@@ -73,13 +68,12 @@ export function filledAt(analysis: Analysis, lines: Lines, at: number): Filled {
 
 /** The line of a range. */
 export function closed(analysis: Analysis, start: number, end: number, fit: Fit): Filled {
-  const { kinds, trimmed, gaps } = analysis
+  const { breaks, kinds, trimmed, gaps } = analysis
   const shown = withoutSpaces(kinds, start, end)
-  const empty = shown === start
-  const hang = !empty && hangs(analysis, shown - 1) ? HALF : 0
+  const hang = shown > start && hangs(analysis, shown - 1) ? HALF : 0
   // The mark that follows the last one is on the next line: nothing to trim between them.
   const whole = hang > 0 && isTrimmed(analysis, shown - 1)
-  const lead = empty ? 0 : leadOf(analysis, start)
+  const lead = leadOf(analysis, start)
   let { squeezes } = fit
   let own: Squeeze[] | undefined
   for (let k = lowerBound(trimmed, start); k < trimmed.length && trimmed[k]! < shown; k++) {
@@ -92,16 +86,16 @@ export function closed(analysis: Analysis, start: number, end: number, fit: Fit)
   let width = widthTo(analysis, shown) - widthTo(analysis, start) - lead - squeezes.length * HALF + (whole ? HALF : 0)
   if (own || squeezes.length > 1) squeezes = (own || []).concat(squeezes).sort((a, b) => a.at - b.at)
   let gap = 0
-  if (gaps.length > 0) {
-    const count = countWithin(gaps, start, shown)
-    if (count > 0) gap = fit.tight ? EIGHTH : QUARTER
-    if (fit.tight) width -= count * EIGHTH
+  const count = countWithin(gaps, start, shown)
+  if (count > 0) {
+    gap = fit.tight ? EIGHTH : QUARTER
+    width -= count * (QUARTER - gap)
   }
   if (width < 0) width = 0
   return {
     start, end, shown, width, squeezes, gap,
     hang: fit.outside ? Math.min(UNIT, width) : hang,
-    last: isLast(analysis, end),
+    last: breaks[end] === MUST,
   }
 }
 
@@ -114,7 +108,7 @@ export function openingsOf({ text, kinds, breaks }: Analysis, start: number, sho
   return count
 }
 
-/** How many of these offsets are inside of a line: not the one that it begins with. */
+/** How many of these offsets are inside of a line that shows something: not the one that it begins with. */
 export function countWithin(offsets: readonly number[], start: number, shown: number): number {
-  return Math.max(0, lowerBound(offsets, shown) - lowerBound(offsets, start + 1))
+  return lowerBound(offsets, shown) - lowerBound(offsets, start + 1)
 }

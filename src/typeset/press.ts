@@ -21,7 +21,7 @@ export function pressed(analysis: Analysis, start: number, end: number, limit: n
   const shown = withoutSpaces(kinds, start, end)
   if (shown === start) return undefined
   let wanted = reachOf(analysis, shown) - limit
-  const pressable = gaps.length > 0 ? countWithin(gaps, start, shown) * EIGHTH : 0
+  const pressable = countWithin(gaps, start, shown) * EIGHTH
   if (wanted > PRESS_LIMIT * HALF + pressable) return undefined
   const squeezes: Squeeze[] = []
   const last = hangs(analysis, shown - 1) ? shown - 1 : shown

@@ -144,6 +144,22 @@ test.each(SIZES.map(([width, height]) => ({ width, height })))(
     expect(faults).toEqual([])
   })
 
+test('what is scrolled goes out of sight before it comes under the clock, and nothing of it is to be tapped there', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  await (await visit.context.newCDPSession(page)).send('Emulation.setSafeAreaInsetsOverride', { insets: { top: 59 } })
+  await visit.openSeries()
+  const hit = await page.evaluate(() => {
+    const row = document.querySelector('.editor-note')!
+    row.scrollIntoView({ block: 'start' })
+    const { top, height } = row.getBoundingClientRect()
+    return { top, height, under: [10, 30, 50].flatMap(y => [40, innerWidth / 2, innerWidth - 40].map(x => document.elementFromPoint(x, y)?.closest('.editor-note') === null)) }
+  })
+  expect(hit.top).toBeLessThan(1)
+  expect(hit.height).toBeGreaterThan(60)
+  expect(hit.under).toEqual(Array.from({ length: 9 }, () => true))
+})
+
 test('every line of a part is painted as wide as predicted, set lines end at the margin, nothing is wrapped or overlaps', async () => {
   const visit = await stage.visit()
   let spot = await visit.openReader(1)

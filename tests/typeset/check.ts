@@ -150,6 +150,7 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
       if (shown !== '' && NO_END.includes(shown.slice(-1))) say(`ends with ${shown.slice(-1)}`)
       if (level >= LEVELS.gb && /[/／]$/.test(shown) && !text.slice(0, end).includes('//')) say('ends with a slash')
       if (level >= LEVELS.strict && '—…⋯'.includes(head)) say(`the next line starts with ${head}`)
+      if (/^[A-Za-z]/.test(head) && /(^|[^0-9A-Za-z\u00a1-\u1fff])-+$/.test(text.slice(0, end))) say('ends with a hyphen that no word precedes')
       if (head === '—' && text[end + 1] !== '—') say('the next line starts with a single —')
       const pair = text.slice(end - 1, end + 1)
       if (/^(——|……|⋯⋯|\d\d|[￥$]\d|[a-zA-Z][a-zA-Z]|\d[%％℃‰])$/.test(pair) && !(/^(.)\1$/.test(pair) && /^[—…⋯]/.test(pair) && runBefore(text, end) % 2 === 0)) say(`parts ${pair}`)
@@ -161,6 +162,7 @@ function faultsOfLines(prepared: Prepared, text: string, lines: Line[], layout: 
       if (back > start && (room - natural(text, start, back, table, glyphs.fallback, gap).width) < room / 7 - 1) say(`parts a number from ${text[end]}`)
     } else if (forced && !must) {
       for (let at = start + 1; at < end; at++) if (breaks[at]! >= level) say(`emergency, though it could break before ${at}`)
+      if (CLOSING.includes(text[end]!)) for (let at = start + 1; at < end; at++) if (breaks[at]! > NEVER && /^[a-z\u4e00-\u9fff]{2}/i.test(text.slice(at))) say(`starts with ${text[end]}, though it could part the word before it`)
     }
     if (breaks[end] === NEVER) say('parts a grapheme')
     if (/[\ud800-\udbff]/.test(text[end - 1] ?? '') && /[\udc00-\udfff]/.test(text[end] ?? '')) say('parts a surrogate pair')

@@ -59,6 +59,13 @@ test('· begins no line in a name, and is part of a Latin word', () => {
   expect(set(`${han(8)}abc·def`)).toEqual([han(8), 'abc·def'])
 })
 
+test('a hyphen that no word precedes is of the word behind it; one within a word may end a line', () => {
+  expect(set(`${han(7)} --save-dev`)).toEqual([`${han(7)} `, '--save-dev'])
+  expect(set(`${han(8)} -rfvn ${han(3)}`)).toEqual([`${han(8)} `, `-rfvn ${han(3)}`])
+  expect(set(`${han(6)} well-known`)).toEqual([`${han(6)} well-`, 'known'])
+  expect(set(`${han(8)}罗-格里耶`)).toEqual([`${han(8)}罗-`, '格里耶'])
+})
+
 test('quotes bind like brackets in Chinese, and stay in Latin words', () => {
   expect(set(`${han(9)}“${han(3)}”`)[0]).toBe(han(9))
   expect(set(`${han(8)}“${han(2)}”${han(3)}`)[0]).toBe(`${han(8)}“应`)

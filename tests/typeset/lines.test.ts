@@ -80,6 +80,14 @@ test('a line of one word has nothing to open: it is not said to reach the margin
   expect(first!.width).toBeGreaterThan(9 * 18)
 })
 
+test('a word that no line holds is parted so that neither a mark begins the next line nor a letter and its marks', () => {
+  const lines = (text: string) => set(text, { width: 108, indent: 0 }).map(({ start, end }) => text.slice(start, end))
+  expect(lines('abbreviation）、又')).toEqual(['abbreviati', 'on）、又'])
+  expect(lines('abbreviations. 又')).toEqual(['abbreviatio', 'ns. 又'])
+  expect(lines('abbreviations 又')).toEqual(['abbreviations ', '又'])
+  expect(lines(`a${'）'.repeat(20)}`).map(({ length }) => length)).toEqual([11, 10]) // where nothing else is left
+})
+
 test('孤字不成行: a character comes down even if the line above then lacks more than two, as long as its gaps stay small', () => {
   const lines = (text: string) => set(text, { width: 270, indent: 0 }).map(({ start, end }) => text.slice(start, end))
   expect(lines('i一二三四五六七八九十甲乙“丙丁”。')).toEqual(['i一二三四五六七八九十甲乙', '“丙丁”。'])

@@ -40,6 +40,14 @@ test('a heading never ends a page: two lines of what follows, or the picture, ar
   expect(shape(pagesOf(documentOf([prose(5), heading(), image(180, 100)]), small(8)))).toEqual(['p0 p0 p0 p0 p0', 'h1 picture'])
 })
 
+test('a picture is as small as the heading above it wants on a page of few lines: no heading stands alone', () => {
+  const before = (length: number): Block => ({ ...heading(), text: '长'.repeat(length) } as Block)
+  for (const length of [2, 12, 22]) for (const lines of [6, 7, 8, 9, 10, 12, 18]) {
+    const [first] = shape(pagesOf(documentOf([prose(2), before(length), image(300, 900, '图说')]), small(lines))).filter(page => page.includes('h1'))
+    expect(first).toMatch(/h1 picture c2$/)
+  }
+})
+
 test('the last line of a paragraph does not begin a page, the first of more than three does not end one', () => {
   expect(shape(pagesOf(documentOf([prose(5)]), small(4)))).toEqual(['p0 p0 p0', 'p0 p0'])
   expect(shape(pagesOf(documentOf([prose(3), prose(4)]), small(4)))).toEqual(['p0 p0 p0', 'p1 p1 p1 p1'])
@@ -83,6 +91,13 @@ test('of dividers in a row one is set', () => {
   expect(shape(pagesOf(documentOf([prose(1), divider, divider, divider, prose(1), divider])))).toEqual(['p0 rule p4 rule'])
 })
 
+test('a divider stands in the middle of what it divides, however far apart paragraphs are', () => {
+  for (const paragraphGap of [0, 0.5, 1]) {
+    const [above, rule, below] = pagesOf(documentOf([prose(1), { kind: 'divider', key: 'd' } as Block, prose(1)]), { paragraphGap })[0]!.items
+    expect(rule!.top - above!.top - above!.height).toBeCloseTo(below!.top - rule!.top - rule!.height)
+  }
+})
+
 test('a page of ten lines that lacks one ends at the foot of the box, one of eight does not', () => {
   const footOf = (lines: number): number => {
     const [page] = pagesOf(documentOf([prose(lines + 1)]), { ...small(lines), height: lines * 31.5, bottomAlign: true })
@@ -122,6 +137,12 @@ test('what an inset leaves of a line is whole characters, as far as they reach',
       if (line.end < 60) expect(line.measure - line.width).toBeCloseTo(0)
     }
   }
+})
+
+test('in few characters a quotation is set in as little as tells it apart', () => {
+  const long = (em: number) => linesOf(pagesOf(documentOf([{ kind: 'quote', key: 'q', text: '一'.repeat(40), marks: [] } as Block]), { width: 20 * em, fontSize: 20 }))[0]!
+  expect([6, 8, 9, 10, 12, 15, 18].map(em => long(em).end)).toEqual([5, 6, 7, 8, 10, 12, 15])
+  expect(long(6).x).toBeGreaterThan(12)
 })
 
 test('below a heading a picture without a size is words: two lines stay with it, no more', () => {

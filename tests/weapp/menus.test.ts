@@ -2,6 +2,9 @@
  * The menus of the built mini-program: progress, the way back, notes, pictures, sharing, and the single page of 朋友圈.
  * @jest-environment-options {"globalsCleanup": "off"}
  */
+import fs from 'node:fs'
+import path from 'node:path'
+import { ROOT } from './build'
 import type { Phone, Program } from './harness'
 import { Reading, SERIES, Stage, TITLES, documentOf, filesOf, manifestOf, readerUrl, seriesUrl } from './stage'
 import { attributeOf } from './view'
@@ -21,6 +24,17 @@ const drag = (program: Program, share: number) => {
   const at = { x: 66 + share * (phone.screen.width - 2 * 66), y: 600 }
   program.swipe(program.find('.slider')!, { x: 70, y: 600 }, at)
 }
+
+test('what is scrolled goes out of sight below the capsule; the reader scrolls nothing there', async () => {
+  const { statusBar } = phone.screen
+  const program = phone.launch(seriesUrl())
+  await program.see('.part-row')
+  expect(program.find('.screen')!.getAttribute('style')).toContain(`--top: ${statusBar + 36}px;`)
+  const styles = fs.readFileSync(path.join(ROOT, 'app-origin.wxss'), 'utf8')
+  const strip = /\.screen::before\{([^}]*)\}/.exec(styles)?.[1]
+  expect(strip?.split(';').sort()).toEqual(['background:var(--page)', 'content:""', 'height:var(--top)', 'left:0', 'position:fixed', 'right:0', 'top:0', 'z-index:10'])
+  expect(styles).toMatch(/\.screen\.reader::before\{content:none\}/)
+})
 
 test('the slider shows a page before it is chosen, a jump leads back, and reading on ends the offer', async () => {
   const reading = await opened(readerUrl(3), 3)

@@ -2,9 +2,13 @@
  * What goes wrong on a phone, on the built mini-program: a full disk, a withdrawn part, a corrected one, an old engine.
  * @jest-environment-options {"globalsCleanup": "off"}
  */
+import fs from 'node:fs'
+import path from 'node:path'
+import { cardWords } from '../../src/client/card/words'
 import { textOf } from '../../src/contract/document'
 import { finalise } from '../../src/server/releasing/revisions'
 import { restore, withdraw } from '../../src/server/releasing/withdrawal'
+import { ROOT } from './build'
 import type { Program } from './harness'
 import { Reading, SERIES, Stage, TITLES, documentOf, filesOf, manifestOf, readerUrl, seriesUrl } from './stage'
 
@@ -73,6 +77,7 @@ test('in a lift a sentence can be made a card, whose program has come before; wh
   }
   const first = await chosen()
   await first.until(() => first.route === 'card/pages/quote/index')
+  await first.see('.card-acts .button', cardWords.copy)
   phone.setNetwork('wifi')
   phone.packages.clear()
   first.kill()
@@ -80,6 +85,13 @@ test('in a lift a sentence can be made a card, whose program has come before; wh
   const second = await chosen()
   await second.see('.mark-notice', '请联网后再试')
   expect(second.route).toBe('pages/reader/index')
+})
+
+test('what can be done with a card lies side by side on a phone 360 px wide', () => {
+  const padding = /\.card-acts \.button\{margin:6px;padding:10px (\d+)px\}/.exec(fs.readFileSync(path.join(ROOT, 'card/pages/quote/index.wxss'), 'utf8'))?.[1]
+  const acts = [cardWords.save, cardWords.send, cardWords.copy]
+  const [letter, gap, sides] = [16, 12, 48]
+  expect(acts.reduce((sum, act) => sum + act.length * letter + 2 * Number(padding), (acts.length - 1) * gap)).toBeLessThanOrEqual(360 - sides)
 })
 
 test('a corrected part takes over at the same sentence, and the series says what was corrected', async () => {
