@@ -1,11 +1,14 @@
 /** Finding words without a network, and listening with the page going along. */
+import type { Database } from '../../src/server/database/database'
+import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
 import { PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 jest.setTimeout(60_000)
 
 let stage: Stage
-beforeAll(async () => { stage = await Stage.open() })
+let database: Database
+beforeAll(async () => { stage = await Stage.open(async opened => { database = opened }) })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
 
@@ -144,4 +147,33 @@ test('one bar at a time lies in the folio\'s room, with the way back and the pau
   await foot('去那里')
   await visit.tap('.foot-bar :text("去那里")')
   await visit.read('回到原处 · 第 1 期')
+})
+
+test('a correction of the part in front leaves the hit that is looked at', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  await visit.openReader(3)
+  await visit.tapThird('middle')
+  await visit.tap('.bar-top [aria-label="搜索"]')
+  await page.locator('.search-input input').fill('曲突徙薪')
+  await visit.read(/^共 2 处，/)
+  await page.locator('.search-row').last().tap()
+  await visit.see('.leaf.is-here .th')
+  const said = await page.locator('.foot-count').textContent()
+  await page.evaluate(() => {
+    const counts = (globalThis as unknown as { counts: Set<string> }).counts = new Set()
+    new MutationObserver(() => counts.add(document.querySelector('.foot-count')?.textContent ?? 'gone')).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  await database.write(async (db, now) => {
+    const held = (await heldInstallment(db, now, SERIES, 3))!
+    const text = '编者更正：前一版漏了“曲突徙薪”四个字的出处，这里补上说明。'
+    const document = { ...held.document!, blocks: [{ kind: 'paragraph' as const, key: 'new', text: text.repeat(4), marks: [] }, ...held.document!.blocks] }
+    await finalise(db, now, { document, summary: null, note: '补上说明' }, 'command line')
+  })
+  await page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')) })
+  await page.waitForFunction(() => document.querySelector('.foot-count')?.textContent === '6 / 6')
+  await visit.see('.leaf.is-here .th')
+  expect((await page.locator('.leaf.is-here .th').allInnerTexts()).join('')).toBe('曲突徙薪')
+  await page.waitForTimeout(600) // it is found anew meanwhile
+  expect(new Set([said, ...await page.evaluate(() => [...(globalThis as unknown as { counts: Set<string> }).counts])])).toEqual(new Set(['2 / 2', '6 / 6']))
 })

@@ -329,4 +329,9 @@ test('where the machine has colours of its own, icons, choices and marks can sti
   await page.keyboard.press('Enter')
   const chosen = await visit.see('.type-option.is-chosen')
   expect(await chosen.evaluate(node => getComputedStyle(node).outlineStyle)).toBe('solid')
+  await page.keyboard.press('Escape')
+  await page.locator('.folio').focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.bar-top [aria-label="添加书签"]').press('Enter')
+  expect(await (await visit.see('.mark-notice')).evaluate(node => getComputedStyle(node).borderTopStyle)).toBe('solid') // its words stand apart from those under it
 })

@@ -47,6 +47,8 @@ test('long titles end with an ellipsis after two lines; a whole chapter becomes 
   const text = words(drawing.strokes, 'words').map(one => one.text).join('')
   expect(text.endsWith('。……')).toBe(true)
   expect(text.length).toBeLessThan(910)
+  const endless = drawCard({ ...quote, words: '没有句号的话，'.repeat(200).slice(3) }, look, says)
+  expect(words(endless.strokes, 'words').map(one => one.text).join('')).toMatch(/[^，]……$/)
 })
 
 test('paragraphs stay apart; every theme has its card', () => {

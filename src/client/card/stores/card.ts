@@ -145,7 +145,7 @@ function shortened(words: string): string {
   if (words.length <= MOST) return words
   const cut = words.slice(0, MOST)
   const stop = Math.max(cut.lastIndexOf('。'), cut.lastIndexOf('；'), cut.lastIndexOf('\n'))
-  return `${cut.slice(0, stop > MOST / 2 ? stop + 1 : MOST)}……`
+  return `${stop > MOST / 2 ? cut.slice(0, stop + 1) : cut.replace(/[，、：；—…]+$/, '')}……`
 }
 
 function plainDocument(text: string): Document {
