@@ -229,6 +229,28 @@ describe('a broken service', () => {
     await visit.at(1, 1)
   })
 
+  test('in place of a picture that is slow its description is read, on the page and full screen; the copy shows as soon as it is there', async () => {
+    const visit = await bareVisit()
+    let come = (): void => undefined
+    const slow = new Promise<void>(resolve => { come = resolve })
+    await visit.page.route('**/api/images/*', async route => {
+      if (route.request().resourceType() === 'image') return // never
+      await slow
+      await route.continue()
+    })
+    await visit.openReader(1)
+    for (let spot = await visit.spot(); await visit.page.locator('.leaf.is-here > .picture').count() === 0;) spot = await visit.turnTo(spot.page + 1)
+    const waiting = await visit.see('.leaf.is-here .picture-waiting')
+    expect(await waiting.innerText()).toContain('应急包的线描图')
+    await visit.tap('.leaf.is-here .picture')
+    expect(await (await visit.see('.viewer-waiting')).innerText()).toContain('应急包的线描图')
+    come()
+    await visit.page.locator('.viewer-waiting').waitFor({ state: 'detached' })
+    await visit.page.keyboard.press('Escape')
+    await visit.page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.leaf.is-here > .picture img')?.naturalWidth ?? 0) > 0)
+    expect(await visit.page.locator('.leaf.is-here .picture-waiting').count()).toBe(0)
+  })
+
   test('a refused place is said, a page that is not ours shows the shelf', async () => {
     const visit = await bareVisit()
     await visit.page.goto(`${stage.url}/series?series=nothing-of-the-kind`)

@@ -32,6 +32,7 @@ const apart = (points: readonly Point[]): number => Math.max(1, Math.hypot(point
 export const PictureViewer = observer(function PictureViewer({ session, image, onClose }: { session: Session; image: ImageBlock; onClose: () => void }) {
   const { width, height, top, bottom } = session.app.layout.size
   const [view, setView] = useState<Shown>(WHOLE)
+  const [come, setCome] = useState(false)
   const url = session.shelf.imageUrl(image.hash)
   const caption = textOf(image)
   const foot = caption === '' ? 0 : 2 * CAPTION_PADDING + bottom + Math.ceil(caption.length * CAPTION_SIZE / (width - 2 * CAPTION_SIDE)) * CAPTION_LINE
@@ -50,8 +51,9 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   return (
     <View className='viewer' {...spoken({ role: 'dialog', label: pictureWords.viewer, focusable: false })} onClick={event => event.stopPropagation()} {...{ onKeyDown }}>
       <View className='viewer-room' style={`bottom:${foot}px`} {...spoken({ role: 'img', label: image.alt || caption })} {...gestures}>
+        {!come && <Text className='viewer-waiting' {...spoken({ hidden: true })}>{image.alt}</Text>}
         <Image
-          className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ hidden: true })}
+          className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ hidden: true })} onLoad={() => setCome(true)}
           style={`transform:translate3d(${shown.x}px,${shown.y}px,0) scale(${shown.scale})`}
         />
       </View>

@@ -1,7 +1,7 @@
 /** A picture on a page: its room is known before its bytes, so nothing moves when it arrives. */
 import { Image, Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { imagesOf, type ImageBlock } from '../../contract/document'
 import { outside } from '../platform/outside'
 import { spoken } from '../platform/spoken'
@@ -15,16 +15,19 @@ interface Props { hash: string; alt: string; shelf: ShelfView; onOpen: (x?: numb
 
 export const PictureView = observer(function PictureView({ hash, alt, shelf, onOpen }: Props) {
   const latest = shelf.imageUrl(hash)
-  // What is shown is not exchanged under the eyes, unless it did not come.
-  const first = useRef<string>()
-  const [broken, setBroken] = useState(false)
-  first.current ??= latest
-  const url = broken ? latest : first.current
+  // What is shown is not exchanged under the eyes, unless it did not come, or has not yet.
+  const [come, setCome] = useState<string>()
+  const [broken, setBroken] = useState<string>()
+  const url = come ?? latest
   useEffect(() => { if (latest === undefined) void shelf.findImages([hash]) }, [hash, shelf, latest])
-  if (url === undefined || (broken && url === first.current)) return <Text className='picture-waiting'>{alt}</Text>
+  if (url === undefined || url === broken) return <Text className='picture-waiting'>{alt}</Text>
   return (
-    <Image className='picture-image' src={url} mode='aspectFit' {...spoken({ role: 'button', label: pictureWords.open(alt), focusable: true, picture: true })} onError={() => setBroken(true)}
-      onClick={event => { if (onOpen(xOf(event))) event.stopPropagation() }} {...onEnter(() => { onOpen() })} />
+    <>
+      {come === undefined && !shelf.keepsImage(hash) && <Text className='picture-waiting is-late' {...spoken({ hidden: true })}>{alt}</Text>}
+      <Image className='picture-image' src={url} mode='aspectFit' {...spoken({ role: 'button', label: pictureWords.open(alt), focusable: true, picture: true })}
+        onLoad={() => setCome(url)} onError={() => setBroken(url)}
+        onClick={event => { if (onOpen(xOf(event))) event.stopPropagation() }} {...onEnter(() => { onOpen() })} />
+    </>
   )
 })
 

@@ -5,7 +5,7 @@ import './hover.h5'
 
 type Props = Readonly<Record<string, unknown>> & { className?: string; style?: string; children?: ReactNode }
 type Scrolled = Props & { scrollX?: boolean; scrollY?: boolean; onScroll?: (event: { detail: object }) => void }
-type Shown = Props & { src?: string; mode?: string; nativeProps?: object; onError?: () => void }
+type Shown = Props & { src?: string; mode?: string; nativeProps?: object; onLoad?: () => void; onError?: () => void }
 
 const isEvent = (name: string): boolean => /^on[A-Z]/.test(name)
 const typeOf = (name: string): string => name.slice(2).toLowerCase()
@@ -57,8 +57,8 @@ export const Slider = element('taro-slider-core')
 const Frame = element('taro-image-core')
 const Room = element('taro-scroll-view-core')
 
-export function Image({ src, mode = 'scaleToFill', nativeProps, onError, ...others }: Shown) {
-  return <Frame {...others}>{src ? <img className={`taro-img__mode-${mode.toLowerCase()}`} src={src} {...nativeProps} {...onError ? { onError } : {}} /> : null}</Frame>
+export function Image({ src, mode = 'scaleToFill', nativeProps, onLoad, onError, ...others }: Shown) {
+  return <Frame {...others}>{src ? <img className={`taro-img__mode-${mode.toLowerCase()}`} src={src} {...nativeProps} {...onLoad ? { onLoad } : {}} {...onError ? { onError } : {}} /> : null}</Frame>
 }
 
 export function ScrollView({ scrollX = false, scrollY = false, className = '', onScroll, ...others }: Scrolled) {

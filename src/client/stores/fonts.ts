@@ -5,7 +5,7 @@
 import { compareStructural, makeAutoObservable, reaction } from 'mobx'
 import type { FontName, Fonts } from '../platform/fonts-ports'
 import type { Clock, Connection } from '../platform/ports'
-import { failureOf, type FailureCode } from '../shelf/failure'
+import { failureOf, ShelfError, type FailureCode } from '../shelf/failure'
 import type { GlyphStore, ProbeRound } from './glyphs'
 import type { Font, SettingsStore } from './settings'
 
@@ -17,7 +17,7 @@ export type FontState =
   /** Some characters are in the system's font until there is a network. */
   | { kind: 'partial' }
 
-/** So long the first page waits for its font, ms; then it shows in the system's. */
+/** So long a page waits for its font, ms: the first of all then shows in the system's, a further one with the widths of some characters estimated. */
 const PATIENCE = 1500
 /** Tried again by itself this long after a failure with a network, ms: the first moments of one often fail. */
 const AGAIN = 5000
@@ -69,9 +69,16 @@ export class FontStore {
     else if (this.state.kind === 'partial') void this.complete()
   }
 
-  /** Resolves when the characters of a round are painted in its font. */
+  /** Resolves when the characters of a round are painted in its font; rejects when they are waited for no longer: of the font in use words come first. */
   async ready({ font, weight, characters }: ProbeRound): Promise<void> {
-    if (font !== 'system') await this.port.load(font, weight, characters.join(''))
+    if (font === 'system') return
+    const load = this.port.load(font, weight, characters.join(''))
+    if (font !== this.glyphs.font) return load
+    let stop = (): void => undefined
+    const late = new Promise<never>((_, reject) => {
+      stop = this.clock.after(PATIENCE, () => { this.become(font, true); reject(new ShelfError('timeout', `slices of ${font}`)) })
+    })
+    await Promise.race([load, late]).finally(stop)
   }
 
   private get wanted(): Font { return this.settings.preferences.font }
@@ -109,6 +116,7 @@ export class FontStore {
 
   private become(font: Font, lacking: boolean): void {
     if (font !== this.glyphs.font) return
+    if (this.lacking && !lacking) this.glyphs.again(font)
     this.lacking = lacking
     this.glyphs.hold(false)
   }

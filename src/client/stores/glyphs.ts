@@ -90,6 +90,9 @@ export class GlyphStore {
     this.settle()
   }
 
+  /** What was not to be had of a font has come: it is measured now. */
+  again(font: Font): void { this.widths[font].again() }
+
   private settle(): void {
     if (this.coming !== undefined && !this.comingRound) this.stay(this.coming)
   }
@@ -136,6 +139,8 @@ class Widths {
     this.measured = { ...this.measured, [weight]: next }
     if (without.length > 0) this.tried = { ...this.tried, [weight]: union(this.tried[weight], without) }
   }
+
+  again(): void { this.tried = { regular: [], bold: [] } }
 
   save(): void {
     keepIfRoom(this.keyValue, keyOf(this.font), this.measured) // measured again at the next start

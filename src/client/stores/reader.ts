@@ -151,6 +151,7 @@ export class ReaderStore {
       const next = this.partAfter
       return next === undefined ? undefined : { number: next, anchor: START }
     }
+    if (!volume && this.anchor === 'last' && this.partAfter !== undefined) return { number: this.partAfter, anchor: START }
     if (!volume || last < 0) return undefined
     if (excerpt !== undefined && last + 1 >= excerpt) return { number: this.number, anchor: 'after' }
     const anchor = volume.placeOf(last + 1)
@@ -163,7 +164,7 @@ export class ReaderStore {
   private get preceding(): { number: number; anchor: Anchor } | undefined {
     const { volume, spread: { first }, layout: { columns }, source: { excerpt }, partBefore } = this
     const before = partBefore === undefined ? undefined : { number: partBefore, anchor: 'last' as const }
-    if (this.volumes.failed(this.number)) return before
+    if (this.volumes.failed(this.number) || (!volume && this.anchor === START)) return before
     if (this.anchor === 'after') return { number: this.number, anchor: volume?.placeOf((excerpt ?? Infinity) - 1) ?? 'last' }
     if (!volume || first < 0) return undefined
     return first > 0 ? { number: this.number, anchor: volume.placeOf(first - columns)! } : before
@@ -338,11 +339,12 @@ export class ReaderStore {
 
   // ---- behind the scenes ------------------------------------------------------------------------------------------
 
-  /** Is it known what lies on that side? Not while the part in hand is being read or cut. */
+  /** Is it known what lies on that side? Not while the part in hand is being read or cut, but for what it was turned to from. */
   private knows(direction: number): boolean {
     const { volume, anchor, number } = this
     if (anchor === 'after' || this.volumes.failed(number)) return true
-    if (!volume || this.spread.first < 0) return false
+    if (!volume) return anchor === (direction < 0 ? START : 'last')
+    if (this.spread.first < 0) return false
     return direction < 0 || volume.complete || this.spread.last + 1 < volume.pages.length
   }
 

@@ -119,15 +119,18 @@ export class SettingsStore {
 
   /** One step larger (1) or smaller (-1); at the ends nothing happens. */
   resize(step: 1 | -1): void {
+    this.reread()
     const next = this.sizeStep + step
     if (next >= 0 && next < FONT_SIZES.length) this.change({ sizeStep: next })
   }
 
   prefer(change: Partial<Preferences>): void {
+    this.reread()
     this.change({ preferences: { ...this.preferences, ...change } })
   }
 
   choose(theme: ThemeChoice): void {
+    this.reread()
     this.change({ themeChoice: theme })
   }
 
@@ -162,7 +165,7 @@ export class SettingsStore {
     if (this.beforeReset) this.change(this.beforeReset)
   }
 
-  /** Takes in what was chosen in another window since. What this one could not keep stands: nothing new is kept then. */
+  /** Takes in what was chosen in another window since, which may stand beside this one. What this one could not keep stands: nothing new is kept then. */
   reread(): void {
     if (this.read() === this.kept) return
     this.beforeReset = undefined

@@ -68,6 +68,12 @@ export class ShelfView {
     return this.images.get(hash)?.address
   }
 
+  /** Is that address one of the copy here? */
+  keepsImage(hash: string): boolean {
+    this.watch(`image ${hash}`)
+    return this.images.get(hash)?.own === true
+  }
+
   /** Looks up addresses of pictures, so that a page that shows them is painted whole at once. */
   async findImages(hashes: readonly string[]): Promise<void> {
     await this.lookUp(hashes.filter(hash => !this.images.has(hash)))

@@ -9,10 +9,11 @@ import { ReaderStore, type Leaf } from '../../../src/client/stores/reader'
 import { SettingsStore } from '../../../src/client/stores/settings'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, manifestOf, partOf } from './fakes'
 
-interface Desk { manifest: Manifest; texts: Map<number, Document>; asked: number[]; excerpt: number | undefined }
+/** `slow`: no text comes before that. */
+interface Desk { manifest: Manifest; texts: Map<number, Document>; asked: number[]; excerpt: number | undefined; slow: Promise<void> | undefined }
 
 export function setUp(manifest = manifestOf([1, 2, 3], [4], 1), keyValue = new MemoryKeyValue(), number = 1) {
-  const desk: Desk = observable({ manifest, texts: new Map([1, 2, 3, 4].map(n => [n, partOf(n)])), asked: [], excerpt: undefined }, {}, { deep: false })
+  const desk: Desk = observable({ manifest, texts: new Map([1, 2, 3, 4].map(n => [n, partOf(n)])), asked: [], excerpt: undefined, slow: undefined }, {}, { deep: false })
   const clock = new HandClock()
   const screen = new HandScreen()
   const settings = new SettingsStore(keyValue, new HandAppearance())
@@ -26,6 +27,7 @@ export function setUp(manifest = manifestOf([1, 2, 3], [4], 1), keyValue = new M
     get excerpt() { return desk.excerpt },
     text: async (n: number) => {
       desk.asked.push(n)
+      if (desk.slow) await desk.slow
       const document = desk.texts.get(n)
       if (!document) throw new Error('not there')
       return { document, hash: `hash${n}` }

@@ -112,6 +112,33 @@ test('a further document brings its characters; what does not come is said and a
   expect(fonts.state.kind).toBe('ready')
 })
 
+test('a further document does not wait for ever for its characters: they are estimated, that is said, and they are measured when they have come', async () => {
+  const { port, settings, glyphs, clock, fonts, measure, open } = setUp()
+  open()
+  measure()
+  settings.prefer({ font: 'song' })
+  await port.answer()
+  measure()
+  await port.answer()
+  const more = partOf(2)
+  more.blocks[0]!.text = 'Ωδ'
+  glyphs.need(more)
+  const round = glyphs.round!
+  expect([round.characters.includes('Ω'), glyphs.table]).toEqual([true, undefined])
+  let gaveUp = false
+  fonts.ready(round).catch(() => { gaveUp = true; glyphs.take(round, []) })
+  clock.pass(1000)
+  await new Promise(resolve => setImmediate(resolve))
+  expect(gaveUp).toBe(false)
+  clock.pass(1000)
+  await new Promise(resolve => setImmediate(resolve))
+  expect([glyphs.font, glyphs.table === undefined, glyphs.table?.regular.Ω, fonts.state.kind]).toEqual(['song', false, undefined, 'partial'])
+  await port.answer()
+  expect([fonts.state.kind, glyphs.round?.characters.includes('Ω')]).toEqual(['ready', true])
+  measure()
+  expect(glyphs.table!.regular.Ω).toBe(0.4)
+})
+
 test('started with a chosen font, no page is set before it is there, unless it takes too long', async () => {
   const first = setUp()
   first.open()

@@ -281,6 +281,32 @@ test('a part that cannot be shown is no dead end: turns lead to the parts beside
   expect([reader.number, reader.pageIndex]).toEqual([1, reader.volume!.pages.length - 1])
 })
 
+test('a part whose text does not come is no dead end either: a turn back leads to where one came from, and none is lost', async () => {
+  const { reader, settle, desk } = setUp(manifestOf([1, 2, 3]))
+  let come = (): void => undefined
+  const turn = async (direction: 1 | -1) => { reader.turn(direction); await settle() }
+  await reader.open()
+  desk.slow = new Promise(resolve => { come = resolve })
+  await settle()
+  for (let turns = reader.volume!.pages.length; turns > 0; turns--) await turn(1)
+  expect([reader.number, reader.leaf(0).kind]).toEqual([2, 'opening'])
+  expect(reader.leaf(-1)).toMatchObject({ kind: 'page', volume: { number: 1 } })
+  await turn(-1)
+  expect([reader.number, reader.pageIndex]).toEqual([1, reader.volume!.pages.length - 1])
+  await turn(1)
+  reader.turn(1)
+  reader.turn(-1)
+  await settle()
+  expect([reader.number, reader.leaf(0).kind]).toEqual([2, 'opening'])
+  come()
+  await settle()
+  expect([reader.number, reader.pageIndex]).toEqual([2, 0])
+  desk.slow = new Promise(() => undefined)
+  reader.jump(3)
+  await settle()
+  expect([reader.turn(-1), reader.leaf(0).kind]).toEqual([false, 'opening']) // it opens where the reader was in it, which is not known yet
+})
+
 test.each([1, 2])('a correction takes over at the same sentence, told of %i times', async times => {
   const { reader, settle, desk } = setUp()
   await reader.open()

@@ -65,6 +65,15 @@ test('settings: what another window chose is taken in, what this one could not k
   here.resize(1)
   there.reread()
   for (const settings of [here, there]) expect([settings.theme, settings.preferences.turn, settings.fontSize]).toEqual(['night', 'cover', 20])
+  // Beside one another neither goes to the back: what is changed in one leaves the rest as the other has it.
+  here.choose('green')
+  there.prefer({ indent: false })
+  here.resize(1)
+  there.resize(1)
+  here.prefer({ dots: false })
+  there.choose('parchment')
+  const kept = new SettingsStore(keyValue, new HandAppearance())
+  expect([kept.theme, kept.fontSize, kept.preferences]).toMatchObject(['parchment', 25, { indent: false, dots: false, turn: 'cover' }])
   keyValue.full = true
   here.choose('green')
   here.reread()
