@@ -346,6 +346,7 @@ export class Program {
       setBackgroundColor: ({ backgroundColor }: { backgroundColor: string }) => { if (this.stack.length > 0) this.around.set(this.route, backgroundColor) },
       setClipboardData: later('setClipboardData', options => { this.copied.push((options as unknown as { data: string }).data) }),
       previewImage: later('previewImage', options => { this.previewed.push(options as unknown as { urls: string[]; current: string }) }),
+      hideKeyboard: later('hideKeyboard', () => { throw new Error('input not exists!') }), // of whatever was typed in, the focus is gone by then
       stopPullDownRefresh: later('stopPullDownRefresh', () => undefined),
       navigateTo: later('navigateTo', ({ url }) => {
         if (this.stack.length >= MOST_PAGES) throw new Error(`webview count limit exceed: ${MOST_PAGES}`)

@@ -5,7 +5,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './build'
-import type { Phone, Program } from './harness'
+import { pause, type Phone, type Program } from './harness'
 import { Reading, SERIES, Stage, TITLES, documentOf, filesOf, manifestOf, readerUrl, seriesUrl } from './stage'
 import { attributeOf } from './view'
 
@@ -56,6 +56,19 @@ test('the slider shows a page before it is chosen, a jump leads back, and readin
   await reading.turn(1)
   expect(reading.page).toBe(from + 4)
   expect(program.find('.way-back-go')).toBeUndefined()
+})
+
+test('a place that a search found is opened, though there is no keyboard left to hide', async () => {
+  const reading = await opened(readerUrl(1), 1)
+  const { program } = reading
+  await reading.menu()
+  await program.press('.bar-top .press', '搜索')
+  program.type(await program.see('.search-input'), '电池')
+  await program.see('.search-row')
+  await program.press('.search-row', '另备一副')
+  await program.see('.foot-bar', '搜索结果')
+  await pause(50)
+  expect(program.errors).toEqual([])
 })
 
 test('the scale of the series says what waits, and a part of it opens with the way back', async () => {

@@ -62,7 +62,8 @@ export function openFront(): Front {
       keepMoves: () => () => undefined,
       keys: false,
       onCopy: () => () => undefined,
-      hideKeyboard: () => { Taro.hideKeyboard({ fail: () => undefined }) }, // fails when there is none
+      // Fails when there is none; and Taro would give a promise that nobody hears besides.
+      hideKeyboard: () => { wxApi().hideKeyboard?.({ fail: () => undefined }) },
       afterTap(call) { call() },
       onFrame(call) { setTimeout(call, DRAW) },
       pace: DRAW,

@@ -63,6 +63,7 @@ export interface Wx {
   offKeyDown?(listener: (key: WxKey) => void): void
   onAudioInterruptionBegin?(listener: () => void): void
   offAudioInterruptionBegin?(listener: () => void): void
+  hideKeyboard?(options: Callbacks<unknown>): void
   getSelectedTextRange?(options: Callbacks<{ start: number; end: number }>): void
   chooseMedia?(options: { count: number; mediaType: string[]; sizeType: string[] } & Callbacks<{ tempFiles: { tempFilePath: string }[] }>): void
   chooseMessageFile?(options: { count: number; type: 'file'; extension: string[] } & Callbacks<{ tempFiles: { path: string; name: string; size: number }[] }>): void
