@@ -167,6 +167,22 @@ async function still(visit: Visit): Promise<void> {
   await visit.page.evaluate(() => new Promise(resolve => { setTimeout(resolve, 250) }))
 }
 
+test('a finger scrolls a series that is longer than the screen, up and down, and pulls it down for news', async () => {
+  const visit = await stage.visit()
+  await visit.openSeries()
+  await visit.page.waitForFunction(() => customElements.get('taro-pull-to-refresh-core') !== undefined)
+  const top = () => visit.page.evaluate(() => document.querySelector('.series')!.closest('.taro_page')!.scrollTop)
+  await visit.drag([187, 600], [187, 400], { steps: 12 })
+  await visit.page.waitForFunction(() => document.querySelector('.series')!.closest('.taro_page')!.scrollTop > 100)
+  await visit.drag([187, 300], [187, 640], { steps: 12 })
+  await visit.page.waitForFunction(() => document.querySelector('.series')!.closest('.taro_page')!.scrollTop === 0)
+  await visit.page.waitForTimeout(400) // its momentum
+  expect(await top()).toBe(0)
+  const asked = visit.page.waitForRequest(/\/manifest/)
+  await visit.drag([187, 200], [187, 500], { steps: 12 })
+  await asked
+})
+
 describe('sheets', () => {
   test('contents: every heading stands on the page that its row names', async () => {
     const visit = await stage.visit()
