@@ -136,7 +136,7 @@ export function openPreview(token: string, fontSize: number): Promise<App> {
     const traceless: Platform = { ...platform, files: memoryFiles(), keyValue: memoryKeyValue() }
     const settings = new SettingsStore(traceless.keyValue, traceless.appearance)
     const step = (FONT_SIZES as readonly number[]).indexOf(fontSize)
-    if (step >= 0) settings.change({ sizeStep: step })
+    if (step >= 0) settings.change(() => ({ sizeStep: step }))
     previews.set(name, preview = joinApp({ platform: traceless, front, settings }, LIANZAI_SERVICE, token))
   }
   return preview

@@ -117,32 +117,42 @@ export class SettingsStore {
   get canGrow(): boolean { return this.sizeStep < FONT_SIZES.length - 1 }
   get canShrink(): boolean { return this.sizeStep > 0 }
 
-  /** One step larger (1) or smaller (-1); at the ends nothing happens. */
+  /** One step larger (1) or smaller (-1); at the ends nothing changes. */
   resize(step: 1 | -1): void {
-    this.reread()
-    const next = this.sizeStep + step
-    if (next >= 0 && next < FONT_SIZES.length) this.change({ sizeStep: next })
+    this.change(({ sizeStep }) => ({ sizeStep: Math.min(Math.max(sizeStep + step, 0), FONT_SIZES.length - 1) }))
   }
 
-  prefer(change: Partial<Preferences>): void {
-    this.reread()
-    this.change({ preferences: { ...this.preferences, ...change } })
+  prefer(wished: Partial<Preferences>): void {
+    this.change(({ preferences }) => ({ preferences: { ...preferences, ...wished } }))
   }
 
   choose(theme: ThemeChoice): void {
-    this.reread()
-    this.change({ themeChoice: theme })
+    this.change(() => ({ themeChoice: theme }))
   }
 
-  /** Several choices at once. */
-  change({ sizeStep = this.sizeStep, themeChoice = this.themeChoice, preferences = this.preferences }: Partial<Choices>): void {
+  /**
+   * The one way to choose.
+   * @param made what is chosen, from what stands now in whichever window it was chosen.
+   */
+  change(made: (now: Choices) => Partial<Choices>): void {
+    this.reread()
     const before = this.theme
+    const choices = made(this.now)
     this.beforeReset = undefined
-    this.sizeStep = sizeStep
-    this.preferences = preferences
-    this.themeChoice = themeChoice
+    this.take({ ...this.now, ...choices })
     if (this.theme !== before) this.paint()
     this.save()
+  }
+
+  private get now(): Choices {
+    const { sizeStep, themeChoice, preferences } = this
+    return { sizeStep, themeChoice, preferences }
+  }
+
+  private take({ sizeStep, themeChoice, preferences }: Choices): void {
+    this.sizeStep = sizeStep
+    this.themeChoice = themeChoice
+    this.preferences = preferences
   }
 
   /** Is everything in the typography panel as at first? */
@@ -154,15 +164,19 @@ export class SettingsStore {
 
   /** 恢复默认: how type looks, not how pages are turned. */
   reset(): void {
-    const { sizeStep, themeChoice, preferences } = this
-    this.change(this.usual)
-    this.beforeReset = { sizeStep, themeChoice, preferences }
+    let before: Choices | undefined
+    this.change(now => {
+      before = now
+      return this.usual
+    })
+    this.beforeReset = before
   }
 
   get canUndoReset(): boolean { return this.beforeReset !== undefined }
 
+  /** Nothing to take back where another window has chosen since. */
   undoReset(): void {
-    if (this.beforeReset) this.change(this.beforeReset)
+    this.change(now => this.beforeReset ?? now)
   }
 
   /** Takes in what was chosen in another window since, which may stand beside this one. What this one could not keep stands: nothing new is kept then. */
@@ -177,9 +191,8 @@ export class SettingsStore {
     const stored = v.safeParse(Stored, this.keyValue.get(SETTINGS_KEY))
     this.kept = this.read()
     if (!stored.success) return
-    this.sizeStep = stored.output.sizeStep ?? this.usualStep
-    this.themeChoice = stored.output.theme
-    this.preferences = stored.output.preferences
+    const { sizeStep = this.usualStep, theme, preferences } = stored.output
+    this.take({ sizeStep, themeChoice: theme, preferences })
   }
 
   private read(): string | undefined { return JSON.stringify(this.keyValue.get(SETTINGS_KEY)) }
@@ -191,8 +204,8 @@ export class SettingsStore {
 
   /** The quick switch of the reader's menu: night, and back to what suits the day. */
   toggleNight(): void {
-    if (this.theme !== 'night') return this.choose('night')
-    this.choose(this.systemScheme === 'dark' ? 'paper' : 'system')
+    const day = this.systemScheme === 'dark' ? 'paper' : 'system'
+    this.change(() => ({ themeChoice: this.theme === 'night' ? day : 'night' }))
   }
 
   private followSystem(scheme: ColourScheme): void {

@@ -21,7 +21,7 @@ function lookOf(preset: Preset, usual: number): Look {
 
 export function choosePreset(settings: SettingsStore, preset: Preset): void {
   const { sizeStep, look } = lookOf(preset, settings.usualStep)
-  settings.change({ sizeStep, preferences: { ...settings.preferences, ...look } })
+  settings.change(({ preferences }) => ({ sizeStep, preferences: { ...preferences, ...look } }))
 }
 
 /** The preset that stands, undefined if something has been changed since. */

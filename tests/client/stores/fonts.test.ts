@@ -37,6 +37,24 @@ function setUp(keyValue = new MemoryKeyValue(), document = partOf(1)) {
   return { port, settings, glyphs, clock, fonts, measure, keyValue, open: () => { fonts.begin(); glyphs.need(document) }, connected: () => heard('wifi') }
 }
 
+/** A part stands in 宋体, and another may be opened. */
+async function inSong() {
+  const all = setUp()
+  const { port, settings, glyphs, measure, open } = all
+  open()
+  measure()
+  settings.prefer({ font: 'song' })
+  await port.answer()
+  measure()
+  await port.answer()
+  const further = (text: string) => {
+    const more = partOf(2)
+    more.blocks[0]!.text = text
+    glyphs.need(more)
+  }
+  return { ...all, further }
+}
+
 const offline = new PlatformError('offline', 'no network')
 
 test('pages stay in the former font until the new one has come and is measured; then everything changes at once', async () => {
@@ -92,16 +110,8 @@ test('a font that does not come is said, and comes with the network', async () =
 })
 
 test('a further document brings its characters; what does not come is said and asked for again', async () => {
-  const { port, settings, glyphs, fonts, measure, open, connected } = setUp()
-  open()
-  measure()
-  settings.prefer({ font: 'song' })
-  await port.answer()
-  measure()
-  await port.answer()
-  const more = partOf(2)
-  more.blocks[0]!.text = '魑魅魍魉Ω'
-  glyphs.need(more)
+  const { port, glyphs, fonts, measure, connected, further } = await inSong()
+  further('魑魅魍魉Ω')
   measure()
   expect(port.asked.map(({ characters }) => characters).join('')).toContain('魍')
   await port.answer(offline)
@@ -113,16 +123,8 @@ test('a further document brings its characters; what does not come is said and a
 })
 
 test('a further document does not wait for ever for its characters: they are estimated, that is said, and they are measured when they have come', async () => {
-  const { port, settings, glyphs, clock, fonts, measure, open } = setUp()
-  open()
-  measure()
-  settings.prefer({ font: 'song' })
-  await port.answer()
-  measure()
-  await port.answer()
-  const more = partOf(2)
-  more.blocks[0]!.text = 'Ωδ'
-  glyphs.need(more)
+  const { port, glyphs, clock, fonts, measure, further } = await inSong()
+  further('Ωδ')
   const round = glyphs.round!
   expect([round.characters.includes('Ω'), glyphs.table]).toEqual([true, undefined])
   let gaveUp = false

@@ -74,6 +74,13 @@ test('settings: what another window chose is taken in, what this one could not k
   there.choose('parchment')
   const kept = new SettingsStore(keyValue, new HandAppearance())
   expect([kept.theme, kept.fontSize, kept.preferences]).toMatchObject(['parchment', 25, { indent: false, dots: false, turn: 'cover' }])
+  // How pages turn stays as the other window has it, and a reset is not taken back over what was chosen there since.
+  there.prefer({ turn: 'fade' })
+  here.reset()
+  expect([here.fontSize, here.preferences.turn, here.canUndoReset]).toEqual([18, 'fade', true])
+  there.choose('night')
+  here.undoReset()
+  expect([here.theme, here.fontSize, here.canUndoReset]).toEqual(['night', 18, false])
   keyValue.full = true
   here.choose('green')
   here.reread()
@@ -156,7 +163,7 @@ test('layout: whole characters wide, whole lines high, inside the screen at ever
     settings.prefer(preference)
     const { lineHeight, margin } = settings.preferences
     for (let step = 0; step < FONT_SIZES.length; step++) {
-      settings.change({ sizeStep: step })
+      settings.change(() => ({ sizeStep: step }))
       const { box } = layout
       expect(layout.pageWidth % settings.fontSize).toBe(0)
       expect(box.width).toBe(layout.columns * layout.pageWidth + (layout.columns - 1) * layout.gutter)
@@ -178,7 +185,7 @@ test('layout: two pages face each other where each gets twenty characters in a w
     return layout.columns
   }
   expect([columns(375, 667), columns(667, 375), columns(768, 1024), columns(1024, 768), columns(1280, 800), columns(800, 1280)]).toEqual([1, 1, 1, 2, 2, 1])
-  settings.change({ sizeStep: FONT_SIZES.length - 1 })
+  settings.change(() => ({ sizeStep: FONT_SIZES.length - 1 }))
   expect([columns(1280, 800), columns(1920, 1080)]).toEqual([1, 2])
   settings.prefer({ turn: 'scroll' })
   expect(columns(1600, 900)).toBe(1)
@@ -191,7 +198,7 @@ test('layout: what the reader prefers is what the typesetter is told', () => {
   settings.prefer({ lineHeight: 1.5, indent: false, paragraphGap: 0.5, justify: false, punctuation: 'strict', bottomAlign: false, hanging: true, autospace: false })
   expect(layout.layout).toMatchObject({ lineHeight: 1.5, indent: 0, paragraphGap: 0.5, justify: false, punctuation: 'strict', bottomAlign: false, hanging: true, autospace: false })
   const indents = FONT_SIZES.map((_, sizeStep) => {
-    settings.change({ sizeStep, preferences: { ...settings.preferences, indent: true } })
+    settings.change(({ preferences }) => ({ sizeStep, preferences: { ...preferences, indent: true } }))
     return layout.layout.indent
   })
   expect(indents).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 1, 1])

@@ -19,7 +19,7 @@ const NOBODY: Appearance = { scheme: () => 'light', onChange: () => () => undefi
 export function samples(): Sample[] {
   return PHONES.flatMap(phone => SIZES.map(size => {
     const settings = new SettingsStore(memoryKeyValue(), NOBODY)
-    settings.change({ sizeStep: FONT_SIZES.indexOf(size.px) })
+    settings.change(() => ({ sizeStep: FONT_SIZES.indexOf(size.px) }))
     const screen = { size: () => ({ width: phone.width, height: phone.height, top: 0, bottom: 0, side: 0 }), onChange: () => () => undefined }
     return { phone, size, layout: new LayoutStore(screen, settings).layout }
   }))
