@@ -129,7 +129,7 @@ function outwards(breaks: Uint8Array, at: number): number {
 /** `at` without the blanks before it: a label stands at its word. */
 function afterWord(text: string, at: number): number {
   let word = at
-  while (word > 0 && kindOf(text.charCodeAt(word - 1)) === SPACE) word--
+  while (word > 0 && kindOf(text.charAt(word - 1)) === SPACE) word--
   return word
 }
 

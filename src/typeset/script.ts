@@ -46,7 +46,7 @@ function changedAt(text: string, start: number, at: number, latin: string, all: 
   let depth = 0
   for (let i = at - 1; i >= start; i--) {
     const unit = text.charAt(i)
-    const kind = kindOf(unit.charCodeAt(0))
+    const kind = kindOf(unit)
     const bracket = !/[‘-‟]/.test(unit)
     if (kind >= OPEN && kind <= STOP) after = all
     if (bracket && (kind === CLOSE || /[)\]}]/.test(unit))) depth++

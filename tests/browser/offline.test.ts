@@ -113,6 +113,22 @@ describe('without a network', () => {
     })
   })
 
+  test('whose browser knows no service workers finds the ways to series, shelf and devices all the same', async () => {
+    const visit = await stage.visit()
+    await visit.context.addInitScript(() => { Reflect.deleteProperty(Navigator.prototype, 'serviceWorker') })
+    await visit.openReader(1)
+    await visit.page.waitForLoadState('networkidle')
+    await inTheLift(visit, async () => {
+      await visit.tapThird('middle')
+      await visit.tap('.bar [aria-label="返回"]')
+      await visit.see('.part-row')
+      await visit.tap('.series-back')
+      await visit.see('.series-row')
+      await visit.tap('.shelf-devices')
+      await visit.see('.own-back')
+    })
+  })
+
   test('losing it while reading is not noticed', async () => {
     const visit = await stage.visit()
     await visit.openSeries()

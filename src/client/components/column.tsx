@@ -60,7 +60,7 @@ const StretchView = observer(function StretchView({ session, acts, stretch: { nu
 
 /** The end leaf, or why the next part does not follow, or its place while it comes. */
 const BelowPages = observer(function BelowPages({ session, number }: { session: Session; number: number }) {
-  const { partAfter, failedAfter } = session.reader
-  if (failedAfter) return <FailedLeaf session={session} {...failedAfter} />
-  return partAfter === undefined ? <EndLeaf session={session} number={number} /> : <SkeletonLeaf />
+  const { reader: { failedAfter }, column: { ends } } = session
+  if (ends) return <EndLeaf session={session} number={number} />
+  return failedAfter ? <FailedLeaf session={session} {...failedAfter} /> : <SkeletonLeaf />
 })

@@ -22,6 +22,8 @@ const CAPTION_PADDING = 14
 const CAPTION_SIDE = 20
 const CAPTION_SIZE = 14
 const CAPTION_LINE = 22.4
+/** Of the window; a longer caption is scrolled. */
+const CAPTION_SHARE = 1 / 3
 const CLOSE_UP = 2.5
 
 interface Pointer extends Event { pointerId: number; clientX: number; clientY: number; currentTarget: HTMLElement; deltaY: number; key: string }
@@ -35,7 +37,8 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   const [come, setCome] = useState(false)
   const url = session.shelf.imageUrl(image.hash)
   const caption = textOf(image)
-  const foot = caption === '' ? 0 : 2 * CAPTION_PADDING + bottom + Math.ceil(caption.length * CAPTION_SIZE / (width - 2 * CAPTION_SIDE)) * CAPTION_LINE
+  const words = 2 * CAPTION_PADDING + bottom + Math.ceil(caption.length * CAPTION_SIZE / (width - 2 * CAPTION_SIDE)) * CAPTION_LINE
+  const foot = caption === '' ? 0 : Math.min(words, height * CAPTION_SHARE)
   const room = height - foot
   const frame = frameOf(width, room, image)
   useEffect(() => rise({ name: 'viewer', modal: true, shown: '', onBack: onClose }), [onClose])
@@ -62,7 +65,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
         <Press label={pictureWords.larger} onPress={() => zoom(STEP)}><Text className='viewer-sign'>＋</Text></Press>
         <Press label={pictureWords.close} onPress={onClose}><Icon name='close' /></Press>
       </View>
-      {caption !== '' && <Text className='viewer-caption' style={`padding-bottom:${bottom + CAPTION_PADDING}px`}>{caption}</Text>}
+      {caption !== '' && <Text className='viewer-caption' style={`max-height:${height * CAPTION_SHARE}px;padding-bottom:${bottom + CAPTION_PADDING}px`}>{caption}</Text>}
     </View>
   )
 })

@@ -31,6 +31,8 @@ export class ColumnStore {
   top = 0
   /** Where the view is sent; with a hair's difference each time, for the same number again would not move it. */
   asked = 0
+  /** Below this part the reader waits for the next, which is on its way or cannot be had. */
+  private awaiting: number | undefined = undefined
   private moved = false
   private stopTimer: () => void = () => undefined
   /** Where the anchor stood when it was last looked up, and how far below its top the view was. */
@@ -58,8 +60,13 @@ export class ColumnStore {
       },
       { equals: compareStructural, fireImmediately: true },
     )
+    const stopWaiting = reaction(
+      () => this.awaiting === this.reader.number && this.reader.anchor === 'after' && this.stretches.find(one => one.number > this.reader.number),
+      next => { if (next) this.reader.rest(next.number, next.page!.start) },
+    )
     return () => {
       stop()
+      stopWaiting()
       this.stopTimer()
     }
   }
@@ -88,11 +95,18 @@ export class ColumnStore {
         found.push({ key: `${volume.number}.${i}`, number: volume.number, volume, page, top, height })
         top += height
       })
-    }
-    if (own.complete && !parts[2]) {
-      found.push({ key: `${number}.end`, number, volume: own, page: undefined, top, height: this.view.height })
+      if (volume !== own || !own.complete || (parts[2] && !this.ends)) continue
+      const { height } = this.view
+      found.push({ key: `${number}.end`, number, volume, page: undefined, top, height })
+      top += height
     }
     return found
+  }
+
+  /** The end leaf stands below the part in hand: no other follows, or none did when the reader came there. Else there is what follows, or its place. */
+  get ends(): boolean {
+    const { partAfter, anchor, number } = this.reader
+    return partAfter === undefined || (anchor === 'after' && this.awaiting !== number)
   }
 
   /** Of the whole column, px. So long as it still grows there is room to bring its last line to the top. */
@@ -164,6 +178,7 @@ export class ColumnStore {
     if (!stretch) return
     const item = stretch.page?.items.find(one => stretch.top + one.top >= top)
     const next = item || !stretch.page ? stretch : this.stretches[this.stretches.indexOf(stretch) + 1] ?? stretch
+    if (!next.page && !this.ends) this.awaiting = next.number
     const anchor = next.page ? (next === stretch ? placeOf(item, next.page) : next.page.start) : 'after'
     const at = next.top + (next === stretch && item && !isStart(anchor, next.page) ? item.top : 0)
     this.from = { number: next.number, anchor, offset: this.top - at }

@@ -74,6 +74,8 @@ export interface Context { before: string; hit: string; after: string }
 
 const BEFORE = 12
 const AFTER = 25
+/** What is seen as one is kept whole for so many units more: an address is cut. */
+const LONGEST = 16
 /** No cut leaves a mark beside its ellipsis. */
 const CUT_AFTER = /^[，。；：、！？…—”’）》】\s]+/
 const CUT_BEFORE = /[，。；：、！？…—“‘（《【\s]+$/
@@ -81,6 +83,8 @@ const CUT_BEFORE = /[，。；：、！？…—“‘（《【\s]+$/
 export function contextOf(source: string, { from, to }: Match): Context {
   let start = Math.max(0, from - BEFORE)
   let end = Math.min(source.length, to + AFTER)
+  for (let most = LONGEST; most > 0 && isJoined(source, start); most--) start--
+  for (let most = LONGEST; most > 0 && isJoined(source, end); most--) end++
   if (isLow(source, start)) start--
   if (isLow(source, end)) end++
   const flat = (text: string): string => text.replace(/\s+/g, ' ')
@@ -97,4 +101,14 @@ export function contextOf(source: string, { from, to }: Match): Context {
 function isLow(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return code >= 0xdc00 && code <= 0xdfff
+}
+
+/** What joins a sign to the one before: a ZWJ, the choice of a picture, a ring around it, an accent; a skin tone's pair ends so. */
+const JOINING = /[\u200d\ufe0f\u20e3\u0300-\u036f]|\ud83c[\udffb-\udfff]/
+
+/** Would a cut here part what is seen as one: a Western word or number, a family of emoji, a letter and its accent? */
+function isJoined(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return false
+  const unit = (i: number): string => foldUnit(text.charAt(i))
+  return isLow(text, at) || text.charAt(at - 1) === '\u200d' || text.slice(at, at + 2).search(JOINING) === 0 || (isWestern(unit(at - 1)) && isWestern(unit(at)))
 }

@@ -72,7 +72,8 @@ function noteOf(note: string): string {
   return `**${markWords.note}** ${escaped(note.trim()).replace(/\n{2,}/g, '\n\n').replace(/([^\n])\n(?!\n)/g, '$1  \n')}`
 }
 
-/** Words of the text are words in Markdown too. */
+/** Words of the text are words in Markdown too: no sign, no line of signs under a line, no code by its indent. */
 function escaped(text: string): string {
-  return text.replace(/([\\`*_[\]<>])/g, '\\$1').replace(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/gm, (_, space: string, mark: string) => `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}`)
+  return text.replace(/([\\`*_[\]<>~]|&(?=#?\w+;))/g, '\\$1').replace(/^[ \t]+/gm, '')
+    .replace(/^(#{1,6}|[+-]|\d+[.)])(?=\s|$)|^(-|=)(?=[-=])/gm, mark => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
 }

@@ -1,3 +1,4 @@
+import { runInAction } from 'mobx'
 import { ColumnStore } from '../../../src/client/stores/column'
 import { setUp } from './desk'
 import { manifestOf, partOf } from './fakes'
@@ -179,7 +180,9 @@ test('a part that cannot be had leaves room below the one before, for why and wh
   await settle()
   expect(reader.failedAfter).toBeUndefined()
   expect(stretchOf(column, 5, 0)).toBeDefined()
-  expect(column.stretches.some(one => one.page === undefined)).toBe(false)
+  expect(column.stretches.some(one => one.key === '1.end')).toBe(false)
+  expect([reader.number, reader.pageIndex]).toEqual([5, 0]) // it was waited for
+  expect(column.asked).toBeCloseTo(stretchOf(column, 5, 0).top, 0)
 })
 
 test('the end leaf stands below the last page, a screenful high', async () => {
@@ -189,6 +192,19 @@ test('the end leaf stands below the last page, a screenful high', async () => {
   await scrollTo(column.height - column.view.height)
   expect(reader.anchor).toBe('after')
   expect(reader.share).toBe(1)
+})
+
+test('a part that comes out under the end leaf stands below it; who scrolls on is there, and the end leaf is not above', async () => {
+  const { column, reader, desk, settle, scrollTo } = await scrolling(manifestOf([1], [2], 5))
+  await scrollTo(column.height - column.view.height)
+  const { top } = column
+  runInAction(() => { desk.manifest = manifestOf([1, 2]) })
+  await settle()
+  const keys = () => column.stretches.filter(one => one.page === undefined || one.page === one.volume.pages[0]).map(one => one.key)
+  expect([keys(), reader.anchor, column.top, column.ends]).toEqual([['1.0', '1.end', '2.0'], 'after', top, true])
+  await scrollTo(stretchOf(column, 2, 0).top)
+  expect([keys(), reader.number, reader.pageIndex]).toEqual([['1.0', '2.0', '2.end'], 2, 0])
+  expect(column.asked).toBeCloseTo(stretchOf(column, 2, 0).top, 0)
 })
 
 test('a tap at the side goes on by a screenful less a line, and the place with it', async () => {

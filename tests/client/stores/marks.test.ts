@@ -1,5 +1,6 @@
 /** The reader's marks on the device: nothing is lost by a full storage, another window, a later version or damage. */
 import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
 import { passageAt } from '../../../src/contract/passage'
 import { MarkStore, type Highlight, type MarkRecord } from '../../../src/client/stores/marks'
 import { markdownOf } from '../../../src/client/words/marks'
@@ -111,4 +112,24 @@ test('as Markdown: titles, quotations, notes, and no word is taken for a sign', 
 
 — 书签，2026 年 10 月 14 日
 `)
+})
+
+/** What a reader of Markdown sees: every block that is no paragraph of plain words by its name, the words of the others. */
+function readAsMarkdown(markdown: string): string[] {
+  const read = new MarkdownIt({ html: true }).parse(markdown, {})
+  return read.flatMap(({ type, children, content }) => {
+    if (children) return [children.map(child => (child.type === 'text' || child.type === 'text_special' ? child.content : child.type.endsWith('break') ? '\n' : child.type.startsWith('strong') ? '' : `<${child.type}>`)).join('')]
+    return /^(paragraph|blockquote|heading)_/.test(type) ? [] : [`<${type}> ${content}`]
+  })
+}
+
+test('whatever a reader wrote or chose is read in Markdown as it stands', () => {
+  const said = fc.array(fc.constantFrom('甲', '乙', ' ', '    ', '\t', '\n', '\n\n', '-', '---', '=', '#', '##', '> ', '1.', '2) ', '+ ', '*', '**', '_', '`', '```', '~~', '~~~', '&amp;', '&', '<b>', '<!--', '[a](b)', '![', '|', '\\', ':--'), { maxLength: 12 })
+    .map(pieces => `好${pieces.join('')}好`)
+  const plain = (text: string) => text.trim().replace(/^[ \t]+|[ \t]+$/gm, '').replace(/\n{2,}/g, '\n\n')
+  fc.assert(fc.property(said, said, (words, note) => {
+    const mark = highlight('a', 1, { note, at: Date.UTC(2026, 9, 13, 2) })
+    const blocks = readAsMarkdown(markdownOf('题', [{ number: 2, title: '一', marks: [{ ...mark, passage: { ...mark.passage, words } }] }], 'Asia/Shanghai'))
+    expect(blocks).toEqual(['题', '第 2 期 一', ...plain(words).split(/\n+/), ...plain(`笔记 ${note}`).split('\n\n'), '— 2026 年 10 月 13 日'])
+  }), { numRuns: 300 })
 })

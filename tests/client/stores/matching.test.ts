@@ -54,5 +54,9 @@ test('the surroundings are cut with a sign, never through a character', () => {
   const text = `${'前'.repeat(30)}灯塔${'𠮷'.repeat(40)}`
   expect(contextOf(text, { from: 30, to: 32 })).toEqual({ before: `…${'前'.repeat(12)}`, hit: '灯塔', after: `${'𠮷'.repeat(13)}…` })
   expect(contextOf(`${'前'.repeat(9)}。，后来有${'中'.repeat(8)}灯塔${'后'.repeat(24)}，又`, { from: 22, to: 24 })).toEqual({ before: `…后来有${'中'.repeat(8)}`, hit: '灯塔', after: `${'后'.repeat(24)}…` })
+  const family = '👩‍👩‍👧🏽'
+  expect(contextOf(`很久以前有${family}在十个字远的地方灯塔${'后'.repeat(20)}${family}又`, { from: 23, to: 25 })).toEqual({ before: `…${family}在十个字远的地方`, hit: '灯塔', after: `${'后'.repeat(20)}${family}…` })
+  expect(contextOf(`从前 Tokyo Lighthouse 与灯塔${'后'.repeat(19)} pharology 又`, { from: 21, to: 23 })).toEqual({ before: '…Lighthouse 与', hit: '灯塔', after: `${'后'.repeat(19)} pharology…` })
+  expect(contextOf(`${'x'.repeat(90)}灯塔`, { from: 90, to: 92 }).before).toBe(`…${'x'.repeat(28)}`)
   expect(contextOf('灯塔', { from: 0, to: 2 })).toEqual({ before: '', hit: '灯塔', after: '' })
 })
