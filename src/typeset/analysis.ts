@@ -2,13 +2,14 @@
  * A text made ready to be set: break opportunities, kinds and running widths. Knows no size and no box; everything that
  * is dear happens here, once per text and font. Plain Han is passed over: it is 1 em wide and nothing else.
  */
-import { MUST, NEVER, type Scan } from './breaks'
-import {
-  CLOSE, EM as MODIFIER, GONE, NARROW_CLOSE, NARROW_OPEN, OPEN, PLAIN, POINT, RI, SPACE, STOP, KINDS, classOf, codeAt, isChinese, isWestern, kindOf,
-} from './characters'
+import type { Scan } from './breaks'
+import { classOf, codeAt, isChinese, isWestern, kindOf } from './characters'
 import type { Arena } from './arena'
 import type { Squeeze } from './types'
-import { HALF, QUARTER, UNIT, WIDEST, type Widths } from './widths'
+import { WIDEST, type Widths } from './widths'
+import {
+  CLOSE, EM as MODIFIER, GONE, HALF, KIND_BITS, KINDS, MUST, NARROW_CLOSE, NARROW_OPEN, NEVER, OPEN, PLAIN, POINT, QUARTER, RI, SPACE, STOP, UNIT,
+} from './values'
 
 /** Texts from this length on may be wider than 32 bits can say. */
 const LONG = 0x80000000 / UNIT / WIDEST - 1
@@ -51,10 +52,13 @@ export function isTrimmed({ trimmed }: Analysis, at: number): boolean {
 
 /** The side that a mark gives: an opening one its left half. */
 export function sideOf(text: string, at: number): Squeeze['side'] {
-  return kindOf(text.charCodeAt(at)) === OPEN ? 'before' : 'after'
+  return kindOf(text.charAt(at)) === OPEN ? 'before' : 'after'
 }
 
 const NONE: never[] = []
+
+/** What {@link Weight} says of a character of no kind that is 1 em wide. */
+const SQUARE = UNIT + 1 << KIND_BITS
 
 /**
  * `bold`: is all of it? `heavy`: bold characters of a text that is not, as `start, end` pairs of offsets, ascending. `references` ascending by `at`. Offsets within
@@ -89,8 +93,9 @@ export function analyse(
     if (i < plainTo && done !== i) {
       // A mark among Han, 1 em wide: nearly all there is.
       const mark = text.charCodeAt(i)
-      const kind = KINDS[mark]!
-      if (kind >= OPEN && kind <= STOP && known[mark] === UNIT + 1 && breaks[i + 1] !== NEVER) {
+      const page = known[mark >> 8]
+      const kind = page ? page[mark & 255]! - SQUARE : PLAIN
+      if (kind >= OPEN && kind <= STOP && breaks[i + 1] !== NEVER) {
         kinds[i] = last = kind
         blank = western = false
         done = i + 1
@@ -127,22 +132,25 @@ export function analyse(
     }
     const unit = text.charCodeAt(i)
     const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
-    let kind = code < 0x10000 ? KINDS[code]! : PLAIN
-    let advance = 0
+    const page = known[code >> 8]
+    const value = page && page[code & 255] || weight.of(code)
+    let kind = value & KINDS
+    let advance = (value >> KIND_BITS) - 1
     done = i + 1
     if (kind === SPACE) {
       western = false
       if (code === 0x3000) {
-        advance = weight.of(code)
         blank = false
       } else if (code !== 32 && code !== 9) {
         kind = GONE
+        advance = 0
         if (breaks[i + 1] === MUST && i + 1 < length) stops = plus(stops, i + 1)
         blank = true
       } else if (blank) {
         kind = GONE // as `white-space: nowrap` does to runs of spaces
+        advance = 0
       } else {
-        advance = weight.of(32)
+        advance = (weight.of(32) >> KIND_BITS) - 1
         blank = true
         spaces = plus(spaces, i)
       }
@@ -150,7 +158,7 @@ export function analyse(
     } else {
       blank = false
       const inner = i > 0 && breaks[i] === NEVER
-      advance = inner && inside(text, i, code) ? 0 : code < 0x10000 && known[code]! > 0 ? known[code]! - 1 : weight.of(code)
+      if (inner && inside(text, i, code)) advance = 0
       if (breaks[i + 1] === NEVER && i + 1 < length) {
         const end = graphemeEnd(breaks, i)
         const whole = end > i + (code > 0xffff ? 2 : 1) ? weight.grapheme(text, i, end) : -1

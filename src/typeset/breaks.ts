@@ -1,50 +1,30 @@
 /**
  * Break opportunities of a text: UAX #14 (15.0.0, numbers as its Example 7) with the Chinese tailorings, in one pass.
  */
-import {
-  AL, B2, BA, BK, CL, CLASSES, CM, CONTEXTUAL, CP, CR, CW, EM, EX, HL, HY, ID, IN, IS, JAMO, LF, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY,
-  ZJ, ZW, UNKNOWN, chineseClasses, classOf, codeAt, type Classes,
-} from './characters'
-import { PAIRS } from './classes'
+import { CHINESE, classOf, codeAt, type Classes } from './characters'
+import { APART, PAIRS } from './classes'
 import { BREAK, JOIN } from './rules'
-
-/**
- * What may happen before a UTF-16 unit. {@link NEVER}: inside a grapheme, `——` or `……`. {@link FORBID}: in an emergency.
- * {@link LOATH}: rather than break far before it. {@link BASIC}, {@link GB}: a break up to that 禁则 level only. {@link MUST}: after a line separator and at the end.
- */
-export const NEVER = 0, FORBID = 1, LOATH = 2, BASIC = 3, GB = 4, ALWAYS = 5, MUST = 6
+import {
+  AL, ALWAYS, B2, BA, BASIC, BK, CL, CLASSES, CM, CONTEXTUAL, CP, CR, CW, EM, EX, FORBID, GB, HL, HY, ID, IN, IS, JAMO, LF, LOATH, MUST,
+  NEVER, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY, ZJ, ZW,
+} from './values'
 
 /** What a number counts: with it in one line, if that does not cost too much. */
 const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿'
 
 /** The value of rules.ts for two classes. */
 function pairOf(pairs: string, before: number, after: number): number {
-  const at = before * CLASSES + after
+  const at = before * CLASSES + after - CLASSES - 1
   return pairs.charCodeAt(Math.floor(at / 3)) - 63 >> at % 3 * 2 & 3
 }
 
 /** Classes up to NS that only the pair table has a word on, where no number, ZWJ or space is about: nearly all there is. As bits. */
 const SIMPLE = 1 << ID | 1 << AL | 1 << OW | 1 << CL | 1 << EX | 1 << NS | 1 << IS
 
-/** What breaks go by: the classes and pairs of {@link chineseRules}, or UAX #14 alone for its conformance test. */
+/** What breaks go by: the classes and pairs of Chinese, or UAX #14 alone for its conformance test. */
 export interface BreakRules { readonly tailored: boolean; readonly classes: Classes; readonly pairs: string }
 
-/** For each class up to NS those that a line may begin with after it, as bits. */
-const apart: number[] = []
-
-let chinese: BreakRules | undefined
-
-function chineseRules(): BreakRules {
-  if (!chinese) {
-    chinese = { tailored: true, classes: chineseClasses(), pairs: PAIRS }
-    for (let before = 0; before <= NS; before++) {
-      let after = 0
-      for (let group = 0; group <= NS; group++) if (pairOf(PAIRS, before, group) === BREAK) after |= 1 << group
-      apart.push(after)
-    }
-  }
-  return chinese
-}
+const RULES: BreakRules = { tailored: true, classes: CHINESE, pairs: PAIRS }
 
 export interface Scan {
   /** One of the values above before each UTF-16 unit and at the end: length + 1. */
@@ -62,7 +42,7 @@ export function breaksOf(text: string, rules?: BreakRules): Uint8Array {
 }
 
 /** A text's break opportunities, put into `out`, and where it is not plain Han. */
-export function scanned(text: string, out: Uint8Array, rules = chineseRules()): Scan {
+export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
   const length = text.length
   if (offsets.length < length) offsets = new Int32Array(2 * length)
   const others = offsets
@@ -82,8 +62,11 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
   let address = false // in something with `//`, where / is no 分隔号
   for (let i = 0; i < length; i++) {
     let unit = text.charCodeAt(i)
+    let group = 0
     if (unit >= 0x4e00 && unit <= 0x9fff) {
-      if (quiet) {
+      if (!quiet) {
+        group = ID
+      } else {
         if (number === 1 && UNITS.indexOf(text.charAt(i)) >= 0) out[i] = LOATH
         while (++i < length && (unit = text.charCodeAt(i)) >= 0x4e00 && unit <= 0x9fff);
         before = ID
@@ -97,20 +80,22 @@ export function scanned(text: string, out: Uint8Array, rules = chineseRules()): 
       others[count++] = i
     }
     const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
-    let group = code < 0x20000 ? known[code]! : UNKNOWN
-    if (group === UNKNOWN) group = classes.of(code)
+    if (group === 0) {
+      const page = known[code >> 8]
+      group = page && page[code & 255] || classes.of(code)
+    }
     if (group === CONTEXTUAL) group = inContext(text, i, unit)
     const at = i
     if (code > 0xffff) out[++i] = NEVER
     if (simple && group < 32 && (SIMPLE >> group & 1) !== 0) {
-      if ((apart[before]! >> group & 1) === 0) out[at] = FORBID
+      if ((APART[before]! >> group & 1) === 0) out[at] = FORBID
       before = group
       run = 0
       if (group === ID) {
         quiet = true
         address = false
       } else {
-        quiet = (apart[group]! & 1 << ID) !== 0
+        quiet = (APART[group]! & 1 << ID) !== 0
       }
       continue
     }

@@ -1,95 +1,43 @@
 /**
- * What a code point is: its line-breaking class (UAX #14), whether it is a full-width mark and of which side, whether
- * its advance is surely 1 em.
+ * What a code point is: its line-breaking class (UAX #14 and rules.ts), whether it is a full-width mark and of which side,
+ * whether its advance is surely 1 em.
  */
 import { CLASS_PAGES } from './classes'
+import { AL, BK, CM, H2, H3, ID, NL, PLAIN, SPACE, WJ, ZJ, ZW } from './values'
 
-// The order of NAMES in tests/typeset/pairs.ts, then our own: PZ ％ ℃ ‰ (never first in a line), SL ／ (never first; GB: nor last);
-// CONTEXTUAL is for breaks.ts to resolve.
-export const ID = 0, AL = 1, CM = 2, NU = 3, OP = 4, OW = 5, CL = 6, CP = 7, CW = 8, QU = 9, EX = 10, IS = 11, NS = 12, SP = 13,
-  BA = 14, HY = 15, B2 = 16, IN = 17, PO = 18, PR = 19, SY = 20, GL = 21, BB = 22, HL = 23, RI = 24, EB = 25, EM = 26, IX = 27,
-  ZJ = 28, WJ = 29, ZW = 30, BK = 31, CR = 32, LF = 33, NL = 34, JAMO = 36, H2 = 36, H3 = 37, PZ = 41, SL = 42, CONTEXTUAL = 43
-export const CLASSES = 43
-
-/** Classes that Chinese text gives to characters, other than those of UAX #14, with the reason. */
-const RECLASSED: [number, string][] = [
-  [PZ, '%°‰′″℃℉％'], // units: see above
-  [SL, '／'], // 分隔号; ID in UAX #14
-  [NS, '～–'], // 连接号; ID and BA in UAX #14
-  [NU, '０１２３４５６７８９'], // a number is not parted, whatever its digits; ID in UAX #14
-  [SP, '\t\u3000'], // blanks: what binds over a space binds over them (BA in UAX #14)
-  [CM, '\u034f\uff9e\uff9f'], // of one grapheme with what precedes (GB9, GB9a)
-  [CONTEXTUAL, '·‘’“”'], // 间隔号 (AI) and quotes (QU): as brackets, unless they stand among Latin letters
-]
-
-/** Classes by code point, planes 0 and 1; a page of 256 is decoded when it is first asked for. */
+/** Classes by code point. */
 export interface Classes {
-  /** {@link UNKNOWN} where the page was not asked for yet. */
-  readonly known: Uint8Array
+  /** Of planes 0 and 1 by pages of 256; a page is absent, or 0 in it, where nobody asked yet. */
+  readonly known: readonly Uint8Array[]
   of(code: number): number
 }
 
-export const UNKNOWN = 255
-
+const known: Uint8Array[] = []
 let pages: string[] | undefined
 
-function pageRuns(page: number): string {
-  if (!pages) {
-    pages = []
-    for (const packed of CLASS_PAGES.split(' ')) {
-      const star = packed.indexOf('*')
-      let times = star < 0 ? 1 : Number(packed.slice(0, star))
-      const runs = star < 0 ? packed : packed.slice(star + 1)
-      while (times-- > 0) pages.push(runs)
-    }
+function decoded(page: number): Uint8Array {
+  if (!pages) pages = CLASS_PAGES.split(' ')
+  let runs = ''
+  for (let i = 0, left = page; left >= 0; left -= parseInt(runs) || 1) runs = pages[i++]!
+  const classes = known[page] = new Uint8Array(256)
+  for (let at = 0, i = runs.indexOf('*') + 1; at < 256;) {
+    const unit = runs.charCodeAt(i++)
+    let length = 0
+    for (let digit = runs.charCodeAt(i) - 48; digit >= 0 && digit < 10; digit = runs.charCodeAt(++i) - 48) length = length * 10 + digit
+    for (const end = i < runs.length ? at + (length || 1) : 256; at < end; at++) classes[at] = unit < 91 ? unit - 64 : unit - 70
   }
-  return pages[page]!
-}
-
-/** The classes after UAX #14 (resolved by LB1), but for the characters of `reclassed`. */
-export function classesWith(reclassed: readonly [number, string][]): Classes {
-  const known = new Uint8Array(0x20000).fill(UNKNOWN)
-  known.fill(ID, 0x4e00, 0xa000)
-
-  function decode(page: number): void {
-    const start = page << 8
-    const runs = pageRuns(page)
-    let at = start
-    for (let i = 0; i < runs.length;) {
-      const unit = runs.charCodeAt(i++)
-      let length = 0
-      for (let digit = runs.charCodeAt(i) - 48; digit >= 0 && digit < 10; digit = runs.charCodeAt(++i) - 48) length = length * 10 + digit
-      const end = i < runs.length ? at + (length || 1) : start + 256
-      known.fill(unit < 91 ? unit - 65 : unit - 71, at, end)
-      at = end
-    }
-    for (let code = Math.max(start, 0xac00); code < start + 256 && code <= 0xd7a3; code++) known[code] = (code - 0xac00) % 28 === 0 ? H2 : H3
-    for (const [group, characters] of reclassed) {
-      for (let i = 0; i < characters.length; i++) if (characters.charCodeAt(i) >> 8 === page) known[characters.charCodeAt(i)] = group
-    }
-  }
-
-  return {
-    known,
-    of(code) {
-      if (code >= 0x20000) return classBeyond(code)
-      if (known[code] === UNKNOWN) decode(code >> 8)
-      return known[code]!
-    },
-  }
-}
-
-let chinese: Classes | undefined
-
-/** Classes of characters in Chinese text. */
-export function chineseClasses(): Classes {
-  return chinese || (chinese = classesWith(RECLASSED))
+  return classes
 }
 
 /** Class of a code point in Chinese text, apart from its context. */
 export function classOf(code: number): number {
-  return chineseClasses().of(code)
+  if (code >= 0x20000) return classBeyond(code)
+  if (code >= 0xac00 && code <= 0xd7a3) return (code - 0xac00) % 28 === 0 ? H2 : H3
+  return (known[code >> 8] || decoded(code >> 8))[code & 255]!
 }
+
+/** Classes of characters in Chinese text. */
+export const CHINESE: Classes = { known, of: classOf }
 
 /** Class of a code point of planes 2 to 16. */
 function classBeyond(code: number): number {
@@ -123,27 +71,24 @@ export function isChinese(text: string, at: number): boolean {
   return unit >= 0xf900 && unit <= 0xfaff
 }
 
-/** Kinds of characters that the filler treats apart. Marks first: those after NARROW_CLOSE are not marks. */
-export const PLAIN = 0, OPEN = 1, CLOSE = 2, POINT = 3, STOP = 4, NARROW_OPEN = 5, NARROW_CLOSE = 6, SPACE = 7, GONE = 8
-
-/** {@link OPEN} … {@link SPACE} by code point of the basic plane, {@link PLAIN} for all else. Whether a mark is full-width is a question for the font. */
-export const KINDS = new Uint8Array(0x10000)
-const kinds: [number, string][] = [
-  [OPEN, '“‘「『（【〔［｛〖《〈｟〘'],
-  [CLOSE, '”’」』）】〕］｝〗》〉｠〙'],
+/** The characters of each kind. Whether a mark is full-width is a question for the font. */
+const KINDS = [
+  '',
+  '“‘「『（【〔［｛〖《〈｟〘',
+  '”’」』）】〕］｝〗》〉｠〙',
   // Pause marks and stops sit in the left half of their square in simplified fonts (GB/T 15834 5.1.1, 5.1.2: 居左).
-  [POINT, '，、；：'],
-  [STOP, '。．？！'],
-  [NARROW_OPEN, '([{'],
-  [NARROW_CLOSE, ')]},.;:!?'],
-  [SPACE, ' \t\u3000\n\r\u000b\f\u0085\u2028\u2029'],
+  '，、；：',
+  '。．？！',
+  '([{',
+  ')]},.;:!?',
+  ' \t\u3000\n\r\u000b\f\u0085\u2028\u2029',
 ]
-for (const [kind, characters] of kinds) {
-  for (let i = 0; i < characters.length; i++) KINDS[characters.charCodeAt(i)] = kind
-}
 
-export function kindOf(code: number): number {
-  return code < 0x10000 ? KINDS[code]! : PLAIN
+/** {@link OPEN} … {@link SPACE}; {@link PLAIN} for all else. */
+export function kindOf(character: string): number {
+  let kind = SPACE
+  while (kind > PLAIN && KINDS[kind]!.indexOf(character) < 0) kind--
+  return kind
 }
 
 // First and last code points that East Asian fonts set 1 em wide without exception; marks among them are probed all the same.

@@ -63,6 +63,17 @@ export const UAX14 = [
   'EB IX × EM', // LB30b
 ]
 
+/** Classes that Chinese text gives to characters, the name or ours of characters.ts, what UAX #14 gives them, with the reason. */
+export const RECLASSED: readonly [ours: string, theirs: string, characters: string][] = [
+  ['PZ', 'PO', '%°‰′″℃℉％'], // units, never first in a line
+  ['SL', 'ID', '／'], // 分隔号
+  ['NS', 'ID', '～'], ['NS', 'BA', '–'], // 连接号
+  ['NU', 'ID', '０１２３４５６７８９'], // a number is not parted, whatever its digits
+  ['SP', 'BA', '\t\u3000'], // blanks: what binds over a space binds over them
+  ['CM', 'GL', '\u034f'], ['CM', 'NS', '\uff9e\uff9f'], // of one grapheme with what precedes (GB9, GB9a)
+  ['CONTEXTUAL', 'AL', '·'], ['CONTEXTUAL', 'QU', '‘’“”'], // 间隔号 and quotes: as brackets, unless they stand among Latin letters
+]
+
 /** What Chinese asks more, each with its source; put before UAX #14. */
 export const TAILORINGS = [
   'ZW ÷ *', // as LB8, which comes first

@@ -2,8 +2,9 @@
  * Marks that a font draws by the script of what stands before them: a dash `——` is 2 em after Han and 1.68 em after Latin letters in
  * Noto Sans. All widths are measured after Han, so those that the font in hand has otherwise elsewhere are painted as after Han.
  */
-import { CLOSE, NARROW_OPEN, OPEN, PLAIN, STOP, kindOf } from './characters'
+import { kindOf } from './characters'
 import type { GlyphTable } from './types'
+import { CLOSE, NARROW_OPEN, OPEN, PLAIN, STOP } from './values'
 
 const MARKS = '\' " · – — … ⋯ ‘ ’ “ ” —— ……'.split(' ')
 
@@ -46,7 +47,7 @@ function changedAt(text: string, start: number, at: number, latin: string, all: 
   let depth = 0
   for (let i = at - 1; i >= start; i--) {
     const unit = text.charAt(i)
-    const kind = kindOf(unit.charCodeAt(0))
+    const kind = kindOf(unit)
     const bracket = !/[‘-‟]/.test(unit)
     if (kind >= OPEN && kind <= STOP) after = all
     if (bracket && (kind === CLOSE || /[)\]}]/.test(unit))) depth++

@@ -1,11 +1,8 @@
 /** Advances of one font, from the probed table, in whole units so that sums are exact. */
-import { assumedAdvance, codeAt } from './characters'
+import { assumedAdvance, codeAt, kindOf } from './characters'
 import { fickleIn } from './script'
 import type { GlyphTable } from './types'
-
-/** One em. Sums of whole units are exact and small integers; a rounded advance is off by at most 0.0011 px at 18 px. */
-export const UNIT_BITS = 13, UNIT = 8192
-export const HALF = UNIT / 2, QUARTER = UNIT / 4, EIGHTH = UNIT / 8
+import { KIND_BITS, UNIT } from './values'
 
 /** Type size of a note's label as a share of the text's. */
 export const NOTE_SIZE = 0.6
@@ -13,11 +10,11 @@ export const NOTE_SIZE = 0.6
 /** No character is wider, em: keeps an advance within 16 bits, sums within 32. */
 export const WIDEST = 7.5
 
-/** Advances of one weight. */
+/** Advances and kinds of one weight. */
 export interface Weight {
-  /** Advances by code point of the basic plane, {@link UNIT}s, and 1; 0 where nobody asked yet. */
-  readonly known: Uint16Array
-  /** Advance of a code point, {@link UNIT}s. */
+  /** What {@link of} gives by pages of 256; a page is absent, or 0 in it, where nobody asked yet. */
+  readonly known: readonly Int32Array[]
+  /** Advance of a code point, {@link UNIT}s, and 1, above the {@link KIND_BITS} of its kind. */
   of(code: number): number
   /** Advance of a grapheme of several code points if it was measured as a whole, else -1. */
   grapheme(text: string, start: number, end: number): number
@@ -37,31 +34,22 @@ function unitsOf(em: number | undefined): number {
 }
 
 function weightOf(table: Readonly<Record<string, number>>, fallback: number): Weight {
-  const known = new Uint16Array(0x10000)
-  const beyond = new Map<number, number>()
-  let wholes: Map<string, number> | undefined
-  for (const key in table) {
-    const units = unitsOf(table[key])
-    if (units < 0 || key === '') continue
-    const code = codeAt(key, 0)
-    if (key.length === 1) known[code] = units + 1
-    else if (key.length === 2 && code > 0xffff) beyond.set(code, units)
-    else (wholes || (wholes = new Map<string, number>())).set(key, units)
-  }
+  const known: Int32Array[] = []
   return {
     known,
     of(code) {
-      if (code > 0xffff) {
-        const found = beyond.get(code)
-        return found === undefined ? Math.max(0, unitsOf(assumedAdvance(code, fallback))) : found
+      const page = known[code >> 8] || (known[code >> 8] = new Int32Array(256))
+      const at = code & 255
+      if (page[at] === 0) {
+        const character = String.fromCodePoint(code)
+        let units = unitsOf(table[character])
+        if (units < 0) units = Math.max(0, unitsOf(assumedAdvance(code, fallback)))
+        page[at] = units + 1 << KIND_BITS | kindOf(character)
       }
-      if (known[code] === 0) known[code] = Math.max(0, unitsOf(assumedAdvance(code, fallback))) + 1
-      return known[code]! - 1
+      return page[at]!
     },
     grapheme(text, start, end) {
-      if (!wholes || end - start > 32) return -1
-      const found = wholes.get(text.slice(start, end))
-      return found === undefined ? -1 : found
+      return end - start > 32 ? -1 : unitsOf(table[text.slice(start, end)])
     },
   }
 }
@@ -85,7 +73,7 @@ export function widthsOf(glyphs: GlyphTable): Widths {
       let width = 0
       for (let i = 0; i < label.length; i++) {
         const code = codeAt(label, i)
-        width += weight.of(code)
+        width += (weight.of(code) >> KIND_BITS) - 1
         if (code > 0xffff) i++
       }
       return Math.min(WIDEST * UNIT, Math.round(width * NOTE_SIZE))

@@ -55,6 +55,31 @@ describe('without a network', () => {
     })
   })
 
+  test('a sheet that is slow in coming says so, one that cannot come why; it can be closed and asked for again', async () => {
+    const visit = await stage.visit()
+    visit.expect(/Failed to load resource/)
+    let answer = (): void => undefined
+    await visit.page.route('**/risen.*.js', async route => {
+      await new Promise<void>(resolve => { answer = resolve })
+      await route.abort()
+    })
+    await visit.openReader(1)
+    await visit.tapThird('middle')
+    await visit.tap('.bar-bottom [aria-label="目录"]')
+    await visit.see('.sheet-coming .skeleton')
+    await visit.page.keyboard.press('Escape')
+    await visit.page.locator('.sheet').waitFor({ state: 'detached' })
+    await visit.tapThird('middle')
+    await visit.tap('.bar-bottom [aria-label="目录"]')
+    await visit.see('.sheet-coming .skeleton')
+    answer()
+    await visit.read('这一栏没有载入，正文不受影响。')
+    await visit.page.unrouteAll()
+    await visit.tap('.sheet-coming [role="button"]')
+    await visit.see('.contents-row')
+    await visit.closeSheet()
+  })
+
   test('a cold start shows shelf, series and every kept part at its sentence', async () => {
     const visit = await stage.visitKept()
     await visit.openShelf()

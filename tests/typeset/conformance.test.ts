@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { breaksOf, GB, NEVER } from '../../src/typeset/breaks'
-import { UNTAILORED } from './pairs'
+import { breaksOf } from '../../src/typeset/breaks'
+import { APART, PAIRS } from '../../src/typeset/classes'
+import { apartIn, CHINESE, pairsOf, UNTAILORED } from './pairs'
+import { GB, NEVER } from '../../src/typeset/values'
 
 interface Case { text: string; breaks: Set<number>; line: string }
 
@@ -41,4 +43,9 @@ test('GraphemeBreakTest 15.0.0: no grapheme can be parted, in an emergency eithe
   })
   // A ZWJ between flag letters: UAX #14 counts them as a pair all the same (LB9, LB30a), UAX #29 does not.
   expect(failed.filter(({ text }) => !/[\u0600-\u0605]|\u200d[\u{1f1e6}-\u{1f1ff}]/u.test(text)).map(({ line }) => line)).toEqual([])
+})
+
+test('the tables that are shipped are those of the rules', () => {
+  expect(PAIRS).toBe(pairsOf(CHINESE))
+  expect(APART).toEqual(apartIn(PAIRS))
 })

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CHINESE, NAMES, pairsOf } from './pairs'
+import { apartIn, CHINESE, NAMES, OURS, pairsOf } from './pairs'
 
 const folder = process.argv[2] ?? '.'
 const LAST = 0x10ffff
@@ -67,7 +67,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** The letter of a class. */
 function letterOf(code: number): string {
   const name = resolved(code)
-  const letter = LETTERS[NAMES.indexOf(name === 'ZWJ' ? 'ZJ' : name)]
+  const letter = LETTERS[(OURS.get(code) ?? NAMES.indexOf(name === 'ZWJ' ? 'ZJ' : name) + 1) - 1]
   if (letter === undefined) throw new Error(`no letter for ${name}`)
   return letter
 }
@@ -91,7 +91,7 @@ for (let code = 0xac00; code <= 0xd7a3; code++) {
   if (resolved(code) !== ((code - 0xac00) % 28 === 0 ? 'H2' : 'H3')) throw new Error(`U+${code.toString(16)} is ${resolved(code)}`)
 }
 pages.fill('', 0xac, 0xd7)
-pages[0xd7] = pages[0xd7]!.replace(/^.*?(?=A|B)/, 'n164')
+pages[0xd7] = pages[0xd7]!.replace(/^.*?(?=A|B)/, '@164')
 const packed: string[] = []
 for (let i = 0; i < pages.length;) {
   let end = i + 1
@@ -107,15 +107,18 @@ for (let i = 0x20000; i <= LAST; i++) {
 const pairs = pairsOf(CHINESE)
 const quoted = (text: string): string => (text.match(/.{1,140}/g) ?? []).map(part => `  '${part.replace(/\\/g, '\\\\')}'`).join(' +\n')
 process.stdout.write(`/**
- * Line_Break classes of UAX #14 for planes 0 and 1, Unicode 15.0.0, resolved by LB1, and what holds between two of them.
+ * Line_Break classes of UAX #14 for planes 0 and 1, Unicode 15.0.0, resolved by LB1, but for what Chinese text has another way, and what holds between two of them.
  * Pages of 256 code points, "n*" before one that comes n times; a letter and a run's length but for 1, the last run goes
- * on to the page's end; letter n is class n of characters.ts. Data © Unicode, Inc., https://www.unicode.org/license.txt
+ * on to the page's end; letter n is class n of characters.ts, @ what is not told here. Data © Unicode, Inc., https://www.unicode.org/license.txt
  * Generated, do not edit: see tests/typeset/generate-classes.ts for the command.
  */
 export const CLASS_PAGES =
 ${quoted(packed.join(' '))}
 
-/** Values of rules.ts for \`before * CLASSES + after\`, three a character: see tests/typeset/pairs.ts, which makes them of the rules. */
+/** Values of rules.ts for \`(before - 1) * CLASSES + after - 1\`, three a character: see tests/typeset/pairs.ts, which makes them of the rules. */
 export const PAIRS =
 ${quoted(pairs)}
+
+/** For each class up to NS those that a line may begin with after it, as bits: what {@link PAIRS} says of the commonest. */
+export const APART = [${apartIn(pairs).join(', ')}]
 `)

@@ -3,8 +3,9 @@
  * takes an interpreter longer than setting a page.
  */
 import type { BreakRules } from '../../src/typeset/breaks'
-import { CLASSES, classesWith, PZ, SL } from '../../src/typeset/characters'
-import { BIND, BREAK, JOIN, TAILORINGS, UAX14 } from '../../src/typeset/rules'
+import { CHINESE as chinese } from '../../src/typeset/characters'
+import { BIND, BREAK, JOIN, RECLASSED, TAILORINGS, UAX14 } from '../../src/typeset/rules'
+import { CLASSES, CONTEXTUAL, NS, PZ, SL } from '../../src/typeset/values'
 
 /** Names of the classes by number; our own two, that copy others besides the rules that name them, follow. */
 export const NAMES = ('ID AL CM NU OP OW CL CP CW QU EX IS NS SP BA HY B2 IN PO PR SY GL BB HL RI EB EM IX ZJ WJ ZW BK CR LF NL CB ' +
@@ -14,12 +15,12 @@ const VALUES = new Map([['÷', BREAK], ['×', JOIN], ['^', BIND]])
 
 export const CHINESE = TAILORINGS.concat(UAX14)
 
-/** The table of rules, the first that names a pair deciding, `before * CLASSES + after`: three pairs a character, as breaks.ts reads them. */
+/** The table of rules, the first that names a pair deciding, `(before - 1) * CLASSES + after - 1`: three pairs a character, as breaks.ts reads them. */
 export function pairsOf(rules: readonly string[]): string {
   const pairs = new Uint8Array(CLASSES * CLASSES)
   const numbers = new Map<string, number[]>()
-  NAMES.forEach((name, i) => { numbers.set(name, [i]) })
-  numbers.set('*', Array.from({ length: CLASSES }, (_, i) => i))
+  NAMES.forEach((name, i) => { numbers.set(name, [i + 1]) })
+  numbers.set('*', Array.from({ length: CLASSES }, (_, i) => i + 1))
   for (const [name, like, number] of LIKE) {
     numbers.set(name, [number])
     numbers.get(like)!.push(number)
@@ -30,7 +31,7 @@ export function pairsOf(rules: readonly string[]): string {
     const value = VALUES.get(words[middle]!)!
     for (const column of words.slice(middle + 1).flatMap(word => numbers.get(word)!)) {
       for (const row of words.slice(0, middle).flatMap(word => numbers.get(word)!)) {
-        const at = row * CLASSES + column
+        const at = (row - 1) * CLASSES + column - 1
         // A `×` says nothing of pairs with spaces between: there a later `^` still holds.
         if (value !== JOIN || pairs[at] !== BIND) pairs[at] = value
       }
@@ -41,5 +42,32 @@ export function pairsOf(rules: readonly string[]): string {
   return packed
 }
 
+/** For each class up to NS those that a line may begin with after it, as bits; nothing before the first class. */
+export function apartIn(pairs: string): number[] {
+  const apart = [0]
+  for (let before = 1; before <= NS; before++) {
+    let bits = 0
+    for (let after = 1; after <= NS; after++) {
+      const at = (before - 1) * CLASSES + after - 1
+      if ((pairs.charCodeAt(Math.floor(at / 3)) - 63 >> at % 3 * 2 & 3) === BREAK) bits |= 1 << after
+    }
+    apart.push(bits)
+  }
+  return apart
+}
+
+/** Numbers of the classes by name, and of characters that Chinese text gives another one than UAX #14: ours and theirs. */
+const NUMBERS: Record<string, number> = { ...Object.fromEntries(NAMES.map((name, i) => [name, i + 1])), PZ, SL, CONTEXTUAL }
+const theirs = new Map<number, number>()
+export const OURS = new Map<number, number>()
+for (const [own, other, characters] of RECLASSED) {
+  for (const character of characters) {
+    OURS.set(character.codePointAt(0)!, NUMBERS[own]!)
+    theirs.set(character.codePointAt(0)!, NUMBERS[other]!)
+  }
+}
+
 /** The algorithm of UAX #14 as it stands, without what Chinese adds. */
-export const UNTAILORED: BreakRules = { tailored: false, classes: classesWith([]), pairs: pairsOf(UAX14) }
+export const UNTAILORED: BreakRules = {
+  tailored: false, classes: { known: [], of: code => theirs.get(code) ?? chinese.of(code) }, pairs: pairsOf(UAX14),
+}

@@ -1,6 +1,13 @@
 /** A browser fetches what rises over the page when the first page stands: on a slow phone that page comes sooner, and nothing is waited for later. */
+import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ComponentProps } from 'react'
+import { rise } from '../platform/dialog'
+import { spoken } from '../platform/spoken'
+import { readerWords } from '../words/reader'
+import { Icon } from './icon'
+import { Press } from './press'
 import type * as Risen from './risen'
+import { SkeletonLeaf } from './skeleton'
 // Styles come with the page: which of two rules holds depends on their order.
 import './picture-viewer.css'
 import './sheets/link.css'
@@ -25,23 +32,44 @@ export function readyToRise(): void {
   requestAnimationFrame(() => requestAnimationFrame(() => { load().catch(() => undefined) })) // tried again when something rises
 }
 
-/** @param giveUp called if it cannot be had. */
-function useRisen(giveUp: () => void): typeof Risen | undefined {
+/** @returns what rises, and whether it could not be had; `again` asks for it once more. */
+function useRisen(): { here: typeof Risen | undefined; failed: boolean; again: () => void } {
   const [here, setHere] = useState(risen)
+  const [failed, setFailed] = useState(false)
   useEffect(() => {
     let gone = false
-    if (!here) void load().then(parts => { if (!gone) setHere(parts) }, () => { if (!gone) giveUp() })
+    if (!here && !failed) void load().then(parts => { if (!gone) setHere(parts) }, () => { if (!gone) setFailed(true) })
     return () => { gone = true }
-  }, [here, giveUp])
-  return here
+  }, [here, failed])
+  return { here, failed, again: () => setFailed(false) }
 }
 
 export function ReaderSheet(props: ComponentProps<typeof Risen.ReaderSheet>) {
-  const here = useRisen(props.onClose)
-  return here ? <here.ReaderSheet {...props} /> : null
+  const { here, failed, again } = useRisen()
+  return here ? <here.ReaderSheet {...props} /> : <Coming failed={failed} again={again} onClose={props.onClose} />
 }
 
 export function PictureViewer(props: ComponentProps<typeof Risen.PictureViewer>) {
-  const here = useRisen(props.onClose)
-  return here ? <here.PictureViewer {...props} /> : null
+  const { here, failed, again } = useRisen()
+  return here ? <here.PictureViewer {...props} /> : <Coming failed={failed} again={again} onClose={props.onClose} />
+}
+
+/** In the place of what is slow in coming, or cannot come. */
+function Coming({ failed, again, onClose }: { failed: boolean; again: () => void; onClose: () => void }) {
+  useEffect(() => rise({ name: 'sheet', modal: true, shown: '', onEscape: onClose }), [onClose])
+  return (
+    <View className='sheet-room is-coming' onClick={event => event.stopPropagation()}>
+      <View className='sheet-shade' onClick={onClose} />
+      <View className='sheet' {...spoken({ role: 'dialog', label: readerWords.opening, focusable: false })}>
+        <View className='sheet-head'>
+          <Text className='sheet-title serif'>{failed ? readerWords.notCome : readerWords.opening}</Text>
+          <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
+        </View>
+        <View className='sheet-coming'>
+          {failed && <Text className='sheet-why'>{readerWords.whyNotCome}</Text>}
+          {failed ? <Press className='button is-quiet' onPress={again}>{readerWords.retry}</Press> : <SkeletonLeaf />}
+        </View>
+      </View>
+    </View>
+  )
 }

@@ -24,6 +24,8 @@ export const readerWords = {
     `${first === last ? first + 1 : `${first + 1}–${last + 1}`} / ${complete ? count : '…'}`,
   minutesLeft: (minutes: number) => `还有 ${minutesWords(minutes, '分')}`,
   opening: '正在打开',
+  notCome: '没有打开',
+  whyNotCome: '这一栏没有载入，正文不受影响。请检查网络后重试；仍打不开时，请重新打开这一页。',
   /** Said at every turn: the part only where it begins. */
   spokenPage: (number: number, index: number, count: number) => `${index === 0 ? `第 ${number} 期，` : ''}第 ${index + 1} 页，共 ${count} 页`,
   seriesShare: (share: number) => `全系列 ${Math.round(share * 100)}%`,
