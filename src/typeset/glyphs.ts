@@ -44,7 +44,8 @@ function addFrom(text: string, found: Set<string>): void {
   let breaks: Uint8Array | undefined
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x20 && unit < 0x7f)) continue
+    // A sign of the keyboard may be drawn as a key: 1️⃣.
+    if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x20 && unit < 0x7f && text.charCodeAt(i + 1) !== 0xfe0f)) continue
     const code = codeAt(text, i)
     if (isSquare(code) || (code >= 0xd800 && code <= 0xdfff)) continue
     if (!breaks) breaks = breaksOf(text)

@@ -67,7 +67,7 @@ function leafOf(lines: readonly Said[], { fontSize, width, lineHeight }: Layout)
   return `<div class="reader" style="${box}"><div class="leaf is-here">${painted}</div></div>`
 }
 
-const MARKS = ['\'', '"', '·', '–', '—', '…', '‘', '’', '“', '”', '——', '……']
+const MARKS = ['1️⃣', '\'', '"', '·', '–', '—', '…', '‘', '’', '“', '”', '——', '……']
 
 /** What a mark may stand between: Latin letters, Han, others, brackets that close, a line's start. */
 const PLACES = [

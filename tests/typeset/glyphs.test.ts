@@ -15,8 +15,8 @@ test('printable ASCII and the common marks are measured for any document, Han, k
 
 test('what else the document has is measured in its weight, graphemes as wholes', () => {
   const heading = { kind: 'heading', key: 'h', text: 'Ω', marks: [], level: 1 } as Block
-  const { regular, bold } = charactersToProbe(documentOf([paragraph('né Ж👍🏽'), heading, paragraph('ß', [{ kind: 'strong', start: 0, end: 1 }])]))
-  expect(regular).toEqual(expect.arrayContaining(['é', 'Ж', '👍🏽', 'ß']))
+  const { regular, bold } = charactersToProbe(documentOf([paragraph('né Ж👍🏽按1️⃣号键'), heading, paragraph('ß', [{ kind: 'strong', start: 0, end: 1 }])]))
+  expect(regular).toEqual(expect.arrayContaining(['é', 'Ж', '👍🏽', '1️⃣', 'ß']))
   expect(regular).not.toContain('Ω')
   expect(bold).toEqual(expect.arrayContaining(['Ω', 'ß']))
   expect(bold).not.toContain('Ж')
@@ -28,6 +28,7 @@ test('measured widths are used as they are, of graphemes too; nonsense counts as
     linesOf(paginateAll(prepare(documentOf([paragraph(text)]), { regular, bold: {}, fallback: 0.5 }), { ...PLAIN_LAYOUT, fontSize: 20 }))[0]!.width
   expect(width('aa', { a: 0.25 })).toBe(10)
   expect(width('👍🏽', { '👍🏽': 1.25, '👍': 3 })).toBe(25)
+  expect(width('按1️⃣号', { '1️⃣': 1.25, 1: 0.5 })).toBe(65)
   expect(width('汉a', { a: NaN })).toBe(30)
   expect(width('汉a', { a: -1 })).toBe(30)
 })
