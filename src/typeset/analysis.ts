@@ -2,13 +2,14 @@
  * A text made ready to be set: break opportunities, kinds and running widths. Knows no size and no box; everything that
  * is dear happens here, once per text and font. Plain Han is passed over: it is 1 em wide and nothing else.
  */
-import { MUST, NEVER, type Scan } from './breaks'
-import {
-  CLOSE, EM as MODIFIER, GONE, NARROW_CLOSE, NARROW_OPEN, OPEN, PLAIN, POINT, RI, SPACE, STOP, classOf, codeAt, isChinese, isWestern, kindOf,
-} from './characters'
+import type { Scan } from './breaks'
+import { classOf, codeAt, isChinese, isWestern, kindOf } from './characters'
 import type { Arena } from './arena'
 import type { Squeeze } from './types'
-import { advanceIn, HALF, KIND, QUARTER, UNIT, WIDEST, type Widths } from './widths'
+import { WIDEST, type Widths } from './widths'
+import {
+  CLOSE, EM as MODIFIER, GONE, HALF, KIND_BITS, KINDS, MUST, NARROW_CLOSE, NARROW_OPEN, NEVER, OPEN, PLAIN, POINT, QUARTER, RI, SPACE, STOP, UNIT,
+} from './values'
 
 /** Texts from this length on may be wider than 32 bits can say. */
 const LONG = 0x80000000 / UNIT / WIDEST - 1
@@ -57,7 +58,7 @@ export function sideOf(text: string, at: number): Squeeze['side'] {
 const NONE: never[] = []
 
 /** What {@link Weight} says of a character of no kind that is 1 em wide. */
-const SQUARE = (UNIT + 1) * KIND
+const SQUARE = UNIT + 1 << KIND_BITS
 
 /**
  * `bold`: is all of it? `heavy`: bold characters of a text that is not, as `start, end` pairs of offsets, ascending. `references` ascending by `at`. Offsets within
@@ -133,8 +134,8 @@ export function analyse(
     const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
     const page = known[code >> 8]
     const value = page && page[code & 255] || weight.of(code)
-    let kind = value % KIND
-    let advance = advanceIn(value)
+    let kind = value & KINDS
+    let advance = (value >> KIND_BITS) - 1
     done = i + 1
     if (kind === SPACE) {
       western = false
@@ -149,7 +150,7 @@ export function analyse(
         kind = GONE // as `white-space: nowrap` does to runs of spaces
         advance = 0
       } else {
-        advance = advanceIn(weight.of(32))
+        advance = (weight.of(32) >> KIND_BITS) - 1
         blank = true
         spaces = plus(spaces, i)
       }

@@ -2,7 +2,7 @@
 import type { Analysis } from './analysis'
 import { fill, type Manner } from './fill'
 import { FORCED, type Lines } from './filled'
-import { UNIT } from './widths'
+import { UNIT } from './values'
 
 /** A wide space, or one between Han or their marks, and what stands on both sides. */
 const SPACED = /.\u3000.|[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/

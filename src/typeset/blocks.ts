@@ -3,16 +3,12 @@ import type { Block } from '../contract/document'
 import type { Place } from '../contract/locator'
 import type { Analysis } from './analysis'
 import { balanced } from './balance'
-import { MUST } from './breaks'
 import { fill, type Manner } from './fill'
 import { countWithin, filledAt, openingsOf, type Filled, type Lines } from './filled'
 import { unitsOf, type Measures } from './measures'
 import { setWith, type Prepared, type Prose } from './prepare'
 import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
-import { UNIT } from './widths'
-
-/** How bad a page break before a line or another item is. Never: picture and the first line of its caption. */
-export const FREE = 0, POOR = 1, BAD = 2, WORSE = 3, IMPOSSIBLE = 4
+import { BAD, FREE, IMPOSSIBLE, MUST, POOR, UNIT } from './values'
 
 /** A filled text: its lines become items when somebody looks at their page. */
 interface SetText {

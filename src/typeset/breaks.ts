@@ -1,18 +1,13 @@
 /**
  * Break opportunities of a text: UAX #14 (15.0.0, numbers as its Example 7) with the Chinese tailorings, in one pass.
  */
-import {
-  AL, B2, BA, BK, CL, CLASSES, CM, CONTEXTUAL, CP, CR, CW, EM, EX, HL, HY, ID, IN, IS, JAMO, LF, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY,
-  ZJ, ZW, CHINESE, classOf, codeAt, type Classes,
-} from './characters'
+import { CHINESE, classOf, codeAt, type Classes } from './characters'
 import { APART, PAIRS } from './classes'
 import { BREAK, JOIN } from './rules'
-
-/**
- * What may happen before a UTF-16 unit. {@link NEVER}: inside a grapheme, `——` or `……`. {@link FORBID}: in an emergency.
- * {@link LOATH}: rather than break far before it. {@link BASIC}, {@link GB}: a break up to that 禁则 level only. {@link MUST}: after a line separator and at the end.
- */
-export const NEVER = 0, FORBID = 1, LOATH = 2, BASIC = 3, GB = 4, ALWAYS = 5, MUST = 6
+import {
+  AL, ALWAYS, B2, BA, BASIC, BK, CL, CLASSES, CM, CONTEXTUAL, CP, CR, CW, EM, EX, FORBID, GB, HL, HY, ID, IN, IS, JAMO, LF, LOATH, MUST,
+  NEVER, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY, ZJ, ZW,
+} from './values'
 
 /** What a number counts: with it in one line, if that does not cost too much. */
 const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿'

@@ -3,13 +3,7 @@
  * whether its advance is surely 1 em.
  */
 import { CLASS_PAGES } from './classes'
-
-// The order of NAMES in tests/typeset/pairs.ts from 1 on, since 0 is what a page not yet read has; then our own: PZ ％ ℃ ‰ (never first in a line), SL ／ (never first; GB: nor last);
-// CONTEXTUAL is for breaks.ts to resolve.
-export const ID = 1, AL = 2, CM = 3, NU = 4, OP = 5, OW = 6, CL = 7, CP = 8, CW = 9, QU = 10, EX = 11, IS = 12, NS = 13, SP = 14,
-  BA = 15, HY = 16, B2 = 17, IN = 18, PO = 19, PR = 20, SY = 21, GL = 22, BB = 23, HL = 24, RI = 25, EB = 26, EM = 27, IX = 28,
-  ZJ = 29, WJ = 30, ZW = 31, BK = 32, CR = 33, LF = 34, NL = 35, JAMO = 37, H2 = 37, H3 = 38, PZ = 42, SL = 43, CONTEXTUAL = 44
-export const CLASSES = 43
+import { AL, BK, CM, H2, H3, ID, NL, PLAIN, SPACE, WJ, ZJ, ZW } from './values'
 
 /** Classes by code point. */
 export interface Classes {
@@ -76,9 +70,6 @@ export function isChinese(text: string, at: number): boolean {
   }
   return unit >= 0xf900 && unit <= 0xfaff
 }
-
-/** Kinds of characters that the filler treats apart. Marks first: those after NARROW_CLOSE are not marks. */
-export const PLAIN = 0, OPEN = 1, CLOSE = 2, POINT = 3, STOP = 4, NARROW_OPEN = 5, NARROW_CLOSE = 6, SPACE = 7, GONE = 8
 
 /** The characters of each kind. Whether a mark is full-width is a question for the font. */
 const KINDS = [

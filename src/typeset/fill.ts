@@ -8,12 +8,10 @@
  * Then the last line is saved from holding a single character (runts.ts).
  */
 import { graphemeEnd, widthTo, type Analysis } from './analysis'
-import { FORBID, LOATH, MUST, NEVER } from './breaks'
-import { OPEN, SPACE } from './characters'
 import { FORCED, HANGING, hangs, leadOf, reachOf, UNPRESSED, type Fit, type Lines } from './filled'
 import { pressed, PRESS_LIMIT } from './press'
 import { withoutRunt } from './runts'
-import { HALF, UNIT, UNIT_BITS } from './widths'
+import { FORBID, HALF, LOATH, MUST, NEVER, OPEN, SPACE, UNIT, UNIT_BITS } from './values'
 
 /** Lines may be wider than the measure by this, {@link UNIT}s: 1/64 px at 64 px, for advances that were rounded. */
 const TOLERANCE = UNIT / 4096

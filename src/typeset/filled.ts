@@ -1,9 +1,7 @@
 /** Lines as where they end, and one of them as what it shows: its width, its squeezes, what of its ends is not printed or stands outside. */
 import { isTrimmed, lowerBound, sideOf, widthTo, type Analysis } from './analysis'
-import { MUST, NEVER } from './breaks'
-import { CLOSE, OPEN, SPACE, STOP } from './characters'
 import type { Squeeze } from './types'
-import { EIGHTH, HALF, QUARTER, UNIT } from './widths'
+import { CLOSE, EIGHTH, HALF, MUST, NEVER, OPEN, QUARTER, SPACE, STOP, UNIT } from './values'
 
 /**
  * The lines of a text: line `i` is from `edges[i]` to `edges[i + 1]`, brought about by `fits[i]`. Of most lines nobody ever wants

@@ -1,11 +1,12 @@
 /** Which widths have to be measured, and what stands for them where nothing can be. */
 import type { Document } from '../contract/document'
 import { graphemeEnd } from './analysis'
-import { breaksOf, NEVER } from './breaks'
+import { breaksOf } from './breaks'
 import { assumedAdvance, codeAt, isSquare } from './characters'
 import { marksOf, wordsOf } from './prepare'
 import { WITNESSES } from './script'
 import type { GlyphTable } from './types'
+import { NEVER } from './values'
 
 /** Marks whose width depends on the font, whether the document has them or not: one table serves nearly every document. */
 const COMMON = '“”‘’·—…～–×°％‰℃，。、：；？！（）《》〈〉【】「」『』〔〕［］｛｝〖〗／￥•①②③④⑤⑥⑦⑧⑨⑩'

@@ -1,7 +1,6 @@
 /** The box and the type in numbers that can be worked with: em and lines, whatever was asked for. */
-import { ALWAYS, BASIC, GB } from './breaks'
 import type { Layout } from './types'
-import { UNIT } from './widths'
+import { ALWAYS, BASIC, GB, UNIT } from './values'
 
 export interface Measures {
   /** Body size, px. */

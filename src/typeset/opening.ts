@@ -1,8 +1,9 @@
 /** What stands above the first block: title and byline. */
 import { balanced } from './balance'
-import { BAD, raggedStyle, textStrip, WORSE, type Strip } from './blocks'
+import { raggedStyle, textStrip, type Strip } from './blocks'
 import type { Measures } from './measures'
 import { BYLINE, TITLE, type Prepared } from './prepare'
+import { BAD, WORSE } from './values'
 
 /** Sizes in em of the body; of the title the first that leaves room below it. */
 const TITLE_SIZES = [1.6, 1.35, 1.15, 1]

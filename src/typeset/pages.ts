@@ -1,10 +1,11 @@
 /** Strips into pages, in order and in small steps. */
 import type { Place } from '../contract/locator'
-import { addStrips, BAD, bodyStyle, FREE, holdOf, IMPOSSIBLE, itemOf, placeOf, POOR, stripOf, type Strip } from './blocks'
+import { addStrips, bodyStyle, holdOf, itemOf, placeOf, stripOf, type Strip } from './blocks'
 import { measuresOf } from './measures'
 import { addOpening } from './opening'
 import type { Prepared } from './prepare'
 import type { Item, Layout, Page } from './types'
+import { BAD, FREE, IMPOSSIBLE, POOR } from './values'
 
 /** Pages being cut. `pages` grows at its end only; a page in it is final. */
 export interface Pagination {

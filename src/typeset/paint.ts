@@ -1,9 +1,9 @@
 /** Lines into styled runs: the only place where text is cut into strings. */
-import { GONE } from './characters'
 import { withoutSpaces } from './filled'
 import { BYLINE, TITLE, type Prepared, type Prose } from './prepare'
 import { unsteady } from './script'
 import type { Line, Run } from './types'
+import { GONE } from './values'
 
 function runOf(text: string, note: string, bold: boolean, start: number, end: number): Run {
   return { bold, emphasis: false, href: '', note, trimBefore: false, trimAfter: false, apart: false, gap: false, text, start, end }

@@ -1,12 +1,11 @@
 /** From a point on a page to the words under it, by the widths that the lines were cut with: no platform is asked. */
 import { isTrimmed, widthTo } from './analysis'
-import { NEVER } from './breaks'
 import { codeAt, isSquare } from './characters'
 import { withoutSpaces } from './filled'
 import { proseOf } from './paint'
 import type { Prepared } from './prepare'
 import { LOOSE_GAP, LOOSE_SPACE, type Line, type Page } from './types'
-import { HALF, UNIT } from './widths'
+import { HALF, NEVER, UNIT } from './values'
 
 /** What lies at a point: the character that begins at `offset`, and whether the point is on the words of its line or only nearest to them. */
 export interface Hit { block: number; offset: number; on: boolean }

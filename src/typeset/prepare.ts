@@ -1,12 +1,13 @@
 /** A document with a font: every text analysed once, when it is first needed. */
 import type { Block, Document, Mark } from '../contract/document'
 import { analyse, graphemeEnd, spaced, type Analysis, type Reference } from './analysis'
-import { NEVER, scanned } from './breaks'
-import { kindOf, SPACE } from './characters'
+import { scanned } from './breaks'
+import { kindOf } from './characters'
 import type { Lines } from './filled'
 import { newArena, type Arena } from './arena'
 import type { GlyphTable } from './types'
 import { widthsOf, type Widths } from './widths'
+import { NEVER, SPACE } from './values'
 
 /** A stretch of one style: kinds `strong`, `emphasis`, `link`. Offsets within the text and never inside a grapheme. */
 export interface Span { kind: string; start: number; end: number; href: string }

@@ -4,10 +4,9 @@
  * middle, gives nothing. So: brackets and quotes, then ，、；：, then the gaps between Chinese and Western, then 。？！.
  */
 import { isTrimmed, type Analysis } from './analysis'
-import { CLOSE, OPEN, POINT, STOP } from './characters'
 import { countWithin, fitOf, hangs, leadOf, reachOf, withoutSpaces, type Fit } from './filled'
 import type { Squeeze } from './types'
-import { EIGHTH, HALF } from './widths'
+import { CLOSE, EIGHTH, HALF, OPEN, POINT, STOP } from './values'
 
 /** At most so many marks of a line are halved to push something in; beyond that a push-out looks better. */
 export const PRESS_LIMIT = 2

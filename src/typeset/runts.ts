@@ -4,11 +4,9 @@
  * then it is given one itself by the line above it.
  */
 import { widthTo, type Analysis } from './analysis'
-import { NEVER } from './breaks'
-import { PLAIN } from './characters'
 import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lines } from './filled'
 import { pressed } from './press'
-import { UNIT } from './widths'
+import { NEVER, PLAIN, UNIT } from './values'
 
 /** What a line may come to lack for each of its gaps, {@link UNIT}s; failing that, on the whole, and as a share of its room. */
 const LOOSEST = UNIT / 4

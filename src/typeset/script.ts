@@ -2,8 +2,9 @@
  * Marks that a font draws by the script of what stands before them: a dash `——` is 2 em after Han and 1.68 em after Latin letters in
  * Noto Sans. All widths are measured after Han, so those that the font in hand has otherwise elsewhere are painted as after Han.
  */
-import { CLOSE, NARROW_OPEN, OPEN, PLAIN, STOP, kindOf } from './characters'
+import { kindOf } from './characters'
 import type { GlyphTable } from './types'
+import { CLOSE, NARROW_OPEN, OPEN, PLAIN, STOP } from './values'
 
 const MARKS = '\' " · – — … ⋯ ‘ ’ “ ” —— ……'.split(' ')
 

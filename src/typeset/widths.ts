@@ -2,10 +2,7 @@
 import { assumedAdvance, codeAt, kindOf } from './characters'
 import { fickleIn } from './script'
 import type { GlyphTable } from './types'
-
-/** One em. Sums of whole units are exact and small integers; a rounded advance is off by at most 0.0011 px at 18 px. */
-export const UNIT_BITS = 13, UNIT = 8192
-export const HALF = UNIT / 2, QUARTER = UNIT / 4, EIGHTH = UNIT / 8
+import { KIND_BITS, UNIT } from './values'
 
 /** Type size of a note's label as a share of the text's. */
 export const NOTE_SIZE = 0.6
@@ -13,18 +10,11 @@ export const NOTE_SIZE = 0.6
 /** No character is wider, em: keeps an advance within 16 bits, sums within 32. */
 export const WIDEST = 7.5
 
-/** See {@link Weight}. */
-export const KIND = 16
-
-export function advanceIn(value: number): number {
-  return (value >> 4) - 1
-}
-
 /** Advances and kinds of one weight. */
 export interface Weight {
   /** What {@link of} gives by pages of 256; a page is absent, or 0 in it, where nobody asked yet. */
   readonly known: readonly Int32Array[]
-  /** Advance of a code point, {@link UNIT}s, and 1, times {@link KIND}; and its kind. */
+  /** Advance of a code point, {@link UNIT}s, and 1, above the {@link KIND_BITS} of its kind. */
   of(code: number): number
   /** Advance of a grapheme of several code points if it was measured as a whole, else -1. */
   grapheme(text: string, start: number, end: number): number
@@ -54,7 +44,7 @@ function weightOf(table: Readonly<Record<string, number>>, fallback: number): We
         const character = String.fromCodePoint(code)
         let units = unitsOf(table[character])
         if (units < 0) units = Math.max(0, unitsOf(assumedAdvance(code, fallback)))
-        page[at] = (units + 1) * KIND + kindOf(character)
+        page[at] = units + 1 << KIND_BITS | kindOf(character)
       }
       return page[at]!
     },
@@ -83,7 +73,7 @@ export function widthsOf(glyphs: GlyphTable): Widths {
       let width = 0
       for (let i = 0; i < label.length; i++) {
         const code = codeAt(label, i)
-        width += advanceIn(weight.of(code))
+        width += (weight.of(code) >> KIND_BITS) - 1
         if (code > 0xffff) i++
       }
       return Math.min(WIDEST * UNIT, Math.round(width * NOTE_SIZE))

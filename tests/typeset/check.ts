@@ -4,7 +4,8 @@
  */
 import { textOf, type Block, type Document } from '../../src/contract/document'
 import { paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout, type Line, type Page, type Prepared } from '../../src/typeset'
-import { ALWAYS, BASIC, breaksOf, GB, LOATH, MUST, NEVER } from '../../src/typeset/breaks'
+import { breaksOf } from '../../src/typeset/breaks'
+import { ALWAYS, BASIC, GB, LOATH, MUST, NEVER } from '../../src/typeset/values'
 
 const NO_START = '、，。：；？！”’」』）】〕］｝〗》〉–～-/／％℃‰%)]},.;:!?'
 const NO_END = '“‘「『（【〔［｛〖《〈([{'

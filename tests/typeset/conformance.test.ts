@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { breaksOf, GB, NEVER } from '../../src/typeset/breaks'
+import { breaksOf } from '../../src/typeset/breaks'
 import { APART, PAIRS } from '../../src/typeset/classes'
 import { apartIn, CHINESE, pairsOf, UNTAILORED } from './pairs'
+import { GB, NEVER } from '../../src/typeset/values'
 
 interface Case { text: string; breaks: Set<number>; line: string }
 

@@ -3,8 +3,9 @@
  * takes an interpreter longer than setting a page.
  */
 import type { BreakRules } from '../../src/typeset/breaks'
-import { CHINESE as chinese, CLASSES, CONTEXTUAL, NS, PZ, SL } from '../../src/typeset/characters'
+import { CHINESE as chinese } from '../../src/typeset/characters'
 import { BIND, BREAK, JOIN, RECLASSED, TAILORINGS, UAX14 } from '../../src/typeset/rules'
+import { CLASSES, CONTEXTUAL, NS, PZ, SL } from '../../src/typeset/values'
 
 /** Names of the classes by number; our own two, that copy others besides the rules that name them, follow. */
 export const NAMES = ('ID AL CM NU OP OW CL CP CW QU EX IS NS SP BA HY B2 IN PO PR SY GL BB HL RI EB EM IX ZJ WJ ZW BK CR LF NL CB ' +

@@ -240,12 +240,13 @@ export class ReaderStore {
     }
     const beside = direction === 1 ? this.following : this.preceding
     if (!beside) return false
+    if (direction === 1 && beside.number !== this.number) this.remember() // read to the end, however it was come to
     this.number = beside.number
     this.anchor = beside.anchor
     this.turning.turned(direction)
     this.looking = false
     this.readOn(direction)
-    this.remember()
+    this.remember(direction === 1)
     this.arrange()
     return true
   }
@@ -268,7 +269,7 @@ export class ReaderStore {
     this.looking = false
     if (part !== number) this.readOn(number - part)
     else if (pageIndex >= 0 && this.pageIndex >= 0) this.readOn(this.pageIndex - pageIndex)
-    this.settle()
+    this.settle(number >= part)
     this.arrange()
   }
 
@@ -397,7 +398,7 @@ export class ReaderStore {
     const place = volume.placeOf(this.spread.first)
     if (place) {
       this.anchor = place
-      this.remember()
+      this.remember(false)
     }
   }
 
@@ -444,13 +445,14 @@ export class ReaderStore {
   }
 
   /** What is in front becomes the reader's own place as soon as its text is there. */
-  private settle(): void {
+  private settle(reads = false): void {
     const { number, anchor } = this
-    if (this.volume) this.remember()
-    else void this.volumes.load(number).then(() => { if (this.number === number && this.anchor === anchor) runInAction(() => this.remember()) })
+    if (this.volume) this.remember(reads)
+    else void this.volumes.load(number).then(() => { if (this.number === number && this.anchor === anchor) runInAction(() => this.remember(reads)) })
   }
 
-  private remember(): void {
+  /** `reads`: came here by reading on. Who jumps to the end, or turns back to it from the next part, has not read the part. */
+  private remember(reads = true): void {
     const { volume } = this
     if (!volume || this.anchor === 'last' || this.looking) return
     const place = this.anchor === 'after' ? undefined : this.anchor
@@ -458,7 +460,7 @@ export class ReaderStore {
     const locator = place ? locatorAt(volume.document, place) : own?.locator
     if (!locator) return
     this.places.move(this.source.series, this.number, {
-      locator, hash: volume.hash, at: this.source.serverNow, finished: this.share >= 1,
+      locator, hash: volume.hash, at: this.source.serverNow, finished: reads && this.share >= 1,
     })
   }
 }

@@ -74,6 +74,6 @@ function noteOf(note: string): string {
 
 /** Words of the text are words in Markdown too: no sign, no line of signs under a line, no code by its indent. */
 function escaped(text: string): string {
-  return text.replace(/([\\`*_[\]<>~]|&(?=#?\w+;))/g, '\\$1').replace(/^[ \t]+/gm, '')
-    .replace(/^(#{1,6}|[+-]|\d+[.)])(?=\s|$)|^(-|=)(?=[-=])/gm, mark => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
+  return text.replace(/([\\`*_[\]<>~]|&(?=#?\w+;))/g, '\\$1').replace(/^[ \t]+|[ \t]+$/gm, '')
+    .replace(/^(#{1,6}|[+=-]|\d+[.)])(?=\s|$)|^[-=](?=[-=])/gm, mark => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
 }

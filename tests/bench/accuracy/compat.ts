@@ -2,8 +2,9 @@
  * The lines that Chromium would make, from the engine's own UAX #14 breaks and from widths probed as the reader probes them. What
  * Chromium does otherwise than UAX #14, and than the engine for good reasons, is listed here and nowhere in the product.
  */
-import { breaksOf, GB } from '../../../src/typeset/breaks'
+import { breaksOf } from '../../../src/typeset/breaks'
 import { UNTAILORED } from '../../typeset/pairs'
+import { GB } from '../../../src/typeset/values'
 
 /** What is measured of a font, em. */
 export interface Font {

@@ -337,6 +337,33 @@ test('reading to the end marks the part as read, going back does not unmark it',
   expect(places.of('s', 1)?.finished).toBe(true)
 })
 
+test('who only looks in at the end of a part has not read it: what leads there or back from the next part marks nothing, reading on from there does', async () => {
+  const { reader, settle, places } = setUp()
+  const finished = () => places.of('s', 1)?.finished
+  await reader.open(2)
+  await settle()
+  reader.turn(-1)
+  await settle()
+  expect([reader.number, reader.share, finished()]).toEqual([1, 1, false])
+  reader.toEdge('first')
+  reader.toEdge('last')
+  expect([reader.share, finished()]).toEqual([1, false])
+  reader.goBack()
+  reader.jump(1, reader.volume!.pages[reader.volume!.pages.length - 1]!.start)
+  expect([reader.share, finished()]).toEqual([1, false])
+  reader.turn(1)
+  expect([reader.number, finished()]).toEqual([2, true])
+})
+
+test('who stays at the end of a part that they jumped to has read it', async () => {
+  const { reader, settle, places } = setUp()
+  await reader.open()
+  await settle()
+  reader.toEdge('last')
+  reader.stay()
+  expect(places.of('s', 1)?.finished).toBe(true)
+})
+
 test('a part of one page is read as soon as it is in front', async () => {
   const { reader, settle, places, desk } = setUp()
   desk.texts.set(1, partOf(1, 1))
