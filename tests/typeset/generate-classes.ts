@@ -109,7 +109,7 @@ const quoted = (text: string): string => (text.match(/.{1,140}/g) ?? []).map(par
 process.stdout.write(`/**
  * Line_Break classes of UAX #14 for planes 0 and 1, Unicode 15.0.0, resolved by LB1, but for what Chinese text has another way, and what holds between two of them.
  * Pages of 256 code points, "n*" before one that comes n times; a letter and a run's length but for 1, the last run goes
- * on to the page's end; letter n is class n of characters.ts, @ what is not told here. Data © Unicode, Inc., https://www.unicode.org/license.txt
+ * on to the page's end; letter n is class n of values.ts, @ what is not told here. Data © Unicode, Inc., https://www.unicode.org/license.txt
  * Generated, do not edit: see tests/typeset/generate-classes.ts for the command.
  */
 export const CLASS_PAGES =
