@@ -13,7 +13,7 @@ import {
 const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿'
 
 /** The value of rules.ts for two classes. */
-function pairOf(pairs: string, before: number, after: number): number {
+export function pairOf(pairs: string, before: number, after: number): number {
   const at = before * CLASSES + after - CLASSES - 1
   return pairs.charCodeAt(Math.floor(at / 3)) - 63 >> at % 3 * 2 & 3
 }

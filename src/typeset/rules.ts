@@ -63,7 +63,7 @@ export const UAX14 = [
   'EB IX × EM', // LB30b
 ]
 
-/** Classes that Chinese text gives to characters, the name or ours of characters.ts, what UAX #14 gives them, with the reason. */
+/** Classes that Chinese text gives to characters, by the names of values.ts, what UAX #14 gives them, with the reason. */
 export const RECLASSED: readonly [ours: string, theirs: string, characters: string][] = [
   ['PZ', 'PO', '%°‰′″℃℉％'], // units, never first in a line
   ['SL', 'ID', '／'], // 分隔号

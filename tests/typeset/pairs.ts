@@ -2,7 +2,7 @@
  * The rules of src/typeset/rules.ts as the pair table that src/typeset/classes.ts ships: compiled beforehand, since compiling
  * takes an interpreter longer than setting a page.
  */
-import type { BreakRules } from '../../src/typeset/breaks'
+import { pairOf, type BreakRules } from '../../src/typeset/breaks'
 import { CHINESE as chinese } from '../../src/typeset/characters'
 import { BIND, BREAK, JOIN, RECLASSED, TAILORINGS, UAX14 } from '../../src/typeset/rules'
 import { CLASSES, CONTEXTUAL, NS, PZ, SL } from '../../src/typeset/values'
@@ -47,10 +47,7 @@ export function apartIn(pairs: string): number[] {
   const apart = [0]
   for (let before = 1; before <= NS; before++) {
     let bits = 0
-    for (let after = 1; after <= NS; after++) {
-      const at = (before - 1) * CLASSES + after - 1
-      if ((pairs.charCodeAt(Math.floor(at / 3)) - 63 >> at % 3 * 2 & 3) === BREAK) bits |= 1 << after
-    }
+    for (let after = 1; after <= NS; after++) if (pairOf(pairs, before, after) === BREAK) bits |= 1 << after
     apart.push(bits)
   }
   return apart

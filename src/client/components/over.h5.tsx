@@ -1,6 +1,6 @@
 /** A browser fetches what rises over the page when the first page stands: on a slow phone that page comes sooner, and nothing is waited for later. */
 import { Text, View } from '@tarojs/components'
-import { useEffect, useState, type ComponentProps } from 'react'
+import { useEffect, useState, type ComponentProps, type ReactElement } from 'react'
 import { rise } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import { readerWords } from '../words/reader'
@@ -32,8 +32,8 @@ export function readyToRise(): void {
   requestAnimationFrame(() => requestAnimationFrame(() => { load().catch(() => undefined) })) // tried again when something rises
 }
 
-/** @returns what rises, and whether it could not be had; `again` asks for it once more. */
-function useRisen(): { here: typeof Risen | undefined; failed: boolean; again: () => void } {
+/** What rises, as soon as it is there. */
+function Rising({ onClose, children }: { onClose: () => void; children: (here: typeof Risen) => ReactElement }) {
   const [here, setHere] = useState(risen)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
@@ -41,17 +41,15 @@ function useRisen(): { here: typeof Risen | undefined; failed: boolean; again: (
     if (!here && !failed) void load().then(parts => { if (!gone) setHere(parts) }, () => { if (!gone) setFailed(true) })
     return () => { gone = true }
   }, [here, failed])
-  return { here, failed, again: () => setFailed(false) }
+  return here ? children(here) : <Coming failed={failed} again={() => setFailed(false)} onClose={onClose} />
 }
 
 export function ReaderSheet(props: ComponentProps<typeof Risen.ReaderSheet>) {
-  const { here, failed, again } = useRisen()
-  return here ? <here.ReaderSheet {...props} /> : <Coming failed={failed} again={again} onClose={props.onClose} />
+  return <Rising onClose={props.onClose}>{here => <here.ReaderSheet {...props} />}</Rising>
 }
 
 export function PictureViewer(props: ComponentProps<typeof Risen.PictureViewer>) {
-  const { here, failed, again } = useRisen()
-  return here ? <here.PictureViewer {...props} /> : <Coming failed={failed} again={again} onClose={props.onClose} />
+  return <Rising onClose={props.onClose}>{here => <here.PictureViewer {...props} />}</Rising>
 }
 
 /** In the place of what is slow in coming, or cannot come. */

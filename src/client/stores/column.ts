@@ -95,10 +95,11 @@ export class ColumnStore {
         found.push({ key: `${volume.number}.${i}`, number: volume.number, volume, page, top, height })
         top += height
       })
-      if (volume !== own || !own.complete || (parts[2] && !this.ends)) continue
-      const { height } = this.view
-      found.push({ key: `${number}.end`, number, volume, page: undefined, top, height })
-      top += height
+      if (volume === own && own.complete && (this.ends || !parts[2])) {
+        const { height } = this.view
+        found.push({ key: `${number}.end`, number, volume, page: undefined, top, height })
+        top += height
+      }
     }
     return found
   }

@@ -81,12 +81,8 @@ const CUT_AFTER = /^[，。；：、！？…—”’）》】\s]+/
 const CUT_BEFORE = /[，。；：、！？…—“‘（《【\s]+$/
 
 export function contextOf(source: string, { from, to }: Match): Context {
-  let start = Math.max(0, from - BEFORE)
-  let end = Math.min(source.length, to + AFTER)
-  for (let most = LONGEST; most > 0 && isJoined(source, start); most--) start--
-  for (let most = LONGEST; most > 0 && isJoined(source, end); most--) end++
-  if (isLow(source, start)) start--
-  if (isLow(source, end)) end++
+  const start = cutAt(source, Math.max(0, from - BEFORE), -1)
+  const end = cutAt(source, Math.min(source.length, to + AFTER), 1)
   const flat = (text: string): string => text.replace(/\s+/g, ' ')
   const before = flat(source.slice(start, from))
   const after = flat(source.slice(to, end))
@@ -97,6 +93,12 @@ export function contextOf(source: string, { from, to }: Match): Context {
   }
 }
 
+/** Where a cut parts nothing that is seen as one, there or further on. */
+function cutAt(text: string, at: number, step: 1 | -1): number {
+  for (let most = LONGEST; most > 0 ? isJoined(text, at) : isLow(text, at); most--) at += step
+  return at
+}
+
 /** Would a cut here split a pair of surrogates? */
 function isLow(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
@@ -104,11 +106,11 @@ function isLow(text: string, at: number): boolean {
 }
 
 /** What joins a sign to the one before: a ZWJ, the choice of a picture, a ring around it, an accent; a skin tone's pair ends so. */
-const JOINING = /[\u200d\ufe0f\u20e3\u0300-\u036f]|\ud83c[\udffb-\udfff]/
+const JOINING = /^(?:[\u200d\ufe0f\u20e3\u0300-\u036f]|\ud83c[\udffb-\udfff])/
 
 /** Would a cut here part what is seen as one: a Western word or number, a family of emoji, a letter and its accent? */
 function isJoined(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false
   const unit = (i: number): string => foldUnit(text.charAt(i))
-  return isLow(text, at) || text.charAt(at - 1) === '\u200d' || text.slice(at, at + 2).search(JOINING) === 0 || (isWestern(unit(at - 1)) && isWestern(unit(at)))
+  return isLow(text, at) || text.charAt(at - 1) === '\u200d' || JOINING.test(text.slice(at, at + 2)) || (isWestern(unit(at - 1)) && isWestern(unit(at)))
 }
