@@ -133,6 +133,36 @@ test('宋体 and 楷体: the page waits in the former font, then every line is e
   }
 })
 
+test('着重号 can be seen under their words in 宋体 and 楷体, clear of the next line however close it is', async () => {
+  for (const font of ['song', 'kai'] as const) {
+    const visit = await stage.visit({ ...PHONE, deviceScaleFactor: 3 })
+    await visit.context.addInitScript(font => localStorage.setItem('lianzai.settings', JSON.stringify({ theme: 'paper', preferences: { font, lineHeight: 1.5, turn: 'none' } })), font)
+    await visit.openReader(4)
+    await setIn(visit, font, font === 'song' ? 'Lianzai Song' : 'Lianzai Kai')
+    while (await visit.page.locator('.leaf.is-here .em').count() < 3) await visit.turnTo((await visit.spot()).page + 1)
+    // From the line of the second of them to the middle of the next, as broad as the words.
+    const clip = await visit.page.locator('.leaf.is-here .em').nth(1).evaluate(words => {
+      const { left, width } = words.getBoundingClientRect()
+      const { top, height } = words.closest('.line')!.getBoundingClientRect()
+      return { x: left, y: top, width, height: height * 1.6 }
+    })
+    const picture = (await visit.page.screenshot({ clip })).toString('base64')
+    const heights = await visit.page.evaluate(async picture => {
+      const image = new Image()
+      image.src = `data:image/png;base64,${picture}`
+      await image.decode()
+      const paper = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d')!
+      paper.drawImage(image, 0, 0)
+      const { data } = paper.getImageData(0, 0, image.width, image.height)
+      const rows = Array.from({ length: image.height }, (_, y) => Array.from({ length: image.width }, (_, x) => data[4 * (y * image.width + x)]!).some(red => red < 128))
+      return rows.map(row => (row ? '#' : ' ')).join('').trim().match(/#+| +/g)!.map(run => run.length / 3)
+    }, picture)
+    // Words, dots, and what there is of the next line, with paper between them.
+    const [words = 0, , dots = 0, clear = 0, next = 0, ...more] = heights
+    expect([font, words > 13, dots >= 1.3 && dots < 4, clear > 1.5, next > 5, more]).toEqual([font, true, true, true, true, []])
+  }
+})
+
 test('a font that cannot be had is said in words, the page stays as it is, and it comes with the network', async () => {
   const visit = await stage.visitKept()
   await visit.openReader(1)

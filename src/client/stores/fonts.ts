@@ -19,8 +19,10 @@ export type FontState =
 
 /** So long a page waits for its font, ms: the first of all then shows in the system's, a further one with the widths of some characters estimated. */
 const PATIENCE = 1500
-/** Tried again by itself this long after a failure with a network, ms: the first moments of one often fail. */
+/** Tried again by itself this long after a failure with a network, ms: the first moments of one often fail. Each further time waits twice as long: a try asks for all its slices. */
 const AGAIN = 5000
+/** Failures after which it waits no longer than before. */
+const MOST_DOUBLED = 6
 /** Asked for where no document is known yet. */
 const SAMPLE = '永，。1A'
 
@@ -29,6 +31,9 @@ export class FontStore {
   private lacking = false
   /** Counts what was asked for, so that what comes late changes nothing. */
   private asked = 0
+  /** Tries that failed one after the other. */
+  private failures = 0
+  private cancelAgain = (): void => undefined
   private begun = false
 
   constructor(
@@ -38,8 +43,8 @@ export class FontStore {
     private readonly clock: Clock,
     private readonly connection: Connection,
   ) {
-    makeAutoObservable<this, 'port' | 'settings' | 'glyphs' | 'clock' | 'connection' | 'asked' | 'begun'>(this, {
-      port: false, settings: false, glyphs: false, clock: false, connection: false, asked: false, begun: false, ready: false,
+    makeAutoObservable<this, 'port' | 'settings' | 'glyphs' | 'clock' | 'connection' | 'asked' | 'failures' | 'cancelAgain' | 'begun'>(this, {
+      port: false, settings: false, glyphs: false, clock: false, connection: false, asked: false, failures: false, cancelAgain: false, begun: false, ready: false,
     })
   }
 
@@ -58,13 +63,18 @@ export class FontStore {
       glyphs.hold(true)
       this.clock.after(PATIENCE, () => glyphs.hold(false))
     }
-    reaction(() => this.wanted, () => { void this.seek() }, { fireImmediately: true })
+    reaction(() => this.wanted, () => { this.failures = 0; void this.seek() }, { fireImmediately: true })
     reaction(() => [glyphs.font, glyphs.words], () => { void this.complete() }, { equals: compareStructural })
     this.connection.onChange(kind => { if (kind !== 'none') this.retry() })
   }
 
-  /** Tries again what did not come. */
+  /** Tries again what did not come, on a word of the reader's or of the network's. */
   retry(): void {
+    this.failures = 0
+    this.tryAgain()
+  }
+
+  private tryAgain(): void {
     if (this.state.kind === 'failed') void this.seek()
     else if (this.state.kind === 'partial') void this.complete()
   }
@@ -86,6 +96,7 @@ export class FontStore {
   /** Brings the wanted font with all characters of the documents in hand; then pages are set in it. */
   private async seek(): Promise<void> {
     const asked = ++this.asked
+    this.cancelAgain()
     const { glyphs, wanted } = this
     this.failure = undefined
     this.lacking = false
@@ -123,7 +134,7 @@ export class FontStore {
 
   private fail(cause: unknown): void {
     this.failure = failureOf(cause).code
-    if (this.failure !== 'offline') this.clock.after(AGAIN, () => this.retry())
+    if (this.failure !== 'offline') this.cancelAgain = this.clock.after(AGAIN * 2 ** Math.min(this.failures++, MOST_DOUBLED), () => this.tryAgain())
     this.glyphs.hold(false)
   }
 }

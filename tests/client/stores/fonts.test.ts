@@ -109,6 +109,36 @@ test('a font that does not come is said, and comes with the network', async () =
   expect([glyphs.font, fonts.state.kind]).toEqual(['kai', 'ready'])
 })
 
+test('a font that fails with a network is tried again by itself, each time later, and at once on a word of the reader’s', async () => {
+  const { port, settings, clock, fonts, measure, open } = setUp()
+  open()
+  measure()
+  settings.prefer({ font: 'kai' })
+  const lost = new PlatformError('interrupted', 'no slices')
+  /** Tries within so many seconds, of which none succeeds. */
+  const triesIn = async (seconds: number) => {
+    let tries = 0
+    for (let i = 0; i < seconds; i++) {
+      if (port.asked.length > 0) tries++
+      await port.answer(lost)
+      clock.pass(1000)
+    }
+    return tries
+  }
+  expect(await triesIn(1)).toBe(1)
+  expect(await triesIn(5)).toBe(1)
+  expect(await triesIn(600)).toBeLessThan(8)
+  fonts.retry()
+  fonts.retry()
+  expect(await triesIn(1)).toBe(1)
+  expect(await triesIn(6)).toBe(1)
+  settings.prefer({ font: 'song' })
+  expect(await triesIn(1)).toBe(1)
+  expect(await triesIn(6)).toBe(1)
+  settings.prefer({ font: 'system' })
+  expect(await triesIn(600)).toBe(0)
+})
+
 test('a further document brings its characters; what does not come is said and asked for again', async () => {
   const { port, glyphs, fonts, measure, connected, further } = await inSong()
   further('魑魅魍魉Ω')
