@@ -1,30 +1,24 @@
 /**
- * Every screen at every size, light and dark: pictures of it as artefacts (.artefacts/looks), no violation found by axe, nothing wider
- * than the window, every control large enough. And every painted line just as wide as the typesetter said.
+ * Every screen at every size, light and dark: no violation found by axe, nothing wider than the window, every control large enough.
+ * And every painted line just as wide as the typesetter said. With PICTURES=1 a picture of each is kept in .artefacts/looks.
  */
 import axe from 'axe-core'
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import { SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 jest.setTimeout(120_000)
 
-const FOLDER = path.resolve(__dirname, '../../.artefacts/looks')
 const SIZES: [number, number][] = [[320, 568], [375, 667], [430, 932], [1280, 800]]
 
 let stage: Stage
-beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true })
-  stage = await Stage.open()
-})
+beforeAll(async () => { stage = await Stage.open() })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
 
-/** What is wrong with the screen as it stands, in words; a picture of it is kept. */
+/** What is wrong with the screen as it stands, in words. */
 async function faultsOf(visit: Visit, name: string): Promise<string[]> {
   await visit.page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getTiming().iterations === Infinity))
-  await visit.page.screenshot({ path: path.join(FOLDER, `${name}.jpeg`), type: 'jpeg', quality: 90 })
+  await visit.picture(`looks/${name}`)
   if (!await visit.page.evaluate(() => 'axe' in globalThis)) await visit.page.evaluate(axe.source)
   return visit.page.evaluate(async name => {
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {

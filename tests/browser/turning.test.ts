@@ -1,18 +1,12 @@
 /** Turning pages by hand: what moves under the finger, what a tap does, two pages side by side. */
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { BrowserContextOptions } from 'playwright-core'
 import { DESKTOP, PHONE, SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
 jest.setTimeout(90_000)
 
-const FOLDER = path.resolve(__dirname, '../../.artefacts/turning')
 let stage: Stage
-beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true })
-  stage = await Stage.open()
-})
+beforeAll(async () => { stage = await Stage.open() })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
 
@@ -24,8 +18,6 @@ async function visitor(preferences: object, options: BrowserContextOptions = PHO
   }, JSON.stringify({ sizeStep, theme: 'paper', preferences }))
   return visit
 }
-
-const look = (visit: Visit, name: string) => visit.page.screenshot({ path: path.join(FOLDER, `${name}.png`) })
 
 /** Where the leaves stand, px from where the one in front rests; only what can be seen. */
 function leaves(visit: Visit): Promise<Record<string, { x: number; opacity: number }>> {
@@ -60,7 +52,7 @@ describe('a finger', () => {
     await visit.drag([300, 300], [200, 304], { stays: true })
     await drawn(visit, -100)
     expect(await leaves(visit)).toMatchObject({ here: { x: -100 }, after: { x: 275 } })
-    await look(visit, 'slide')
+    await visit.picture('turning/slide')
     await visit.touch('touchMove', [285, 304])
     await drawn(visit, -15)
     await visit.touch('touchEnd')
@@ -258,7 +250,7 @@ describe('styles', () => {
     await visit.drag([300, 300], [180, 300], { stays: true })
     await visit.page.waitForFunction(none => none || document.querySelector<HTMLElement>('.reader')!.style.getPropertyValue('--drag') === '-0.32', turn === 'none')
     expect(await leaves(visit)).toEqual(onward)
-    await look(visit, `${turn}-onward`)
+    await visit.picture(`turning/${turn}-onward`)
     await visit.touch('touchEnd')
     await visit.at(1, 2)
     await glided(visit)
@@ -266,7 +258,7 @@ describe('styles', () => {
     await visit.drag([60, 300], [180, 300], { stays: true })
     await visit.page.waitForFunction(none => none || document.querySelector<HTMLElement>('.reader')!.style.getPropertyValue('--drag') === '0.32', turn === 'none')
     expect(await leaves(visit)).toEqual(back)
-    await look(visit, `${turn}-back`)
+    await visit.picture(`turning/${turn}-back`)
     await visit.touch('touchEnd')
     expect(await visit.at(1, 1)).toEqual(first)
     await glided(visit)
@@ -294,7 +286,7 @@ describe('what the hand does', () => {
     await visit.tapThird('middle')
     await visit.tap('.bar-top [aria-label="更多"]')
     await visit.tap('.more-act:has-text("翻页")')
-    await look(visit, 'sheet')
+    await visit.picture('turning/sheet')
     await visit.tap('[aria-label="左手：点按左侧翻到下一页"]')
     await visit.tap('[aria-label="左右滑动翻页"]')
     await visit.closeSheet()
@@ -311,7 +303,7 @@ describe('what the hand does', () => {
     await visit.tap('.more-act:has-text("翻页")')
     await visit.tap('[aria-label="点按两侧翻页"]')
     await visit.tap('[aria-label="左右滑动翻页"]')
-    await look(visit, 'sheet-no-taps')
+    await visit.picture('turning/sheet-no-taps')
     await visit.closeSheet()
     await visit.tapThird('right')
     await visit.see('.bar-bottom')
@@ -332,7 +324,7 @@ describe('two pages side by side', () => {
     await visit.page.keyboard.press('ArrowRight')
     await visit.at(1, 3)
     await glided(visit)
-    await look(visit, `facing-${width}`)
+    await visit.picture(`turning/facing-${width}`)
     const boxes = await visit.page.evaluate(() => [...document.querySelectorAll('.leaf.is-here > .side')].map(side => {
       const { left, right } = side.getBoundingClientRect()
       const lines = [...side.querySelectorAll('.line')].map(line => line.getBoundingClientRect())
@@ -348,14 +340,14 @@ describe('two pages side by side', () => {
     await visit.page.setViewportSize({ width: height, height: width })
     await visit.page.waitForFunction(() => document.querySelector('.side') === null)
     expect(shows(await visit.settled(), sentence)).toBe(true)
-    await look(visit, `upright-${height}`)
+    await visit.picture(`turning/upright-${height}`)
     expect(await visit.sentence(1)).toBe(sentence)
     await visit.page.setViewportSize({ width, height })
     await visit.see('.leaf.is-here > .side')
     expect(await visit.at(1, 3)).toEqual(spread)
     await visit.drag([width * 0.8, 300], [width * 0.3, 300], { stays: true })
     await drawn(visit, -width / 2)
-    await look(visit, `facing-slide-${width}`)
+    await visit.picture(`turning/facing-slide-${width}`)
     await visit.touch('touchEnd')
     await visit.at(1, 5)
     const last = first.pages - (first.pages - 1) % 2
@@ -396,7 +388,7 @@ describe('the scrolled column', () => {
     await visit.see('.column .line')
     await visit.page.waitForFunction(() => document.querySelector('.column')!.scrollTop > 500)
     expect(await firstWords(visit)).toBe(paged.text.slice(0, (await firstWords(visit)).length))
-    await look(visit, 'scroll')
+    await visit.picture('turning/scroll')
     expect(await visit.sentence(1)).toBe(sentence)
     const before = await scrolledTo(visit)
     await visit.drag([200, 500], [200, 300], { steps: 12 })
@@ -432,7 +424,7 @@ describe('the scrolled column', () => {
       throw new Error(`${part} was not reached`)
     }
     await until('第 2 期', 600)
-    await look(visit, 'scroll-next-part')
+    await visit.picture('turning/scroll-next-part')
     await visit.page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '2')
     await until('第 1 期', -300)
     await visit.page.mouse.click(350, 400)

@@ -1,4 +1,5 @@
 /** One visitor with a browser profile of their own: what they do with their fingers, and what they see. */
+import path from 'node:path'
 import type { BrowserContext, CDPSession, Locator, Page } from 'playwright-core'
 import { SERIES } from './sample'
 import type { Stage } from './stage'
@@ -14,6 +15,8 @@ export function shows(spot: Spot, sentence: string): boolean {
   }
   return false
 }
+
+const ARTEFACTS = path.resolve(__dirname, '../../.artefacts')
 
 const troubles = new WeakMap<BrowserContext, string[]>()
 /** Thirds of the screen's width at which a finger comes down. */
@@ -89,6 +92,11 @@ export class Visit {
   see(selector: string): Promise<Locator> {
     const found = this.page.locator(`${selector}:visible`).first()
     return found.waitFor().then(() => found)
+  }
+
+  /** A picture of what stands, in .artefacts, for whoever asks for them by PICTURES=1: making one takes longer than most of what is tested. */
+  async picture(name: string): Promise<void> {
+    if (process.env.PICTURES) await this.page.screenshot({ path: path.join(ARTEFACTS, `${name}.png`) })
   }
 
   /** Waits until the words can be read somewhere on the screen. */

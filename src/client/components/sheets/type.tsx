@@ -112,6 +112,9 @@ const FontRow = observer(function FontRow({ app: { settings, fonts, glyphs } }: 
   )
 })
 
+/** On every card a quiet line: WeChat's own, #e9e9e9 under a white knob, is the lightest thing of a page at night. */
+const TRACK = 'rgba(128, 128, 128, .3)'
+
 /** The slider shows 0…100; where the machine does not tell how bright it is, it begins in the middle. */
 const Brightness = observer(function Brightness({ app, brightness }: { app: App; brightness: NonNullable<Display['brightness']> }) {
   const [value, setValue] = useState(50)
@@ -121,11 +124,12 @@ const Brightness = observer(function Brightness({ app, brightness }: { app: App;
     return () => { gone = true }
   }, [brightness])
   const set = (next: number) => { setValue(next); brightness.set(next / 100) }
+  const seal = SEAL_COLOURS[app.settings.theme]
   return (
     <Row label={typeWords.brightness}>
       <View className='type-brightness'>
         <Slider
-          min={1} max={100} value={value} blockSize={24} activeColor={SEAL_COLOURS[app.settings.theme]}
+          min={1} max={100} value={value} blockSize={24} activeColor={seal} blockColor={seal} backgroundColor={TRACK}
           onChanging={event => brightness.set(event.detail.value / 100)} onChange={event => set(event.detail.value)}
         />
       </View>
