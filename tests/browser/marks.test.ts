@@ -121,6 +121,24 @@ test('on a phone that lies nothing covers the chosen words, nor what a sheet can
   expect(await visit.page.getByText('已复制').filter({ visible: true }).count()).toBe(1)
 })
 
+test('in a window as small as 400 % of zoom leave, the bar of a mark has all its acts whole, side by side and by name', async () => {
+  const visit = await stage.visit({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
+  await visit.openReader(1)
+  await visit.turnTo(3)
+  await visit.page.keyboard.press('Shift+ArrowDown')
+  await visit.tap('.mark-ink')
+  await visit.page.locator('.leaf.is-here .t1').first().tap()
+  await visit.see('.mark-act:has-text("删除")')
+  const acts = await visit.page.locator('.mark-bar .press').evaluateAll(all => all.map(act => {
+    const { left, right, width, height } = act.getBoundingClientRect()
+    const word = act.querySelector('.mark-word')
+    const written = word !== null && word.clientWidth > 1
+    return { inside: left >= 0 && right <= innerWidth, large: width > 43.9 && height > 43.9, whole: !written || word.scrollHeight < 24 }
+  }))
+  expect(acts).toEqual(Array.from({ length: 7 }, () => ({ inside: true, large: true, whole: true })))
+  for (const name of ['笔记', '复制', '卡片', '删除']) expect(await visit.page.getByRole('button', { name }).count()).toBe(1)
+})
+
 test('a long press chooses on every kind of words and opens nothing, the next tap only lets go, and a picture has no words', async () => {
   const visit = await stage.visit()
   await visit.openReader(4)
