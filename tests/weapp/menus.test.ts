@@ -202,7 +202,8 @@ test('series and part are shared with their titles, to people and to 朋友圈',
   expect(await program.asks('onShareTimeline')).toMatchObject({ title: `未雨而备｜第 3 期 ${TITLES[2]}`, query: `series=${SERIES}&number=3` })
   await reading.menu()
   await program.press('.bar-top .press', '更多')
-  expect(attributeOf(await program.see('.share-button', '分享本期'), 'openType')).toBe('share')
+  const button = await program.see('.share-button', '分享本期')
+  expect(['openType', 'hoverClass'].map(name => attributeOf(button, name))).toEqual(['share', 'is-pressed']) // pressed as everything else is
   const series = phone.launch(seriesUrl())
   await series.see('.masthead-title')
   expect(await series.asks('onShareAppMessage')).toEqual({ title: '未雨而备（共 6 期）', path: `/pages/series/index?series=${SERIES}` })

@@ -47,7 +47,10 @@ interface Props { label: string; className: string; shared: () => Shared; childr
 
 export function ShareButton({ label, className, shared, children }: Props) {
   const [told, setTold] = useState('')
-  if (outside.sharesByButton) return <Button className={`press share-button ${className}`} openType='share' ariaLabel={label}>{children(label)}</Button>
+  if (outside.sharesByButton) {
+    // Pressed, WeChat's own button turns light grey under light words, at night too.
+    return <Button className={`press share-button ${className}`} openType='share' ariaLabel={label} hoverClass='is-pressed' hoverStayTime={60}>{children(label)}</Button>
+  }
   const share = () => {
     const { title, page, query } = shared()
     const link = `${outside.origin}/${page === 'reader' ? 'read' : page}?${query}`
