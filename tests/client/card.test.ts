@@ -4,7 +4,7 @@ import type { Stroke } from '../../src/client/platform/canvas-ports'
 import { THEMES } from '../../src/client/stores/settings'
 import { estimatedGlyphs } from '../../src/typeset'
 
-const look: CardLook = { theme: 'paper', words: 'words', titles: 'titles', plain: 'plain', glyphs: estimatedGlyphs() }
+const look: CardLook = { theme: 'paper', words: 'words', titles: 'titles', plain: 'plain', glyphs: estimatedGlyphs(), plainGlyphs: estimatedGlyphs() }
 const says = { part: (number: number, title: string) => `第 ${number} 期　${title}`, seal: '连载', code: undefined }
 const quote = {
   series: 's', number: 3, masthead: '家庭应急', seriesTitle: '把准备做在平时', title: '备水与备粮', block: 'a', offset: 0,
@@ -37,6 +37,19 @@ test('what is said of the source stands below the words, beside the place of the
     expect(y).toBeGreaterThan(lowest)
     expect(x + size).toBeLessThanOrEqual(375 - 36 - 60)
   }
+})
+
+test('titles and the source are set by the widths of their own font, whatever font the quotation is in', () => {
+  const narrow = { '“': 0.35, '”': 0.35, '2': 0.7, ' ': 0.4 }
+  const glyphs = estimatedGlyphs()
+  const other = { ...glyphs, regular: { ...glyphs.regular, ...narrow }, bold: { ...glyphs.bold, ...narrow } }
+  const given = { ...quote, masthead: '“家庭”应急 2026', seriesTitle: '“做”在平时 22', title: '备水：“水” 2 升' }
+  const [usual, kai] = [drawCard(given, look, says), drawCard(given, { ...look, glyphs: other }, says)].map(({ strokes }) => ({
+    words: words(strokes, 'words').map(({ x }) => x), rest: [...words(strokes, 'plain'), ...words(strokes, 'titles')].map(({ text, x }) => [text, x]),
+  }))
+  expect(kai!.words).not.toEqual(usual!.words)
+  expect(usual!.rest.length).toBeGreaterThan(20)
+  expect(kai!.rest).toEqual(usual!.rest)
 })
 
 test('long titles end with an ellipsis after two lines; a whole chapter becomes a card that ends at a sentence', () => {

@@ -30,8 +30,8 @@ export class GlyphStore {
 
   constructor(keyValue: KeyValue) {
     this.widths = Object.fromEntries(FONTS.map(font => [font, new Widths(font, keyValue)])) as Record<Font, Widths>
-    makeAutoObservable<this, 'needed' | 'widths'>(this, {
-      words: observableRef, needed: observableRef, widths: false,
+    makeAutoObservable<this, 'needed' | 'widths' | 'tableOf'>(this, {
+      words: observableRef, needed: observableRef, widths: false, tableOf: false,
       table: computed({ keepAlive: true }), // one identity as long as nothing changed, watched or not
     })
   }
@@ -53,9 +53,15 @@ export class GlyphStore {
 
   /** Measured (or missing, then estimated) for every document asked about so far; undefined while measuring. */
   get table(): GlyphTable | undefined {
-    if (this.held || this.shownRound) return undefined
+    return this.held || this.shownRound ? undefined : this.tableOf(this.font)
+  }
+
+  /** Of the system's font, for words that stand in it whatever pages are set in. */
+  get plain(): GlyphTable { return this.tableOf('system') }
+
+  private tableOf(font: Font): GlyphTable {
     const estimate = estimatedGlyphs()
-    const { measured } = this.widths[this.font]
+    const { measured } = this.widths[font]
     return {
       regular: { ...estimate.regular, ...measured.regular },
       bold: { ...estimate.bold, ...measured.bold },

@@ -72,7 +72,7 @@ test('pages stay in the former font until the new one has come and is measured; 
   expect([fonts.state.kind, glyphs.font, glyphs.round?.font, glyphs.table]).toEqual(['loading', 'system', 'song', before])
   measure()
   expect([fonts.state.kind, glyphs.font]).toEqual(['ready', 'song'])
-  expect([before!.regular.A, glyphs.table!.regular.A]).toEqual([0.5, 0.4])
+  expect([before!.regular.A, glyphs.table!.regular.A, glyphs.plain.regular.A]).toEqual([0.5, 0.4, 0.5])
   settings.prefer({ font: 'system' })
   await port.answer()
   expect([fonts.state.kind, glyphs.font, glyphs.table!.regular.A]).toEqual(['ready', 'system', 0.5])

@@ -34,7 +34,9 @@ export interface CardLook {
   words: string
   titles: string
   plain: string
+  /** Widths of the quotation's font, and of the system's, in which the rest stands. */
   glyphs: GlyphTable
+  plainGlyphs: GlyphTable
 }
 
 /** `seal` stands where the mini-program code of the place would: `code` is its address, undefined where the service makes none. */
@@ -46,7 +48,7 @@ export function drawCard(quote: Quote, look: CardLook, says: CardWords): Drawing
   const strokes: Stroke[] = []
   let y = 40
   if (quote.masthead !== '') {
-    y = set(strokes, quote.masthead, { x: SIDE, y, width: INNER, size: 12, height: 1.6, colour: second, family: look.plain, glyphs: look.glyphs, bold: false, justify: false, most: 1 })
+    y = set(strokes, quote.masthead, { x: SIDE, y, width: INNER, size: 12, height: 1.6, colour: second, family: look.plain, glyphs: look.plainGlyphs, bold: false, justify: false, most: 1 })
     y += 14
   }
   strokes.push({ kind: 'box', x: SIDE, y, width: 28, height: 3, colour: seal })
@@ -56,8 +58,8 @@ export function drawCard(quote: Quote, look: CardLook, says: CardWords): Drawing
   y = set(strokes, words, { x: SIDE, y, width: Math.floor(INNER / size) * size, size, height: 1.85, colour: ink, family: look.words, glyphs: look.glyphs, bold: false, justify: true, most: Infinity })
   const foot: Stroke[] = []
   const beside = INNER - CODE - CODE_GAP
-  let down = set(foot, quote.seriesTitle, { x: SIDE, y: 0, width: beside, size: 15, height: 1.45, colour: ink, family: look.titles, glyphs: look.glyphs, bold: true, justify: false, most: 2 })
-  down = set(foot, says.part(quote.number, quote.title), { x: SIDE, y: down + 4, width: beside, size: 12, height: 1.55, colour: second, family: look.plain, glyphs: look.glyphs, bold: false, justify: false, most: 2 })
+  let down = set(foot, quote.seriesTitle, { x: SIDE, y: 0, width: beside, size: 15, height: 1.45, colour: ink, family: look.titles, glyphs: look.plainGlyphs, bold: true, justify: false, most: 2 })
+  down = set(foot, says.part(quote.number, quote.title), { x: SIDE, y: down + 4, width: beside, size: 12, height: 1.55, colour: second, family: look.plain, glyphs: look.plainGlyphs, bold: false, justify: false, most: 2 })
   const footHeight = Math.max(down, CODE)
   const top = Math.max(y + 36, LEAST_HEIGHT - 36 - footHeight - 20)
   strokes.push({ kind: 'box', x: SIDE, y: top, width: INNER, height: 1, colour: hair })

@@ -65,20 +65,20 @@ const WIDEST = 420
 const Card = observer(function Card({ app, quote }: { app: App; quote: Quote }) {
   const [picture, setPicture] = useState<Picture>({ kind: 'painting' })
   const [told, setTold] = useState<{ words: string; refused: boolean }>({ words: '', refused: false })
-  const { settings: { theme }, glyphs: { table, font }, following: { reminders: { templates } } } = app
+  const { settings: { theme }, glyphs: { table, plain, font }, following: { reminders: { templates } } } = app
   // Where the service speaks for no account of WeChat's, it makes no codes either.
   const code = templates?.once || templates?.standing ? outside.origin + paths.code(quote.series, quote.number, `${quote.block}.${quote.offset}`) : undefined
   useEffect(() => {
     let gone = false
     if (!table) return undefined
     const words = font === 'system' ? PLAIN : `"${FAMILIES[font]}", ${PLAIN}`
-    const drawing = drawCard(quote, { theme, words, titles: SERIF, plain: PLAIN, glyphs: table }, { part: cardWords.part, seal: cardWords.seal, code })
+    const drawing = drawCard(quote, { theme, words, titles: SERIF, plain: PLAIN, glyphs: table, plainGlyphs: plain }, { part: cardWords.part, seal: cardWords.seal, code })
     canvas.paint(drawing, FINER).then(
       address => { if (!gone) setPicture({ kind: 'painted', address, ratio: drawing.height / drawing.width }) },
       () => { if (!gone) setPicture({ kind: 'failed' }) }, // whatever the reason, the words are at hand
     )
     return () => { gone = true }
-  }, [quote, theme, table, font, code])
+  }, [quote, theme, table, plain, font, code])
 
 
   const width = Math.min(WIDEST, app.layout.size.width - SIDES)
