@@ -41,8 +41,8 @@ export type Leaf =
 /** A turn for which the pages are not there yet is made as soon as they are, if that is within this time, ms. */
 const TURN_WAITS = 1000
 
-/** Where a way back leads; without an anchor: where the reader was last in that part. */
-export interface Origin { number: number; anchor: Anchor | undefined }
+/** Where a way back leads; without an anchor: where the reader was last in that part when they came. */
+export interface Origin { number: number; anchor: Anchor | undefined; own?: Locator | undefined }
 
 /** Beyond so many pages from where a jump led the way back is given up: the reader reads on there. */
 const NEAR = 3
@@ -410,8 +410,10 @@ export class ReaderStore {
 
   /** A look that the reader comes with: their own place is where they read last, if anywhere. */
   private startLooking(): void {
-    const own = this.places.lastNumber(this.source.series)
-    this.origin = own === undefined ? undefined : { number: own, anchor: undefined }
+    const { source: { series }, places } = this
+    const number = places.lastNumber(series)
+    // As it is now: a turn in the same part writes it anew.
+    this.origin = number === undefined ? undefined : { number, anchor: undefined, own: places.of(series, number)?.locator }
     this.turnsAway = 0
   }
 
@@ -423,8 +425,7 @@ export class ReaderStore {
 
   private anchorOf(origin: Origin, volume: Volume): Anchor | undefined {
     if (origin.anchor !== undefined) return origin.anchor
-    const own = this.places.of(this.source.series, origin.number)
-    return own && resolveLocator(volume.document, own.locator)
+    return origin.own && resolveLocator(volume.document, origin.own)
   }
 
   private go(number: number, anchor: Anchor): void {

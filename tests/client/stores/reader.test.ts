@@ -437,6 +437,18 @@ describe('the way back', () => {
     await again.settle()
     expect([again.reader.number, again.reader.pageIndex]).toEqual([1, 4])
   })
+
+  test('a link to a sentence of the part being read keeps the way back when the reader turns from there', async () => {
+    const { keyValue, here } = await started()
+    const again = setUp(undefined, new MemoryKeyValue(keyValue.values), 1)
+    await again.reader.open(1, { block: 'p30', offset: 0, progression: 0, quote: '' })
+    await again.settle()
+    again.reader.turn(1)
+    expect([again.reader.looking, again.reader.wayBack?.number, again.reader.originPage]).toEqual([false, 1, 4])
+    again.reader.goBack()
+    await again.settle()
+    expect(pageText(again.reader.leaf(0))).toBe(here)
+  })
 })
 
 test('an excerpt ends after its pages, and leads nowhere else', async () => {
