@@ -77,7 +77,9 @@ test('plan, move, sign, release, correct, withdraw and put back without a mouse'
   visit.expect(/status of 401/)
   await page.goto(`${stage.url}/desk`)
   await visit.see('.desk-door')
-  await write(visit, '登录名', 'wang')
+  // The first field has the focus as soon as the page is drawn; what a faster hand typed elsewhere would end in it.
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === '登录名')
+  await page.keyboard.type('wang')
   await write(visit, '密码', PASSWORD)
   await page.keyboard.press('Enter')
   await visit.see('.desk-person')

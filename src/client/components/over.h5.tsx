@@ -7,6 +7,7 @@ import { readerWords } from '../words/reader'
 import { Icon } from './icon'
 import { Press } from './press'
 import type * as Risen from './risen'
+import { Said } from './said'
 import { SkeletonLeaf } from './skeleton'
 // Styles come with the page: which of two rules holds depends on their order.
 import './picture-viewer.css'
@@ -55,15 +56,17 @@ export function PictureViewer(props: ComponentProps<typeof Risen.PictureViewer>)
 /** In the place of what is slow in coming, or cannot come. */
 function Coming({ failed, again, onClose }: { failed: boolean; again: () => void; onClose: () => void }) {
   useEffect(() => rise({ name: 'sheet', modal: true, shown: '', onEscape: onClose }), [onClose])
+  const title = failed ? readerWords.notCome : readerWords.opening
   return (
     <View className='sheet-room is-coming' onClick={event => event.stopPropagation()}>
       <View className='sheet-shade' onClick={onClose} />
-      <View className='sheet' {...spoken({ role: 'dialog', label: readerWords.opening, focusable: false })}>
+      <View className='sheet' {...spoken({ role: 'dialog', label: title, focusable: false })}>
         <View className='sheet-head'>
-          <Text className='sheet-title serif'>{failed ? readerWords.notCome : readerWords.opening}</Text>
+          <Text className='sheet-title serif'>{title}</Text>
           <Press label={readerWords.close} onPress={onClose}><Icon name='close' /></Press>
         </View>
         <View className='sheet-coming'>
+          <Said words={failed ? title : ''} />
           {failed && <Text className='sheet-why'>{readerWords.whyNotCome}</Text>}
           {failed ? <Press className='button is-quiet' onPress={again}>{readerWords.retry}</Press> : <SkeletonLeaf />}
         </View>
