@@ -1,11 +1,30 @@
 /** The menus with real touches, keys and mouse: progress, the way back, notes, pictures, focus, and what a screen reader is told. */
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Database } from '../../src/server/database/database'
+import { importText } from '../../src/server/importing/import-text'
+import { readManuscript } from '../../src/server/importing/manuscript'
+import { planSeries } from '../../src/server/releasing/plan'
 import { DESKTOP, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 jest.setTimeout(120_000)
 
+/** A series of forty parts, none of which has a heading. */
+async function forty(database: Database): Promise<void> {
+  const numbers = Array.from({ length: 40 }, (_, i) => i + 1)
+  const file = path.join(tmpdir(), 'plain.md')
+  writeFileSync(file, '# 没有小标题的一期\n\n河边的人家清早起来，先去看水。\n')
+  const manuscript = await readManuscript(file)
+  await database.write(async (db, now) => {
+    await planSeries(db, now, 'forty', { title: '四十回', installments: numbers.map(number => ({ number, title: `第 ${number} 回` })) })
+    for (const number of numbers) await importText(db, now, { series: 'forty', number, releaseAt: now - 1000 }, manuscript)
+  })
+}
+
 let stage: Stage
-beforeAll(async () => { stage = await Stage.open() })
+beforeAll(async () => { stage = await Stage.open(forty) })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
 
@@ -334,4 +353,19 @@ test('where the machine has colours of its own, icons, choices and marks can sti
   await page.keyboard.press('Enter')
   await page.locator('.bar-top [aria-label="添加书签"]').press('Enter')
   expect(await (await visit.see('.mark-notice')).evaluate(node => getComputedStyle(node).borderTopStyle)).toBe('solid') // its words stand apart from those under it
+})
+
+test('of a long series the part in hand is in sight: in the scale, and in the contents where it has no headings', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(30, 'forty')
+  await openProgress(visit)
+  const { page } = visit
+  const middle = await page.locator('.progress-press.is-current').boundingBox()
+  expect(middle!.x + middle!.width / 2).toBeCloseTo(375 / 2, -1)
+  await visit.closeSheet()
+  await visit.openSheet('目录')
+  expect(await page.locator('.contents-row.is-current').evaluate(row => {
+    const [own, sheet] = [row, row.closest('.sheet-body')!].map(one => one.getBoundingClientRect())
+    return own!.top > sheet!.top && own!.bottom < sheet!.bottom
+  })).toBe(true)
 })

@@ -97,12 +97,15 @@ test('a title is a heading, pages have controls to turn them, and what is chosen
   expect(program.find('.type-option', '宋体，未选')).toBeDefined()
 })
 
-test('at night nothing of the brightness shines: neither the line nor the knob are WeChat\'s own white', async () => {
+test('at night nothing of the brightness shines: neither the line nor the knob are WeChat\'s own white; they stand in the middle of their room', async () => {
   phone.disk.storage.set('lianzai.settings', JSON.stringify(JSON.stringify({ theme: 'night' })))
   const reading = await opened(readerUrl(1), 1)
   await reading.sheet('字体')
   const slider = reading.program.find('.type-brightness')!.firstElementChild!
   expect(['activeColor', 'backgroundColor', 'blockColor'].map(name => attributeOf(slider, name))).toEqual(['#DD8F70', 'rgba(128, 128, 128, .3)', '#DD8F70'])
+  const styles = fs.readFileSync(path.join(ROOT, 'pages/reader/index.wxss'), 'utf8')
+  const room = /\.type-brightness\{([^}]*)\}/.exec(styles)?.[1]
+  expect(room?.split(';')).toEqual(expect.arrayContaining(['flex-direction:column', 'justify-content:center'])) // on one line with its name: it is lower than its room
 })
 
 test('a sentence is copied by a long press; that is said once, by WeChat', async () => {

@@ -10,6 +10,7 @@ type Shown = Props & { src?: string; mode?: string; nativeProps?: object; onLoad
 const isEvent = (name: string): boolean => /^on[A-Z]/.test(name)
 const typeOf = (name: string): string => name.slice(2).toLowerCase()
 const NAMES: Readonly<Record<string, string>> = { className: 'class', tabIndex: 'tabindex' }
+const NO_ATTRIBUTES = ['style', 'children', 'scrollLeft']
 const attributeOf = (name: string): string => NAMES[name] ?? name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
 /** Events are heard at the element itself, as Taro's are: what stops there never reaches the window, and `detail` is the browser's own. */
@@ -29,7 +30,7 @@ function element(tag: string) {
     override render() {
       const attributes: Record<string, unknown> = { ref: this.at }
       for (const [name, value] of Object.entries(this.props)) {
-        if (name !== 'style' && name !== 'children' && ['string', 'number', 'boolean'].includes(typeof value)) attributes[attributeOf(name)] = value
+        if (!NO_ATTRIBUTES.includes(name) && ['string', 'number', 'boolean'].includes(typeof value)) attributes[attributeOf(name)] = value
       }
       return createElement(tag, attributes, this.props.children)
     }
@@ -37,6 +38,8 @@ function element(tag: string) {
     /** React takes no style in words. */
     private settle(before?: Props): void {
       const node = this.at.current!
+      const { scrollLeft } = this.props
+      if (typeof scrollLeft === 'number' && scrollLeft !== before?.scrollLeft) node.scrollLeft = scrollLeft
       const { style = '' } = this.props
       if (style !== (before?.style ?? '')) node.style.cssText = style
       for (const name in this.props) {

@@ -12,6 +12,7 @@ import { Press } from '../press'
 import type { Sheet, SheetProps } from './sheet'
 
 const rowOf = (block: number) => `contents-${block}`
+const rowOfPart = (number: number) => `contents-part-${number}`
 
 const Contents = observer(function Contents({ session, onClose }: SheetProps) {
   const { reader } = session
@@ -31,7 +32,7 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
       ))}
       <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inSeries}</Text>
       {partsOf(session).map(part => (
-        <Press key={part.number} disabled={!part.open} current={part.number === reader.number} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
+        <Press key={part.number} id={rowOfPart(part.number)} disabled={!part.open} current={part.number === reader.number} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
           onPress={() => { if (part.number !== reader.number) reader.jump(part.number); onClose() }}>
           <Text className='contents-folio serif'>{part.number}</Text>
           <Text className='contents-name'>{part.title}</Text>
@@ -55,9 +56,15 @@ function partsOf({ app, series, manifest, ticker, timeZone }: Session): { number
   ].sort((a, b) => a.number - b.number)
 }
 
-/** The heading before the one in hand, so that there is something above it too. */
-function inSight({ reader: { volume, pageIndex } }: Session): string {
+/** The heading before the one in hand, so that there is something above it too; without headings the part before this one. */
+function inSight(session: Session): string {
+  const { reader: { volume, pageIndex, number } } = session
   const headings = volume ? headingsOf(volume) : []
+  if (headings.length === 0) {
+    const parts = partsOf(session).map(part => part.number)
+    const before = parts[parts.indexOf(number) - 1]
+    return before === undefined ? '' : rowOfPart(before)
+  }
   const current = headingAt(headings, pageIndex)
   const before = current && headings[headings.indexOf(current) - 1]
   return before ? rowOf(before.block) : ''

@@ -16,6 +16,8 @@ import { SHEET_WIDTH, type Sheet, type SheetProps } from './sheet'
 
 /** From the edge of the sheet to the first value of the slider, px: its own padding, the slider's, and the buttons beside it. */
 const INSET = 8 + 44 + 14
+/** Of the scale, px: from the sheet's edge to its room, from there to the first part; the least that a part has, and to the next one. */
+const SCALE = { room: 8, before: 12, part: 44, between: 3 }
 /** Ticks that stand closer hide the track, px. */
 const APART = 6
 
@@ -28,7 +30,7 @@ const Progress = observer(function Progress({ session, onClose }: SheetProps) {
     <View className='progress'>
       <ThisPart session={session} left={(width - shown) / 2 + INSET} width={shown - 2 * INSET} />
       <View className='progress-back'><WayBack session={session} place='sheet' /></View>
-      <Series session={session} onClose={onClose} />
+      <Series session={session} room={shown - 2 * SCALE.room} onClose={onClose} />
     </View>
   )
 })
@@ -76,13 +78,17 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
   )
 })
 
-const Series = observer(function Series({ session, onClose }: { session: Session; onClose: () => void }) {
+/** Where a scale that is wider than its room begins, px, so that a part stands in the middle. */
+const scrolledTo = (at: number, room: number) => Math.max(0, Math.round(SCALE.before + at * (SCALE.part + SCALE.between) + SCALE.part / 2 - room / 2))
+
+const Series = observer(function Series({ session, room, onClose }: { session: Session; room: number; onClose: () => void }) {
   const scale = scaleOf(session)
   const { whole, released } = readShares(scale)
+  const [left] = useState(() => scrolledTo(scale.findIndex(part => part.number === session.reader.number), room))
   return (
     <>
       <Text className='progress-series'>{progressWords.series} · {progressWords.share(whole, released, scale.every(part => part.kind === 'released'))}</Text>
-      <ScrollView scrollX className='progress-scale'>
+      <ScrollView scrollX scrollLeft={left} className='progress-scale'>
         <View className='progress-parts'>
           {scale.map(part => <Part key={part.number} part={part} session={session} onClose={onClose} />)}
         </View>
