@@ -1,4 +1,5 @@
 /** Finding words without a network, and listening with the page going along. */
+import { textOf } from '../../src/contract/document'
 import type { Database } from '../../src/server/database/database'
 import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
 import { PHONE, SERIES, Stage } from './stage'
@@ -147,6 +148,31 @@ test('one bar at a time lies in the folio\'s room, with the way back and the pau
   await foot('去那里')
   await visit.tap('.foot-bar :text("去那里")')
   await visit.read('回到原处 · 第 1 期')
+})
+
+test('an address of a sentence shows it and leaves the own place; of one that a correction took away it is said that it is gone', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(3)
+  const own = await visit.turnTo(2)
+  const held = (await database.write((db, now) => heldInstallment(db, now, SERIES, 3)))!
+  const block = held.document!.blocks.filter(({ kind }) => kind === 'paragraph')[12]!
+  const at = `${stage.url}/read?series=${SERIES}&number=3&at=${block.key}.0`
+  await visit.page.goto(at)
+  const shown = await visit.settled()
+  expect(shown.text).toContain(textOf(block).slice(0, 8))
+  expect(await visit.page.locator('.mark-notice').count()).toBe(0)
+  await visit.tapThird('right')
+  await visit.at(3, shown.page + 1)
+  await visit.tap('.way-back-go')
+  expect(await visit.at(3, 2)).toEqual(own)
+  await database.write((db, now) => finalise(db, now, { document: { ...held.document!, blocks: held.document!.blocks.filter(one => one !== block) }, summary: null, note: '删去一段' }, 'command line'))
+  await visit.openSeries()
+  await visit.allCached()
+  await visit.page.goto(at)
+  await visit.read('链接所指的文字不在现在的文本里，可能已在更正时删去。')
+  expect((await visit.settled()).page).toBe(1)
+  await visit.tap('.way-back-go')
+  await visit.at(3, 2)
 })
 
 test('a correction of the part in front leaves the hit that is looked at', async () => {

@@ -187,7 +187,7 @@ export class Session implements MarkingSource {
       app.platform.onHide(() => app.places.leave(series, this.serverNow)),
     ]
     void app.shelf.refreshSeries(series)
-    void reader.open(reader.number, this.at)
+    void reader.open(reader.number, this.at).then(() => this.missAt())
     return () => {
       stops.forEach(stop => stop())
       release()
@@ -197,6 +197,13 @@ export class Session implements MarkingSource {
       app.places.visit(series, this.serverNow)
       app.shelf.shelf.readChanged()
     }
+  }
+
+  /** Whoever comes by a link to words that are no more is told why they are at the beginning. */
+  private missAt(): void {
+    const { at, reader, marking } = this
+    const blocks = reader.volume?.document.blocks
+    if (at && blocks && !blocks.some(block => block.key === at.block)) marking.tell({ what: 'gone' })
   }
 
   /** What was withdrawn goes at once, with whatever was made of it; the leaf says why. */

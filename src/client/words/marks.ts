@@ -38,6 +38,7 @@ export const markWords = {
     unsaved: '存储空间已满，标记暂时只留在内存里。请先清理空间，再回到这里，标记会自动保存。',
     unreadable: '这一期现在打不开，标记仍在。请联网后再试。',
     withdrawn: '这一期已撤回，标记仍在。',
+    gone: '链接所指的文字不在现在的文本里，可能已在更正时删去。',
   } satisfies Record<Done['what'], string>,
 }
 
