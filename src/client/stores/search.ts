@@ -181,19 +181,32 @@ export class SearchStore {
     const missing: number[] = []
     // Found anew, what was found stays until all of it has been: the hit before the reader is one of them.
     const again = query === this.words
+    let end = this.clock.now() + SLICE
+    /** Shows what there is and gives the screen a turn, when it is time; false if another search has begun meanwhile. */
+    const rest = async (): Promise<boolean> => {
+      if (this.clock.now() < end) return true
+      runInAction(() => {
+        this.searched = searched
+        if (!again) this.show(query, groups.slice(), missing.slice())
+      })
+      await new Promise<void>(resolve => { this.clock.after(0, resolve) })
+      end = this.clock.now() + SLICE
+      return run === this.run
+    }
+    let searched = 0
     for (const { number, title } of released) {
       const passages = this.source.isReadable(number) ? await this.textsOf(number) : undefined
       if (run !== this.run) return
       if (!passages) { missing.push(number); continue }
-      const hits = await this.hitsIn(number, passages, query, run)
-      if (!hits) return
+      const hits: Hit[] = []
+      for (let i = 0; i < passages.length; i++) {
+        hits.push(...hitsOf(number, passages, i, query))
+        if (!await rest()) return
+      }
       if (hits.length > 0) groups.push({ number, title, hits })
-      runInAction(() => {
-        this.searched++
-        if (!again) this.show(query, groups.slice(), missing.slice())
-      })
+      searched++
     }
-    runInAction(() => { this.state = 'done'; this.show(query, groups, missing) })
+    runInAction(() => { this.state = 'done'; this.searched = searched; this.show(query, groups, missing) })
   }
 
   private show(words: string, groups: readonly Group[], missing: readonly number[]): void {
@@ -213,20 +226,6 @@ export class SearchStore {
     const passages = passagesOf(document)
     this.texts.set(number, passages)
     return passages
-  }
-
-  /** undefined if another search has begun meanwhile. */
-  private async hitsIn(number: number, passages: readonly Passage[], query: string, run: number): Promise<Hit[] | undefined> {
-    const hits: Hit[] = []
-    let end = this.clock.now() + SLICE
-    for (let i = 0; i < passages.length; i++) {
-      hits.push(...hitsOf(number, passages, i, query))
-      if (this.clock.now() < end) continue
-      await new Promise<void>(resolve => { this.clock.after(0, resolve) })
-      if (run !== this.run) return undefined
-      end = this.clock.now() + SLICE
-    }
-    return hits
   }
 }
 

@@ -14,6 +14,7 @@ export const searchWords = {
   nothingCached: '还没有缓存任何一期，无法离线搜索。',
   count: (count: number) => `${count} 处`,
   more: (count: number) => `再显示 ${count} 处`,
+  moreParts: (count: number) => `再显示 ${count} 期`,
   note: (label: string) => `注 ${label}`,
   position: (index: number, count: number) => `${index + 1} / ${count}`,
   previous: '上一处',

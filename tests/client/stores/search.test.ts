@@ -154,8 +154,11 @@ test('a text that turns out unreadable counts as not cached', async () => {
   expect([store.state, store.count, store.missing]).toEqual(['done', 0, [1]])
 })
 
-test('a long search lets the screen have its turns', async () => {
-  const { store, clock } = setUp({ 1: documentOf(1, Array.from({ length: 50 }, () => '甲')) })
+test.each([
+  ['of one long part', { 1: documentOf(1, Array.from({ length: 50 }, () => '甲')) }],
+  ['of many short ones', Object.fromEntries(Array.from({ length: 50 }, (_, i) => [i + 1, documentOf(i + 1, ['甲'])]))],
+])('a long search %s lets the screen have its turns', async (_, documents) => {
+  const { store, clock } = setUp(documents)
   let slices = 0
   const now = clock.now.bind(clock)
   clock.now = () => { clock.time += 2; return now() }

@@ -16,6 +16,8 @@ import './search.css'
 /** Hits of a part shown at first, and more at each asking: a common word stands in a thousand places. */
 const FIRST = 8
 const MORE = 30
+/** Parts with hits shown at first, and more at each asking: a series can have hundreds. */
+const PARTS = 10
 const LONGEST_QUERY = 40
 
 /** Painted once, and its value left to itself: Taro writes a `value` back at every letter, over what is being typed. */
@@ -47,13 +49,18 @@ const Field = observer(function Field({ session }: SheetProps) {
 
 const Results = observer(function Results({ session, onClose }: SheetProps) {
   const { search, app } = session
+  const [most, setMost] = useState(() => Math.max(PARTS, 1 + search.groups.findIndex(group => group.number === search.shown?.number)))
+  const left = search.groups.length - most
   const hide = () => app.front.input.hideKeyboard()
   const open = (hit: Hit) => { hide(); search.open(hit); onClose() }
   return (
     <View className='search-results' onTouchMove={hide}>
       <Text className='search-state' {...spoken({ role: 'status' })}>{stateWords(search)}</Text>
       {search.state !== 'idle' && search.missing.length > 0 && <Text className='search-missing'>{searchWords.missing(search.missing)}</Text>}
-      {search.groups.map(group => <Hits key={group.number} group={group} session={session} onOpen={open} />)}
+      {search.groups.slice(0, most).map(group => <Hits key={group.number} group={group} session={session} onOpen={open} />)}
+      {left > 0 && search.state === 'done' && (
+        <Press className='search-more is-parts' onPress={() => setMost(most + PARTS)}>{searchWords.moreParts(Math.min(PARTS, left))}</Press>
+      )}
     </View>
   )
 })
