@@ -173,6 +173,14 @@ test('an address of a sentence shows it and leaves the own place; of one that a 
   expect((await visit.settled()).page).toBe(1)
   await visit.tap('.way-back-go')
   await visit.at(3, 2)
+  // Words that a correction brought, on a device that has the text before it.
+  const added = { kind: 'paragraph' as const, key: 'added', text: '编者补记：这一段是更正时加上的，前一版里没有。', marks: [] }
+  await database.write((db, now) => finalise(db, now, { document: { ...held.document!, blocks: [...held.document!.blocks, added] }, summary: null, note: '补上一段' }, 'command line'))
+  await visit.page.goto(at.replace(block.key, added.key))
+  await visit.page.waitForFunction(text => document.querySelector('.leaf.is-here')?.textContent?.includes(text), '编者补记')
+  await visit.page.locator('.mark-notice').waitFor({ state: 'detached', timeout: 3000 })
+  await visit.tap('.way-back-go')
+  await visit.at(3, 2)
 })
 
 test('a correction of the part in front leaves the hit that is looked at', async () => {

@@ -2,7 +2,7 @@
 import { compareStructural, makeAutoObservable, reaction } from 'mobx'
 import type { Document } from '../../contract/document'
 import { charactersOf, imagesOf } from '../../contract/document'
-import { locatorAt, type Locator } from '../../contract/locator'
+import { locatorAt, resolveLocator, type Locator } from '../../contract/locator'
 import type { Manifest, UpcomingInstallment } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { App } from './app'
@@ -34,6 +34,9 @@ export class Session implements MarkingSource {
   /** The colours under the words of a part, from every source; the same array as long as nothing changed. */
   readonly tintsOf = perPart(joined([number => this.marking.tints(number), number => this.search.tints(number), number => this.listening.tints(number)]))
 
+  /** The part whose text as it was held lacked the place to look at; 0: none. */
+  private missed = 0
+
   /** `at`: a place to look at first. */
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
@@ -42,8 +45,8 @@ export class Session implements MarkingSource {
     this.marking = new Marking(this, this.reader, this.sight, app.marks, app.platform.clock, app.platform.random)
     this.search = new SearchStore(this, this.reader, app.platform.clock)
     this.listening = new ListeningStore(this, this.reader, this.sight, app.platform)
-    makeAutoObservable<this, 'at'>(this, {
-      app: false, series: false, reader: false, column: false, sight: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false,
+    makeAutoObservable<this, 'at' | 'missed'>(this, {
+      app: false, series: false, reader: false, column: false, sight: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false, missed: false,
     })
   }
 
@@ -186,8 +189,8 @@ export class Session implements MarkingSource {
       }, { equals: compareStructural, fireImmediately: true }),
       app.platform.onHide(() => app.places.leave(series, this.serverNow)),
     ]
-    void app.shelf.refreshSeries(series)
-    void reader.open(reader.number, this.at).then(() => this.missAt())
+    const opened = reader.open(reader.number, this.at).then(() => { if (this.lacksAt) this.missed = reader.number })
+    void Promise.all([app.shelf.refreshSeries(series), opened]).then(() => this.tellMissed())
     return () => {
       stops.forEach(stop => stop())
       release()
@@ -199,16 +202,23 @@ export class Session implements MarkingSource {
     }
   }
 
-  /** Whoever comes by a link to words that are no more is told why they are at the beginning. */
-  private missAt(): void {
-    const { at, reader, marking } = this
-    const blocks = reader.volume?.document.blocks
-    if (at && blocks && !blocks.some(block => block.key === at.block)) marking.tell({ what: 'gone' })
+  /** Is the place to look at not in the text in front? */
+  private get lacksAt(): boolean {
+    const { at, reader: { volume } } = this
+    return at !== undefined && volume?.document.blocks.every(block => block.key !== at.block) === true
+  }
+
+  /** Whoever comes by a link to words that are no more is told why they are at the beginning; they may be in a later text than this device has. */
+  private tellMissed(): void {
+    const { reader: { volume, number }, manifest, marking } = this
+    const isLatest = volume !== undefined && manifest?.released.some(part => part.number === number && part.hash === volume.hash) === true
+    if (this.missed === number && isLatest && this.lacksAt) marking.tell({ what: 'gone' })
   }
 
   /** What was withdrawn goes at once, with whatever was made of it; the leaf says why. */
   private recall(isOut: (number: number) => boolean): void {
     this.reader.recall(isOut)
+    if (!isOut(this.missed) && this.marking.done?.what === 'gone') this.marking.hush()
     this.listening.recall(isOut)
   }
 
@@ -220,6 +230,11 @@ export class Session implements MarkingSource {
       await this.reader.refresh(number, (document, now) => this.search.renewed(document, now))
       const fresh = this.reader.volumeOf(number)
       if (fresh) this.listening.changed(number, fresh.document)
+      if (fresh && this.at && this.missed === number && this.reader.looking) {
+        if (this.marking.done?.what === 'gone') this.marking.hush()
+        if (!this.lacksAt) this.reader.look(number, resolveLocator(fresh.document, this.at))
+        this.tellMissed()
+      }
     }
   }
 
