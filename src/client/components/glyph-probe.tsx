@@ -15,6 +15,8 @@ import './fonts.css'
 /** Large, so that rounding to 1/64 px is 1/6400 em. */
 const SIZE = 100
 const HAN = '永'
+/** WeChat's rule for the children of one node is 60. */
+const ROW = 50
 
 function probeOf({ font, weight, characters }: ProbeRound): Probe {
   return {
@@ -44,9 +46,10 @@ function Round({ round, glyphs, fonts }: Props & { round: ProbeRound }) {
     return () => { gone = true }
   }, [round, probe, glyphs, fonts])
   if (!needsCells) return null
+  const rows = Array.from({ length: Math.ceil(probe.words.length / ROW) }, (_, i) => probe.words.slice(i * ROW, (i + 1) * ROW))
   return (
     <View className={probe.className} style={probe.style} {...spoken({ hidden: true })}>
-      {probe.words.map(word => <Text key={word} className='probe-cell'>{word}</Text>)}
+      {rows.map((words, i) => <View key={i}>{words.map(word => <Text key={word} className='probe-cell'>{word}</Text>)}</View>)}
     </View>
   )
 }

@@ -13,7 +13,7 @@ export interface ProbeRound { font: Font; weight: Weight; characters: readonly s
 
 const WEIGHTS = ['regular', 'bold'] as const
 /** Characters measured in one layout: bounds the nodes on the page while it measures. */
-const ROUND = 50
+const ROUND = 150
 const keyOf = (font: Font) => `glyphs:${font}`
 
 export class GlyphStore {
