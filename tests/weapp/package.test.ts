@@ -39,7 +39,7 @@ beforeAll(() => {
 test('WeChat\'s own checks pass: code quality, schemas, compilation', () => {
   const answer = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lianzai-package-')), 'answer.json')
   const out = fs.openSync(answer, 'w')
-  const run = spawnSync(process.execPath, [path.join(__dirname, 'package-check.cjs')], { stdio: ['ignore', 'pipe', 'pipe', out], timeout: 60_000, encoding: 'utf8' })
+  const run = spawnSync(process.execPath, [path.join(__dirname, 'package-check.cjs')], { cwd: path.dirname(answer), stdio: ['ignore', 'pipe', 'pipe', out], timeout: 60_000, encoding: 'utf8' })
   fs.closeSync(out)
   if (run.status !== 0) throw new Error(`package-check.cjs did not get through (${run.status ?? run.signal}).\n${run.stderr.slice(-2000)}`)
   const checked = JSON.parse(fs.readFileSync(answer, 'utf8')) as Checked
