@@ -182,9 +182,8 @@ export class SearchStore {
     // Found anew, what was found stays until all of it has been: the hit before the reader is one of them.
     const again = query === this.words
     let end = this.clock.now() + SLICE
-    /** Shows what there is and gives the screen a turn, when it is time; false if another search has begun meanwhile. */
+    /** Shows what there is and gives the screen a turn; false if another search has begun meanwhile. */
     const rest = async (): Promise<boolean> => {
-      if (this.clock.now() < end) return true
       runInAction(() => {
         this.searched = searched
         if (!again) this.show(query, groups.slice(), missing.slice())
@@ -201,7 +200,7 @@ export class SearchStore {
       const hits: Hit[] = []
       for (let i = 0; i < passages.length; i++) {
         hits.push(...hitsOf(number, passages, i, query))
-        if (!await rest()) return
+        if (this.clock.now() >= end && !await rest()) return
       }
       if (hits.length > 0) groups.push({ number, title, hits })
       searched++

@@ -215,10 +215,14 @@ export class Session implements MarkingSource {
     if (this.missed === number && isLatest && this.lacksAt) marking.tell({ what: 'gone' })
   }
 
+  private hushMissed(): void {
+    if (this.marking.done?.what === 'gone') this.marking.hush()
+  }
+
   /** What was withdrawn goes at once, with whatever was made of it; the leaf says why. */
   private recall(isOut: (number: number) => boolean): void {
     this.reader.recall(isOut)
-    if (!isOut(this.missed) && this.marking.done?.what === 'gone') this.marking.hush()
+    if (!isOut(this.missed)) this.hushMissed()
     this.listening.recall(isOut)
   }
 
@@ -231,7 +235,7 @@ export class Session implements MarkingSource {
       const fresh = this.reader.volumeOf(number)
       if (fresh) this.listening.changed(number, fresh.document)
       if (fresh && this.at && this.missed === number && this.reader.looking) {
-        if (this.marking.done?.what === 'gone') this.marking.hush()
+        this.hushMissed()
         if (!this.lacksAt) this.reader.look(number, resolveLocator(fresh.document, this.at))
         this.tellMissed()
       }

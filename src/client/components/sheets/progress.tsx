@@ -79,12 +79,12 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
 })
 
 /** Where a scale that is wider than its room begins, px, so that a part stands in the middle. */
-const scrolledTo = (at: number, room: number) => Math.max(0, Math.round(SCALE.before + at * (SCALE.part + SCALE.between) + SCALE.part / 2 - room / 2))
+const startFor = (at: number, room: number) => Math.max(0, Math.round(SCALE.before + at * (SCALE.part + SCALE.between) + SCALE.part / 2 - room / 2))
 
 const Series = observer(function Series({ session, room, onClose }: { session: Session; room: number; onClose: () => void }) {
   const scale = scaleOf(session)
   const { whole, released } = readShares(scale)
-  const [left] = useState(() => scrolledTo(scale.findIndex(part => part.number === session.reader.number), room))
+  const [left] = useState(() => startFor(scale.findIndex(part => part.number === session.reader.number), room))
   return (
     <>
       <Text className='progress-series'>{progressWords.series} · {progressWords.share(whole, released, scale.every(part => part.kind === 'released'))}</Text>
