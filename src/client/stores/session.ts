@@ -164,7 +164,10 @@ export class Session implements MarkingSource {
           void this.renew(change.number)
         }
       }),
-      reaction(() => [app.layout.layout, app.layout.scrolls, app.glyphs.table, this.manifest?.version], () => reader.arrange(), { equals: compareStructural }),
+      reaction(() => [app.layout.layout, app.layout.scrolls, app.glyphs.table, this.manifest?.version], () => {
+        reader.arrange()
+        this.listening.keepUp()
+      }, { equals: compareStructural }),
       reaction(() => this.manifest?.released.map(part => part.number), (out = []) => {
         reader.retryFailed()
         this.recall(number => out.includes(number))
