@@ -65,8 +65,11 @@ test('while all parts come the control says how many have; what would be shared 
   phone.service = slow.url
   program = phone.launch(seriesUrl())
   const running = program
-  const all = await program.see('.button', '全部缓存')
-  program.tap(all)
+  await program.see('.part-copy', '下载中')
+  phone.setNetwork('none')
+  await program.press('.button', '全部缓存')
+  await program.see('.button.is-disabled', '等待网络')
+  phone.setNetwork('4g')
   await program.see('.button.is-disabled', '缓存中 0 / 4')
   await slow.letGo()
   await program.until(() => cached(running) === 4)

@@ -87,8 +87,8 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const { series, released, upcoming, withdrawn } = manifest
   const { singlePage } = app.platform
   const next = continueAt(app, manifest)
-  const { cached, coming } = counts(app, manifest)
-  const allCome = cached + coming === released.length
+  const { cached, coming, offline } = counts(app, manifest)
+  const allCome = cached + coming + offline === released.length
   const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
   const again = next !== undefined && app.places.of(series.id, next.number)?.finished === true
   const marks = app.marks.count(series.id)
@@ -120,7 +120,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
           </Press>
           {cached < released.length && (
             <Press className='button is-quiet series-cache' disabled={allCome} onPress={() => app.shelf.shelf.cacheAll(series.id)}>
-              {allCome ? seriesWords.caching(cached, released.length) : seriesWords.cacheAll}
+              {!allCome ? seriesWords.cacheAll : offline > 0 ? seriesWords.awaitsNetwork : seriesWords.caching(cached, released.length)}
             </Press>
           )}
           {marks > 0 && (
