@@ -107,11 +107,12 @@ test('the page is within the rules while characters are measured', async () => {
   withinRules(most, MOST_NODES)
 })
 
-test('characters are measured once on a phone', async () => {
+test('characters are measured once on a phone, in one layout for each weight', async () => {
   const phone = stage.phone()
   program = phone.launch(readerUrl(1))
   await new Reading(program).ready()
   await program.quiet()
+  expect(program.meter.filter(set => set.json.includes('probe-cell'))).toHaveLength(2)
   program.kill()
   program = phone.launch(readerUrl(1))
   await new Reading(program).ready()

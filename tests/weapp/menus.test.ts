@@ -232,8 +232,10 @@ test('in 朋友圈 the first pages can be read without a call that fails there, 
   await reading.menu()
   expect(program.all('.bar .press').map(press => attributeOf(press, 'ariaLabel'))).toEqual(['更多', '字体', '夜间'])
   await reading.closeMenu()
+  const share = program.find('.running-share')!.textContent
   await reading.turn(1)
   expect(program.find('.leaf.is-here .end-leaf')?.textContent).toContain('前往小程序阅读全文')
+  expect(program.find('.running-share')!.textContent).toBe(share) // the rest of the part has not been read
   expect(program.all('.leaf.is-here .press')).toEqual([])
   await reading.turn(-1)
   expect(reading.page).toBe(3)

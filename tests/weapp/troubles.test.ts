@@ -3,6 +3,8 @@
  * @jest-environment-options {"globalsCleanup": "off"}
  */
 import fs from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { cardWords } from '../../src/client/card/words'
 import { textOf } from '../../src/contract/document'
@@ -21,6 +23,22 @@ afterEach(async () => {
   await stage.close()
 })
 
+/** The service behind a line that lets no answer of this kind through until told to. */
+async function heldBack(service: string, kind: RegExp): Promise<{ url: string; letGo: () => Promise<void> }> {
+  let open = (): void => undefined
+  const opened = new Promise<void>(resolve => { open = resolve })
+  const line = http.createServer((asked, answer) => {
+    void (kind.test(asked.url ?? '') ? opened : Promise.resolve()).then(() => {
+      asked.pipe(http.request(service + asked.url, { method: asked.method, headers: asked.headers }, got => {
+        answer.writeHead(got.statusCode ?? 502, got.headers)
+        got.pipe(answer)
+      }))
+    })
+  })
+  await new Promise<void>(resolve => { line.listen(0, '127.0.0.1', resolve) })
+  return { url: `http://127.0.0.1:${(line.address() as AddressInfo).port}`, letGo: async () => { open(); line.unref(); await opened } }
+}
+
 const cached = (running: Program) => running.all('.part-copy').filter(copy => copy.textContent === '已缓存').length
 
 test('a phone that has no room for the texts says so, and they can be read all the same', async () => {
@@ -38,6 +56,27 @@ test('a phone that has no room for the texts says so, and they can be read all t
   phone.disk.fileQuota = 200 << 20
   await program.press('.part-copy', '存储已满')
   await program.until(() => cached(running) === 4)
+})
+
+test('while all parts come the control says how many have; what would be shared is offered only where there is a series', async () => {
+  const phone = stage.phone()
+  phone.networkType = '4g' // on mobile data two parts come by themselves
+  const slow = await heldBack(stage.service.url, /\/api\/documents\//)
+  phone.service = slow.url
+  program = phone.launch(seriesUrl())
+  const running = program
+  await program.see('.part-copy', '下载中')
+  phone.setNetwork('none')
+  await program.press('.button', '全部缓存')
+  await program.see('.button.is-disabled', '等待网络')
+  phone.setNetwork('4g')
+  await program.see('.button.is-disabled', '缓存中 0 / 4')
+  await slow.letGo()
+  await program.until(() => cached(running) === 4)
+  expect([program.find('.button', '缓存'), program.find('.share-button')?.tagName]).toEqual([undefined, expect.anything()])
+  program = phone.launch('pages/series/index?series=nothing-of-the-kind')
+  await program.see('.series-gone', '没有找到这个连载')
+  expect(program.find('.share-button')).toBeUndefined()
 })
 
 test('a phone that cannot keep the place says so, and reading goes on', async () => {

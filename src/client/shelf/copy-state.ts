@@ -16,8 +16,8 @@ export type CopyState =
 
 const NONE: CopyState = { state: 'none' }
 
-/** @param planned is it among those that the queue wants? */
-export function copyStateOf(series: string, number: number, planned: boolean, holdings: Holdings, downloads: Downloads): CopyState {
+/** @param planned is it among those that the queue wants, or would but for a network? */
+export function copyStateOf(series: string, number: number, planned: boolean | 'offline', holdings: Holdings, downloads: Downloads): CopyState {
   const part = holdings.series.get(series)?.parts.get(number)
   if (part && holdings.isWhole(part.current)) {
     const { hash, revision, bytes, images, savedAt } = part.current
@@ -32,6 +32,7 @@ export function copyStateOf(series: string, number: number, planned: boolean, ho
   const come = contents.reduce((sum, { hash, bytes }) => holdings.blobs.has(hash) ? sum + bytes : sum, 0)
   const share = total === 0 ? 0 : come / total
   if (contents.some(({ hash }) => downloads.isActive(hash))) return { state: 'downloading', share }
+  if (planned === 'offline') return { state: 'queued', after: planned }
   if (!planned) return NONE
   const stopped = downloads.stopped()
   if (stopped) return { state: 'failed', code: stopped.code, failure: stopped }

@@ -45,7 +45,10 @@ export class Planner {
     return this.open.some(part => part.series === series && part.number === number)
   }
 
-  isPlanned(series: string, number: number): boolean { return this.planned.has(`${number} ${series}`) }
+  /** 'offline': it was asked for, and is planned as soon as there is a network. */
+  isPlanned(series: string, number: number): boolean | 'offline' {
+    return this.planned.has(`${number} ${series}`) || (this.connection === 'none' && this.wishes.hasAsked(series, number) && 'offline')
+  }
 
   /** Installments not up to date, in the order in which they are to be brought up to date. */
   plan(): Planned[] {

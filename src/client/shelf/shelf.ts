@@ -175,7 +175,9 @@ export class Shelf {
 
   /** Everything released by now, on any network. Call again for what is released later. */
   cacheAll(series: string): void {
-    this.wishes.ask(series, (this.holdings.series.get(series)?.manifest?.released ?? []).map(part => part.number))
+    const numbers = (this.holdings.series.get(series)?.manifest?.released ?? []).map(part => part.number)
+    this.wishes.ask(series, numbers)
+    for (const number of numbers) this.changes.installment(series, number)
     this.downloads.retry(true)
   }
 

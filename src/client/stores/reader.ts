@@ -107,10 +107,10 @@ export class ReaderStore {
 
   /** Indices of the first and the last page in front: the same but for two facing pages. -1 as {@link pageIndex}. */
   get spread(): { first: number; last: number } {
-    const { pageIndex, volume, layout: { columns } } = this
+    const { pageIndex, volume, readable, layout: { columns } } = this
     if (!volume || pageIndex < 0) return { first: -1, last: -1 }
     const first = pageIndex - pageIndex % columns
-    return { first, last: Math.min(first + columns, volume.pages.length) - 1 }
+    return { first, last: Math.min(first + columns, volume.pages.length, readable) - 1 }
   }
 
   /** The leaf in front (0) or one of its neighbours. */
@@ -134,10 +134,11 @@ export class ReaderStore {
     return !volume || anchor === undefined ? -1 : anchor === 'after' ? volume.pages.length - 1 : indexOf(volume, anchor)
   }
 
-  /** Share of this part read: to the end of what is in front, 0…1. */
+  /** Share of this part read: to the end of what is in front, 0…1; behind an excerpt, to its end. */
   get share(): number {
-    const { volume, spread: { last } } = this
-    if (this.anchor === 'after') return 1
+    const { volume, anchor, readable, spread } = this
+    if (anchor === 'after' && readable === Infinity) return 1
+    const last = anchor === 'after' ? Math.min(readable, volume?.pages.length ?? 0) - 1 : spread.last
     const page = volume?.pages[last]
     if (!volume || !page) return 0
     if (volume.complete && last === volume.pages.length - 1) return 1

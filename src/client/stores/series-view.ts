@@ -71,12 +71,16 @@ export function readIn(app: App, series: string): Read {
   return { isRead: number => isRead(app, series, number), readAt: number => app.places.of(series, number)?.at }
 }
 
-export function counts(app: App, manifest: Manifest): { read: number; fresh: number; cached: number } {
+/** `coming`: on their way, or waiting for their turn; `offline`: waiting for a network. */
+export function counts(app: App, manifest: Manifest): { read: number; fresh: number; cached: number; coming: number; offline: number } {
   const series = manifest.series.id
   const states = manifest.released.map(part => readStateOf(app, series, part).kind)
+  const copies = manifest.released.map(part => app.shelf.copy(series, part.number))
   return {
     read: states.filter(kind => kind === 'read').length,
     fresh: states.filter(kind => kind === 'new').length,
-    cached: manifest.released.filter(part => app.shelf.copy(series, part.number).state === 'cached').length,
+    cached: copies.filter(({ state }) => state === 'cached').length,
+    coming: copies.filter(copy => copy.state === 'downloading' || (copy.state === 'queued' && copy.after === undefined)).length,
+    offline: copies.filter(copy => copy.state === 'queued' && copy.after === 'offline').length,
   }
 }

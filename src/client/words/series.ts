@@ -17,6 +17,8 @@ export const seriesWords = {
   /** In 朋友圈, where no other page can be opened. */
   goOnHow: '点屏幕下方的“前往小程序”，可读各期全文。',
   cacheAll: '全部缓存',
+  caching: (cached: number, released: number) => `缓存中 ${cached} / ${released}`,
+  awaitsNetwork: failureShort('offline'),
   allCached: (count: number) => `${count} 期均可离线阅读`,
   someCached: (cached: number, released: number) => `已缓存 ${cached} / ${released} 期`,
   refresh: '刷新',

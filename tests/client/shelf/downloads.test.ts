@@ -312,6 +312,23 @@ describe('policy', () => {
     await eventually(() => expect(states(again)).toEqual(Array(5).fill('cached')))
   })
 
+  test('"cache all" with no network: said to wait for one, and fetched when there is one', async () => {
+    const m = machine()
+    const shelf = await open(m)
+    await shelf.pullSeries('s')
+    m.connection.set('none')
+    await shelf.idle()
+    const told: number[] = []
+    shelf.onChange(changes => { for (const change of changes) if (change.kind === 'installment') told.push(change.number) })
+    shelf.cacheAll('s')
+    await shelf.idle()
+    expect([1, 2, 3, 4, 5].map(number => shelf.copy('s', number))).toEqual([1, 2, 3, 4, 5].map(() => ({ state: 'queued', after: 'offline' })))
+    expect(new Set(told)).toEqual(new Set([1, 2, 3, 4, 5]))
+    m.connection.set('mobile')
+    await shelf.idle()
+    expect(states(shelf)).toEqual(Array(5).fill('cached'))
+  })
+
   test('wanted with no network: failed at once, and fetched when there is one', async () => {
     const m = machine()
     const shelf = await open(m)

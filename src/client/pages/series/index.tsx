@@ -66,7 +66,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
             <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
             <View className='series-tools'>
               {next && <Press label={searchWords.name} onPress={() => goSheet(series, next.number, 'search')}><Icon name='search' /></Press>}
-              <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved?.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>
+              {saved && <ShareButton label={shareWords.whole} className='series-share' shared={() => sharedSeries(series, saved.value)}>{words => words === shareWords.whole ? <Icon name='share' /> : <Text className='series-shared'>{words}</Text>}</ShareButton>}
               <Press label={seriesWords.refresh} disabled={pull.kind === 'pulling'} onPress={refresh}><Icon name='refresh' /></Press>
             </View>
           </View>
@@ -87,7 +87,8 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const { series, released, upcoming, withdrawn } = manifest
   const { singlePage } = app.platform
   const next = continueAt(app, manifest)
-  const { cached } = counts(app, manifest)
+  const { cached, coming, offline } = counts(app, manifest)
+  const allCome = cached + coming + offline === released.length
   const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
   const again = next !== undefined && app.places.of(series.id, next.number)?.finished === true
   const marks = app.marks.count(series.id)
@@ -118,7 +119,9 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
             {again ? seriesWords.again(next.number) : started ? seriesWords.continue(next.number) : seriesWords.begin(next.number)}
           </Press>
           {cached < released.length && (
-            <Press className='button is-quiet' onPress={() => app.shelf.shelf.cacheAll(series.id)}>{seriesWords.cacheAll}</Press>
+            <Press className='button is-quiet series-cache' disabled={allCome} onPress={() => app.shelf.shelf.cacheAll(series.id)}>
+              {!allCome ? seriesWords.cacheAll : offline > 0 ? seriesWords.awaitsNetwork : seriesWords.caching(cached, released.length)}
+            </Press>
           )}
           {marks > 0 && (
             <Press className='button is-quiet' onPress={() => goSheet(series.id, app.places.lastNumber(series.id) ?? next.number, 'marks')}>{markWords.count(marks)}</Press>
