@@ -187,7 +187,7 @@ export class ListeningStore {
     return number === this.number ? this.marked : NONE
   }
 
-  /** A corrected text has come: the same sentence in it, or where it stood. */
+  /** A corrected text has come: the same sentence in it, or what stands there now, which is said at once. */
   changed(number: number, document: Document): void {
     if (this.state === 'off' || number !== this.number) return
     const was = this.queue[this.index]
@@ -195,6 +195,7 @@ export class ListeningStore {
     this.take(number, document, was?.to === 0)
     const same = this.queue.findIndex(said => said.text === was?.text)
     this.index = same >= 0 ? same : Math.max(0, Math.min(at, this.queue.length - 1))
+    if (same < 0 && this.state === 'playing') this.say(this.index)
   }
 
   /** Of a part that is out no more nothing more is said. */

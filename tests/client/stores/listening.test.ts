@@ -227,6 +227,10 @@ test('a corrected text goes on at the same sentence', () => {
   fresh.blocks.unshift({ kind: 'paragraph', key: 'new', text: '新的一段。', marks: [] })
   store.changed(1, fresh)
   expect(store.current).toMatchObject({ block: 1, from: 4, text: voice.now.text })
+  expect(voice.now.stopped).toBe(false)
+  fresh.blocks = fresh.blocks.slice(0, 1).concat({ kind: 'paragraph', key: 'p0', text: '一。二。三。', marks: [] })
+  store.changed(1, fresh)
+  expect([voice.said[1]!.stopped, voice.now.text, store.current?.text]).toEqual([true, '二。', '二。'])
 })
 
 test('of a part that is out no more nothing more is said', () => {
