@@ -3,8 +3,11 @@ import './engine'
 import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { goShelfInstead } from './components/go'
+import { layGround } from './components/ground'
 import { openApp } from './stores/app'
 import './app.css'
+
+layGround()
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => { void openApp() })

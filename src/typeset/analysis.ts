@@ -8,7 +8,7 @@ import type { Arena } from './arena'
 import type { Squeeze } from './types'
 import { WIDEST, type Widths } from './widths'
 import {
-  CLOSE, EM as MODIFIER, GONE, HALF, KIND_BITS, KINDS, MUST, NARROW_CLOSE, NARROW_OPEN, NEVER, OPEN, PLAIN, POINT, QUARTER, RI, SPACE, STOP, UNIT,
+  CLOSE, EM as MODIFIER, GONE, HALF, KIND_BITS, KINDS, MUST, NARROW_CLOSE, NARROW_OPEN, NEVER, OPEN, PLAIN, POINT, QUARTER, RI, SPACE, STOP, STRAIGHT, UNIT,
 } from './values'
 
 /** Texts from this length on may be wider than 32 bits can say. */
@@ -186,7 +186,12 @@ export function analyse(
         }
       } else {
         western = false
-        if (advance < 0.9 * UNIT) kind = kind === OPEN || kind === NARROW_OPEN ? NARROW_OPEN : NARROW_CLOSE
+        if (advance < 0.9 * UNIT) {
+          kind = kind === OPEN || kind === NARROW_OPEN ? NARROW_OPEN : NARROW_CLOSE
+        } else if (code === 0x2019 && isWestern(text.charCodeAt(i - 1)) && isWestern(text.charCodeAt(i + 1))) {
+          kind = STRAIGHT
+          advance = (weight.of(39) >> KIND_BITS) - 1
+        }
         if (last === CLOSE || last === POINT || last === STOP) {
           if (kind !== NARROW_OPEN && trimmed[trimmed.length - 1] !== i - 1) {
             trimmed = plus(trimmed, i - 1)

@@ -3,7 +3,7 @@ import { withoutSpaces } from './filled'
 import { BYLINE, TITLE, type Prepared, type Prose } from './prepare'
 import { unsteady } from './script'
 import type { Line, Run } from './types'
-import { GONE } from './values'
+import { GONE, SPACE, STRAIGHT } from './values'
 
 function runOf(text: string, note: string, bold: boolean, start: number, end: number): Run {
   return { bold, emphasis: false, href: '', note, trimBefore: false, trimAfter: false, apart: false, gap: false, text, start, end }
@@ -93,9 +93,9 @@ function painted(text: string, kinds: Uint8Array, start: number, end: number): s
   let out = ''
   let from = start
   for (let i = start; i < end; i++) {
-    const gone = kinds[i] === GONE
-    if (!gone && text.charCodeAt(i) !== 9) continue
-    out += text.slice(from, i) + (gone ? '' : ' ')
+    const kind = kinds[i]!
+    if (kind < STRAIGHT || (kind === SPACE && text.charCodeAt(i) !== 9)) continue
+    out += text.slice(from, i) + (kind === GONE ? '' : kind === STRAIGHT ? '\'' : ' ')
     from = i + 1
   }
   return out + text.slice(from, end)

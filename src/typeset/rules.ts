@@ -33,6 +33,7 @@
  * | 22 | one 、，。 may hang, if asked for | clreq 标点悬挂 | fill.ts |
  * | 23 | a number and what it counts in one line, if it then lacks little | not asked for: `4 月` reads as one word | breaks.ts `LOATH`, fill.ts |
  * | 24 | a hyphen stays with the Latin word behind it if none precedes it: `--save` | UAX #14 16.0, LB20a | breaks.ts |
+ * | 25 | the `’` of a Latin word is set as `'` where the font's fills a square | not asked for: `Smith’ s` reads as two words | analysis.ts, paint.ts |
  */
 
 /** Values of a pair table. */

@@ -7,8 +7,11 @@ export const ID = 1, AL = 2, CM = 3, NU = 4, OP = 5, OW = 6, CL = 7, CP = 8, CW 
   ZJ = 29, WJ = 30, ZW = 31, BK = 32, CR = 33, LF = 34, NL = 35, JAMO = 37, H2 = 37, H3 = 38, PZ = 42, SL = 43, CONTEXTUAL = 44
 export const CLASSES = 43
 
-/** Kinds of characters that the filler treats apart. Marks first: those after NARROW_CLOSE are not marks. */
-export const PLAIN = 0, OPEN = 1, CLOSE = 2, POINT = 3, STOP = 4, NARROW_OPEN = 5, NARROW_CLOSE = 6, SPACE = 7, GONE = 8
+/**
+ * Kinds of characters that the filler treats apart. Marks first: those after NARROW_CLOSE are not marks. STRAIGHT: the ’ of a Latin word in
+ * a font whose ’ fills a square, painted as '.
+ */
+export const PLAIN = 0, OPEN = 1, CLOSE = 2, POINT = 3, STOP = 4, NARROW_OPEN = 5, NARROW_CLOSE = 6, STRAIGHT = 7, SPACE = 8, GONE = 9
 
 /**
  * What may happen before a UTF-16 unit. {@link NEVER}: inside a grapheme, `——` or `……`. {@link FORBID}: in an emergency.

@@ -44,6 +44,22 @@ test('a mark that the font draws otherwise after Latin letters is a run of its o
   expect(apart('——abc')).toBe('<——>abc')
 })
 
+test('the ’ of a Latin word is straight where the font’s fills a square, as wide as that is', () => {
+  const painted = (text: string, apostrophe: number) => {
+    const prepared = prepare(documentOf([paragraph(text)]), { ...glyphs, regular: { ...glyphs.regular, '’': apostrophe } })
+    const [line] = linesOf(paginateAll(prepared, { ...PLAIN_LAYOUT, width: 3000, indent: 0 }))
+    return { words: runsOf(prepared, line!).map(run => run.text).join(''), source: textOfLine(prepared, line!), em: line!.width / 18 }
+  }
+  const letters = [...'Smiths'].reduce((sum, letter) => sum + glyphs.regular[letter]!, 0)
+  const square = painted('Smith’s', 1)
+  expect(square).toMatchObject({ words: 'Smith\'s', source: 'Smith’s' })
+  expect(square.em).toBeCloseTo(letters + glyphs.regular['\'']!, 3)
+  const narrow = painted('Smith’s', 0.2)
+  expect(narrow).toMatchObject({ words: 'Smith’s', source: 'Smith’s' })
+  expect(narrow.em).toBeCloseTo(letters + 0.2, 3)
+  expect(painted('说‘Smith’了，‘汉’s。', 1).words).toBe('说‘Smith’了，‘汉’s。')
+})
+
 test('a note is printed after its word, takes room, and never begins a line', () => {
   const marked = (end: number): Block => paragraph('一二三四五六七八九十一二', [{ kind: 'note', start: end, end, note: 'n1' }])
   expect(runs(documentOf([marked(3)], { notes: [note] }))[0]!.map(run => [run.text, run.note])).toEqual([['一二三', ''], ['12', 'n1'], ['四五六七八九十一二', '']])
@@ -90,7 +106,7 @@ test('runs are the line’s text and notes, as few as can be, and as wide as the
   }), { numRuns: 40 })
 })
 
-const strip = (text: string) => text.replace(/[ \t\n\r\u3000]+/g, '')
+const strip = (text: string) => text.replace(/[ \t\n\r\u3000]+/g, '').replace(/'/g, '’')
 const sourceOf = (found: ReturnType<typeof runsOf>) => strip(found.filter(run => run.note === '').map(run => run.text).join(''))
 
 function expectPrinted(line: Line, found: ReturnType<typeof runsOf>): void {

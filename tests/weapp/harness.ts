@@ -100,6 +100,8 @@ export class Program {
   readonly copied: string[] = []
   /** The colour that WeChat paints around each page, as far as that was told it. */
   readonly around = new Map<string, string>()
+  /** What stood on each page before its first data came. */
+  readonly firstFrames = new Map<string, string>()
   /** Calls that the single page of 朋友圈 refused. */
   readonly refused: string[] = []
   private readonly realm: Realm
@@ -227,6 +229,7 @@ export class Program {
     const page = { route, instance, root }
     this.stack.push(page)
     root.attach(document.body)
+    this.firstFrames.set(route, root.dom.innerHTML)
     this.realm.run(() => { call(page, 'onLoad', query); call(page, 'onShow'); call(page, 'onReady') })
     const { network = '', packages = [] } = this.appJson.preloadRule?.[route] ?? {}
     if (network === 'all' || network === this.phone.networkType) for (const root of packages) this.fetchPackage(root)

@@ -131,13 +131,15 @@ test('the page that comes is read out, by the setData that shows it', async () =
   expect(more).toEqual([])
 })
 
-test('around every page that comes to the front WeChat paints the colour of the reader\'s theme', async () => {
+test('every page is in the colour of the reader\'s theme before its first data come, and around it WeChat paints the same', async () => {
   phone.disk.storage.set('lianzai.settings', JSON.stringify(JSON.stringify({ theme: 'night' })))
   const program = phone.launch()
   await program.press('.series-row', '未雨而备')
   await program.press('.part-main', TITLES[0])
   const reading = await new Reading(program).ready(1)
   expect([...program.around]).toEqual(['shelf', 'series', 'reader'].map(name => [`pages/${name}/index`, '#151413']))
+  for (const [route, frame] of program.firstFrames) expect([route, /position: ?fixed.*background: ?([^;"]+)/.exec(frame)?.[1]]).toEqual([route, expect.stringMatching(/^(#151413|rgb\(21, 20, 19\))$/)])
+  expect(program.page.querySelector('[style*="position"]')).toBeNull() // with the first data it is gone
   await reading.menu()
   await program.press('.bar-item', '日间')
   await program.press('.bar-top .press', '返回')
