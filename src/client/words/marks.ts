@@ -27,6 +27,7 @@ export const markWords = {
   notePlaceholder: '写下想法，只有自己看得到',
   finish: '完成',
   changed: '原文已改动',
+  more: (count: number) => `再显示 ${count} 条`,
   empty: (keys: boolean, scrolls: boolean) => `还没有标记。${keys ? '用鼠标拖过一句话，或按住 Shift 再按方向键，' : '长按一句话'}可以划线、写笔记；${keys || scrolls ? '在菜单里' : '下拉书页'}可以添加书签。`,
   private: (synced: boolean) => (synced ? '标记只有自己看得到，会同步到您的各台设备' : '标记只保存在这台设备上'),
   export: '复制为 Markdown',
