@@ -235,6 +235,24 @@ test('a page pulled down has a bookmark; the list leads to marks, takes them awa
   await visit.see('.marks-row')
 })
 
+test('words that a turn of the phone has taken to the next page take no tap from the page in front', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  await visit.openReader(2)
+  await visit.turnTo(3)
+  const line = (await page.locator('.leaf.is-here .line').nth(6).boundingBox())!
+  await visit.drag([line.x + 100, line.y + 10], [line.x + 100, line.y + 10], { steps: 0, stays: true })
+  await visit.see('.leaf.is-here .tx')
+  await visit.touch('touchEnd')
+  await visit.see('.mark-bar')
+  await page.setViewportSize({ width: 667, height: 375 })
+  const turned = await visit.settled()
+  expect(await page.locator('.leaf.is-here .tx, .mark-bar').count()).toBe(0)
+  await visit.tapThird('right')
+  await visit.at(2, turned.page + 1)
+  expect(await page.locator('.mark-bar').count()).toBe(0)
+})
+
 test('of five hundred marks the list shows some at a time, a long note in part, and gives all of them away', async () => {
   const visit = await stage.visit()
   const { page } = visit
