@@ -98,6 +98,8 @@ export class Program {
   readonly previewed: { urls: string[]; current: string }[] = []
   /** What was copied; WeChat says so itself. */
   readonly copied: string[] = []
+  /** Each said over the screen for a few seconds. */
+  readonly toasts: string[] = []
   /** The colour that WeChat paints around each page, as far as that was told it. */
   readonly around = new Map<string, string>()
   /** What stood on each page before its first data came. */
@@ -348,6 +350,7 @@ export class Program {
       onWindowResize: (listener: () => void) => { this.resizing.add(listener) }, offWindowResize: (listener: () => void) => { this.resizing.delete(listener) },
       setBackgroundColor: ({ backgroundColor }: { backgroundColor: string }) => { if (this.stack.length > 0) this.around.set(this.route, backgroundColor) },
       setClipboardData: later('setClipboardData', options => { this.copied.push((options as unknown as { data: string }).data) }),
+      showToast: later('showToast', options => { this.toasts.push((options as unknown as { title: string }).title) }),
       previewImage: later('previewImage', options => { this.previewed.push(options as unknown as { urls: string[]; current: string }) }),
       hideKeyboard: later('hideKeyboard', () => { throw new Error('input not exists!') }), // of whatever was typed in, the focus is gone by then
       stopPullDownRefresh: later('stopPullDownRefresh', () => undefined),
