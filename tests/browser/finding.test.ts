@@ -112,6 +112,35 @@ test('without a voice there is no control; with one the sentence is marked and t
   await visit.page.locator('.foot-bar').waitFor({ state: 'detached' })
 })
 
+test('who listens and turns the phone has the sentence before their eyes; behind the last page there is nothing to listen to', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  await giveVoice(visit, 600_000)
+  await visit.openReader(2)
+  await visit.turnTo(3)
+  await visit.tapThird('middle')
+  await visit.tap('.bar-bottom [aria-label="听读"]')
+  for (let i = 0; i < 6; i++) await visit.tap('.foot-bar [aria-label="下一句"]')
+  const spoken = page.locator('.leaf.is-here .ts')
+  const words = (await spoken.allInnerTexts()).join('').slice(0, 6)
+  expect(words).toHaveLength(6)
+  for (const [width, height] of [[667, 375], [375, 667], [320, 256]] as const) {
+    await page.setViewportSize({ width, height })
+    await visit.settled()
+    await spoken.first().waitFor()
+    expect((await spoken.allInnerTexts()).join('')).toContain(words)
+  }
+  await page.setViewportSize(PHONE.viewport!)
+  await visit.tap('.foot-bar [aria-label="结束听读"]')
+  await visit.openReader(4)
+  await page.keyboard.press('End')
+  await page.waitForFunction(() => /^(\d+) \/ \1$/.test(document.querySelector('.folio-page')?.textContent ?? ''))
+  await visit.tapThird('right')
+  await visit.see('.leaf.is-here .end-leaf')
+  await visit.tapThird('middle')
+  expect(await (await visit.see('.bar-bottom [aria-label="听读"]')).getAttribute('aria-disabled')).toBe('true')
+})
+
 test('one bar at a time lies in the folio\'s room, with the way back and the pause in it; an offer waits', async () => {
   const visit = await stage.visit()
   await giveVoice(visit, 600_000)

@@ -235,6 +235,58 @@ test('a page pulled down has a bookmark; the list leads to marks, takes them awa
   await visit.see('.marks-row')
 })
 
+test('words that a turn of the phone has taken to the next page take no tap from the page in front', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  await visit.openReader(2)
+  await visit.turnTo(3)
+  const line = (await page.locator('.leaf.is-here .line').nth(6).boundingBox())!
+  await visit.drag([line.x + 100, line.y + 10], [line.x + 100, line.y + 10], { steps: 0, stays: true })
+  await visit.see('.leaf.is-here .tx')
+  await visit.touch('touchEnd')
+  await visit.see('.mark-bar')
+  await page.setViewportSize({ width: 667, height: 375 })
+  const turned = await visit.settled()
+  expect(await page.locator('.leaf.is-here .tx, .mark-bar').count()).toBe(0)
+  await visit.tapThird('right')
+  await visit.at(2, turned.page + 1)
+  expect(await page.locator('.mark-bar').count()).toBe(0)
+})
+
+test('of five hundred marks the list shows some at a time, a long note in part, and gives all of them away', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  const rows = page.locator('.marks-row')
+  const show = async () => {
+    await visit.tapThird('middle')
+    await visit.tap('.bar-top [aria-label="更多"]')
+    await visit.tap('.more-act:has-text("标记")')
+    await visit.see('.marks-row')
+  }
+  await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await visit.openReader(2)
+  await visit.drag([180, 150], [184, 260])
+  await visit.see('.ribbon.is-on')
+  await page.evaluate(key => {
+    const { marks: [{ id, at, hash, words, place }], version } = JSON.parse(localStorage.getItem(key)!)
+    const marks = Array.from({ length: 500 }, (_, i) => ({
+      id: `${id}-${i}`, at, hash, kind: 'highlight', ink: 1 + i % 3, note: i === 1 ? '想法。'.repeat(660) : '', passage: { start: place, end: place, words: `${i} ${words}` },
+    }))
+    localStorage.setItem(key, JSON.stringify({ version, marks }))
+  }, `lianzai.marks:${SERIES}:2`)
+  await visit.openReader(2)
+  await show()
+  expect(await rows.count()).toBe(40)
+  expect((await rows.nth(1).boundingBox())!.height).toBeLessThan(400)
+  await visit.tap('.marks-more:has-text("再显示 100 条")')
+  await page.waitForFunction(() => document.querySelectorAll('.marks-row').length === 140)
+  await visit.tap('.marks-acts .button:has-text("复制")')
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).match(/^> \d+ /gm)?.length === 500)
+  for (const more of [100, 100, 100, 60]) await visit.tap(`.marks-more:has-text("再显示 ${more} 条")`)
+  await page.waitForFunction(() => document.querySelectorAll('.marks-row').length === 500)
+  expect(await page.locator('.marks-more').count()).toBe(0)
+})
+
 test('removed by keys in the list, the focus goes on to the next mark; from the notice that goes it goes to what is left', async () => {
   const visit = await stage.visit(DESKTOP)
   const { page } = visit

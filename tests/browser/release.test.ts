@@ -1,11 +1,14 @@
-/** A part comes out before the reader's eyes: counted down on the server's clock, then there without a reload, and never before. */
+/** A part comes out before the reader's eyes: counted down on the server's clock, then there without a reload, and never before; and is put right after that. */
+import type { Database } from '../../src/server/database/database'
+import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
 import { PART_5, PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 jest.setTimeout(60_000)
 
 let stage: Stage
-beforeAll(async () => { stage = await Stage.open() })
+let database: Database
+beforeAll(async () => { stage = await Stage.open(async opened => { database = opened }) })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
 
@@ -120,4 +123,43 @@ test('a part opened by its address before its time says when it comes, and opens
   await visit.read(/今日 10:02 · 还有 00:00:0\d/)
   await visit.at(5, 1)
   expect(stage.now()).toBeGreaterThanOrEqual(PART_5)
+})
+
+test('who has read in a part is told once what of weight was put right in it, on its page; all that was stands in a sheet', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  const notice = page.locator('.mark-notice')
+  const words = '您上次读过以后，本期有重要更正：集合时间应为 18:30'
+  const correct = (note: string, severity: 'minor' | 'major') => database.write(async (db, now) => {
+    const held = (await heldInstallment(db, now, SERIES, 2))!
+    const [first, ...rest] = held.document!.blocks
+    const more = { kind: 'paragraph' as const, key: `more-${now}`, text: `${note}。`, marks: [] }
+    await finalise(db, now, { document: { ...held.document!, blocks: [first!, more, ...rest] }, summary: null, note, severity }, 'command line')
+  })
+  await visit.openReader(2)
+  await correct('改正一处标点', 'minor')
+  await visit.openSeries()
+  await visit.read(/^第 2 期 .*改正一处标点$/)
+  await visit.allCached()
+  const opened = await visit.openReader(2)
+  await visit.tapThird('right')
+  await visit.at(2, opened.page + 1)
+  expect(await notice.count()).toBe(0)
+  await correct('集合时间应为 18:30', 'major')
+  await visit.openSeries()
+  await visit.allCached()
+  await visit.openReader(3)
+  expect(await notice.count()).toBe(0)
+  await visit.tapThird('left')
+  await visit.read(words)
+  await visit.picture('release/corrected')
+  await visit.openReader(2)
+  expect(await notice.count()).toBe(0)
+  await correct('门牌号应为 21 号', 'major')
+  await page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')) })
+  await visit.read('您上次读过以后，本期有重要更正：门牌号应为 21 号')
+  await visit.tapThird('middle')
+  await visit.tap('.bar-top [aria-label="更多"]')
+  await visit.see('.more-note')
+  expect((await page.locator('.more-note').allInnerTexts()).map(text => text.replace(/^.*：/, '')).slice(0, 3)).toEqual(['门牌号应为 21 号', '集合时间应为 18:30', '改正一处标点'])
 })

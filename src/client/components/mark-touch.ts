@@ -121,7 +121,9 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       const x = clientX ?? at.x
       const y = clientY ?? at.y
       if (free()) {
-        if (marking.selecting.selection) return marking.selecting.clear()
+        const { selection, span } = marking.selecting
+        if (selection) marking.selecting.clear()
+        if (selection && span) return // words that lie on another page, since the phone was turned, take no tap
         if (x !== undefined && y !== undefined && marking.tap(x, y)) return
       }
       inner.onClick(event)

@@ -42,13 +42,13 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClo
         {!singlePage && <Item icon='contents' word={readerWords.contents} onPress={() => onSheet('contents')} />}
         {!singlePage && <Item icon='progress' word={progressWords.name} onPress={() => onSheet('progress')} />}
         <Item icon='type' word={readerWords.type} onPress={() => onSheet('type')} />
-        {listening.isThere() && <Item icon='listen' word={listeningWords.name} onPress={() => { listening.start(); onClose() }} />}
+        {listening.isThere() && <Item icon='listen' word={listeningWords.name} disabled={!listening.canStart} onPress={() => { listening.start(); onClose() }} />}
         <Item icon={night ? 'day' : 'night'} word={night ? readerWords.day : readerWords.night} onPress={() => settings.toggleNight()} />
       </View>
     </>
   )
 })
 
-function Item({ icon, word, onPress }: { icon: IconName; word: string; onPress: () => void }) {
-  return <Press className='bar-item' label={word} onPress={onPress}><Icon name={icon} /><Text className='bar-word'>{word}</Text></Press>
+function Item({ icon, word, disabled = false, onPress }: { icon: IconName; word: string; disabled?: boolean; onPress: () => void }) {
+  return <Press className='bar-item' label={word} disabled={disabled} onPress={onPress}><Icon name={icon} /><Text className='bar-word'>{word}</Text></Press>
 }

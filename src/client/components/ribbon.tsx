@@ -35,7 +35,7 @@ export const MarkNotice = observer(function MarkNotice({ session, aside }: { ses
   return (
     <Going named='.mark-notice'>
       <View className='mark-notice' style={aside ? `top:${size.top + BELOW}px` : `bottom:${size.bottom + ABOVE}px`} {...spoken({ role: 'status' })} onClick={event => event.stopPropagation()}>
-        <Text className='mark-notice-text'>{markWords.done[done.what]}</Text>
+        <Text className='mark-notice-text'>{markWords.told(done)}</Text>
         {done.undo && <Press className='mark-undo' onPress={() => marking.undo()}>{markWords.undo}</Press>}
       </View>
     </Going>

@@ -2,7 +2,7 @@
  * Listening (听读): a part's sentences one after another, the one being said marked and the page going with it. Saying is
  * the voice's; what is said next, and when to stop, is decided here.
  */
-import { createAtom, makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { createAtom, makeAutoObservable, observableRef, reaction, runInAction } from 'mobx'
 import * as v from 'valibot'
 import { textOf, type Document } from '../../contract/document'
 import { before } from '../../contract/locator'
@@ -58,6 +58,10 @@ export class ListeningStore {
   private readonly ends: (() => void)[] = []
   private run = 0
   private failures = 0
+  /** The first of those sentences. */
+  private failedFrom = 0
+  /** The reader's place where the sentence being said was last seen: as long as it is theirs, no act of theirs took the sentence out of sight. */
+  private met: unknown = undefined
   /** The time for listening is over: the sentence being said is the last. */
   private tired = false
   private readonly voices = createAtom('voices')
@@ -68,9 +72,9 @@ export class ListeningStore {
       this.rate = kept.output.rate
       this.onward = kept.output.onward
     }
-    type Own = 'queue' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'tired' | 'voices' | 'source' | 'reader' | 'sight' | 'ports'
+    type Own = 'queue' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'failedFrom' | 'met' | 'tired' | 'voices' | 'source' | 'reader' | 'sight' | 'ports'
     makeAutoObservable<this, Own>(this, {
-      queue: observableRef, silence: false, cancelWatch: false, cancelStop: false, ends: false, run: false, failures: false, tired: false,
+      queue: observableRef, silence: false, cancelWatch: false, cancelStop: false, ends: false, run: false, failures: false, failedFrom: false, met: false, tired: false,
       voices: false, source: false, reader: false, sight: false, ports: false, isThere: false,
     })
   }
@@ -79,7 +83,8 @@ export class ListeningStore {
   open(): () => void {
     const { voice, onHide } = this.ports
     const interrupt = (): void => { if (this.state === 'playing') this.halt('interrupted') }
-    this.ends.push(voice.onChange(() => this.voices.reportChanged()), voice.onInterrupted(interrupt), onHide(interrupt))
+    this.ends.push(voice.onChange(() => this.voices.reportChanged()), voice.onInterrupted(interrupt), onHide(interrupt),
+      reaction(() => this.reader.anchor, () => this.meet()))
     return () => {
       this.end()
       this.ends.splice(0).forEach(end => end())
@@ -91,6 +96,9 @@ export class ListeningStore {
     this.voices.reportObserved()
     return this.ports.voice.isThere()
   }
+
+  /** Is there anything to begin with before the reader's eyes? */
+  get canStart(): boolean { return this.reader.volume !== undefined && this.sight.of(this.reader.number) !== undefined }
 
   get current(): Said | undefined { return this.state === 'off' ? undefined : this.queue[this.index] }
   get isFirst(): boolean { return this.index === 0 }
@@ -111,7 +119,10 @@ export class ListeningStore {
 
   toggle(): void {
     if (this.state === 'playing') this.halt('paused')
-    else if (this.state !== 'off') this.say(this.index)
+    else if (this.state !== 'off') {
+      this.say(this.index)
+      this.keepUp()
+    }
   }
 
   /** A sentence on (1) or back (-1). */
@@ -148,6 +159,16 @@ export class ListeningStore {
     if (said) this.reader.jump(this.number, { block: said.block, offset: said.from })
   }
 
+  /** The phone was turned or the type changed, and the words lie elsewhere: who was with the voice stays with it. */
+  keepUp(): void {
+    const { anchor } = this.reader
+    if (this.state !== 'playing' || this.met !== anchor) return
+    this.ports.clock.after(0, () => runInAction(() => { // the column has not found the reader's place yet
+      const said = this.current
+      if (said && this.reader.anchor === anchor && !this.isSeen(said)) this.go(said)
+    }))
+  }
+
   end(): void {
     this.halt('off')
     this.setStop('never')
@@ -159,21 +180,22 @@ export class ListeningStore {
 
   private get marked(): readonly Tint[] {
     const said = this.current
-    return said ? [{ block: said.block, from: said.from, to: said.to, look: 'spoken' }] : NONE
+    return said && said.to > said.from ? [{ block: said.block, from: said.from, to: said.to, look: 'spoken' }] : NONE
   }
 
   tints(number: number): readonly Tint[] {
     return number === this.number ? this.marked : NONE
   }
 
-  /** A corrected text has come: the same sentence in it, or where it stood. */
+  /** A corrected text has come: the same sentence in it, or what stands there now, which is said at once. */
   changed(number: number, document: Document): void {
     if (this.state === 'off' || number !== this.number) return
     const was = this.queue[this.index]
     const at = this.index
-    this.take(number, document)
+    this.take(number, document, was?.to === 0)
     const same = this.queue.findIndex(said => said.text === was?.text)
     this.index = same >= 0 ? same : Math.max(0, Math.min(at, this.queue.length - 1))
+    if (same < 0 && this.state === 'playing') this.say(this.index)
   }
 
   /** Of a part that is out no more nothing more is said. */
@@ -183,9 +205,11 @@ export class ListeningStore {
 
   // ---- saying -----------------------------------------------------------------------------------------------------
 
-  private take(number: number, document: Document): void {
+  /** `titled`: begins with the title, which has no place of its own in the text. */
+  private take(number: number, document: Document, titled = false): void {
     this.number = number
-    this.queue = saidOf(document)
+    const said = saidOf(document)
+    this.queue = titled && said.length > 0 ? [{ block: 0, from: 0, to: 0, text: document.title }, ...said] : said
   }
 
   private halt(state: ListeningState): void {
@@ -204,6 +228,7 @@ export class ListeningStore {
     if (!said) { void this.goOn(); return }
     this.index = index
     if (wasOn) this.follow(was)
+    else this.meet()
     const { run, ports, rate } = this
     const next = (): void => runInAction(() => { if (run === this.run) this.said() })
     this.cancelWatch = ports.clock.after(PATIENCE + said.text.length * SLOWEST / rate, next)
@@ -220,12 +245,16 @@ export class ListeningStore {
     else this.say(this.index + 1)
   }
 
-  /** One sentence that cannot be said is passed over; several mean that the voice is gone. */
+  /** One sentence that cannot be said is passed over; several mean that the voice is gone, and none of them was heard. */
   private failed(): void {
+    if (this.failures === 0) this.failedFrom = this.index
     this.failures++
     if (this.failures < MOST_FAILURES && !this.isLast) { this.say(this.index + 1); return }
     this.failures = 0
     this.halt('failed')
+    const was = this.index
+    this.index = this.failedFrom
+    this.follow(was)
   }
 
   /** The part is over. */
@@ -238,7 +267,7 @@ export class ListeningStore {
       if (run !== this.run) return
       if (!fresh) return this.halt('failed')
       const here = this.isSeen(this.queue[this.index])
-      this.take(next, fresh.document)
+      this.take(next, fresh.document, true)
       if (this.queue.length === 0) return void this.goOn()
       this.index = 0
       if (here) this.reader.rest(next, { block: 0, offset: 0 })
@@ -248,15 +277,26 @@ export class ListeningStore {
 
   /** Turns to where the current sentence begins, if the reader is where the one before stands: who has leafed elsewhere is left there. */
   private follow(from: number): void {
-    const { reader, sight } = this
     const said = this.queue[this.index]
-    if (!said || sight.holds(this.spotOf(said)) || !this.isSeen(this.queue[from])) return
+    if (said && !this.sight.holds(this.spotOf(said)) && this.isSeen(this.queue[from])) this.go(said)
+    else this.meet()
+  }
+
+  private go(said: Said): void {
+    const { reader, sight } = this
     const { number, ...place } = this.spotOf(said)
     const page = reader.volume?.pageOf(place) ?? -1
     const { first, last } = reader.spread
     if (!sight.column && page === last + 1) reader.turn(1)
     else if (!sight.column && page >= 0 && page === first - 1) reader.turn(-1)
     else reader.rest(number, place)
+    this.met = reader.anchor
+  }
+
+  private meet(): void {
+    const { anchor } = this.reader
+    if (this.isSeen(this.current)) this.met = anchor
+    else if (this.met !== anchor) this.met = undefined
   }
 
   private isSeen(said: Said | undefined): boolean {

@@ -24,6 +24,8 @@ export interface ReadingSource {
   readonly serverNow: number
   /** Only so many pages of the part are shown, and no other part; undefined shows all. */
   readonly excerpt: number | undefined
+  /** The reader reads on in a part whose text is another than when they were there last, ms. */
+  reread?(number: number, last: number): void
 }
 
 /** `last`: the last page, wherever it falls. `after`: beyond it, where the next part is announced. */
@@ -461,6 +463,7 @@ export class ReaderStore {
     const own = this.places.of(this.source.series, this.number)
     const locator = place ? locatorAt(volume.document, place) : own?.locator
     if (!locator) return
+    if (own && own.hash !== volume.hash) this.source.reread?.(this.number, own.at)
     this.places.move(this.source.series, this.number, {
       locator, hash: volume.hash, at: this.source.serverNow, finished: reads && this.share >= 1,
     })

@@ -1,5 +1,5 @@
 /** A series open in the reader: the reader's store with what it takes from shelf, clock and settings. */
-import { compareStructural, makeAutoObservable, reaction } from 'mobx'
+import { compareStructural, makeAutoObservable, observableRef, reaction } from 'mobx'
 import type { Document } from '../../contract/document'
 import { charactersOf, imagesOf } from '../../contract/document'
 import { locatorAt, resolveLocator, type Locator } from '../../contract/locator'
@@ -13,6 +13,7 @@ import { Marking, type MarkingSource } from './marking'
 import { perPart } from './per-part'
 import { ReaderStore } from './reader'
 import { SearchStore } from './search'
+import { correctionsOf } from './series-view'
 import { Sight } from './sight'
 import { joined } from './tints'
 import type { Volume } from './volume'
@@ -36,6 +37,10 @@ export class Session implements MarkingSource {
 
   /** The part whose text as it was held lacked the place to look at; 0: none. */
   private missed = 0
+  /** The reader reads in another text of this part than when they were there last, ms. */
+  private unaware: { number: number; last: number } | undefined = undefined
+  /** Hash of the text whose corrections they have been told of. */
+  private told = ''
 
   /** `at`: a place to look at first. */
   constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
@@ -45,8 +50,8 @@ export class Session implements MarkingSource {
     this.marking = new Marking(this, this.reader, this.sight, app.marks, app.platform.clock, app.platform.random)
     this.search = new SearchStore(this, this.reader, app.platform.clock)
     this.listening = new ListeningStore(this, this.reader, this.sight, app.platform)
-    makeAutoObservable<this, 'at' | 'missed'>(this, {
-      app: false, series: false, reader: false, column: false, sight: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false, missed: false,
+    makeAutoObservable<this, 'at' | 'missed' | 'told' | 'unaware'>(this, {
+      app: false, series: false, reader: false, column: false, sight: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false, missed: false, told: false, unaware: observableRef,
     })
   }
 
@@ -164,7 +169,10 @@ export class Session implements MarkingSource {
           void this.renew(change.number)
         }
       }),
-      reaction(() => [app.layout.layout, app.layout.scrolls, app.glyphs.table, this.manifest?.version], () => reader.arrange(), { equals: compareStructural }),
+      reaction(() => [app.layout.layout, app.layout.scrolls, app.glyphs.table, this.manifest?.version], () => {
+        reader.arrange()
+        this.listening.keepUp()
+      }, { equals: compareStructural }),
       reaction(() => this.manifest?.released.map(part => part.number), (out = []) => {
         reader.retryFailed()
         this.recall(number => out.includes(number))
@@ -183,6 +191,11 @@ export class Session implements MarkingSource {
       reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),
       reaction(() => [reader.number, reader.looking], () => {
         if (!reader.looking && !app.preview) app.front.address.replaceQuery({ series, number: String(reader.number) })
+      }, { equals: compareStructural }),
+      reaction(() => this.amends, notes => {
+        if (notes.length === 0) return
+        this.told = reader.volume!.hash
+        this.marking.tell({ what: 'corrected', notes })
       }, { equals: compareStructural }),
       reaction(() => [reader.turning.step, this.charactersInFront] as const, ([step, characters]) => {
         app.pace.show(step, characters, app.platform.clock.now())
@@ -226,6 +239,18 @@ export class Session implements MarkingSource {
     this.listening.recall(isOut)
   }
 
+  reread(number: number, last: number): void { this.unaware = { number, last } }
+
+  /** What has been put right in the part in hand since the reader was there last, as far as it is worth telling. */
+  private get amends(): readonly string[] {
+    const { unaware, told, reader: { number, volume }, manifest } = this
+    const part = manifest?.released.find(one => one.number === number)
+    if (unaware?.number !== number || !part || part.hash !== volume?.hash || part.hash === told) return []
+    const all = correctionsOf(part)
+    const since = all.filter(({ at }) => at > unaware.last)
+    return (since.length > 0 ? since : all.slice(0, 1)).filter(({ severity }) => severity === 'major').map(({ note }) => note)
+  }
+
   private async renew(number: number): Promise<void> {
     if (this.app.shelf.shelf.isReadable(this.series, number)) this.reader.retryFailed(number)
     const volume = this.reader.volumeOf(number)
@@ -234,6 +259,8 @@ export class Session implements MarkingSource {
       await this.reader.refresh(number, (document, now) => this.search.renewed(document, now))
       const fresh = this.reader.volumeOf(number)
       if (fresh) this.listening.changed(number, fresh.document)
+      const place = this.app.places.of(this.series, number)
+      if (place && number === this.reader.number && !this.reader.looking) this.reread(number, place.at)
       if (fresh && this.at && this.missed === number && this.reader.looking) {
         this.hushMissed()
         if (!this.lacksAt) this.reader.look(number, resolveLocator(fresh.document, this.at))

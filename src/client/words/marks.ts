@@ -27,18 +27,22 @@ export const markWords = {
   notePlaceholder: '写下想法，只有自己看得到',
   finish: '完成',
   changed: '原文已改动',
+  more: (count: number) => `再显示 ${count} 条`,
   empty: (keys: boolean, scrolls: boolean) => `还没有标记。${keys ? '用鼠标拖过一句话，或按住 Shift 再按方向键，' : '长按一句话'}可以划线、写笔记；${keys || scrolls ? '在菜单里' : '下拉书页'}可以添加书签。`,
   private: (synced: boolean) => (synced ? '标记只有自己看得到，会同步到您的各台设备' : '标记只保存在这台设备上'),
   export: '复制为 Markdown',
   save: '存为文件',
   fileName: (title: string) => `${title}-标记.md`,
   undo: '撤销',
+  /** Notes are sentences or not, as their writers like. */
+  told: ({ what, notes = [] }: Done) => `${markWords.done[what]}${notes.map(note => note.replace(/。$/, '')).join('；')}`,
   done: {
-    removed: '已删除标记', copied: '已复制', uncopied: '没有复制成功', uncarded: '卡片功能还没有下载到手机上，请联网后再试。', bookmarked: '已添加书签', unbookmarked: '已移除书签',
+    removed: '已删除标记', copied: '已复制', uncopied: '没有复制成功', bookmarked: '已添加书签', unbookmarked: '已移除书签',
     unsaved: '存储空间已满，标记暂时只留在内存里。请先清理空间，再回到这里，标记会自动保存。',
     unreadable: '这一期现在打不开，标记仍在。请联网后再试。',
     withdrawn: '这一期已撤回，标记仍在。',
     gone: '链接所指的文字不在现在的文本里，可能已在更正时删去。',
+    corrected: '您上次读过以后，本期有重要更正：',
   } satisfies Record<Done['what'], string>,
 }
 

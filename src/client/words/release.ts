@@ -1,9 +1,13 @@
 /** How a release to come is spoken of. */
 import { countdown, dayAndTime, local } from './time'
 
-/** "明日 08:00 · 还有 14:32:05"; from two days on the countdown is left out, at zero it says what happens next. */
+/** Past its instant a part has come within this time, ms, wherever there is a network. */
+const COMES = 20_000
+
+/** "明日 08:00 · 还有 14:32:05"; from two days on the countdown is left out, at zero it says what happens next, and later what it waits for. */
 export function releaseWords(at: number, now: number, timeZone: string): string {
   const left = at - now
+  if (left <= -COMES) return `${dayAndTime(at, now, timeZone)} · 联网后可读`
   if (left <= 0) return `${dayAndTime(at, now, timeZone)} · 即将可读`
   if (left > 2 * 86_400_000) return `${dayAndTime(at, now, timeZone)} 发布`
   return `${dayAndTime(at, now, timeZone)} · 还有 ${countdown(left)}`

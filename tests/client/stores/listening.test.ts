@@ -23,33 +23,42 @@ class HandVoice implements Voice {
   get now() { return this.said[this.said.length - 1]! }
 }
 
-/** A reader whose pages hold two blocks each, one in front or two that face each other. */
+/** A reader whose pages hold two blocks each, or as many as they are told later, one in front or two that face each other. */
 function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2, 2) }, columns = 1) {
   const voice = new HandVoice()
   const clock = new HandClock()
   const keyValue = new MemoryKeyValue()
   const acts: string[] = []
+  let blocks = 2
   const reader = {
-    number: 1, pageIndex: 0,
+    number: 1, pageIndex: 0, anchor: {},
     get spread() {
       const first = reader.pageIndex - reader.pageIndex % columns
       return { first, last: first + columns - 1 }
     },
     get volume() {
       const document = parts[reader.number]!
-      const pages = Array.from({ length: Math.ceil(document.blocks.length / 2) }, (_, i) => ({ start: { block: i * 2, offset: 0 }, end: { block: i * 2 + 2, offset: 0 } }))
-      return { document, pages, pageOf: ({ block }: { block: number }) => block >> 1 }
+      const pages = Array.from({ length: Math.ceil(document.blocks.length / blocks) }, (_, i) => ({ start: { block: i * blocks, offset: 0 }, end: { block: (i + 1) * blocks, offset: 0 } }))
+      return { document, pages, pageOf }
     },
-    turn(direction: number) { acts.push(`turn ${direction}`); reader.pageIndex = reader.spread.first + columns * direction; return true },
-    jump(number: number, { block }: { block: number }) { acts.push(`jump ${number} ${block}`); reader.number = number; reader.pageIndex = block >> 1 },
-    rest(number: number, { block }: { block: number }) { acts.push(`rest ${number} ${block}`); reader.number = number; reader.pageIndex = block >> 1 },
+    go(act: string, number: number, pageIndex: number) { acts.push(act); Object.assign(reader, { number, pageIndex, anchor: {} }) },
+    turn(direction: number) { reader.go(`turn ${direction}`, reader.number, reader.spread.first + columns * direction); return true },
+    jump(number: number, place: { block: number }) { reader.go(`jump ${number} ${place.block}`, number, pageOf(place)) },
+    rest(number: number, place: { block: number }) { reader.go(`rest ${number} ${place.block}`, number, pageOf(place)) },
+  }
+  const pageOf = ({ block }: { block: number }) => Math.floor(block / blocks)
+  /** The pages hold so many blocks now; the reader is at the same place. */
+  const resize = (now: number) => {
+    const block = reader.pageIndex * blocks
+    blocks = now
+    reader.pageIndex = pageOf({ block })
   }
   const sight = {
     of(number: number) {
       const { volume: { pages }, spread: { first, last } } = reader
       return number === reader.number ? { from: pages[first]!.start, to: (pages[last] ?? pages[pages.length - 1]!).end } : undefined
     },
-    holds: ({ number, block }: Spot) => number === reader.number && block >= reader.spread.first * 2 && block < (reader.spread.last + 1) * 2,
+    holds: ({ number, block }: Spot) => number === reader.number && block >= reader.spread.first * blocks && block < (reader.spread.last + 1) * blocks,
   }
   const store = new ListeningStore(
     { text: async number => ({ document: parts[number]! }), onwardOf: number => parts[number + 1] ? number + 1 : undefined },
@@ -59,7 +68,7 @@ function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2,
   const settle = () => new Promise(resolve => setImmediate(resolve))
   /** Says to the end of a block. */
   const through = (block: number) => { while (store.current?.block === block) voice.now.heard.end() }
-  return { store, voice, clock, keyValue, reader, acts, settle, through }
+  return { store, voice, clock, keyValue, reader, acts, settle, through, resize }
 }
 
 test('every sentence in order, marked; the page turns only when one begins on the next', async () => {
@@ -108,7 +117,27 @@ test('who has leafed elsewhere is left there when the part is over', async () =>
   while (!store.isLast) store.step(1)
   voice.now.heard.end()
   await settle()
-  expect([acts, store.number, voice.now.text]).toEqual([[], 2, '2之0。'])
+  expect([acts, store.number, store.current?.block]).toEqual([[], 2, 0])
+})
+
+test('who was with the voice stays with it when the words lie elsewhere; who was not, or has paused, does not', () => {
+  const { store, voice, clock, reader, acts, through, resize } = setUp()
+  const turned = (now: number) => { resize(now); store.keepUp(); clock.pass(0) }
+  store.start()
+  through(0)
+  turned(1)
+  expect([acts, reader.pageIndex, voice.now.text]).toEqual([['turn 1'], 1, store.current?.text])
+  turned(2)
+  expect([acts, reader.pageIndex]).toEqual([['turn 1'], 0])
+  store.toggle()
+  turned(1)
+  expect(reader.pageIndex).toBe(0)
+  store.toggle()
+  clock.pass(0)
+  expect(reader.pageIndex).toBe(1)
+  reader.jump(1, { block: 4 })
+  turned(2)
+  expect(reader.pageIndex).toBe(2)
 })
 
 test('goes on with the next part, or stops at the end of this one', async () => {
@@ -118,7 +147,14 @@ test('goes on with the next part, or stops at the end of this one', async () => 
   voice.now.heard.end()
   await settle()
   expect(acts).toEqual(['rest 2 0'])
-  expect([store.number, voice.now.text]).toEqual([2, '2之0。'])
+  expect([store.number, voice.now.text, store.tints(2), store.isFirst]).toEqual([2, '第2篇', [], true])
+  voice.now.heard.end()
+  expect([voice.now.text, store.tints(2)]).toEqual(['2之0。', [{ block: 0, from: 0, to: 4, look: 'spoken' }]])
+  store.step(-1)
+  store.changed(2, partOf(2, 1))
+  expect(store.current?.text).toBe('第2篇')
+  store.step(1)
+  store.step(1)
   store.setStop('part')
   store.step(1)
   voice.now.heard.end()
@@ -167,6 +203,8 @@ test('a lost end does not stop it, and a voice that fails for good does', () => 
   const at = voice.said.length
   for (let i = 0; i < 3; i++) voice.now.heard.fail(new Error('gone'))
   expect([store.state, voice.said.length]).toEqual(['failed', at + 2])
+  store.toggle()
+  expect(voice.now.text).toBe(voice.said[at - 1]!.text)
 })
 
 test('the timer lets the sentence end', () => {
@@ -189,6 +227,10 @@ test('a corrected text goes on at the same sentence', () => {
   fresh.blocks.unshift({ kind: 'paragraph', key: 'new', text: '新的一段。', marks: [] })
   store.changed(1, fresh)
   expect(store.current).toMatchObject({ block: 1, from: 4, text: voice.now.text })
+  expect(voice.now.stopped).toBe(false)
+  fresh.blocks = fresh.blocks.slice(0, 1).concat({ kind: 'paragraph', key: 'p0', text: '一。二。三。', marks: [] })
+  store.changed(1, fresh)
+  expect([voice.said[1]!.stopped, voice.now.text, store.current?.text]).toEqual([true, '二。', '二。'])
 })
 
 test('of a part that is out no more nothing more is said', () => {

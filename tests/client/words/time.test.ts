@@ -32,6 +32,8 @@ test('a release: countdown within two days, then the date; at zero what happens 
   expect(releaseWords(at('2026-10-14T08:00:00'), NOW, ZONE)).toBe('明日 08:00 · 还有 08:30:00')
   expect(releaseWords(at('2026-10-20T08:00:00'), NOW, ZONE)).toBe('10 月 20 日 08:00 发布')
   expect(releaseWords(NOW - 1, NOW, ZONE)).toBe('今日 23:29 · 即将可读')
+  expect(releaseWords(NOW - 60_000, NOW, ZONE)).toBe('今日 23:29 · 联网后可读')
+  expect(releaseWords(at('2026-10-12T08:00:00'), NOW, ZONE)).toBe('昨日 08:00 · 联网后可读')
 })
 
 test('a delay: what was announced, what is now, and why', () => {

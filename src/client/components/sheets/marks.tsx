@@ -1,7 +1,7 @@
 /** 标记: every mark of the series, part by part in the order of the text. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { saveText } from '../../platform/save'
 import { spoken } from '../../platform/spoken'
 import type { Ink, MarkRecord } from '../../stores/marks'
@@ -15,16 +15,34 @@ import { Press } from '../press'
 import './marks.css'
 import type { Sheet, SheetProps } from './sheet'
 
+/** Marks shown at first, and more at each asking: who marks much has hundreds. */
+const FIRST = 40
+const MORE = 100
+
+type Listed = Session['marking']['listed']
+
+/** The first so many of them. */
+function firstOf(listed: Listed, most: number): Listed {
+  let left = most
+  return listed.map(part => {
+    const marks = part.marks.slice(0, left)
+    left -= marks.length
+    return { ...part, marks }
+  }).filter(({ marks }) => marks.length > 0)
+}
+
 const Marks = observer(function Marks({ session, onClose }: SheetProps) {
   const { marking, app } = session
   const { listed } = marking
+  const [most, setMost] = useState(FIRST)
+  const left = app.marks.count(session.series) - most
   useEffect(() => { void marking.inspect() }, [marking])
   if (listed.length === 0) return <Text className='marks-empty'>{markWords.empty(app.front.input.keys, app.layout.scrolls)}</Text>
   const title = session.manifest?.series.title ?? ''
   const text = () => markdownOf(title, listed.map(part => ({ ...part, title: titleOf(session, part.number) })), session.timeZone)
   return (
     <View className='marks'>
-      {listed.map(({ number, marks }) => (
+      {firstOf(listed, most).map(({ number, marks }) => (
         <View key={number}>
           <Text className='marks-part' {...spoken({ role: 'heading', level: 3 })}>{`${readerWords.installment(number)} ${titleOf(session, number)}`}</Text>
           {marks.map(mark => (
@@ -32,6 +50,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
           ))}
         </View>
       ))}
+      {left > 0 && <Press className='marks-more' onPress={() => setMost(most + MORE)}>{markWords.more(Math.min(MORE, left))}</Press>}
       <View className='marks-acts'>
         <Press className='button is-quiet' onPress={() => copyOut(marking, text())}>{markWords.export}</Press>
         {saveText && <Press className='button is-quiet' onPress={() => saveText?.(markWords.fileName(title), text())}>{markWords.save}</Press>}

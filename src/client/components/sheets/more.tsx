@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { charactersOf } from '../../../contract/document'
 import type { Session } from '../../stores/session'
 import { markWords } from '../../words/marks'
+import { correctionsOf } from '../../stores/series-view'
 import { correctionWords } from '../../words/correction'
 import { moreWords } from '../../words/more'
 import { readerWords } from '../../words/reader'
@@ -37,7 +38,7 @@ function factsOf(session: Session): [string, string][] {
 const More = observer(function More({ session, onSheet }: SheetProps) {
   const { reader: { number }, manifest, timeZone, serverNow } = session
   const facts = factsOf(session).filter(([, words]) => words !== '')
-  const correction = manifest?.released.find(part => part.number === number)?.correction
+  const part = manifest?.released.find(released => released.number === number)
   return (
     <View className='more'>
       <Press className='more-act' onPress={() => onSheet('turning')}><Icon name='turning' /><Text className='more-act-name'>{turningWords.title}</Text></Press>
@@ -58,7 +59,9 @@ const More = observer(function More({ session, onSheet }: SheetProps) {
           <Text className='more-words' userSelect>{words}</Text>
         </View>
       ))}
-      {correction && <Text className='more-note' userSelect>{correctionWords(date(correction.at, serverNow, timeZone), correction)}</Text>}
+      {part && correctionsOf(part).map(correction => (
+        <Text key={correction.revision} className='more-note' userSelect>{correctionWords(date(correction.at, serverNow, timeZone), correction)}</Text>
+      ))}
     </View>
   )
 })
