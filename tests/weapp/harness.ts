@@ -56,6 +56,8 @@ export class Phone {
   readonly packages = new Set<string>()
   /** Origin that answers for the address that was built in. */
   service = ''
+  /** So many times a scroll-view that was sent somewhere stays where it is. */
+  deafScrolls = 0
   /** Does the view say where its nodes are? What is hidden at that moment may never. */
   tellsNodes = true
 
@@ -392,10 +394,18 @@ export class Program {
     return this.phone.packages.has(root)
   }
 
-  /** Only sizes of all nodes of a class, of text on one line: as the web view would lay them out. */
+  /** Only sizes of all nodes of a class, of text on one line: as the web view would lay them out; and where a scroll-view was sent. */
   private selectorQuery() {
     const asked: string[] = []
+    const offset = (selector: string) => ({
+      exec: (done: (results: unknown[]) => void) => {
+        const sent = Number(attributeOf(this.find(selector)!, 'scrollTop'))
+        const stays = sent > 0 && this.phone.deafScrolls-- > 0
+        setTimeout(() => this.realm.run(() => done([{ scrollLeft: 0, scrollTop: stays ? 0 : sent }])), 0)
+      },
+    })
     const query = {
+      select: (selector: string) => ({ scrollOffset: () => offset(selector) }),
       selectAll: (selector: string) => { asked.push(selector); return { boundingClientRect: () => query } },
       exec: (done: (results: unknown[]) => void) => {
         if (!this.phone.tellsNodes) return query
