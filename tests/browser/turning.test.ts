@@ -239,6 +239,21 @@ describe('a finger', () => {
 })
 
 describe('styles', () => {
+  test('a finger that lies beside the page while the reader goes back is lifted from another screen, and nobody minds', async () => {
+    const visit = await stage.visit()
+    await visit.openSeries()
+    await visit.tap('.part-row:not(.is-upcoming)')
+    await visit.settled()
+    await visit.touch('touchStart', [2, 330])
+    await visit.page.goBack()
+    await visit.see('.part-row')
+    await visit.page.locator('.reader').waitFor({ state: 'detached' })
+    await visit.touch('touchMove', [40, 330])
+    await visit.touch('touchEnd')
+    await visit.tap('.part-row:not(.is-upcoming)')
+    await visit.settled()
+  })
+
   test.each([
     ['slide', { here: { x: -120, opacity: 1 }, after: { x: 255, opacity: 1 } }, { here: { x: 120, opacity: 1 }, before: { x: -255, opacity: 1 } }],
     ['cover', { here: { x: -120, opacity: 1 }, after: { x: 0, opacity: 1 } }, { here: { x: 0, opacity: 1 }, before: { x: -255, opacity: 1 }, after: { x: 0, opacity: 1 } }],

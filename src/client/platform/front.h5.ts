@@ -106,7 +106,7 @@ export function openFront(): Front {
         // A finger goes on telling the line on which it came down, and that may be set anew meanwhile: then nobody would hear of its lifting.
         const passOn = (event: Event) => {
           const { type, touches, changedTouches, target } = event as TouchEvent
-          if ((target as Node).isConnected || own === undefined) return
+          if ((target as Node).isConnected || !own?.isConnected) return // the reader itself may have been left under the finger
           const { cancelable } = event
           if (!own.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable, touches: [...touches], changedTouches: [...changedTouches] }))) event.preventDefault()
         }
