@@ -1,4 +1,6 @@
 /** No network, a bad one, a broken service, a full disk: what is kept can be read, and the page says in words what is wrong. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
@@ -82,6 +84,28 @@ describe('without a network', () => {
     await visit.tap('.sheet-coming [role="button"]')
     await visit.see('.contents-row')
     await visit.closeSheet()
+  })
+
+  test('a screen that is slow in coming says so; one that cannot come too, and the page and its address stay', async () => {
+    const visit = await stage.visit()
+    visit.expect(/Failed to load resource/)
+    const { series: [file] } = JSON.parse(readFileSync(path.resolve(__dirname, '../../dist/h5/.screens.json'), 'utf8')) as { series: [string] }
+    let answer = (): void => undefined
+    await visit.page.route(`**${file}`, async route => {
+      await new Promise<void>(resolve => { answer = resolve })
+      await route.abort()
+    })
+    const spot = await visit.openReader(1)
+    const address = visit.page.url()
+    await visit.tapThird('middle')
+    await visit.tap('.bar [aria-label="返回"]')
+    await visit.read('正在打开…')
+    answer()
+    await visit.read('没有打开，请检查网络后重试。')
+    expect([visit.page.url(), await visit.spot()]).toEqual([address, spot])
+    await visit.page.unrouteAll()
+    await visit.tap('.bar [aria-label="返回"]')
+    await visit.see('.part-row')
   })
 
   test('a cold start shows shelf, series and every kept part at its sentence', async () => {

@@ -56,6 +56,8 @@ export class Phone {
   readonly packages = new Set<string>()
   /** Origin that answers for the address that was built in. */
   service = ''
+  /** So many times a scroll-view that was sent somewhere stays where it is. */
+  deafScrolls = 0
   /** Does the view say where its nodes are? What is hidden at that moment may never. */
   tellsNodes = true
 
@@ -98,6 +100,8 @@ export class Program {
   readonly previewed: { urls: string[]; current: string }[] = []
   /** What was copied; WeChat says so itself. */
   readonly copied: string[] = []
+  /** Each said over the screen for a few seconds. */
+  readonly toasts: string[] = []
   /** The colour that WeChat paints around each page, as far as that was told it. */
   readonly around = new Map<string, string>()
   /** What stood on each page before its first data came. */
@@ -348,6 +352,7 @@ export class Program {
       onWindowResize: (listener: () => void) => { this.resizing.add(listener) }, offWindowResize: (listener: () => void) => { this.resizing.delete(listener) },
       setBackgroundColor: ({ backgroundColor }: { backgroundColor: string }) => { if (this.stack.length > 0) this.around.set(this.route, backgroundColor) },
       setClipboardData: later('setClipboardData', options => { this.copied.push((options as unknown as { data: string }).data) }),
+      showToast: later('showToast', options => { this.toasts.push((options as unknown as { title: string }).title) }),
       previewImage: later('previewImage', options => { this.previewed.push(options as unknown as { urls: string[]; current: string }) }),
       hideKeyboard: later('hideKeyboard', () => { throw new Error('input not exists!') }), // of whatever was typed in, the focus is gone by then
       stopPullDownRefresh: later('stopPullDownRefresh', () => undefined),
@@ -389,10 +394,18 @@ export class Program {
     return this.phone.packages.has(root)
   }
 
-  /** Only sizes of all nodes of a class, of text on one line: as the web view would lay them out. */
+  /** Only sizes of all nodes of a class, of text on one line: as the web view would lay them out; and where a scroll-view was sent. */
   private selectorQuery() {
     const asked: string[] = []
+    const offset = (selector: string) => ({
+      exec: (done: (results: unknown[]) => void) => {
+        const sent = Number(attributeOf(this.find(selector)!, 'scrollTop'))
+        const stays = sent > 0 && this.phone.deafScrolls-- > 0
+        setTimeout(() => this.realm.run(() => done([{ scrollLeft: 0, scrollTop: stays ? 0 : sent }])), 0)
+      },
+    })
     const query = {
+      select: (selector: string) => ({ scrollOffset: () => offset(selector) }),
       selectAll: (selector: string) => { asked.push(selector); return { boundingClientRect: () => query } },
       exec: (done: (results: unknown[]) => void) => {
         if (!this.phone.tellsNodes) return query

@@ -268,3 +268,19 @@ test('the end of a part says what was read, and what comes when', async () => {
   expect(words).toContain(TITLES[count])
   expect(words).toContain('已读完 1 / 6 期')
 })
+
+test('of a series that has been read to its end the shelf says so, and not how long the rest takes', async () => {
+  const parts = (await manifestOf(stage)).released
+  const keep = (key: string, value: unknown) => phone.disk.storage.set(`lianzai.${key}`, JSON.stringify(JSON.stringify(value)))
+  for (const { number, hash } of parts) {
+    const [block] = (await documentOf(stage, number)).blocks
+    keep(`place:${SERIES}:${number}`, { locator: { block: block!.key, offset: 0, progression: 0.9, quote: '' }, hash, at: 1, finished: true })
+  }
+  keep(`last:${SERIES}`, parts.length)
+  keep('last-series', SERIES)
+  const series = phone.launch(seriesUrl())
+  await series.see('.masthead-title')
+  await series.quiet()
+  const program = phone.launch()
+  expect((await program.see('.continue')).textContent).toMatch(new RegExp(`第 ${parts.length} 期 · 已读$`))
+})

@@ -7,6 +7,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { cardWords } from '../../src/client/card/words'
+import { screenWords } from '../../src/client/words/screens'
 import { textOf } from '../../src/contract/document'
 import { finalise } from '../../src/server/releasing/revisions'
 import { restore, withdraw } from '../../src/server/releasing/withdrawal'
@@ -122,7 +123,7 @@ test('in a lift a sentence can be made a card, whose program has come before; wh
   first.kill()
   phone.networkType = 'none'
   const second = await chosen()
-  await second.see('.mark-notice', '请联网后再试')
+  await second.until(() => second.toasts.includes(screenWords.notCome))
   expect(second.route).toBe('pages/reader/index')
 })
 

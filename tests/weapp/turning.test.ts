@@ -127,8 +127,28 @@ test('the scrolled column mounts what is near the eyes, and little scrolling cos
   expect(told(room)).toBeGreaterThanOrEqual(0)
   expect(told(`":${top}`)).toBeGreaterThan(told(room))
   await program.quiet()
+  expect(attributeOf(program.find('.column')!, 'scrollTop')).toBe(top) // it is there, and not pulled about
+  await program.quiet()
   expect(program.audit().nodes).toBeLessThan(MOST_NODES)
   const shown = () => program!.all('.column .stretch').length
   expect(shown()).toBeGreaterThan(0)
   expect(shown()).toBeLessThanOrEqual(5)
+})
+
+test('a column that did not go where it was sent is sent once more: what is mounted stands there', async () => {
+  const phone = stage.phone()
+  program = phone.launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  await reading.turnTo(4)
+  await reading.menu()
+  await program.press('.bar-top .press', '更多')
+  await program.press('.more-act', '翻页')
+  phone.deafScrolls = 2
+  const from = program.meter.length
+  await program.press('.turning-style', '上下滚动')
+  await program.until(() => Number(attributeOf(program!.find('.column') ?? program!.page, 'scrollTop')))
+  const sent = () => new Set(program!.meter.slice(from).flatMap(set => set.json.match(/"[^"]*\.p\d+":\d{3,}[\d.]*/g) ?? []))
+  await program.until(() => sent().size >= 3)
+  await program.quiet(200)
+  expect(sent().size).toBe(3)
 })

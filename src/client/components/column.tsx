@@ -1,7 +1,7 @@
 /** The scrolled column: only what is near the eyes is mounted, at its place in a room as high as the whole. */
 import { ScrollView, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { spoken } from '../platform/spoken'
 import type { Stretch } from '../stores/column'
 import type { Session } from '../stores/session'
@@ -30,7 +30,8 @@ export const Column = observer(function Column({ session, acts }: Props) {
   }, [app])
   const shown = ready && mounted.length > 0
   useEffect(() => (ready ? column.start() : undefined), [column, ready])
-  const sent = useScrolled('column', shown ? column.asked : undefined)
+  const found = useMemo(() => (top: number) => column.found(top), [column])
+  const sent = useScrolled('column', shown ? column.asked : undefined, found)
   return (
     <ScrollView
       scrollY className='column' style={`top:${top}px;height:${height}px`} {...sent}

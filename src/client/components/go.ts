@@ -2,7 +2,7 @@
 import Taro from '@tarojs/taro'
 import type { Locator } from '../../contract/locator'
 import { outside } from '../platform/outside'
-import { onto } from './onto'
+import { instead, insteadOfAll, onto } from './onto'
 
 const SHELF = '/pages/shelf/index'
 const SERIES = '/pages/series/index'
@@ -85,8 +85,8 @@ export function goSheet(series: string, number: number, sheet: 'marks' | 'search
 }
 
 /** To the picture of a quotation that waits in the app; its address leads back to where the words stand. */
-export function goCard(series: string, number: number, at: Pick<Locator, 'block' | 'offset'>): Promise<boolean> {
-  return go(`${CARD}?${readerQuery(series, number, at)}`)
+export function goCard(series: string, number: number, at: Pick<Locator, 'block' | 'offset'>): void {
+  void go(`${CARD}?${readerQuery(series, number, at)}`)
 }
 
 /** To the reader's own devices, and what is stored about them. */
@@ -97,16 +97,16 @@ export function goDevices(): void {
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */
 export function backToSeries(series: string): void {
   if (isSeriesBelow()) void Taro.navigateBack()
-  else void Taro.redirectTo({ url: `${SERIES}?series=${encodeURIComponent(series)}` })
+  else void instead(`${SERIES}?series=${encodeURIComponent(series)}`)
 }
 
 export function goShelf(): void {
-  void Taro.reLaunch({ url: SHELF })
+  void insteadOfAll(SHELF)
 }
 
 /** To the shelf from an address that no screen has; the shelf says so. */
 export function goShelfInstead(): void {
-  void Taro.reLaunch({ url: `${SHELF}?instead=1` })
+  void insteadOfAll(`${SHELF}?instead=1`)
 }
 
 /** One screen back; a screen opened by a link of its own has the shelf behind it. */

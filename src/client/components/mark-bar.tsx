@@ -61,7 +61,7 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
     selecting.clear()
     if (!quote) return
     session.app.quoting.quote = quote
-    void goCard(quote.series, quote.number, quote).then(came => { if (!came) marking.tell({ what: 'uncarded' }) })
+    goCard(quote.series, quote.number, quote)
   }
   return (
     <Bar low={low} style={`top:${Math.round(top)}px;left:${Math.round(left)}px;right:${Math.round(right)}px`}>

@@ -1,14 +1,38 @@
 /** One screen upon another, for both houses: the reader's and the desk's. */
 import Taro from '@tarojs/taro'
+import { come } from '../platform/screens'
+import { toast } from '../platform/toast'
+import { screenWords } from '../words/screens'
 
 /** WeChat keeps so many pages and opens none upon them. */
 const MOST_PAGES = 10
 
+/** Who waits for a screen longer than this is told so, ms. */
+const LONG = 800
+
 /**
  * To a screen that belongs below the present one: the way back leads here. In its stead where no more are kept than `spare`, for what may
- * come up over that. @returns false if it did not come up: a subpackage that is not on the phone, without a network.
+ * come up over that. @returns false if it did not come up, which has been said: it is not on the device, without a network.
  */
 export function onto(url: string, spare = 0): Promise<boolean> {
-  const way = Taro.getCurrentPages().length < MOST_PAGES - spare ? Taro.navigateTo({ url }) : Taro.redirectTo({ url })
-  return way.then(() => true, () => false)
+  return reached(url, () => Taro.getCurrentPages().length < MOST_PAGES - spare ? Taro.navigateTo({ url }) : Taro.redirectTo({ url }))
+}
+
+/** To a screen in the stead of the present one. @returns as {@link onto}. */
+export function instead(url: string): Promise<boolean> {
+  return reached(url, () => Taro.redirectTo({ url }))
+}
+
+/** To a screen in the stead of all. @returns as {@link onto}. */
+export function insteadOfAll(url: string): Promise<boolean> {
+  return reached(url, () => Taro.reLaunch({ url }))
+}
+
+async function reached(url: string, go: () => Promise<unknown>): Promise<boolean> {
+  const waiting = setTimeout(() => toast(screenWords.opening), LONG)
+  const came = await come(url)
+  clearTimeout(waiting)
+  if (came && await go().then(() => true, () => false)) return true
+  toast(screenWords.notCome)
+  return false
 }

@@ -58,6 +58,7 @@ export interface Wx {
   getScreenBrightness?(options: Callbacks<{ value: number }>): void
   setScreenBrightness?(options: { value: number } & Callbacks<unknown>): void
   getLaunchOptionsSync?(): { scene: number }
+  showToast?(options: { title: string; icon: 'none'; duration: number } & Callbacks<unknown>): void
   createInnerAudioContext?(): WxAudio
   onKeyDown?(listener: (key: WxKey) => void): void
   offKeyDown?(listener: (key: WxKey) => void): void

@@ -82,7 +82,7 @@ export class Downloads {
 
   /** Forgets past failures, but not a server's wish to be left alone. @param room whether a full disk is worth another try. */
   retry(room: boolean): void {
-    if (room) this.full = undefined
+    if (room) this.stop(undefined)
     this.repulls.clear()
     for (const [hash, task] of this.tasks) {
       if (task.state === 'active' || (!room && task.failure?.code === 'storage-full')) continue
@@ -146,7 +146,7 @@ export class Downloads {
   private fail(need: Need, task: Task, failure: Failure): void {
     task.failure = failure
     task.tries++
-    if (failure.code === 'storage-full') this.full = failure
+    if (failure.code === 'storage-full') this.stop(failure)
     const repulls = this.repulls.get(need.series) ?? 0
     if (failure.code === 'not-found' && !task.asked && repulls < MOST_REPULLS) {
       // The manifest may be older than the server's. If it is not, the content counts as missing. Nodes that
@@ -167,6 +167,13 @@ export class Downloads {
       task.state = 'failed'
       this.settle()
     } else this.wait(task, failure)
+  }
+
+  /** All that waits for its turn looks different, though nothing was tried of it. */
+  private stop(failure: Failure | undefined): void {
+    if (this.full === failure) return
+    this.full = failure
+    for (const { hash } of needsOf(this.parts.plan(), this.parts.holdings)) this.parts.touched(hash)
   }
 
   private wait(task: Task, failure: Failure): void {

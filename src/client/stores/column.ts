@@ -22,6 +22,7 @@ interface Indices { from: number; to: number }
 const STILL = 150
 /** What has been asked of the view and came back is no move of the reader's, px. */
 const SAME = 1.5
+const RESENDS = 3
 /** Room between parts, and above a heading or picture that a page began with, lines. */
 const BETWEEN_PARTS = 3
 const BEFORE_BLOCK = 1
@@ -34,13 +35,14 @@ export class ColumnStore {
   /** Below this part the reader waits for the next, which is on its way or cannot be had. */
   private awaiting: number | undefined = undefined
   private moved = false
+  private resends = 0
   private stopTimer: () => void = () => undefined
   /** Where the anchor stood when it was last looked up, and how far below its top the view was. */
   private from: { number: number; anchor: unknown; offset: number } | undefined
 
   constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore, private readonly clock: Clock) {
-    makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'moved' | 'stopTimer' | 'from' | 'window' | 'sight'>(this, {
-      reader: false, layout: false, clock: false, moved: false, stopTimer: false, from: false,
+    makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'moved' | 'resends' | 'stopTimer' | 'from' | 'window' | 'sight'>(this, {
+      reader: false, layout: false, clock: false, moved: false, resends: false, stopTimer: false, from: false,
       window: computed({ equals: compareStructural }), // most scrolling mounts nothing
       sight: computed({ equals: compareStructural }),
     })
@@ -141,6 +143,14 @@ export class ColumnStore {
     this.wait()
   }
 
+  /** The view lies here after it was sent: where it stayed, and no finger has moved it since, it is sent once more, so often. */
+  found(top: number): void {
+    const { asked, resends } = this
+    if (resends === 0 || Math.abs(this.top - asked) > SAME || Math.abs(top - asked) <= SAME) return
+    this.send(asked)
+    this.resends = resends - 1
+  }
+
   /** A screenful on or back, less a line; from a part that cannot be shown to the one beside it. */
   step(direction: 1 | -1): void {
     if (this.stretches.length === 0) {
@@ -187,6 +197,7 @@ export class ColumnStore {
   }
 
   private send(top: number): void {
+    this.resends = RESENDS
     this.asked = top === this.asked ? top + 0.01 : top
     this.top = top
   }

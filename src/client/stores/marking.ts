@@ -21,7 +21,7 @@ export interface MarkingSource extends ReadingSource {
 
 /** What was just done, said for a moment, with the way to undo it. */
 export interface Done {
-  what: 'removed' | 'copied' | 'uncopied' | 'uncarded' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unreadable' | 'withdrawn' | 'gone' | 'corrected'
+  what: 'removed' | 'copied' | 'uncopied' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unreadable' | 'withdrawn' | 'gone' | 'corrected'
   /** What the corrections put right. */
   notes?: readonly string[]
   undo?: () => void

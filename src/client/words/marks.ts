@@ -37,7 +37,7 @@ export const markWords = {
   /** Notes are sentences or not, as their writers like. */
   told: ({ what, notes = [] }: Done) => `${markWords.done[what]}${notes.map((note, i) => (i < notes.length - 1 ? note.replace(/。$/, '') : note)).join('；')}`,
   done: {
-    removed: '已删除标记', copied: '已复制', uncopied: '没有复制成功', uncarded: '卡片功能还没有下载到手机上，请联网后再试。', bookmarked: '已添加书签', unbookmarked: '已移除书签',
+    removed: '已删除标记', copied: '已复制', uncopied: '没有复制成功', bookmarked: '已添加书签', unbookmarked: '已移除书签',
     unsaved: '存储空间已满，标记暂时只留在内存里。请先清理空间，再回到这里，标记会自动保存。',
     unreadable: '这一期现在打不开，标记仍在。请联网后再试。',
     withdrawn: '这一期已撤回，标记仍在。',

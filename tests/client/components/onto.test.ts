@@ -1,26 +1,65 @@
-/** Screens upon one another, up to as many as WeChat keeps. */
-import { onto } from '../../../src/client/components/onto'
+/** Screens upon one another, up to as many as WeChat keeps; and what is said of one that does not come. */
+import { instead, onto } from '../../../src/client/components/onto'
 
 const mockPages: string[] = []
+const mockSaid: string[] = []
+let mockCome: () => Promise<boolean>
 jest.mock('@tarojs/taro', () => ({
   __esModule: true,
   default: {
     getCurrentPages: () => mockPages,
     navigateTo: async ({ url }: { url: string }) => { mockPages.push(url) },
-    redirectTo: async ({ url }: { url: string }) => { mockPages.splice(-1, 1, url) },
+    redirectTo: async ({ url }: { url: string }) => {
+      if (url === 'refused') throw new Error('redirectTo:fail')
+      mockPages.splice(-1, 1, url)
+    },
   },
 }))
+jest.mock('../../../src/client/platform/screens', () => ({ come: () => mockCome() }), { virtual: true })
+jest.mock('../../../src/client/platform/toast', () => ({ toast: (words: string) => { mockSaid.push(words) } }), { virtual: true })
 
-beforeEach(() => { mockPages.splice(0) })
-
-test('an eleventh screen comes in the stead of the tenth, which WeChat would refuse', () => {
-  for (let i = 1; i <= 12; i++) void onto(String(i))
-  expect(mockPages).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '12'])
+beforeEach(() => {
+  mockPages.splice(0)
+  mockSaid.splice(0)
+  mockCome = async () => true
 })
 
-test('room is left for what may come up over a screen', () => {
-  for (let i = 1; i <= 12; i++) void onto(String(i), 1)
-  void onto('over')
+test('an eleventh screen comes in the stead of the tenth, which WeChat would refuse', async () => {
+  for (let i = 1; i <= 12; i++) expect(await onto(String(i))).toBe(true)
+  expect(mockPages).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '12'])
+  expect(mockSaid).toEqual([])
+})
+
+test('room is left for what may come up over a screen', async () => {
+  for (let i = 1; i <= 12; i++) await onto(String(i), 1)
+  await onto('over')
   expect(mockPages.slice(-2)).toEqual(['12', 'over'])
   expect(mockPages).toHaveLength(10)
+})
+
+test('a screen that cannot be had, or is refused, is told, and the present one stays', async () => {
+  await onto('here')
+  mockCome = async () => false
+  expect(await onto('away')).toBe(false)
+  mockCome = async () => true
+  expect(await instead('refused')).toBe(false)
+  expect(mockPages).toEqual(['here'])
+  expect(mockSaid).toEqual(['没有打开，请检查网络后重试。', '没有打开，请检查网络后重试。'])
+})
+
+test('who waits long is told that it is on its way', async () => {
+  jest.useFakeTimers()
+  try {
+    let arrive: (came: boolean) => void = () => undefined
+    mockCome = () => new Promise(resolve => { arrive = resolve })
+    const going = onto('slow')
+    jest.advanceTimersByTime(700)
+    expect(mockSaid).toEqual([])
+    jest.advanceTimersByTime(200)
+    expect(mockSaid).toEqual(['正在打开…'])
+    arrive(true)
+    expect(await going).toBe(true)
+  } finally {
+    jest.useRealTimers()
+  }
 })

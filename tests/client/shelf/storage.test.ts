@@ -88,6 +88,24 @@ describe('a full disk', () => {
     expect(shelf.copy('new', 9)).toMatchObject({ state: 'failed', code: 'storage-full' })
   })
 
+  test('every part of which that says another thing is told of, when the disk is full and when there is room again', async () => {
+    const { m, shelf } = await filled(1500, () => false)
+    for (let number = 1; number <= 9; number++) service.release('new', number, filler(`新${number}`))
+    await shelf.pullSeries('new')
+    const all = Array.from({ length: 9 }, (_, i) => i + 1)
+    const seen = new Map<number, string>()
+    shelf.onChange(changes => { for (const change of changes) if (change.kind === 'installment' && change.series === 'new') seen.set(change.number, shelf.copy('new', change.number).state) })
+    shelf.cacheAll('new')
+    await shelf.idle()
+    await eventually(() => expect(all.map(number => seen.get(number))).toEqual(states(shelf, 'new', all)))
+    expect(seen.get(9)).toBe('failed')
+    m.life.disk.quota = Infinity
+    service.failAlways('/documents/', 'cut')
+    shelf.retry()
+    await eventually(() => expect(all.map(number => seen.get(number))).toEqual(states(shelf, 'new', all)))
+    expect(seen.get(9)).not.toBe('failed')
+  })
+
   test('a pointer that cannot be switched: the file of the old one stays until it is', async () => {
     const { m, shelf } = await filled(100_000, () => false)
     service.release('old', 4)

@@ -1,6 +1,6 @@
 /** Ways between the screens of the desk. */
 import Taro from '@tarojs/taro'
-import { onto } from '../../components/onto'
+import { instead, insteadOfAll, onto } from '../../components/onto'
 
 const screenUrl = (screen: string) => `/operator/pages/${screen}/index`
 
@@ -16,12 +16,12 @@ export function goDesk(screen: string, query: Record<string, string | number> = 
 
 /** To a screen in the stead of the present one, whose matter is done: the way back leads past it. */
 export function overDesk(screen: string, query: Record<string, string | number> = {}): void {
-  void Taro.redirectTo({ url: addressed(screen, query) })
+  void instead(addressed(screen, query))
 }
 
 /** To another section, in the stead of the present screen. */
 export function goSection(screen: string): void {
-  void Taro.redirectTo({ url: screenUrl(screen) })
+  void instead(screenUrl(screen))
 }
 
 /** The screen that another belongs to. */
@@ -46,16 +46,16 @@ export function signInFirst(path: string, params: Record<string, string | undefi
   const query = Object.entries(params).filter(([name, value]) => !TARO_QUERY.test(name) && value !== undefined) as [string, string][]
   const [, screen = ''] = /^\/?(?:operator\/pages\/|desk\/)([a-z-]+)/.exec(path) ?? []
   const back = addressed(screen === '' ? 'home' : screen, Object.fromEntries(query))
-  void Taro.redirectTo({ url: addressed('sign-in', { back }) })
+  void instead(addressed('sign-in', { back }))
 }
 
 /** After a deliberate sign-out nothing stays open. */
 export function signInOnly(): void {
-  void Taro.reLaunch({ url: screenUrl('sign-in') })
+  void insteadOfAll(screenUrl('sign-in'))
 }
 
 /** After signing in: where one wanted to go, or back to the screen that lies below. */
 export function onFromSignIn(back: string): void {
-  if (/^\/operator\/pages\/[a-z-]+\/index(\?|$)/.test(back)) void Taro.redirectTo({ url: back })
+  if (/^\/operator\/pages\/[a-z-]+\/index(\?|$)/.test(back)) void instead(back)
   else backAtDesk()
 }

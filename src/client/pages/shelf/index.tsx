@@ -85,13 +85,14 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
   const rest = proposed?.kind === 'rest' && proposed.part === part ? catchUpWords.rest(proposed) : ''
   const share = app.places.of(series, part.number)?.locator.progression ?? 0
   const minutes = app.pace.minutes(part.characters * (1 - share))
+  const state = readStateOf(app, series, part)
   return (
     <Press className='continue' onPress={() => goReader(series, part.number)}>
       <View className='continue-edge' />
       <View className='continue-words'>
         <Text className='continue-kicker'>{shelfWords.continue} · {manifest.series.title}</Text>
         <Text className='continue-title serif'>{part.title}</Text>
-        <Text className='continue-left'>第 {part.number} 期 · {readWords(readStateOf(app, series, part))} · {shelfWords.minutesLeft(minutes)}</Text>
+        <Text className='continue-left'>第 {part.number} 期 · {readWords(state)}{state.kind === 'read' ? '' : ` · ${shelfWords.minutesLeft(minutes)}`}</Text>
         {rest !== '' && <Text className='continue-left'>{rest}</Text>}
       </View>
     </Press>
