@@ -47,6 +47,8 @@ describe('turning', () => {
     await visit.see('.series-row')
     await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=99`)
     await visit.read('《未雨而备》没有第 99 期。')
+    await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=Infinity`)
+    await visit.at(1, 1)
   })
 
   test('a part opened by its address: its text is asked for once, before the program has come, and nothing comes between', async () => {

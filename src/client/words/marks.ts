@@ -35,7 +35,7 @@ export const markWords = {
   fileName: (title: string) => `${title}-标记.md`,
   undo: '撤销',
   /** Notes are sentences or not, as their writers like. */
-  told: ({ what, notes = [] }: Done) => `${markWords.done[what]}${notes.map(note => note.replace(/。$/, '')).join('；')}`,
+  told: ({ what, notes = [] }: Done) => `${markWords.done[what]}${notes.map((note, i) => (i < notes.length - 1 ? note.replace(/。$/, '') : note)).join('；')}`,
   done: {
     removed: '已删除标记', copied: '已复制', uncopied: '没有复制成功', bookmarked: '已添加书签', unbookmarked: '已移除书签',
     unsaved: '存储空间已满，标记暂时只留在内存里。请先清理空间，再回到这里，标记会自动保存。',

@@ -45,7 +45,8 @@ const SLOTS: readonly Slot[] = [0, 1, 2]
 export default observer(function ReaderPage() {
   const { params } = useRouter()
   const app = useApp(params.preview, Number(params.size) || 0)
-  const number = Math.max(1, Math.floor(Number(params.number)) || 1)
+  const asked = Math.floor(Number(params.number))
+  const number = Number.isSafeInteger(asked) ? Math.max(1, asked) : 1
   if (!app) return <Waiting className='reader' />
   const { scene = '' } = params
   if (scene !== '') {
