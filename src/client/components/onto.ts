@@ -29,9 +29,11 @@ export function insteadOfAll(url: string): Promise<boolean> {
 }
 
 async function reached(url: string, go: () => Promise<unknown>): Promise<boolean> {
-  const waiting = setTimeout(() => toast(screenWords.opening), LONG)
+  let take = (): void => undefined
+  const waiting = setTimeout(() => { take = toast(screenWords.opening) }, LONG)
   const came = await come(url)
   clearTimeout(waiting)
+  take()
   if (came && await go().then(() => true, () => false)) return true
   toast(screenWords.notCome)
   return false

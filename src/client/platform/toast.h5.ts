@@ -6,11 +6,13 @@ const STAYS = 4000
 let region: HTMLElement | undefined
 let going: ReturnType<typeof setTimeout> | undefined
 
-export function toast(words: string): void {
+export function toast(words: string): () => void {
   const said = region ??= made()
+  const goes = () => { if (said.textContent === words) said.textContent = '' }
   clearTimeout(going)
   said.textContent = words
-  going = setTimeout(() => { said.textContent = '' }, STAYS)
+  going = setTimeout(goes, STAYS)
+  return goes
 }
 
 function made(): HTMLElement {

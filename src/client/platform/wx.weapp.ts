@@ -59,6 +59,7 @@ export interface Wx {
   setScreenBrightness?(options: { value: number } & Callbacks<unknown>): void
   getLaunchOptionsSync?(): { scene: number }
   showToast?(options: { title: string; icon: 'none'; duration: number } & Callbacks<unknown>): void
+  hideToast?(options: Callbacks<unknown>): void
   createInnerAudioContext?(): WxAudio
   onKeyDown?(listener: (key: WxKey) => void): void
   offKeyDown?(listener: (key: WxKey) => void): void

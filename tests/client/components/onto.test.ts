@@ -16,7 +16,12 @@ jest.mock('@tarojs/taro', () => ({
   },
 }))
 jest.mock('../../../src/client/platform/screens', () => ({ come: () => mockCome() }), { virtual: true })
-jest.mock('../../../src/client/platform/toast', () => ({ toast: (words: string) => { mockSaid.push(words) } }), { virtual: true })
+jest.mock('../../../src/client/platform/toast', () => ({
+  toast: (words: string) => {
+    mockSaid.push(words)
+    return () => { mockSaid.splice(mockSaid.indexOf(words), 1) }
+  },
+}), { virtual: true })
 
 beforeEach(() => {
   mockPages.splice(0)
@@ -47,7 +52,7 @@ test('a screen that cannot be had, or is refused, is told, and the present one s
   expect(mockSaid).toEqual(['没有打开，请检查网络后重试。', '没有打开，请检查网络后重试。'])
 })
 
-test('who waits long is told that it is on its way', async () => {
+test('who waits long is told that it is on its way, until it comes', async () => {
   jest.useFakeTimers()
   try {
     let arrive: (came: boolean) => void = () => undefined
@@ -59,6 +64,7 @@ test('who waits long is told that it is on its way', async () => {
     expect(mockSaid).toEqual(['正在打开…'])
     arrive(true)
     expect(await going).toBe(true)
+    expect(mockSaid).toEqual([])
   } finally {
     jest.useRealTimers()
   }
