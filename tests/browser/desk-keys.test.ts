@@ -71,6 +71,24 @@ const opened = async (visit: Visit, title: string) => {
 const closed = (visit: Visit) => visit.page.locator('[role="dialog"]').waitFor({ state: 'detached' })
 const manifest = async () => await (await fetch(stage.url + paths.manifest(SERIES))).json() as Manifest
 
+test('who types a name and goes on to the password at once is not called back, however late the page is drawn', async () => {
+  const visit = await stage.visit(WIDE)
+  const { page } = visit
+  visit.expect(/status of 401/)
+  await page.goto(`${stage.url}/desk`)
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === '登录名')
+  await page.evaluate(() => {
+    const draw = requestAnimationFrame
+    globalThis.requestAnimationFrame = then => window.setTimeout(() => draw(then), 300)
+  })
+  await page.keyboard.type('wang')
+  await page.keyboard.press('Tab')
+  await page.waitForTimeout(800)
+  await page.keyboard.type(PASSWORD)
+  const fields = await page.evaluate(() => [...document.querySelectorAll('input')].map(field => field.value))
+  expect(fields).toEqual(['wang', PASSWORD])
+})
+
 test('plan, move, sign, release, correct, withdraw and put back without a mouse', async () => {
   const visit = await stage.visit(WIDE)
   const { page } = visit
