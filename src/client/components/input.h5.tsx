@@ -1,6 +1,6 @@
 /**
  * Taro's field. As long as it is told to take the focus it takes it whenever it is drawn anew, from whatever has it by then: who typed a
- * name and went on at once typed a password into the name. So it is told until somebody has typed in it or gone on from it.
+ * name and went on at once typed a password into the name. So it is told until somebody has typed in it.
  */
 import type { InputProps } from '@tarojs/components'
 import { Input as TaroInput } from '@tarojs/components/lib/react/components'
@@ -8,19 +8,11 @@ import { useState, type ComponentType } from 'react'
 
 const Field = TaroInput as unknown as ComponentType<InputProps>
 
-export function Input({ focus = false, onInput, onBlur, ...others }: InputProps) {
-  const [met, setMet] = useState(false)
-  return (
-    <Field
-      {...others} focus={focus && !met}
-      onInput={event => {
-        setMet(true)
-        onInput?.(event)
-      }}
-      onBlur={event => {
-        if (document.activeElement !== document.body) setMet(true) // it was not just taken out and put in again
-        onBlur?.(event)
-      }}
-    />
-  )
+export function Input({ focus = false, onInput, ...others }: InputProps) {
+  const [typed, setTyped] = useState(false)
+  const onTyped: InputProps['onInput'] = event => {
+    setTyped(true)
+    onInput?.(event)
+  }
+  return <Field {...others} focus={focus && !typed} onInput={onTyped} />
 }
