@@ -9,7 +9,7 @@ import { checkNode, digestOf, install, root, runTool } from './machine.mjs'
 
 /** What DevTools on the same machine reaches: the address that `npm start` prints. */
 const LOCAL_SERVICE = 'http://127.0.0.1:8787'
-const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config/index.ts', 'config/build.mjs', 'config/push-worker.js', 'config/fonts', 'config/screens.ts', 'config/accessible-templates.js', 'config/lean-templates.js', 'config/lines-template.js', 'config/ground-template.js', 'config/icon-sprites.js', 'config/accessible-runtime.js', 'config/spoken-components.js', 'babel.config.js', 'package.json', 'package-lock.json', 'project.config.json']
+const SOURCES = ['src/client', 'src/contract', 'src/typeset', 'config', 'babel.config.js', 'package.json', 'package-lock.json', 'project.config.json']
 
 const serviceOf = kind => process.env.TARO_APP_SERVICE ?? (kind === 'weapp' ? LOCAL_SERVICE : '')
 const stampOf = kind => path.join(root, 'dist', `.${kind}-built`)

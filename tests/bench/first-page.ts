@@ -5,12 +5,8 @@
  *
  *   node config/run.mjs tests/bench/first-page.ts [rounds=7]
  */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { textOf, type Document } from '../../src/contract/document'
@@ -18,13 +14,11 @@ import { FIRST_WORDS } from '../../src/contract/first-words'
 import type { Manifest } from '../../src/contract/manifest'
 import { paths } from '../../src/contract/routes'
 import { escape } from '../../src/server/feeds/markup'
-import { seedSample } from '../../src/server/sample'
-import { startService } from '../../src/server/serve'
 import { launchChromium } from '../browser/chromium'
 import { SERIES } from '../browser/sample'
+import { serveSample } from '../browser/serve-sample'
 import { median } from './browser'
 
-const ROOT = path.resolve(__dirname, '../..')
 /** Bytes a second; ms of a round trip; times that the processor is slowed down. */
 const [BANDWIDTH, ROUND_TRIP, SLOWER] = [200_000, 100, 4]
 
@@ -65,12 +59,7 @@ function plainPage({ title, blocks }: Document): string {
 
 async function main(): Promise<void> {
   const rounds = Number(process.argv[2] ?? 7)
-  execFileSync(process.execPath, ['-e', "import('./config/build.mjs').then(build => build.buildIfChanged('h5'))"], { cwd: ROOT, stdio: 'inherit' })
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'lianzai-first-page-'))
-  const service = await startService({
-    port: 0, host: '127.0.0.1', dataDir, webRoot: path.join(ROOT, 'dist/h5'), clock: Date.now, logLevel: 'silent', rateLimit: 0,
-    prepare: async database => { await seedSample(database, path.join(ROOT, 'src/sample')) },
-  })
+  const service = await serveSample()
   const json = async (address: string): Promise<unknown> => (await fetch(service.url + address)).json()
   const { released } = await json(paths.manifest(SERIES)) as Manifest
   const plain = brotliCompressSync(plainPage(await json(paths.document(released[0]!.hash)) as Document))
@@ -102,7 +91,6 @@ async function main(): Promise<void> {
     await browser.close()
     peer.close()
     await service.close()
-    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 

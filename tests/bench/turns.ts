@@ -3,19 +3,12 @@
  * page, and the longest task of the main thread while pages are turned by taps. Fails if a turn has a task of more than 50 ms of
  * processor time: by the clock other programs count too.
  */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { seedSample } from '../../src/server/sample'
-import { startService } from '../../src/server/serve'
 import { launchChromium } from '../browser/chromium'
 import { SERIES } from '../browser/sample'
+import { serveSample } from '../browser/serve-sample'
 import { median } from './browser'
 
-const ROOT = path.resolve(__dirname, '../..')
-const WEB = path.join(ROOT, 'dist/h5')
 const SLOWER = 4
 /** ms. */
 const LONG_TASK = 50
@@ -81,12 +74,7 @@ async function turned(browser: Browser, page: Page): Promise<{ longest: Task[]; 
 }
 
 async function main(): Promise<void> {
-  execFileSync(process.execPath, ['-e', "import('./config/build.mjs').then(build => build.buildIfChanged('h5'))"], { cwd: ROOT, stdio: 'inherit' })
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'lianzai-turns-'))
-  const service = await startService({
-    port: 0, host: '127.0.0.1', dataDir, webRoot: WEB, clock: Date.now, logLevel: 'silent', rateLimit: 0,
-    prepare: async database => { await seedSample(database, path.join(ROOT, 'src/sample')) },
-  })
+  const service = await serveSample()
   const browser = await launchChromium()
   try {
     const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
@@ -118,7 +106,6 @@ async function main(): Promise<void> {
   } finally {
     await browser.close()
     await service.close()
-    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 

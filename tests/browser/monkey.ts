@@ -4,16 +4,13 @@
  *
  *   npm run monkey -- [seeds=3] [steps=200] [first=1]
  */
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, CDPSession, Page } from 'playwright-core'
-import { seedSample } from '../../src/server/sample'
-import { startService } from '../../src/server/serve'
 import { randomOf } from '../typeset/arbitraries'
 import { launchChromium } from './chromium'
 import { SERIES } from './sample'
+import { serveSample } from './serve-sample'
 
 const ROOT = path.resolve(__dirname, '../..')
 const PICTURES = path.join(ROOT, '.artefacts/monkey')
@@ -206,13 +203,8 @@ async function played(browser: Browser, url: string, seed: number, steps: number
 
 async function main(): Promise<void> {
   const [seeds = 3, steps = 200, first = 1] = process.argv.slice(2).map(Number)
-  execFileSync(process.execPath, ['-e', "import('./config/build.mjs').then(build => build.buildIfChanged('h5'))"], { cwd: ROOT, stdio: 'inherit' })
   mkdirSync(PICTURES, { recursive: true })
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'lianzai-monkey-'))
-  const service = await startService({
-    port: 0, host: '127.0.0.1', dataDir, webRoot: path.join(ROOT, 'dist/h5'), clock: Date.now, logLevel: 'silent', rateLimit: 0,
-    prepare: async database => { await seedSample(database, path.join(ROOT, 'src/sample')) },
-  })
+  const service = await serveSample()
   const browser = await launchChromium()
   let faults = 0
   try {
@@ -220,7 +212,6 @@ async function main(): Promise<void> {
   } finally {
     await browser.close()
     await service.close()
-    rmSync(dataDir, { recursive: true, force: true })
   }
   process.exit(faults === 0 ? 0 : 1)
 }

@@ -63,35 +63,35 @@ let asked = ''
 export function arrived(): void { asked = '' }
 
 /** See {@link onto}. */
-function go(url: string): Promise<boolean> {
+function go(url: string): void {
   const wish = `${Taro.getCurrentPages().length} ${url}`
-  if (wish === asked) return Promise.resolve(true)
+  if (wish === asked) return
   asked = wish
   setTimeout(() => { if (asked === wish) asked = '' }, HASTY)
-  return onto(url)
+  void onto(url)
 }
 
 export function goSeries(series: string): void {
-  void go(`${SERIES}?series=${encodeURIComponent(series)}`)
+  go(`${SERIES}?series=${encodeURIComponent(series)}`)
 }
 
 export function goReader(series: string, number: number, at?: Pick<Locator, 'block' | 'offset'>): void {
-  void go(`${READER}?${readerQuery(series, number, at)}`)
+  go(`${READER}?${readerQuery(series, number, at)}`)
 }
 
 /** To the page of a part with a sheet over it: the search over the series, the list of the reader's marks. */
 export function goSheet(series: string, number: number, sheet: 'marks' | 'search'): void {
-  void go(`${READER}?${readerQuery(series, number)}&sheet=${sheet}`)
+  go(`${READER}?${readerQuery(series, number)}&sheet=${sheet}`)
 }
 
 /** To the picture of a quotation that waits in the app; its address leads back to where the words stand. */
 export function goCard(series: string, number: number, at: Pick<Locator, 'block' | 'offset'>): void {
-  void go(`${CARD}?${readerQuery(series, number, at)}`)
+  go(`${CARD}?${readerQuery(series, number, at)}`)
 }
 
 /** To the reader's own devices, and what is stored about them. */
 export function goDevices(): void {
-  void go(DEVICES)
+  go(DEVICES)
 }
 
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */

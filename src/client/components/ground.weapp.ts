@@ -1,6 +1,6 @@
 /**
  * WeChat shows a page that was opened with the data that it was registered with, before it loads: empty, in the colour of the styles, which
- * know the phone's scheme and not the reader's theme. So the theme is among those data; `config/ground-template.js` paints it.
+ * know the phone's scheme and not the reader's theme. So the theme is among those data; `config/own-templates.js` paints it.
  * https://developers.weixin.qq.com/miniprogram/dev/reference/api/Page.html
  */
 import { hooks } from '@tarojs/shared'
