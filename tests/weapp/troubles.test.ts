@@ -252,3 +252,11 @@ test('starts on the oldest system that is supported, iOS 13', async () => {
   await reading.turn(1)
   expect(reading.page).toBe(2)
 })
+
+test('who looks at something else just as a page opens comes back to it', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  program.hide()
+  await program.quiet()
+  program.show()
+  expect((await new Reading(program).ready(1)).text).toContain(TITLES[0])
+})
