@@ -6,7 +6,6 @@ import { observerInFront } from '../../components/in-front'
 import { useEffect } from 'react'
 import { Countdown, Delay } from '../../components/countdown'
 import { Cover } from '../../components/cover'
-import { GlyphProbe } from '../../components/glyph-probe'
 import { goDevices, goReader, goSeries } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { Press } from '../../components/press'
@@ -72,7 +71,6 @@ const Shelf = observerInFront(function Shelf({ app, instead, onRefresh }: { app:
         )}
         {library && app.following.available && <Press className='shelf-devices' onPress={goDevices}>{shelfWords.devices}</Press>}
       </View>
-      <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
     </Screen>
   )
 })
