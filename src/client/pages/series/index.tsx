@@ -10,6 +10,7 @@ import { FollowLine } from '../../components/follow-line'
 import { Icon } from '../../components/icon'
 import { OtherForms } from '../../components/other-forms'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
+import { PageColumn } from '../../components/page-column'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
@@ -61,7 +62,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   const gone = !saved && pull.kind === 'failed' && pull.failure.code === 'not-found'
   return (
     <Screen app={app} className='series'>
-      <View className='page-column'>
+      <PageColumn app={app}>
         {!app.platform.singlePage && (
           <View className='series-bar'>
             <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
@@ -80,7 +81,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
         )}
         {!saved && !gone && pull.kind !== 'failed' && <SkeletonLeaf />}
         {saved && <Body app={app} manifest={saved.value} savedAt={saved.savedAt} />}
-      </View>
+      </PageColumn>
     </Screen>
   )
 })

@@ -8,6 +8,7 @@ import { Countdown, Delay } from '../../components/countdown'
 import { Cover } from '../../components/cover'
 import { goDevices, goReader, goSeries } from '../../components/go'
 import { Icon } from '../../components/icon'
+import { PageColumn } from '../../components/page-column'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
@@ -55,7 +56,7 @@ const Shelf = observerInFront(function Shelf({ app, instead, onRefresh }: { app:
   }, 0)
   return (
     <Screen app={app} className='shelf'>
-      <View className='page-column'>
+      <PageColumn app={app}>
         <View className='shelf-head'>
           <Text className='shelf-name serif' {...spoken({ role: 'heading', level: 1 })}>{shelfWords.name}</Text>
           <Press label={seriesWords.refresh} disabled={pulling} onPress={onRefresh}><Icon name='refresh' /></Press>
@@ -70,7 +71,7 @@ const Shelf = observerInFront(function Shelf({ app, instead, onRefresh }: { app:
           <Text className='shelf-foot'>{shelfWords.savedAt(dayAndTime(library.savedAt, app.shelf.shelf.serverNow(), ZONE))}</Text>
         )}
         {library && app.following.available && <Press className='shelf-devices' onPress={goDevices}>{shelfWords.devices}</Press>}
-      </View>
+      </PageColumn>
     </Screen>
   )
 })

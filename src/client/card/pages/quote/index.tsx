@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { paths } from '../../../../contract/routes'
 import { goBack, goReader, placeIn } from '../../../components/go'
 import { Icon } from '../../../components/icon'
+import { PageColumn } from '../../../components/page-column'
 import { Press } from '../../../components/press'
 import { Said } from '../../../components/said'
 import { Screen } from '../../../components/screen'
@@ -37,7 +38,7 @@ export default observer(function QuotePage() {
   const { quote } = app.quoting
   return (
     <Screen app={app} className='card-screen'>
-      <View className='page-column'>
+      <PageColumn app={app}>
         <View className='card-bar'>
           <Press className='card-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
           <Text className='card-name' {...spoken({ role: 'heading', level: 1 })}>{cardWords.name}</Text>
@@ -50,7 +51,7 @@ export default observer(function QuotePage() {
             )}
           </View>
         )}
-      </View>
+      </PageColumn>
     </Screen>
   )
 })
