@@ -1,6 +1,6 @@
 /** 连载: the masthead, the editor's note, and every part with how it stands. */
 import { Text, View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
@@ -16,6 +16,7 @@ import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
 import { ShareButton, sharedSeries, useSharing } from '../../components/share'
 import { SkeletonLeaf } from '../../components/skeleton'
+import { useAddress } from '../../components/use-address'
 import { useTitle } from '../../components/use-title'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
@@ -35,7 +36,7 @@ import { spoken } from '../../platform/spoken'
 
 export default observer(function SeriesPage() {
   const app = useApp()
-  const series = useRouter().params.series ?? ''
+  const series = useAddress().params.series ?? ''
   useTitle(app?.shelf.manifest(series)?.value.series.title ?? '')
   useSharing(() => sharedSeries(series, app?.shelf.manifest(series)?.value))
   usePullDownRefresh(() => {
