@@ -87,7 +87,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     return {
       onNote: (volume, key, byKey) => open('note', nameOf(volume.number, key), byKey),
       onLink: (_, href, byKey) => open('link', href, byKey),
-      onPicture: (volume, block, x) => isFree(x === undefined) && openPicture(session, volume, block, x, image => setOver({ kind: 'picture', image })),
+      onPicture: (volume, block, x, instead) => isFree(x === undefined) && openPicture(session, volume, block, x, image => setOver({ kind: 'picture', image }), instead),
     }
   }, [session, show])
   useSharing(() => sharedPart(session))

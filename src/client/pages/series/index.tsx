@@ -4,7 +4,7 @@ import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goReader, goSheet } from '../../components/go'
+import { goBack, goReader, goSheet, goShelf } from '../../components/go'
 import { CatchUp, ElsewhereOffer, Recap, SinceLast } from '../../components/coming-back'
 import { FollowLine } from '../../components/follow-line'
 import { Icon } from '../../components/icon'
@@ -72,6 +72,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
           </View>
         )}
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
+        {gone && !app.platform.singlePage && <Press className='button is-quiet series-to-shelf' onPress={goShelf}>{readerWords.toShelf}</Press>}
         {!gone && (
           <PullNotice app={app} series={series} savedAt={saved?.savedAt} timeZone={saved?.value.series.timeZone ?? 'Asia/Shanghai'}
             cached={saved ? counts(app, saved.value).cached : 0} onRetry={refresh} />
