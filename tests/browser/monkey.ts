@@ -6,8 +6,8 @@
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { randomOf } from '../typeset/arbitraries'
+import type { CDPSession, Page } from 'playwright-core'
+import { letLoose, RandomHands } from '../random-hands'
 import { launchChromium } from './chromium'
 import { SERIES } from './sample'
 import { serveSample } from './serve-sample'
@@ -17,8 +17,6 @@ const PICTURES = path.join(ROOT, '.artefacts/monkey')
 const SIZES: readonly (readonly [number, number])[] = [[375, 667], [667, 375], [320, 568], [430, 932], [820, 1180], [280, 653], [653, 512], [1280, 800]]
 const KEYS = ['ArrowRight', 'ArrowLeft', 'Escape', 'Home', 'End', 'PageDown', 'Space', 'Shift+ArrowRight', 'Tab', 'Enter']
 const CONTROLS = '.press:visible, [role="button"]:visible, [role="slider"]:visible, .leaf.is-here .note-ref, .leaf.is-here .picture-image, textarea:visible, input:visible'
-/** Acts that are told of with a fault. */
-const TOLD = 8
 /** What a browser says by itself of a network that is not there. */
 const NO_NETWORK = /net::ERR|Failed to load resource/
 
@@ -45,17 +43,16 @@ function faultsOf(): string[] {
   return faults
 }
 
-class Hands {
-  private readonly acts: string[] = []
-  private readonly random: () => number
+class Hands extends RandomHands {
   private offline = false
-  faults = 0
 
-  constructor(private readonly seed: number, private readonly url: string, private readonly page: Page, private readonly session: CDPSession) {
-    this.random = randomOf(seed)
-    page.on('console', message => { if (/error|warning/.test(message.type()) && !NO_NETWORK.test(message.text())) void this.fault(message.text()) })
-    page.on('pageerror', error => void this.fault(error.stack ?? error.message))
+  constructor(seed: number, private readonly url: string, private readonly page: Page, private readonly session: CDPSession) {
+    super(seed)
+    page.on('console', message => { if (/error|warning/.test(message.type()) && !NO_NETWORK.test(message.text())) void this.seen(message.text()) })
+    page.on('pageerror', error => void this.seen(error.stack ?? error.message))
   }
+
+  protected get place(): string { return this.page.url() }
 
   async play(steps: number): Promise<void> {
     await this.page.goto(this.reader(4))
@@ -75,19 +72,17 @@ class Hands {
       await this.page.waitForTimeout(patience)
       const faults = await this.page.evaluate(faultsOf)
       if (faults.length === 0) return
-      if (patience > 900) await this.fault(faults.join('; '))
+      if (patience > 900) await this.seen(faults.join('; '))
     }
   }
 
-  private async fault(what: string): Promise<void> {
-    this.faults++
+  private async seen(what: string): Promise<void> {
     const picture = path.join(PICTURES, `${this.seed}-${this.acts.length}.png`)
-    console.log(`seed ${this.seed}, after ${this.acts.length} acts, at ${this.page.url()}: ${what}\n    ${this.acts.slice(-TOLD).join(' > ')}\n    ${picture}`)
+    if (!this.fault(what)) return
+    console.log(`    ${picture}`)
     await this.page.screenshot({ path: picture }).catch(() => undefined)
   }
 
-  private pick<T>(list: readonly T[]): T { return list[Math.floor(this.random() * list.length)]! }
-  private told(act: string): void { this.acts.push(act) }
   private reader(most: number): string { return `${this.url}/read?series=${SERIES}&number=${1 + Math.floor(this.random() * most)}` }
 
   private touch(type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', ...points: [number, number][]): Promise<unknown> {
@@ -191,29 +186,18 @@ class Hands {
   }
 }
 
-async function played(browser: Browser, url: string, seed: number, steps: number): Promise<number> {
-  const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
-  const page = await context.newPage()
-  const hands = new Hands(seed, url, page, await context.newCDPSession(page))
-  await hands.play(steps)
-  await context.close()
-  console.log(`seed ${seed}: ${steps} acts, ${hands.faults} faults`)
-  return hands.faults
-}
-
 async function main(): Promise<void> {
-  const [seeds = 3, steps = 200, first = 1] = process.argv.slice(2).map(Number)
   mkdirSync(PICTURES, { recursive: true })
   const service = await serveSample()
   const browser = await launchChromium()
-  let faults = 0
-  try {
-    for (let seed = first; seed < first + seeds; seed++) faults += await played(browser, service.url, seed, steps)
-  } finally {
+  await letLoose(async seed => {
+    const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
+    const page = await context.newPage()
+    return { hands: new Hands(seed, service.url, page, await context.newCDPSession(page)), close: () => context.close() }
+  }, async () => {
     await browser.close()
     await service.close()
-  }
-  process.exit(faults === 0 ? 0 : 1)
+  })
 }
 
 main().catch((error: unknown) => { console.error(error); process.exit(1) })

@@ -322,10 +322,28 @@ describe('a broken service', () => {
     expect(await visit.page.locator('.leaf.is-here .picture-waiting').count()).toBe(0)
   })
 
+  test('a picture that does not come says so in its place, and comes by a touch of its middle', async () => {
+    const visit = await bareVisit()
+    await visit.page.route('**/api/images/*', route => route.fulfill({ status: 502 }))
+    await visit.openReader(1)
+    let spot = await visit.spot()
+    while (await visit.page.locator('.leaf.is-here > .picture').count() === 0) spot = await visit.turnTo(spot.page + 1)
+    await visit.read('图片没有载入，点这里重试。')
+    await visit.page.unrouteAll()
+    const { x, y, width, height } = (await visit.page.locator('.leaf.is-here .picture').boundingBox())!
+    await visit.page.touchscreen.tap(x + width / 2, y + height - 8)
+    await visit.page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.leaf.is-here > .picture img')?.naturalWidth ?? 0) > 0)
+    expect(await visit.spot()).toEqual(spot)
+  })
+
   test('a refused place is said, a page that is not ours shows the shelf', async () => {
     const visit = await bareVisit()
     await visit.page.goto(`${stage.url}/series?series=nothing-of-the-kind`)
     await visit.read('没有找到这个连载，可能已经下线。')
+    await visit.page.goto(`${stage.url}/read?series=nothing-of-the-kind&number=1`)
+    await visit.read('没有找到这个连载，可能已经下线。')
+    await visit.tap('.button:has-text("回到书架")')
+    await visit.see('.shelf')
     await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=77`)
     await visit.read(/第 77 期/)
   })

@@ -1,5 +1,5 @@
 /** The typography panel on a real page: every choice is seen at once at the same sentence, fonts are really used, offline too. */
-import { DESKTOP, PHONE, Stage } from './stage'
+import { DESKTOP, PHONE, SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
 jest.setTimeout(90_000)
@@ -205,6 +205,21 @@ test('the editor’s note offers more only where it is clipped', async () => {
     await visit.page.locator('.editor-note-more').tap()
     await visit.read('收起')
     expect(await note.evaluate(element => element.scrollHeight > element.clientHeight + 1)).toBe(false)
+  }
+})
+
+test('in large type the screens without pages are larger too, and nothing is cut off on a narrow phone', async () => {
+  const visit = await stage.visit({ viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true, locale: 'zh-CN' })
+  const { page } = visit
+  const cut = () => page.evaluate(() => [...document.querySelectorAll('.page-column *')].filter(one => one.getBoundingClientRect().right > innerWidth - 14).map(one => one.className))
+  for (const [address, seen] of [['/', '.series-row'], [`/series?series=${SERIES}`, '.part-row'], ['/devices', '.own-join']] as const) {
+    await page.goto(stage.url + address)
+    const usual = (await (await visit.see(seen)).boundingBox())!.height
+    await page.evaluate(() => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 8, theme: 'paper', preferences: {} })))
+    await page.reload()
+    expect((await (await visit.see(seen)).boundingBox())!.height).toBeGreaterThanOrEqual(usual * 1.19)
+    expect(await cut()).toEqual([])
+    await page.evaluate(() => localStorage.removeItem('lianzai.settings'))
   }
 })
 

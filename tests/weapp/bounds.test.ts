@@ -119,6 +119,14 @@ test('characters are measured once on a phone, in one layout for each weight', a
   expect(program.meter.filter(set => set.json.includes('probe-cell'))).toEqual([])
 })
 
+test('characters are measured on the page of the reader, not on the screens behind it too', async () => {
+  program = stage.phone().launch()
+  await program.press('.series-row', '未雨而备')
+  await program.press('.part-main', TITLES[0])
+  await new Reading(program).ready(1)
+  expect(program.meter.filter(set => set.json.includes('probe-cell')).map(set => set.route)).toEqual(['pages/reader/index', 'pages/reader/index'])
+})
+
 test('pages behind the one in front are left alone', async () => {
   program = stage.phone().launch()
   await program.press('.series-row', '未雨而备')

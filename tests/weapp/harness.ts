@@ -9,7 +9,7 @@ import { createFakeWx, WxDisk, type FakeWx } from '../client/platform/fake-wx'
 import { BUILT_FOR, ROOT, requireBuild } from './build'
 import { widthOf } from './fonts'
 import { Realm } from './realm'
-import { attributeOf, audit, bindingsOf, compileTemplates, emit, jComponent, swipe, tap, touch, unread, type Audit, type Finger, type Templates } from './view'
+import { attributeOf, audit, bindingsOf, compileTemplates, emit, jComponent, swipe, tap, touch, unread, type Audit, type Finger, type Templates, type TouchType } from './view'
 
 const MOST_PAGES = 10
 const SINGLE_PAGE = 1154
@@ -58,6 +58,10 @@ export class Phone {
   service = ''
   /** So many times a scroll-view that was sent somewhere stays where it is. */
   deafScrolls = 0
+  theme = 'light'
+  text: { fontSizeScaleFactor?: number; fontSizeSetting?: number } = {}
+  /** What WeChat says instead of doing what it is asked for. */
+  refuses: (call: string) => string | undefined = () => undefined
   /** Does the view say where its nodes are? What is hidden at that moment may never. */
   tellsNodes = true
 
@@ -111,6 +115,8 @@ export class Program {
   private readonly realm: Realm
   private readonly stack: OpenPage[] = []
   private readonly resizing = new Set<() => void>()
+  /** Where a finger has moved a scroll-view since it was sent somewhere. */
+  private readonly scrolls = new WeakMap<Element, { sent: number; top: number }>()
   private readonly registered = new Map<string, string>()
   private readonly appJson = readJson('app.json') as { pages: string[]; subPackages?: { root: string; pages: string[] }[]; preloadRule?: Record<string, { network: string; packages: string[] }>; usingComponents?: Record<string, string> }
   private readonly bindings = bindingsOf(fs.readFileSync(path.join(ROOT, 'base.wxml'), 'utf8'))
@@ -118,7 +124,7 @@ export class Program {
   private define: (config: PageConfig, isPage: boolean) => void = () => undefined
 
   constructor(private readonly phone: Phone, private readonly gwx: Templates) {
-    this.fake = createFakeWx({ disk: phone.disk, networkType: phone.networkType, prefetched: phone.prefetched })
+    this.fake = createFakeWx({ disk: phone.disk, networkType: phone.networkType, theme: phone.theme, text: phone.text, prefetched: phone.prefetched })
     const wx = { ...this.guarded(this.fake.wx as unknown as Record<string, unknown>), ...this.guarded(this.frontApi()), ...this.refusals() }
     const getCurrentPages = () => this.stack.map(page => page.instance)
     this.realm = new Realm({
@@ -168,6 +174,9 @@ export class Program {
   pullDown(): void { this.realm.run(() => call(this.top, 'onPullDownRefresh')) }
   back(): void { this.leave(1) }
 
+  /** How many of the program's functions WeChat holds, to call them. */
+  get listeners(): number { return this.resizing.size + Object.values(this.fake.listeners).reduce((sum, { size }) => sum + size, 0) }
+
   /** What the page in front answers WeChat's question what it shares. */
   async asks(hook: 'onShareAppMessage' | 'onShareTimeline'): Promise<Record<string, string>> {
     const { instance } = this.top
@@ -201,10 +210,17 @@ export class Program {
     this.realm.run(() => tap(element, at))
     this.fake.state.inTap = false
   }
-  touch(element: Element, type: 'touchstart' | 'touchmove' | 'touchend', at: Finger): void { this.realm.run(() => touch(element, type, at)) }
+  touch(element: Element, type: TouchType, at: Finger): void { this.realm.run(() => touch(element, type, at)) }
   swipe(element: Element, from: Finger, to: Finger): void { this.realm.run(() => swipe(element, from, to)) }
   /** Into an <input> or <textarea>: the whole text at once, as an input method hands it over. */
-  type(element: Element, text: string): void { this.realm.run(() => emit(element, 'input', { value: text, cursor: text.length })) }
+  type(element: Element, text: string): void { this.tells(element, 'input', { value: text, cursor: text.length }) }
+  /** What a built-in component tells by itself. */
+  tells(element: Element, type: string, detail: object): void { this.realm.run(() => emit(element, type, detail)) }
+  /** A finger moves a scroll-view to `top`. */
+  scroll(element: Element, top: number): void {
+    this.scrolls.set(element, { sent: Number(attributeOf(element, 'scrollTop')), top })
+    this.tells(element, 'scroll', { scrollTop: top, scrollLeft: 0 })
+  }
   /** A key, on a desktop. */
   key(key: string, shift = false): void { this.realm.run(() => this.fake.press(key, shift)) }
   async press(selector: string, words = ''): Promise<void> { this.tap(await this.see(selector, words)) }
@@ -321,6 +337,8 @@ export class Program {
       setTimeout(() => this.realm.run(() => {
         const result = { errMsg: `${name}:ok` }
         try {
+          const refusal = this.phone.refuses(name)
+          if (refusal !== undefined) throw new Error(refusal)
           act(options)
         } catch (error) {
           const failure = { errMsg: `${name}:fail ${(error as Error).message}` }
@@ -399,9 +417,12 @@ export class Program {
     const asked: string[] = []
     const offset = (selector: string) => ({
       exec: (done: (results: unknown[]) => void) => {
-        const sent = Number(attributeOf(this.find(selector)!, 'scrollTop'))
-        const stays = sent > 0 && this.phone.deafScrolls-- > 0
-        setTimeout(() => this.realm.run(() => done([{ scrollLeft: 0, scrollTop: stays ? 0 : sent }])), 0)
+        const column = this.find(selector)
+        const sent = column && Number(attributeOf(column, 'scrollTop'))
+        const moved = column && this.scrolls.get(column)
+        const stays = sent !== undefined && sent > 0 && this.phone.deafScrolls-- > 0
+        const scrollTop = stays ? 0 : moved?.sent === sent ? moved?.top : sent
+        setTimeout(() => this.realm.run(() => done([scrollTop === undefined ? null : { scrollLeft: 0, scrollTop }])), 0)
       },
     })
     const query = {

@@ -252,3 +252,29 @@ test('starts on the oldest system that is supported, iOS 13', async () => {
   await reading.turn(1)
   expect(reading.page).toBe(2)
 })
+
+test('who looks at something else just as a page opens comes back to it', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  program.hide()
+  await program.quiet()
+  program.show()
+  expect((await new Reading(program).ready(1)).text).toContain(TITLES[0])
+})
+
+test('a hasty second tap on the way back goes no further, nor does a late one', async () => {
+  program = stage.phone().launch()
+  await program.press('.series-row', '未雨而备')
+  await program.press('.part-main', TITLES[0])
+  const reading = await new Reading(program).ready(1)
+  await reading.menu()
+  const back = program.find('.bar-top .press', '返回')!
+  program.tap(back)
+  program.tap(back)
+  await program.until(() => program!.routes.length < 3)
+  await program.quiet()
+  expect(program.routes).toEqual(['pages/shelf/index', 'pages/series/index'])
+  program.tap(program.find('.series-back')!)
+  program.back() // the phone's own way is quicker: WeChat refuses the other
+  await program.quiet()
+  expect(program.routes).toEqual(['pages/shelf/index'])
+})

@@ -51,6 +51,27 @@ test('a page follows the finger at a pace that WeChat allows, told in one short 
   expect(reading.page).toBe(2)
 })
 
+test('a swipe that begins on the bars turns the page, though they go with it; of a finger that is heard of no more page and words are let go', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  await reading.menu()
+  const bar = program.find('.bar-bottom .bar-item')!
+  program.touch(bar, 'touchstart', { x: 300, y: 780 })
+  for (const x of [270, 240, 210, 180]) { program.touch(bar, 'touchmove', { x, y: 780 }); await pause(30) }
+  program.touch(bar, 'touchend', { x: 150, y: 780 })
+  await program.until(() => reading.page === 2 && !program!.find('.bar'))
+  expect(program.find('.is-held')).toBeUndefined()
+
+  const run = reading.leaf!.querySelector('.line > *')!
+  program.touch(run, 'touchstart', { x: 187, y: 300 })
+  program.touch(run, 'touchmove', { x: 150, y: 300 })
+  await program.see('.is-held')
+  await program.until(() => !program!.find('.is-held'))
+  program.touch(run, 'touchstart', { x: 187, y: 300 })
+  await program.see('.line .tx')
+  await program.see('.mark-bar')
+})
+
 test('keys turn in WeChat on a desktop, and choose words; a sheet and a page over the reader have them for themselves', async () => {
   program = stage.phone().launch(readerUrl(1))
   const reading = await new Reading(program).ready()

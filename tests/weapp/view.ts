@@ -159,9 +159,11 @@ export function tap(element: Element, at: Finger): void {
   fire(element, 'tap', at, [], [at])
 }
 
-/** One finger goes down, moves on or goes up. */
-export function touch(element: Element, type: 'touchstart' | 'touchmove' | 'touchend', at: Finger): void {
-  fire(element, type, {}, type === 'touchend' ? [] : [at], [at])
+export type TouchType = 'touchstart' | 'touchmove' | 'touchend' | 'touchcancel'
+
+/** One finger goes down, moves on or goes up, or WeChat takes it away. */
+export function touch(element: Element, type: TouchType, at: Finger): void {
+  fire(element, type, {}, type === 'touchend' || type === 'touchcancel' ? [] : [at], [at])
 }
 
 /** A finger that moves: no tap follows. */

@@ -15,7 +15,7 @@ export interface LineActs {
   onNote(key: string, byKey?: true): boolean
   onLink(href: string, byKey?: true): boolean
   /** Touched at `x` px of the window; without it by a key. */
-  onPicture(block: number, x?: number): boolean
+  onPicture(block: number, x?: number, instead?: () => void): boolean
 }
 
 /** The same of whatever part: in the scrolled column two may be before the reader's eyes. */

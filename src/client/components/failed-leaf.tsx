@@ -27,7 +27,7 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
         {withdrawn ? readerWords.withdrawn(withdrawn.reason) : absent ?? failureSentence(failureOf(cause).code)}
       </Text>
       {!withdrawn && !isNoPart && <Press className='button' onPress={() => session.reader.retryFailed(number)}>{readerWords.retry}</Press>}
-      <ToSeries session={session} />
+      <ToSeries session={session} gone={absent === seriesWords.gone} />
     </View></View>
   )
 })

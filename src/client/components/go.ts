@@ -55,20 +55,30 @@ export function partIn(href: string): PartLink | undefined {
   return { series: decoded(given.series), number, at: placeIn(given.at ?? '') }
 }
 
-/** A hasty second tap upon the first asks for the page that is on its way already, ms. */
+/** A hasty second tap upon the first asks for the page that is on its way already, or back past the one below, ms. */
 const HASTY = 500
 let asked = ''
 
 /** A page has come up: whatever is asked for from now on is asked for anew. */
 export function arrived(): void { asked = '' }
 
-/** See {@link onto}. */
-function go(url: string): void {
-  const wish = `${Taro.getCurrentPages().length} ${url}`
-  if (wish === asked) return
+/** Is it asked for from this screen for the first time? */
+function isNew(wanted: string): boolean {
+  const wish = `${Taro.getCurrentPages().length} ${wanted}`
+  if (wish === asked) return false
   asked = wish
   setTimeout(() => { if (asked === wish) asked = '' }, HASTY)
-  void onto(url)
+  return true
+}
+
+/** See {@link onto}. */
+function go(url: string): void {
+  if (isNew(url)) void onto(url)
+}
+
+/** One screen back. */
+export function stepBack(): void {
+  if (isNew('back')) Taro.navigateBack().catch(() => undefined) // the phone's own way back was quicker
 }
 
 export function goSeries(series: string): void {
@@ -96,8 +106,9 @@ export function goDevices(): void {
 
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */
 export function backToSeries(series: string): void {
-  if (isSeriesBelow()) void Taro.navigateBack()
-  else void instead(`${SERIES}?series=${encodeURIComponent(series)}`)
+  const url = `${SERIES}?series=${encodeURIComponent(series)}`
+  if (isSeriesBelow()) stepBack()
+  else if (isNew(url)) void instead(url)
 }
 
 export function goShelf(): void {
@@ -111,6 +122,6 @@ export function goShelfInstead(): void {
 
 /** One screen back; a screen opened by a link of its own has the shelf behind it. */
 export function goBack(): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  if (Taro.getCurrentPages().length > 1) stepBack()
   else goShelf()
 }

@@ -7,10 +7,13 @@ import { useRef } from 'react'
 import type { Mouse } from '../platform/mouse-ports'
 import type { Session } from '../stores/session'
 import type { Swiping } from './swipe'
+import { useUnheard } from './unheard'
 
 /** What rests this long chooses words, ms, if no lifting is heard so much later: a busy machine tells of both late, and the clock may be first. */
 const HOLD = 400
 const HEARD = 20
+/** What can be done with the chosen words is shown to a finger that draws them no further for so long, ms. */
+const LOST = 1000
 /** A finger that wanders less rests, px; a hand holds a mouse more still. */
 const SLOP = 12
 const MOUSE_SLOP = 4
@@ -29,6 +32,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
   /** The touch was ours: no tap follows from it. */
   const taken = useRef(false)
   const byMouse = useRef(false)
+  const lift = useUnheard(app, LOST)
 
   const begin = (x: number, y: number, onChosen: () => void): void => {
     if (!free() || reader.leaf(0).kind !== 'page') return
@@ -36,12 +40,13 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
     const held = (): void => {
       if (touch.current !== now || now.way !== 'open') return
       now.way = marking.press(x, y) ? 'choose' : 'rest'
-      if (now.way === 'choose') onChosen()
+      if (now.way === 'choose') { onChosen(); lift.await(() => marking.release()) }
     }
     const now: Touch = { x, y, way: 'open', stop: clock.after(HOLD, () => { now.stop = clock.after(HEARD, held) }) }
     touch.current = now
   }
   const end = (): void => {
+    lift.heard()
     touch.current?.stop()
     touch.current = undefined
     marking.setPull('none')
@@ -99,7 +104,10 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
           now.way = along > 2 * across && !app.layout.scrolls ? 'pull' : 'other'
           if (now.way === 'pull') inner.onTouchCancel(event)
         }
-        if (now.way === 'choose') return marking.drag(finger.clientX, finger.clientY)
+        if (now.way === 'choose') {
+          lift.await(() => marking.release())
+          return marking.drag(finger.clientX, finger.clientY)
+        }
         if (now.way === 'pull') return marking.setPull(along >= FAR ? 'ready' : 'pulling')
       }
       inner.onTouchMove(event)

@@ -12,7 +12,7 @@ const LONG = 800
 
 /**
  * To a screen that belongs below the present one: the way back leads here. In its stead where no more are kept than `spare`, for what may
- * come up over that. @returns false if it did not come up, which has been said: it is not on the device, without a network.
+ * come up over that. @returns false if it did not come up: it is not on the device, without a network, which has been said; or it is not wanted any more.
  */
 export function onto(url: string, spare = 0): Promise<boolean> {
   return reached(url, () => Taro.getCurrentPages().length < MOST_PAGES - spare ? Taro.navigateTo({ url }) : Taro.redirectTo({ url }))
@@ -28,12 +28,24 @@ export function insteadOfAll(url: string): Promise<boolean> {
   return reached(url, () => Taro.reLaunch({ url }))
 }
 
+/** Which screen is on top of how many. */
+function stand(): string {
+  const pages = Taro.getCurrentPages() as { $taroPath?: string }[]
+  return `${pages.length} ${pages[pages.length - 1]?.$taroPath}`
+}
+
+let wishes = 0
+
+/** What is wished for last counts alone, and nothing any more if the reader has gone elsewhere meanwhile. */
 async function reached(url: string, go: () => Promise<unknown>): Promise<boolean> {
+  const wish = ++wishes
+  const from = stand()
   let take = (): void => undefined
   const waiting = setTimeout(() => { take = toast(screenWords.opening) }, LONG)
   const came = await come(url)
   clearTimeout(waiting)
   take()
+  if (wish !== wishes || stand() !== from) return false
   if (came && await go().then(() => true, () => false)) return true
   toast(screenWords.notCome)
   return false

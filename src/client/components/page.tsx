@@ -82,5 +82,5 @@ function drawn(volume: Volume, line: Line, margin: string, common: Common, tints
 function Shown({ volume, block, shelf, acts }: { volume: Volume; block: number; shelf: ShelfView; acts: LineActs }) {
   const image = volume.document.blocks[block]
   if (!image || image.kind !== 'image') return null
-  return <PictureView key={String(image.hash)} hash={String(image.hash)} alt={String(image.alt ?? '') || textOf(image)} shelf={shelf} onOpen={x => acts.onPicture(block, x)} />
+  return <PictureView key={String(image.hash)} hash={String(image.hash)} alt={String(image.alt ?? '') || textOf(image)} shelf={shelf} onPress={(...where) => acts.onPicture(block, ...where)} />
 }

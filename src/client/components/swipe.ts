@@ -6,8 +6,11 @@ import type { ITouchEvent, ViewProps } from '@tarojs/components'
 import { useRef } from 'react'
 import type { Session } from '../stores/session'
 import { Touch } from '../stores/touch'
+import { useUnheard } from './unheard'
 
 const SYSTEM_EDGE = 18
+/** A finger that draws a page hardly rests so long, ms. */
+const LOST = 3000
 
 /** A tap comes from a finger (touches) or a mouse (clientX); Taro gives phones `detail`. */
 interface Pressed { detail?: { x?: number }; clientX?: number }
@@ -19,7 +22,7 @@ export interface Swiping { touches: Touches; /** The swipe under way comes to no
 interface Meanings {
   /** May a finger that comes down now swipe? */
   free(): boolean
-  /** A swipe has begun. */
+  /** A finger that swiped is lifted. No sooner: WeChat would tell no more of one if what it came down on went. */
   onSwipe(): void
   /** It ended in a turn. */
   onTurn(direction: 1 | -1): void
@@ -51,7 +54,9 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
       if (touch.current && touch.current.share !== share) send()
     })
   }
+  const lifted = useUnheard(app, LOST)
   const end = (): void => {
+    lifted.heard()
     touch.current = undefined
     reader.turning.spring()
   }
@@ -70,12 +75,11 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
       const finger = touches[0]
       const now = touch.current
       if (!now || !finger) return
-      const before = now.way
       now.moved({ x: finger.clientX, y: finger.clientY, at: timeStamp })
       if (now.way === 'still') return
       moved.current = true
       if (now.way === 'other' || !app.settings.preferences.swipes) return end()
-      if (before === 'still') onSwipe()
+      lifted.await(() => reader.turning.spring())
       if (app.settings.preferences.turn !== 'none') send()
     },
     onTouchEnd(given) {
@@ -85,8 +89,11 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
       if (!now || !finger) return
       const direction = now.turnAt({ x: finger.clientX, y: finger.clientY, at: timeStamp })
       if (now.way !== 'still') moved.current = true
+      lifted.heard()
       touch.current = undefined
-      if (direction !== 0 && app.settings.preferences.swipes) onTurn(direction)
+      const { swipes } = app.settings.preferences
+      if (swipes && now.way === 'across') onSwipe()
+      if (swipes && direction !== 0) onTurn(direction)
       reader.turning.spring()
     },
     onTouchCancel: end,

@@ -31,6 +31,8 @@ export interface Input {
    * and takes the next tap for the end of that. All of them are heard, whatever becomes of the words under it. Returns the way to give them back.
    */
   keepMoves(): () => void
+  /** Is nothing more heard of a finger when what it came down on is taken away? */
+  losesFingers: boolean
   /** Are there keys, and a mouse that draws, as far as the machine tells? */
   keys: boolean
   /** Arrow keys, before they turn: true if that was a choice of words and turns nothing. Returns the way to stop listening. */

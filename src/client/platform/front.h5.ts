@@ -118,6 +118,7 @@ export function openFront(): Front {
           own?.removeEventListener('touchmove', onMove)
         }
       },
+      losesFingers: false,
       keys: window.matchMedia('(any-hover: hover)').matches,
       onChoose(listener) {
         const { inFront } = reader()

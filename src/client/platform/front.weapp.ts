@@ -60,6 +60,7 @@ export function openFront(): Front {
     input: {
       ...openKeys(),
       keepMoves: () => () => undefined,
+      losesFingers: true,
       keys: false,
       onCopy: () => () => undefined,
       // Fails when there is none; and Taro would give a promise that nobody hears besides.

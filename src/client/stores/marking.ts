@@ -151,7 +151,9 @@ export class Marking {
   drag(x: number, y: number): void {
     const { selection } = this.selecting
     const hit = selection && this.sight.under(x, y, selection.number)
-    if (hit) this.selecting.extend(hit)
+    if (!hit) return
+    this.selecting.hold(true)
+    this.selecting.extend(hit)
   }
 
   /**

@@ -1,17 +1,18 @@
 /** Screens upon one another, up to as many as WeChat keeps; and what is said of one that does not come. */
 import { instead, onto } from '../../../src/client/components/onto'
 
-const mockPages: string[] = []
+const mockPages: { $taroPath: string }[] = []
 const mockSaid: string[] = []
+const paths = (): string[] => mockPages.map(page => page.$taroPath)
 let mockCome: () => Promise<boolean>
 jest.mock('@tarojs/taro', () => ({
   __esModule: true,
   default: {
     getCurrentPages: () => mockPages,
-    navigateTo: async ({ url }: { url: string }) => { mockPages.push(url) },
+    navigateTo: async ({ url }: { url: string }) => { mockPages.push({ $taroPath: url }) },
     redirectTo: async ({ url }: { url: string }) => {
       if (url === 'refused') throw new Error('redirectTo:fail')
-      mockPages.splice(-1, 1, url)
+      mockPages.splice(-1, 1, { $taroPath: url })
     },
   },
 }))
@@ -31,15 +32,15 @@ beforeEach(() => {
 
 test('an eleventh screen comes in the stead of the tenth, which WeChat would refuse', async () => {
   for (let i = 1; i <= 12; i++) expect(await onto(String(i))).toBe(true)
-  expect(mockPages).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '12'])
+  expect(paths()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '12'])
   expect(mockSaid).toEqual([])
 })
 
 test('room is left for what may come up over a screen', async () => {
   for (let i = 1; i <= 12; i++) await onto(String(i), 1)
   await onto('over')
-  expect(mockPages.slice(-2)).toEqual(['12', 'over'])
-  expect(mockPages).toHaveLength(10)
+  expect(paths().slice(-2)).toEqual(['12', 'over'])
+  expect(paths()).toHaveLength(10)
 })
 
 test('a screen that cannot be had, or is refused, is told, and the present one stays', async () => {
@@ -48,7 +49,7 @@ test('a screen that cannot be had, or is refused, is told, and the present one s
   expect(await onto('away')).toBe(false)
   mockCome = async () => true
   expect(await instead('refused')).toBe(false)
-  expect(mockPages).toEqual(['here'])
+  expect(paths()).toEqual(['here'])
   expect(mockSaid).toEqual(['没有打开，请检查网络后重试。', '没有打开，请检查网络后重试。'])
 })
 
@@ -68,4 +69,20 @@ test('who waits long is told that it is on its way, until it comes', async () =>
   } finally {
     jest.useRealTimers()
   }
+})
+
+test('what is wished for last counts alone, and nothing once the reader has gone elsewhere', async () => {
+  await onto('here')
+  const arrivals: ((came: boolean) => void)[] = []
+  mockCome = () => new Promise(resolve => { arrivals.push(resolve) })
+  const [first, again, other] = [onto('slow'), onto('slow'), onto('other')]
+  arrivals.forEach(arrive => arrive(true))
+  expect(await Promise.all([first, again, other])).toEqual([false, false, true])
+  expect(paths()).toEqual(['here', 'other'])
+  const late = onto('slow')
+  mockPages.splice(-1, 1, { $taroPath: 'elsewhere' })
+  arrivals.pop()!(false)
+  expect(await late).toBe(false)
+  expect(paths()).toEqual(['here', 'elsewhere'])
+  expect(mockSaid).toEqual([])
 })

@@ -27,6 +27,8 @@ export interface FakeWxOptions {
   disk?: WxDisk
   networkType?: string
   theme?: string
+  /** How large the phone's user wants text. */
+  text?: { fontSizeScaleFactor?: number; fontSizeSetting?: number }
   /** An old client: texts only, no error numbers, no recursive stat. */
   old?: boolean
   /** What WeChat has fetched for the program, by kind. */
@@ -48,7 +50,7 @@ export function createFakeWx(options: FakeWxOptions = {}) {
   const disk = options.disk ?? new WxDisk()
   const state = {
     networkType: options.networkType ?? 'wifi', theme: options.theme ?? 'light', inBackground: false,
-    requests: [] as string[], mostRequestsAtOnce: 0, fonts: [] as string[], keptOn: false, brightness: 0.4, tokens: [] as string[], text: {} as { fontSizeScaleFactor?: number; fontSizeSetting?: number }, painted: [] as { call: string; options: Record<string, unknown> }[],
+    requests: [] as string[], mostRequestsAtOnce: 0, fonts: [] as string[], keptOn: false, brightness: 0.4, tokens: [] as string[], text: options.text ?? {}, painted: [] as { call: string; options: Record<string, unknown> }[],
     logins: 0,
     /** What the person answers when asked for messages: one word for every template, or the number of an error. */
     consent: 'accept' as string | number,
@@ -62,6 +64,8 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     inTap: false,
     /** Injects a failure of a file operation. */
     fault: (_operation: string, _path: string): WxError | undefined => undefined,
+    /** A bad line: an answer comes so much later, ms, or there is only this failure, or a gateway's status, in its stead. */
+    line: (_url: string): { wait?: number; failure?: WxError; status?: number } => ({}),
   }
   let atOnce = 0
   const listeners = { network: new Set<(status: Status) => void>(), theme: new Set<(change: { theme: string }) => void>(), show: new Set<() => void>(), hide: new Set<() => void>(), prefetched: new Set<(got: { fetchedData: string }) => void>(), key: new Set<(key: FakeKey) => void>() }
@@ -177,6 +181,8 @@ export function createFakeWx(options: FakeWxOptions = {}) {
     else if (state.networkType === 'none') later(600001, 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED')
     else if (state.inBackground) later(600003, 'interrupted')
     else {
+      const { wait = 0, failure, status } = state.line(o.url)
+      if (failure) { setTimeout(() => fail(failure.errno ?? 600000, failure.errMsg), wait); return { abort: () => fail(600001, 'abort') } }
       const send = o.url.startsWith('https:') ? httpsRequest : httpRequest
       const body = o.data === undefined || o.method === undefined || o.method === 'GET' ? undefined : Buffer.from(sent(o.data))
       const headers = { ...o.header, ...body === undefined ? {} : { 'content-length': String(body.length) } }
@@ -184,15 +190,16 @@ export function createFakeWx(options: FakeWxOptions = {}) {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', () => fail(600001, 'errcode:-100 cronet_error_code:-100 error_msg:net::ERR_CONNECTION_CLOSED'))
-        response.on('end', () => end(() => {
+        response.on('end', () => setTimeout(() => end(() => {
           const bytes = new Uint8Array(Buffer.concat(chunks))
           // As seen on clients: the names as the server wrote them (HTTP/1.1), an empty body as ''.
           const header: Record<string, string> = {}
           for (let i = 0; i < response.rawHeaders.length; i += 2) header[response.rawHeaders[i]!] = response.rawHeaders[i + 1]!
-          const result = { statusCode: response.statusCode ?? 0, header, cookies: [], data: bodyOf(bytes, o), errMsg: 'request:ok' }
+          const answered = status === undefined ? { statusCode: response.statusCode ?? 0, data: bodyOf(bytes, o) } : { statusCode: status, data: '' }
+          const result = { ...answered, header, cookies: [], errMsg: 'request:ok' }
           o.success?.(result as never)
           o.complete?.(result as never)
-        }))
+        }), wait))
       })
       asked.on('error', (cause: NodeJS.ErrnoException) => cause.code === 'ECONNREFUSED'
         ? fail(600001, 'errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED')

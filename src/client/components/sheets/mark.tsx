@@ -2,6 +2,7 @@
 import { Text, Textarea, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
+import { spoken } from '../../platform/spoken'
 import { named } from '../../stores/marking'
 import { markWords, wordsOfMark } from '../../words/marks'
 import { Press } from '../press'
@@ -9,6 +10,8 @@ import './marks.css'
 import type { Sheet, SheetProps } from './sheet'
 
 const MOST = 2000
+/** So few characters before the end it is said that there is one. */
+const NEAR = 100
 
 const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
   const { marking } = session
@@ -17,6 +20,7 @@ const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
   const gone = mark === undefined // removed in another window, or taken into another by an undoing
   useEffect(() => { if (gone) onClose() }, [gone, onClose])
   if (mark?.kind !== 'highlight') return null
+  const left = MOST - mark.note.length
   return (
     <View className='mark-sheet'>
       <Text className='mark-quote'>{wordsOfMark(mark)}</Text>
@@ -24,6 +28,7 @@ const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
         className='mark-note' defaultValue={mark.note} maxlength={MOST} placeholder={markWords.notePlaceholder} placeholderClass='mark-hint' cursorSpacing={80} fixed
         onInput={event => marking.note(number, id, event.detail.value)}
       />
+      {left <= NEAR && <Text className='mark-left' {...spoken({ role: 'status' })}>{markWords.left(left, MOST)}</Text>}
       <Press className='button' onPress={onClose}>{markWords.finish}</Press>
     </View>
   )

@@ -1,9 +1,10 @@
 /** The frame of every screen of the desk: only for who is signed in, with the top bar, the ways to its sections and the notice line. */
 import { Text, View } from '@tarojs/components'
-import { useDidHide, useDidShow, useRouter } from '@tarojs/taro'
+import { useDidHide, useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { SkeletonLeaf } from '../../components/skeleton'
+import { useAddress } from '../../components/use-address'
 import { Waiting } from '../../components/waiting'
 import type { DeskApp } from '../stores/desk'
 import type { SectionName } from '../words/sections'
@@ -37,7 +38,7 @@ export function DeskPage(props: Props) {
 const Guarded = observer(function Guarded({ desk, place, above, section, wide = false, children }: Props & { desk: DeskApp }) {
   const { signIn, notices, app } = desk
   const { standing } = signIn
-  const { path, params } = useRouter()
+  const { path, params } = useAddress()
   const asked = useAsked(() => (signIn.standing.kind === 'in' ? Promise.resolve() : signIn.ask()))
   const front = useRef(true)
   const known = useRef(false)

@@ -1,5 +1,6 @@
 /** Ways between the screens of the desk. */
 import Taro from '@tarojs/taro'
+import { stepBack } from '../../components/go'
 import { instead, insteadOfAll, onto } from '../../components/onto'
 
 const screenUrl = (screen: string) => `/operator/pages/${screen}/index`
@@ -29,7 +30,7 @@ export interface Above { screen: string; query?: Record<string, string | number>
 
 /** One screen back; one opened by an address of its own has the one above it behind it. */
 export function backAtDesk(above: Above = { screen: 'home' }): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  if (Taro.getCurrentPages().length > 1) stepBack()
   else overDesk(above.screen, above.query)
 }
 

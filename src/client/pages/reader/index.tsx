@@ -1,6 +1,5 @@
 /** 阅读: one page at a time, the next and the one before already painted beside it. */
 import type { ViewProps } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { when } from 'mobx'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -22,6 +21,7 @@ import type { SheetName, ShowSheet } from '../../components/sheets/sheet'
 import { MarkNotice, PullWord, Ribbon } from '../../components/ribbon'
 import { Surface } from '../../components/surface'
 import { TurnPress } from '../../components/turn-press'
+import { useAddress } from '../../components/use-address'
 import { useTitle } from '../../components/use-title'
 import { useSwipe, type Swiping } from '../../components/swipe'
 import { useApp } from '../../components/use-app'
@@ -43,7 +43,7 @@ import './index.css'
 const SLOTS: readonly Slot[] = [0, 1, 2]
 
 export default observer(function ReaderPage() {
-  const { params } = useRouter()
+  const { params } = useAddress()
   const app = useApp(params.preview, Number(params.size) || 0)
   const asked = Math.floor(Number(params.number))
   const number = Number.isSafeInteger(asked) ? Math.max(1, asked) : 1
@@ -87,7 +87,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
     return {
       onNote: (volume, key, byKey) => open('note', nameOf(volume.number, key), byKey),
       onLink: (_, href, byKey) => open('link', href, byKey),
-      onPicture: (volume, block, x) => isFree(x === undefined) && openPicture(session, volume, block, x, image => setOver({ kind: 'picture', image })),
+      onPicture: (volume, block, x, instead) => isFree(x === undefined) && openPicture(session, volume, block, x, image => setOver({ kind: 'picture', image }), instead),
     }
   }, [session, show])
   useSharing(() => sharedPart(session))

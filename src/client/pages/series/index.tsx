@@ -1,20 +1,22 @@
 /** 连载: the masthead, the editor's note, and every part with how it stands. */
 import { Text, View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goReader, goSheet } from '../../components/go'
+import { goBack, goReader, goSheet, goShelf } from '../../components/go'
 import { CatchUp, ElsewhereOffer, Recap, SinceLast } from '../../components/coming-back'
 import { FollowLine } from '../../components/follow-line'
 import { Icon } from '../../components/icon'
 import { OtherForms } from '../../components/other-forms'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
+import { PageColumn } from '../../components/page-column'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
 import { ShareButton, sharedSeries, useSharing } from '../../components/share'
 import { SkeletonLeaf } from '../../components/skeleton'
+import { useAddress } from '../../components/use-address'
 import { useTitle } from '../../components/use-title'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
@@ -34,7 +36,7 @@ import { spoken } from '../../platform/spoken'
 
 export default observer(function SeriesPage() {
   const app = useApp()
-  const series = useRouter().params.series ?? ''
+  const series = useAddress().params.series ?? ''
   useTitle(app?.shelf.manifest(series)?.value.series.title ?? '')
   useSharing(() => sharedSeries(series, app?.shelf.manifest(series)?.value))
   usePullDownRefresh(() => {
@@ -60,7 +62,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   const gone = !saved && pull.kind === 'failed' && pull.failure.code === 'not-found'
   return (
     <Screen app={app} className='series'>
-      <View className='page-column'>
+      <PageColumn app={app}>
         {!app.platform.singlePage && (
           <View className='series-bar'>
             <Press className='series-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
@@ -72,13 +74,14 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
           </View>
         )}
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
+        {gone && !app.platform.singlePage && <Press className='button is-quiet series-to-shelf' onPress={goShelf}>{readerWords.toShelf}</Press>}
         {!gone && (
           <PullNotice app={app} series={series} savedAt={saved?.savedAt} timeZone={saved?.value.series.timeZone ?? 'Asia/Shanghai'}
             cached={saved ? counts(app, saved.value).cached : 0} onRetry={refresh} />
         )}
         {!saved && !gone && pull.kind !== 'failed' && <SkeletonLeaf />}
         {saved && <Body app={app} manifest={saved.value} savedAt={saved.savedAt} />}
-      </View>
+      </PageColumn>
     </Screen>
   )
 })

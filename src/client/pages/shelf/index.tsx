@@ -1,18 +1,19 @@
 /** 书架: what you were reading, and every series with how far you are and when the next part comes. */
 import { Text, View } from '@tarojs/components'
-import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect } from 'react'
 import { Countdown, Delay } from '../../components/countdown'
 import { Cover } from '../../components/cover'
-import { GlyphProbe } from '../../components/glyph-probe'
 import { goDevices, goReader, goSeries } from '../../components/go'
 import { Icon } from '../../components/icon'
+import { PageColumn } from '../../components/page-column'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
 import { SkeletonLeaf } from '../../components/skeleton'
+import { useAddress } from '../../components/use-address'
 import { useTitle } from '../../components/use-title'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
@@ -40,7 +41,7 @@ export default observer(function ShelfPage() {
     return app.releases.watch('')
   }, [app])
   usePullDownRefresh(() => { void Promise.resolve(refresh()).finally(() => Taro.stopPullDownRefresh()) })
-  const { instead } = useRouter().params
+  const { instead } = useAddress().params
   if (!app) return <Waiting />
   return <Shelf app={app} instead={instead !== undefined} onRefresh={() => { void refresh() }} />
 })
@@ -55,7 +56,7 @@ const Shelf = observerInFront(function Shelf({ app, instead, onRefresh }: { app:
   }, 0)
   return (
     <Screen app={app} className='shelf'>
-      <View className='page-column'>
+      <PageColumn app={app}>
         <View className='shelf-head'>
           <Text className='shelf-name serif' {...spoken({ role: 'heading', level: 1 })}>{shelfWords.name}</Text>
           <Press label={seriesWords.refresh} disabled={pulling} onPress={onRefresh}><Icon name='refresh' /></Press>
@@ -70,8 +71,7 @@ const Shelf = observerInFront(function Shelf({ app, instead, onRefresh }: { app:
           <Text className='shelf-foot'>{shelfWords.savedAt(dayAndTime(library.savedAt, app.shelf.shelf.serverNow(), ZONE))}</Text>
         )}
         {library && app.following.available && <Press className='shelf-devices' onPress={goDevices}>{shelfWords.devices}</Press>}
-      </View>
-      <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
+      </PageColumn>
     </Screen>
   )
 })

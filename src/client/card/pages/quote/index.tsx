@@ -1,14 +1,15 @@
 /** 引文卡: a sentence or a paragraph as a picture, to keep or to hand on. */
 import { Image, Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { paths } from '../../../../contract/routes'
 import { goBack, goReader, placeIn } from '../../../components/go'
 import { Icon } from '../../../components/icon'
+import { PageColumn } from '../../../components/page-column'
 import { Press } from '../../../components/press'
 import { Said } from '../../../components/said'
 import { Screen } from '../../../components/screen'
+import { useAddress } from '../../../components/use-address'
 import { useTitle } from '../../../components/use-title'
 import { useApp } from '../../../components/use-app'
 import { Waiting } from '../../../components/waiting'
@@ -32,12 +33,12 @@ const SERIF = '"Source Han Serif SC", "Noto Serif SC", "Noto Serif CJK SC", "Son
 export default observer(function QuotePage() {
   const app = useApp()
   useTitle(cardWords.name)
-  const { params } = useRouter()
+  const { params } = useAddress()
   if (!app) return <Waiting />
   const { quote } = app.quoting
   return (
     <Screen app={app} className='card-screen'>
-      <View className='page-column'>
+      <PageColumn app={app}>
         <View className='card-bar'>
           <Press className='card-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
           <Text className='card-name' {...spoken({ role: 'heading', level: 1 })}>{cardWords.name}</Text>
@@ -50,7 +51,7 @@ export default observer(function QuotePage() {
             )}
           </View>
         )}
-      </View>
+      </PageColumn>
     </Screen>
   )
 })

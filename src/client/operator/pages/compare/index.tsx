@@ -1,6 +1,5 @@
 /** 比较: any two texts that a part has had. */
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Comparison, DraftAnswer, draftPaths, VersionList, type Difference, type Side } from '../../../../contract/desk/drafts'
@@ -10,12 +9,13 @@ import { DifferenceText } from '../../components/difference'
 import { SideMenu } from '../../components/edit/side-menu'
 import { Loaded } from '../../components/states'
 import { useAsked } from '../../components/use-asked'
+import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
 import { compareWords } from '../../words/edit'
 import './index.css'
 
 export default function ComparePage() {
-  const { params } = useRouter()
+  const { params } = useAddress()
   const [series, number] = [params.series ?? '', Number(params.number) || 0]
   return (
     <DeskPage place={compareWords.place(number)} above={{ screen: 'part', query: { series, number } }} section='home'>

@@ -1,6 +1,5 @@
 /** 编辑: the draft of a part, block by block. */
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { spoken } from '../../../platform/spoken'
@@ -13,13 +12,14 @@ import { useEditKeys } from '../../components/edit/use-edit-keys'
 import { goDesk } from '../../components/go'
 import { Loaded } from '../../components/states'
 import { useAsked } from '../../components/use-asked'
+import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
 import { openEditor, type Editor } from '../../stores/edit/editor'
 import { dayOf } from '../../words/instant'
 import { editWords, savingWords } from '../../words/edit'
 
 export default function EditPage() {
-  const { params } = useRouter()
+  const { params } = useAddress()
   const number = Number(params.number) || 0
   const series = params.series ?? ''
   return (

@@ -1,6 +1,6 @@
 /** 导入: a text from a file or the clipboard becomes a part's draft; beside it stands what was guessed, left out and changed, each with its way back. */
 import { Text, View } from '@tarojs/components'
-import { useDidHide, useDidShow, useRouter } from '@tarojs/taro'
+import { useDidHide, useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { chooseManuscript, pastesRich, watchArrivals } from '../../../platform/manuscript'
@@ -12,12 +12,13 @@ import { ImportText } from '../../components/import/text'
 import { Loaded, TroubleLine } from '../../components/states'
 import { LongField } from '../../components/text-field'
 import { useAsked } from '../../components/use-asked'
+import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
 import { Importing } from '../../stores/importing'
 import { importWords } from '../../words/import'
 
 export default function ImportPage() {
-  const { series = '', number = '' } = useRouter().params
+  const { series = '', number = '' } = useAddress().params
   return <DeskPage place={importWords.name} above={{ screen: 'part', query: { series, number } }} section='home' wide>{desk => <Import desk={desk} series={series} number={Number(number)} />}</DeskPage>
 }
 

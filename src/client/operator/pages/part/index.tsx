@@ -1,6 +1,5 @@
 /** 一期: how one part stands, what is missing, who signed it, and what may be done with it. */
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { reviewPaths, type PartReview } from '../../../../contract/desk/review'
@@ -20,6 +19,7 @@ import { usePart, type PartAtDesk } from '../../components/review/use-part'
 import { WithdrawDialog } from '../../components/review/withdraw-dialog'
 import { Loaded } from '../../components/states'
 import { StatusWord } from '../../components/status'
+import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
 import { compareWords, editWords } from '../../words/edit'
 import { importWords } from '../../words/import'
@@ -28,7 +28,7 @@ import { isOut, partWords, policyWords, statusOfPart } from '../../words/part'
 import { previewWords } from '../../words/preview'
 
 export default function PartPage() {
-  const { series = '', number = '' } = useRouter().params
+  const { series = '', number = '' } = useAddress().params
   return <DeskPage place={partWords.name(Number(number))} above={{ screen: 'series', query: { series } }} section='home'>{desk => <PartScreen desk={desk} series={series} number={Number(number)} />}</DeskPage>
 }
 

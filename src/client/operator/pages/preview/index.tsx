@@ -1,6 +1,5 @@
 /** 预览: the draft in the real reader before anyone else reads it, and what would look wrong there. */
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { DraftAnswer, draftPaths } from '../../../../contract/desk/drafts'
@@ -11,6 +10,7 @@ import { Phones } from '../../components/preview/phones'
 import { PreflightView } from '../../components/preview/preflight-view'
 import { Loaded } from '../../components/states'
 import { useAsked } from '../../components/use-asked'
+import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
 import { previewWords } from '../../words/preview'
 import './index.css'
@@ -19,7 +19,7 @@ import './index.css'
 const ROOMY = 700
 
 export default function PreviewPage() {
-  const { params } = useRouter()
+  const { params } = useAddress()
   const [series, number] = [params.series ?? '', Number(params.number) || 0]
   return (
     <DeskPage place={previewWords.place(number)} above={{ screen: 'part', query: { series, number } }} section='home' wide>

@@ -1,6 +1,5 @@
 /** One series at the desk: the train of its parts as a list or a month, planned at once or part by part. */
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { planPaths, PlanOutcome, SeriesAnswer, type PartState } from '../../../../contract/desk/plan'
@@ -14,12 +13,13 @@ import { HoldDialog, MoveDialog, ReleaseDialog } from '../../components/plan/sli
 import { Loaded } from '../../components/states'
 import { Tabs } from '../../components/tabs'
 import { useAsked, useInstants } from '../../components/use-asked'
+import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
 import { homeWords } from '../../words/home'
 import { planWords } from '../../words/plan'
 
 export default function SeriesPage() {
-  const id = useRouter().params.series ?? ''
+  const id = useAddress().params.series ?? ''
   return <DeskPage place={homeWords.name} above={{ screen: 'home' }} section='home' wide>{desk => <SeriesPlan desk={desk} id={id} />}</DeskPage>
 }
 

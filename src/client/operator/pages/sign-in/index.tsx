@@ -1,6 +1,5 @@
 /** 登录: name and password, and where one wanted to go afterwards. */
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { Waiting } from '../../../components/waiting'
@@ -12,12 +11,13 @@ import { TroubleLine } from '../../components/states'
 import { TextField } from '../../components/text-field'
 import { useAct } from '../../components/use-asked'
 import { useDesk } from '../../components/use-desk'
+import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
 import { signInWords } from '../../words/sign-in'
 
 export default function SignInPage() {
   const desk = useDesk()
-  const { back = '' } = useRouter().params
+  const { back = '' } = useAddress().params
   return desk ? <SignIn desk={desk} back={decodeURIComponent(back)} /> : <Waiting className='desk' />
 }
 

@@ -4,6 +4,7 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { goBack } from '../../../components/go'
 import { Icon } from '../../../components/icon'
+import { PageColumn } from '../../../components/page-column'
 import { Press } from '../../../components/press'
 import { Qr } from '../../../components/qr'
 import { Screen } from '../../../components/screen'
@@ -38,7 +39,7 @@ const Devices = observer(function Devices({ app }: { app: App }) {
   }, [store])
   return (
     <Screen app={app} className='own'>
-      <View className='page-column'>
+      <PageColumn app={app}>
         <View className='own-bar'>
           <Press className='own-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
           <Text className='own-name' {...spoken({ role: 'heading', level: 1 })}>{deviceWords.name}</Text>
@@ -49,7 +50,7 @@ const Devices = observer(function Devices({ app }: { app: App }) {
         {store.joined && !store.trouble && <Text className='own-told' {...spoken({ role: 'status' })}>{deviceWords.joined}</Text>}
         <Stored store={store} app={app} />
         <Forget store={store} />
-      </View>
+      </PageColumn>
     </Screen>
   )
 })
