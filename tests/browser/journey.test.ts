@@ -38,6 +38,28 @@ describe('turning', () => {
     await visit.see('.shelf')
   })
 
+  test('a touch of the shelf while the screen over it still slides away opens one that can be left again', async () => {
+    const visit = await stage.visit()
+    const { page } = visit
+    await visit.openShelf()
+    await visit.tap('.series-row')
+    await page.locator('.taro_page_stationed .parts').waitFor()
+    await page.evaluate(() => {
+      const look = (): void => {
+        if (document.querySelector('.taro_page[style*="z-index"]')) document.querySelector<HTMLElement>('.series-row')!.click()
+        else requestAnimationFrame(look)
+      }
+      history.back()
+      look()
+    })
+    await page.waitForURL(/\/series/)
+    await page.waitForFunction(() => document.querySelector('.taro_page[style*="z-index"]') === null)
+    await page.locator('.taro_page_stationed .parts').waitFor()
+    await page.goBack()
+    await page.locator('.parts').waitFor({ state: 'detached' })
+    await visit.see('.series-row')
+  })
+
   test('an address that no screen has leads to the shelf, which says so', async () => {
     const visit = await stage.visit()
     visit.expect(/status of 404/)

@@ -73,6 +73,7 @@ test.each(SIZES.map(([width, height]) => ({ width, height })))(
     await visit.see('.bar-bottom')
     await look('bars')
     await visit.tapThird('middle')
+    await visit.page.locator('.bar-bottom').waitFor({ state: 'detached' })
     await visit.openSheet('目录')
     await look('contents')
     await visit.closeSheet()

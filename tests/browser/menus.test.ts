@@ -159,6 +159,11 @@ test('by keys alone a sentence is chosen, extended, coloured, and let go; a key 
   await keyboard.press('Enter')
   await visit.see('.way-back-go')
   await focusOn(visit, 'screen')
+  await page.locator('.way-back-stay').click()
+  await page.locator('.folio').focus()
+  await keyboard.press('Home') // the way back comes in the folio's room
+  await visit.see('.way-back-go')
+  await focusOn(visit, 'screen')
 })
 
 test('notes lead on and back, a page is announced, and contents show where the reader is', async () => {

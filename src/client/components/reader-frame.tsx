@@ -1,6 +1,8 @@
 /** Running head, text box and folio: fixed places that no menu ever resizes. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useLayoutEffect } from 'react'
+import { goes } from '../platform/dialog'
 import { HEAD, FOOT } from '../stores/layout'
 import { seriesShare } from '../stores/outline'
 import type { Session } from '../stores/session'
@@ -18,6 +20,7 @@ export const ReaderFrame = observer(function ReaderFrame({ session, covered, onM
   const { box, size } = session.app.layout
   const { foot } = session
   const away = covered || foot !== undefined
+  useLayoutEffect(() => { if (foot !== undefined) goes('.folio') }, [foot]) // bars take the focus themselves, and give it back
   return (
     <>
       <PreviewWord session={session} />

@@ -187,15 +187,12 @@ export class ListeningStore {
     return number === this.number ? this.marked : NONE
   }
 
-  /** A corrected text has come: the same sentence in it, or what stands there now, which is said at once. */
-  changed(number: number, document: Document): void {
-    if (this.state === 'off' || number !== this.number) return
-    const was = this.queue[this.index]
-    const at = this.index
-    this.take(number, document, was?.to === 0)
-    const same = this.queue.findIndex(said => said.text === was?.text)
-    this.index = same >= 0 ? same : Math.max(0, Math.min(at, this.queue.length - 1))
-    if (same < 0 && this.state === 'playing') this.say(this.index)
+  /** A corrected text has come, `read` if the reader is in it: the same sentence there, or what stands in its place now, which is said at once. */
+  async renew(number: number, read?: Document): Promise<void> {
+    const isHeard = (): boolean => this.state !== 'off' && this.number === number
+    if (!isHeard()) return
+    const document = read ?? (await this.source.text(number).catch(() => undefined))?.document
+    if (document && isHeard()) runInAction(() => this.change(document))
   }
 
   /** Of a part that is out no more nothing more is said. */
@@ -210,6 +207,16 @@ export class ListeningStore {
     this.number = number
     const said = saidOf(document)
     this.queue = titled && said.length > 0 ? [{ block: 0, from: 0, to: 0, text: document.title }, ...said] : said
+  }
+
+  private change(document: Document): void {
+    const was = this.queue[this.index]
+    const at = this.index
+    this.take(this.number, document, was?.to === 0)
+    let same = -1 // the nearest: one may come twice
+    this.queue.forEach(({ text }, i) => { if (text === was?.text && (same < 0 || Math.abs(i - at) < Math.abs(same - at))) same = i })
+    this.index = same >= 0 ? same : Math.max(0, Math.min(at, this.queue.length - 1))
+    if (same < 0 && this.state === 'playing') this.say(this.index)
   }
 
   private halt(state: ListeningState): void {

@@ -255,10 +255,12 @@ export class Session implements MarkingSource {
     if (this.app.shelf.shelf.isReadable(this.series, number)) this.reader.retryFailed(number)
     const volume = this.reader.volumeOf(number)
     const copy = this.app.shelf.shelf.copy(this.series, number)
-    if (volume && copy.state === 'cached' && copy.hash !== volume.hash) {
+    if (copy.state !== 'cached') return
+    if (!volume) void this.listening.renew(number)
+    if (volume && copy.hash !== volume.hash) {
       await this.reader.refresh(number, (document, now) => this.search.renewed(document, now))
       const fresh = this.reader.volumeOf(number)
-      if (fresh) this.listening.changed(number, fresh.document)
+      if (fresh) void this.listening.renew(number, fresh.document)
       const place = this.app.places.of(this.series, number)
       if (place && number === this.reader.number && !this.reader.looking) this.reread(number, place.at)
       if (fresh && this.at && this.missed === number && this.reader.looking) {

@@ -56,7 +56,10 @@ class Writer {
 
   private block(block: KnownBlock): string {
     switch (block.kind) {
-      case 'heading': return `<h${block.level + 1}>${this.words(block)}</h${block.level + 1}>`
+      case 'heading': {
+        const name = `h${Math.max(2, block.level)}` // the title is the first
+        return `<${name}>${this.words(block)}</${name}>`
+      }
       case 'divider': return '<hr />'
       case 'image': return this.figure(block)
       default: {

@@ -151,7 +151,7 @@ test('goes on with the next part, or stops at the end of this one', async () => 
   voice.now.heard.end()
   expect([voice.now.text, store.tints(2)]).toEqual(['2之0。', [{ block: 0, from: 0, to: 4, look: 'spoken' }]])
   store.step(-1)
-  store.changed(2, partOf(2, 1))
+  await store.renew(2)
   expect(store.current?.text).toBe('第2篇')
   store.step(1)
   store.step(1)
@@ -219,18 +219,24 @@ test('the timer lets the sentence end', () => {
   expect([store.state, store.stop]).toEqual(['off', 'never'])
 })
 
-test('a corrected text goes on at the same sentence', () => {
-  const { store, voice } = setUp()
+test('a corrected text goes on at the same sentence, the nearest of several', async () => {
+  const parts = { 1: partOf(1, 6), 2: partOf(2, 2) }
+  const { store, voice, reader } = setUp(parts)
   store.start()
   store.step(1)
   const fresh = partOf(1, 6)
   fresh.blocks.unshift({ kind: 'paragraph', key: 'new', text: '新的一段。', marks: [] })
-  store.changed(1, fresh)
+  parts[1] = fresh
+  reader.number = 2 // has leafed away
+  await store.renew(1)
   expect(store.current).toMatchObject({ block: 1, from: 4, text: voice.now.text })
   expect(voice.now.stopped).toBe(false)
-  fresh.blocks = fresh.blocks.slice(0, 1).concat({ kind: 'paragraph', key: 'p0', text: '一。二。三。', marks: [] })
-  store.changed(1, fresh)
-  expect([voice.said[1]!.stopped, voice.now.text, store.current?.text]).toEqual([true, '二。', '二。'])
+  parts[1] = { ...fresh, blocks: [{ kind: 'paragraph', key: 'p0', text: '一。二。三。二。', marks: [] }] }
+  await store.renew(1)
+  expect([voice.said[1]!.stopped, voice.now.text, store.current?.from]).toEqual([true, '三。', 4])
+  store.step(1)
+  await store.renew(1)
+  expect([voice.now.text, store.current?.from]).toEqual(['二。', 6])
 })
 
 test('of a part that is out no more nothing more is said', () => {

@@ -38,6 +38,7 @@ onEachDatabase(make => {
     const { answer, html, document, meta, data } = await look(paths.readable(SERIES, 1))
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
     expect(document.querySelector('h1')!.textContent).toBe('一 < 二 & 三')
+    expect(Array.from(document.querySelectorAll('article :is(h2, h3, h4)'), heading => [heading.localName, heading.textContent])).toEqual([['h2', '第一节'], ['h2', '注释']])
     expect(document.querySelector('article')!.textContent).toContain('正文里有重点和链接，还有注1')
     expect(document.querySelector('a[role="doc-noteref"]')!.getAttribute('href')).toBe('#note-1')
     expect(document.querySelector('#note-1')!.textContent).toContain('注文，见 <该书>。')
