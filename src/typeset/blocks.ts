@@ -236,8 +236,7 @@ function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, m
 
 /** Can the line be filled out by its gaps decently? */
 function stretches(analysis: Analysis, line: Filled, slack: number): boolean {
-  const wanted = Math.ceil(slack / (MAX_STRETCH * UNIT))
-  return openingsOf(analysis, line.start, line.shown, wanted) >= wanted
+  return slack <= MAX_STRETCH * UNIT * openingsOf(analysis, line.start, line.shown)
 }
 
 /** Are word spaces and gaps to grow first, as far as they may? They are, once the slack is enough for all of them. */

@@ -1,16 +1,17 @@
 /**
- * One text into lines of a given measure: greedy, each line as full as the rules let it be. A line ends
+ * One text into lines of a given measure: greedy, each line at first as full as the rules let it be. A line ends
  * 1. at the last opportunity whose text fits; a full-width mark at its end needs only its left half (GB/T 15834 5.1.10),
  *    、，。 nothing at all if they may hang (clreq 悬挂);
  * 2. rather at the next one, if what may be pressed inside the line makes room (clreq: 先挤进、后推出; press.ts): a ragged one need not be full;
  * 3. between a number and what it counts only if it would else lack too much;
  * 4. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
- * Then the last line is saved from holding a single character (runts.ts).
+ * Then a line that lacks more than a character is given what the line above can spare, and the last one is saved from holding a single
+ * character (runts.ts).
  */
 import { graphemeEnd, widthTo, type Analysis } from './analysis'
 import { FORCED, HANGING, hangs, leadOf, reachOf, UNPRESSED, type Fit, type Lines } from './filled'
 import { pressed, PRESS_LIMIT } from './press'
-import { withoutRunt } from './runts'
+import { evened, withoutRunt } from './runts'
 import { FORBID, HALF, LOATH, MUST, NEVER, OPEN, SPACE, UNIT, UNIT_BITS } from './values'
 
 /** Lines may be wider than the measure by this, {@link UNIT}s: 1/64 px at 64 px, for advances that were rounded. */
@@ -57,7 +58,9 @@ export function fill(
       edges.push(fit)
       fits.push(UNPRESSED)
     } else {
-      fits.push(fillLine(analysis, start, stop, fit, limit, manner, edges))
+      const made = fillLine(analysis, start, stop, fit, limit, manner, edges)
+      fits.push(made)
+      if (manner.justify && made === UNPRESSED && limit - widthTo(analysis, edges[fits.length]!) > UNIT) evened(analysis, lines, fits.length - 1, opened, firstRoom + TOLERANCE, room + TOLERANCE, level)
     }
     start = edges[fits.length]!
     own = room + TOLERANCE

@@ -97,11 +97,14 @@ export function closed(analysis: Analysis, start: number, end: number, fit: Fit)
   }
 }
 
-/** In how many places a justified line opens, counted to `most`: between two characters one of which is East Asian, and at spaces. */
-export function openingsOf({ text, kinds, breaks }: Analysis, start: number, shown: number, most: number): number {
+/** In how many places a justified line opens: between two characters one of which is East Asian, and at spaces. */
+export function openingsOf({ text, kinds, breaks }: Analysis, start: number, shown: number): number {
   let count = 0
-  for (let i = start + 1; i < shown && count < most; i++) {
-    if (breaks[i] !== NEVER && (kinds[i] === SPACE || text.charCodeAt(i) >= 0x2e80 || text.charCodeAt(i - 1) >= 0x2e80)) count++
+  let wide = false // is the character before?
+  for (let i = start; i < shown; i++) {
+    const was = wide
+    wide = text.charCodeAt(i) >= 0x2e80
+    if (i > start && (wide || was || kinds[i] === SPACE) && breaks[i] !== NEVER) count++
   }
   return count
 }

@@ -1,17 +1,12 @@
 /**
- * 孤字不成行: a last line does not hold a single character and its marks (clreq; GB/T 15834 5.1.11 squeezes to avoid it).
- * If it can be pressed into the line above, it is; else that line gives a character down. In few characters that line would gape:
- * then it is given one itself by the line above it.
+ * What a line gives down to the next. 孤字不成行: a last line does not hold a single character and its marks (clreq; GB/T 15834 5.1.11
+ * squeezes to avoid it). If it can be pressed into the line above, it is; else that line gives a character down. And a line that would gape, as
+ * one before a long Western word may, is given what the line above can spare: two that are a little loose are better than one that is very.
  */
 import { widthTo, type Analysis } from './analysis'
 import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lines } from './filled'
 import { pressed } from './press'
-import { NEVER, PLAIN, UNIT } from './values'
-
-/** What a line may come to lack for each of its gaps, {@link UNIT}s; failing that, on the whole, and as a share of its room. */
-const LOOSEST = UNIT / 4
-const MOST_GIVEN = 2 * UNIT
-const MOST_SHARE = 1 / 3
+import { NEVER, PLAIN, QUARTER, UNIT } from './values'
 
 /** Takes care of the last of `lines`, in a text whose first line is `first` and has the room `firstRoom`, {@link UNIT}s. */
 export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, first: number, firstRoom: number, room: number, level: number): void {
@@ -28,26 +23,54 @@ export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, first: n
     return
   }
   const at = lowered(analysis, start, middle, level)
-  if (at <= start || lackOf(analysis, at, end, room) < 0) return
-  if (!isFilled(analysis, start, at, own)) {
-    const from = above > first && fits[above - 1] !== FORCED ? edges[above - 1]! : start
-    const higher = lowered(analysis, from, start, level)
-    const lack = lackOf(analysis, start, at, own)
-    if (higher > from && isFilled(analysis, from, higher, above - 1 > first ? room : firstRoom) && isFilled(analysis, higher, at, own)) {
-      edges[above] = higher
-      fits[above - 1] = UNPRESSED
-    } else if (lack < 0 || lack > MOST_GIVEN || lack > own * MOST_SHARE) {
-      return
+  if (lackOf(analysis, at, end, room) < 0) return
+  const tried: Lines = { edges: edges.slice(first), fits: fits.slice(first), seen: undefined }
+  const last = above + 1 - first
+  tried.edges[last] = at
+  tried.fits[last] = tried.fits[last - 1] = UNPRESSED
+  evened(analysis, tried, last - 1, 0, firstRoom, room, level)
+  // What the line above may come to lack for each of its gaps; failing that, on the whole, and as a share of its room.
+  const from = tried.edges[last - 1]!
+  const lack = lackOf(analysis, from, at, own)
+  if (lack < 0 || (gapeOf(analysis, from, at, own) > QUARTER && lack > Math.min(2 * UNIT, own / 3))) return
+  tried.fits.forEach((fit, i) => {
+    edges[first + i] = tried.edges[i]!
+    fits[first + i] = fit
+  })
+}
+
+/**
+ * Lets line `at` begin with what the line above gives down, one character after another, while it gapes by more than a tenth of an em: if the
+ * line above then does not, or less than this one did and that makes this one a decent line. Then the same for the line above, and so on.
+ */
+export function evened(analysis: Analysis, { edges, fits }: Lines, at: number, first: number, firstRoom: number, room: number, level: number): void {
+  for (let moved = false; at > first && fits[at - 1] !== FORCED;) {
+    const from = edges[at - 1]!
+    const start = edges[at]!
+    const end = edges[at + 1]!
+    const gape = gapeOf(analysis, start, end, room)
+    let higher = gape > UNIT / 10 ? lowered(analysis, from, start, level) : start
+    if (higher < start) {
+      const above = gapeOf(analysis, from, higher, at - 1 > first ? room : firstRoom)
+      const now = gapeOf(analysis, higher, end, room)
+      if (now < 0 || (above > UNIT / 10 && (above >= gape || now > QUARTER))) higher = start
+    }
+    if (higher < start) {
+      edges[at] = higher
+      fits[at] = fits[at - 1] = UNPRESSED
+      moved = true
+    } else {
+      if (!moved) return
+      moved = false
+      at--
     }
   }
-  edges[above + 1] = at
-  fits[above] = fits[above + 1] = UNPRESSED
 }
 
 /** Where a line ends if it gives its last letter down; not after `start` if it cannot. */
 function lowered(analysis: Analysis, start: number, end: number, level: number): number {
   const shown = withoutSpaces(analysis.kinds, start, end)
-  let at = shown - 1
+  let at = shown
   while (at > start && (analysis.breaks[at]! < level || lettersOf(analysis, at, shown) === 0)) at--
   return at
 }
@@ -57,11 +80,9 @@ function lackOf(analysis: Analysis, start: number, end: number, room: number): n
   return widthTo(analysis, start) + leadOf(analysis, start) + room - reachOf(analysis, withoutSpaces(analysis.kinds, start, end))
 }
 
-/** Do its gaps fill a line out that lacks something, and decently? */
-function isFilled(analysis: Analysis, start: number, end: number, room: number): boolean {
-  const lack = lackOf(analysis, start, end, room)
-  const wanted = Math.ceil(lack / LOOSEST)
-  return lack >= 0 && openingsOf(analysis, start, withoutSpaces(analysis.kinds, start, end), wanted) >= wanted
+/** By how much the gaps of a line must grow to fill it out, {@link UNIT}s. */
+function gapeOf(analysis: Analysis, start: number, end: number, room: number): number {
+  return lackOf(analysis, start, end, room) / openingsOf(analysis, start, withoutSpaces(analysis.kinds, start, end))
 }
 
 /** How many graphemes of a range are no marks or spaces, counted to 2. */
@@ -70,3 +91,4 @@ function lettersOf(analysis: Analysis, start: number, end: number): number {
   for (let i = start; i < end && count < 2; i++) if (analysis.kinds[i] === PLAIN && (i === start || analysis.breaks[i] !== NEVER)) count++
   return count
 }
+

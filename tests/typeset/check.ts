@@ -209,7 +209,8 @@ function faultsOfLines(prepared: Prepared, source: string, lines: Line[], layout
     const [above, here] = [lines[i - 1], text.slice(start, end)]
     if (must && above && !first && isRunt(here) && couldGive(text, above, breaks, level, table, glyphs.fallback, line.gap || gap, layout)) say('is a single character')
 
-    // Greedy: what the next line begins with did not fit, or it, or the next line's own end, was kept from standing alone.
+    // Greedy: what the next line begins with did not fit, or it, or the next line's own end, was kept from standing alone, or without it
+    // the next line would gape, and more than this one does.
     const after = lines[i + 1]
     if (!must && !lone) {
       const next = nextBreak(text, end, breaks, level)
@@ -217,7 +218,15 @@ function faultsOfLines(prepared: Prepared, source: string, lines: Line[], layout
       const keeps = (line: Line | undefined, from: number) => line && (line.end === text.length || breaks[line.end] === MUST)
         && [level, LOATH].some(lowest => isRunt(text.slice(nextBreak(text, from, breaks, lowest), line.end)))
       const kept = keeps(after, end) || (after && keeps(lines[i + 2], after.end))
-      if (!kept && (more.width - more.hang) * layout.fontSize < room * layout.fontSize - TOLERANCE) say(`has room for ${JSON.stringify(text.slice(end, next))}`)
+      const gape = (from: number, to: number, room: number) => {
+        const { width, hang } = natural(text, from, to, table, glyphs.fallback, gap)
+        return (room + hang - width) / openings(text, breaks, from, to)
+      }
+      let from = next
+      while (after && from < after.end && !isRunt(text[from]!)) from = nextBreak(text, from, breaks, level)
+      const without = after && breaks[after.end] !== MUST ? gape(from, after.end, layout.width / layout.fontSize) : 0
+      const eased = without > 0.0999 && gape(start, end, room) < without + 0.0001 && (layout.justify || lines.slice(i + 2, i + 6).some(line => breaks[line.end] === MUST))
+      if (!kept && !eased && (more.width - more.hang) * layout.fontSize < room * layout.fontSize - TOLERANCE) say(`has room for ${JSON.stringify(text.slice(end, next))}`)
     }
 
     const painted = runsOf(prepared, line).map(run => run.text).join('')
@@ -226,6 +235,15 @@ function faultsOfLines(prepared: Prepared, source: string, lines: Line[], layout
     if (/ {2}|\t|^ | $/.test(painted)) say('paints spaces that take no room')
   })
   return faults
+}
+
+/** How many places of a range open when it is stretched. */
+function openings(text: string, breaks: Uint8Array, start: number, end: number): number {
+  let count = 0
+  for (let i = start + 1; i < start + text.slice(start, end).replace(TRAILING, '').length; i++) {
+    if (breaks[i] !== NEVER && (/[^ \t][ \t]$/.test(text.slice(i - 1, i + 1)) || /[\u2e80-\uffff]/.test(text.slice(i - 1, i + 1)))) count++
+  }
+  return count
 }
 
 /** The first opportunity after a place. */

@@ -101,6 +101,23 @@ test('孤字不成行 in few characters: the line above is given one itself befo
   expect(lines('一二三四五六七八。')).toEqual([['一二三四五六七', 144], ['八。', 0]])
 })
 
+test('a line that would gape begins with what the line above can spare, and the line above that with what is spared to it', () => {
+  const han = '一二三四五六七八九十甲乙丙丁戊己庚辛'
+  const lengths = (text: string, more: Partial<Layout> = {}) => set(text, { width: 324, indent: 0, ...more }).map(({ start, end }) => end - start)
+  expect(lengths(`${han}${han.slice(0, 15)}Preparedness与后文`)).toEqual([17, 16, 15])
+  expect(lengths(`${han}${han.slice(0, 15)}Preparedness与后文`, { justify: false })).toEqual([18, 15, 15])
+  expect(lengths(`${han}${han}${han.slice(0, 14)}Preparedness与后文`)).toEqual([17, 17, 16, 15])
+  // What nothing helps spoils no other line.
+  expect(lengths(`${han}${han}一二${'a'.repeat(31)}`)).toEqual([18, 17, 3, 31])
+  // After a forced break there is nothing to give.
+  expect(lengths(`${'a'.repeat(40)}${han.slice(0, 4)}Preparednesssssssss`, { width: 180 })[1]).toBe(lengths(`${'a'.repeat(40)}${han.slice(0, 4)}`, { width: 180 })[1])
+})
+
+test('孤字不成行: what the last line is given is borne by two lines', () => {
+  const lengths = (text: string) => set(text, { width: 270, indent: 0 }).map(({ start, end }) => end - start)
+  expect(lengths('一二三四五六七八九十甲乙丙丁戊一二三四五六七八九十甲乙丙丁戊。')).toEqual([14, 14, 3])
+})
+
 test('a number and what it counts stay in one line, unless it would lack more than a seventh of its room', () => {
   const first = (text: string, width: number, more: Partial<Layout> = {}) => text.slice(0, set(text, { width, indent: 0, ...more })[0]!.end)
   const han = '一二三四五六七八九十甲乙丙丁戊己庚'
