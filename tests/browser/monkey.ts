@@ -1,62 +1,45 @@
 /**
  * Random hands on the reader (a monkey test): taps, swipes, long presses, keys, turned phones, sheets, no network and back again, in a
- * real browser whose service worker keeps the page. Whenever they rest the page is looked at. Same seed, same hands.
+ * real browser whose service worker keeps the page. Whenever they rest the page is looked at. Same seed, same hands and way of reading.
  *
  *   npm run monkey -- [seeds=3] [steps=200] [first=1]
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { CDPSession, Page } from 'playwright-core'
-import { letLoose, RandomHands } from '../random-hands'
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { randomOf } from '../typeset/arbitraries'
 import { launchChromium } from './chromium'
+import { comesTo, faultsOf, spotOf } from './monkey-eyes'
+import { comes, SIZES } from './monkey-ways'
 import { SERIES } from './sample'
 import { serveSample } from './serve-sample'
 
-const ROOT = path.resolve(__dirname, '../..')
-const PICTURES = path.join(ROOT, '.artefacts/monkey')
-const SIZES: readonly (readonly [number, number])[] = [[375, 667], [667, 375], [320, 568], [430, 932], [820, 1180], [280, 653], [653, 512], [1280, 800]]
+const PICTURES = path.resolve(__dirname, '../../.artefacts/monkey')
 const KEYS = ['ArrowRight', 'ArrowLeft', 'Escape', 'Home', 'End', 'PageDown', 'Space', 'Shift+ArrowRight', 'Tab', 'Enter']
 const CONTROLS = '.press:visible, [role="button"]:visible, [role="slider"]:visible, .leaf.is-here .note-ref, .leaf.is-here .picture-image, textarea:visible, input:visible'
+/** Acts that are told of with a fault. */
+const TOLD = 8
 /** What a browser says by itself of a network that is not there. */
 const NO_NETWORK = /net::ERR|Failed to load resource/
 
-/** What is wrong with the page as it stands, in words; runs in it. */
-function faultsOf(): string[] {
-  const faults: string[] = []
-  if (document.documentElement.scrollWidth > innerWidth + 1) faults.push(`wider than the window: ${document.documentElement.scrollWidth} > ${innerWidth}`)
-  if (document.body.innerText.trim() === '') faults.push('no words')
-  const reader = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('.reader')
-  const column = reader?.querySelector<HTMLElement>('.column')
-  if (column && column.innerText.trim() === '') faults.push('an empty column')
-  const leaf = reader?.querySelector<HTMLElement>('.leaf.is-here')
-  if (!leaf || column) return faults
-  const box = leaf.getBoundingClientRect()
-  const { visibility, opacity } = getComputedStyle(leaf)
-  if (leaf.childElementCount === 0) faults.push('an empty page')
-  if (reader!.classList.contains('is-held')) faults.push('a page held by no finger')
-  if (visibility !== 'visible' || opacity !== '1') faults.push(`a page ${visibility} by ${opacity}`)
-  if (Math.abs(box.left + box.width / 2 - innerWidth / 2) > 3 || box.bottom > innerHeight + 1) faults.push(`a page at ${box.left}, ${box.top}, ${box.width}×${box.height} of ${innerWidth}×${innerHeight}`)
-  for (const line of leaf.querySelectorAll('.line')) {
-    const { top, bottom } = line.getBoundingClientRect()
-    if (top < box.top - 1 || bottom > box.bottom + 1.5) faults.push(`a line outside its page: ${line.textContent}`)
-  }
-  return faults
-}
-
-class Hands extends RandomHands {
+class Hands {
+  private readonly acts: string[] = []
+  private readonly random: () => number
   private offline = false
+  /** The words of every page that was seen, by its number and how it was set. */
+  private readonly seen = new Map<string, string>()
+  private last = ''
+  faults = 0
 
-  constructor(seed: number, private readonly url: string, private readonly page: Page, private readonly session: CDPSession) {
-    super(seed)
-    page.on('console', message => { if (/error|warning/.test(message.type()) && !NO_NETWORK.test(message.text())) void this.seen(message.text()) })
-    page.on('pageerror', error => void this.seen(error.stack ?? error.message))
+  constructor(private readonly seed: number, private readonly url: string, private readonly page: Page, private readonly session: CDPSession) {
+    this.random = randomOf(seed)
+    page.on('console', message => { if (/error|warning/.test(message.type()) && !NO_NETWORK.test(message.text())) void this.fault(message.text()) })
+    page.on('pageerror', error => void this.fault(error.stack ?? error.message))
   }
-
-  protected get place(): string { return this.page.url() }
 
   async play(steps: number): Promise<void> {
-    await this.page.goto(this.reader(4))
-    await this.page.locator('.leaf.is-here .line').first().waitFor()
+    await this.page.goto(this.pick([this.url, this.reader(4), this.reader(4), `${this.url}/series?series=${SERIES}`]))
+    await this.page.locator('.press').first().waitFor()
     await this.page.evaluate(async () => { await navigator.serviceWorker.ready })
     for (let step = 0; step < steps; step++) {
       await this.act()
@@ -71,18 +54,27 @@ class Hands extends RandomHands {
     for (const patience of [900, 2500]) {
       await this.page.waitForTimeout(patience)
       const faults = await this.page.evaluate(faultsOf)
-      if (faults.length === 0) return
-      if (patience > 900) await this.seen(faults.join('; '))
+      if (faults.length === 0) break
+      if (patience > 900) await this.fault(faults.join('; '))
     }
+    const { folio, text, setting, pages, scrolls } = await this.page.evaluate(spotOf)
+    if (pages === 0 || text === '' || scrolls) return
+    const before = this.seen.get(folio + setting) ?? text
+    if (before !== text) await this.fault(`other words on ${folio}: ${before.slice(0, 30)} … ${text.slice(0, 30)}`)
+    this.seen.set(folio + setting, text)
   }
 
-  private async seen(what: string): Promise<void> {
+  private async fault(what: string): Promise<void> {
+    if (what === this.last) return // it was told of
+    this.last = what
+    this.faults++
     const picture = path.join(PICTURES, `${this.seed}-${this.acts.length}.png`)
-    if (!this.fault(what)) return
-    console.log(`    ${picture}`)
+    console.log(`seed ${this.seed}, after ${this.acts.length} acts, at ${this.page.url()}: ${what}\n    ${this.acts.slice(-TOLD).join(' > ')}\n    ${picture}`)
     await this.page.screenshot({ path: picture }).catch(() => undefined)
   }
 
+  private pick<T>(list: readonly T[]): T { return list[Math.floor(this.random() * list.length)]! }
+  private told(act: string): void { this.acts.push(act) }
   private reader(most: number): string { return `${this.url}/read?series=${SERIES}&number=${1 + Math.floor(this.random() * most)}` }
 
   private touch(type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', ...points: [number, number][]): Promise<unknown> {
@@ -98,8 +90,11 @@ class Hands extends RandomHands {
     if (share < 0.58) return this.turnsThePhone()
     if (share < 0.62) return this.goesBack()
     if (share < 0.65) return this.losesTheNetwork()
-    if (share < 0.67) return this.opens()
-    if (share < 0.69) return this.changesTheSystem()
+    if (share < 0.69) return this.opens()
+    if (share < 0.71) return this.changesTheSystem()
+    if (share < 0.76) return this.turnsAndTurnsBack()
+    if (share < 0.79) return this.comesAgain()
+    if (share < 0.83) return this.opensSomething()
     return this.usesAControl()
   }
 
@@ -107,7 +102,7 @@ class Hands extends RandomHands {
 
   private async taps(): Promise<void> {
     const { width, height } = this.size
-    const [x, y, times] = [width * this.pick([1 / 6, 1 / 2, 5 / 6]), height * (0.25 + this.random() / 2), this.pick([1, 1, 1, 2, 4])]
+    const [x, y, times] = [width * this.pick([1 / 6, 1 / 2, 5 / 6, 5 / 6]), height * (0.25 + this.random() / 2), this.pick([1, 1, 1, 2, 4])]
     this.told(`${times} taps at ${x.toFixed(0)}, ${y.toFixed(0)}`)
     for (let i = 0; i < times; i++) await this.page.touchscreen.tap(x, y)
   }
@@ -167,9 +162,51 @@ class Hands extends RandomHands {
   }
 
   private async changesTheSystem(): Promise<void> {
-    const [colorScheme, reducedMotion] = [this.pick(['dark', 'light'] as const), this.pick(['reduce', 'no-preference'] as const)]
-    this.told(`${colorScheme}, ${reducedMotion}`)
-    await this.page.emulateMedia({ colorScheme, reducedMotion })
+    const wished = { colorScheme: this.pick(['dark', 'light'] as const), reducedMotion: this.pick(['reduce', 'no-preference'] as const) }
+    this.told(Object.values(wished).join(', '))
+    await this.page.emulateMedia(wished)
+  }
+
+  /** As many pages as were asked for, and back to the same. */
+  private async turnsAndTurnsBack(): Promise<void> {
+    await this.page.waitForTimeout(800)
+    const before = await this.page.evaluate(spotOf)
+    const [times, columns] = [this.pick([1, 2, 3, 7]), before.last - before.first + 1]
+    if (!before.free || before.last + times * columns > before.pages || before.scrolls) return
+    this.told(`${times} turns from ${before.folio}, and back`)
+    for (const [key, page] of [['ArrowRight', before.first + times * columns], ['ArrowLeft', before.first]] as const) {
+      for (let i = 0; i < times; i++) await this.page.keyboard.press(key)
+      const spot = await comesTo(this.page, ({ first }) => first === page)
+      if (spot.first !== page) return this.fault(`${times} × ${key} from ${before.folio} led to ${spot.folio}`)
+      if (page === before.first && spot.text !== before.text) return this.fault(`back on ${spot.folio}, but the words are others`)
+    }
+  }
+
+  /** By loading the page anew, or by turning the phone and turning it back. */
+  private async comesAgain(): Promise<void> {
+    await this.page.waitForTimeout(1500)
+    const before = await this.page.evaluate(spotOf)
+    const { size } = this
+    if (!before.free) return
+    const reloads = this.random() < 0.5
+    this.told(reloads ? 'comes again' : 'turns the phone and back')
+    if (reloads) await this.page.reload()
+    else {
+      await this.page.setViewportSize({ width: size.height, height: size.width })
+      await this.page.waitForTimeout(this.pick([50, 1500]))
+      await this.page.setViewportSize(size)
+    }
+    const after = await comesTo(this.page, ({ folio, text }) => folio === before.folio && text === before.text)
+    if (after.folio !== before.folio || after.text !== before.text) await this.fault(`left ${before.folio} ${before.text.slice(0, 20)}, came to ${after.folio} ${after.text.slice(0, 20)}`)
+  }
+
+  private async opensSomething(): Promise<void> {
+    const { width, height } = this.size
+    await this.page.touchscreen.tap(width / 2, height / 2)
+    await this.page.waitForTimeout(400)
+    const control = this.pick(await this.page.locator('.bar .press:visible').all())
+    this.told(`bars, “${await control?.getAttribute('aria-label')}”`)
+    await control?.tap({ timeout: 800 }).catch(() => undefined)
   }
 
   private async usesAControl(): Promise<void> {
@@ -186,18 +223,28 @@ class Hands extends RandomHands {
   }
 }
 
+async function played(browser: Browser, url: string, seed: number, steps: number): Promise<number> {
+  const { page, session } = await comes(browser, seed)
+  const hands = new Hands(seed, url, page, session)
+  await hands.play(steps)
+  await page.context().close()
+  console.log(`seed ${seed}: ${steps} acts, ${hands.faults} faults`)
+  return hands.faults
+}
+
 async function main(): Promise<void> {
+  const [seeds = 3, steps = 200, first = 1] = process.argv.slice(2).map(Number)
   mkdirSync(PICTURES, { recursive: true })
   const service = await serveSample()
   const browser = await launchChromium()
-  await letLoose(async seed => {
-    const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
-    const page = await context.newPage()
-    return { hands: new Hands(seed, service.url, page, await context.newCDPSession(page)), close: () => context.close() }
-  }, async () => {
+  let faults = 0
+  try {
+    for (let seed = first; seed < first + seeds; seed++) faults += await played(browser, service.url, seed, steps)
+  } finally {
     await browser.close()
     await service.close()
-  })
+  }
+  process.exit(faults === 0 ? 0 : 1)
 }
 
 main().catch((error: unknown) => { console.error(error); process.exit(1) })
