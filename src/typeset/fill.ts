@@ -10,15 +10,10 @@
  */
 import { graphemeEnd, widthTo, type Analysis } from './analysis'
 import { FORCED, HANGING, hangs, leadOf, reachOf, UNPRESSED, type Fit, type Lines } from './filled'
-import { pressed, PRESS_LIMIT } from './press'
+import { pressed } from './press'
+import { KEEPING, PRESS_LIMIT, TOLERANCE } from './proportions'
 import { evened, withoutRunt } from './runts'
 import { FORBID, HALF, LOATH, MUST, NEVER, OPEN, SPACE, UNIT, UNIT_BITS } from './values'
-
-/** Lines may be wider than the measure by this, {@link UNIT}s: 1/64 px at 64 px, for advances that were rounded. */
-const TOLERANCE = UNIT / 4096
-
-/** A line may lack this share of its room to keep a number and what it counts together. */
-const KEEPING = 1 / 7
 
 /** clreq 悬挂. */
 const HANGERS = '、，。'
