@@ -24,8 +24,9 @@ export const PRESS_LIMIT = 2
 /** Lines may be wider than the measure by this, units of values.ts: 1/64 px at 64 px, for advances that were rounded. */
 export const TOLERANCE = 2
 
-/** A line may lack this share of its room to keep a number and what it counts together. */
+/** A line may lack this share of its room to keep a number and what it counts together; to keep an address in one piece. */
 export const KEEPING = 0.143
+export const GAPING = 0.25
 
 /** Heights are sums of shares of a line: compare them with this slack, lines. */
 export const SLACK = 1e-4
