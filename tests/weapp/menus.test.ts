@@ -121,6 +121,21 @@ test('a sentence is copied by a long press; that is said once, by WeChat', async
   expect(program.find('.mark-notice')).toBeUndefined()
 })
 
+test('a note is kept as it is typed, and sent to the view once a letter, by Taro', async () => {
+  const { program, leaf } = await opened(readerUrl(1), 1)
+  const line = leaf!.querySelector('.line')!
+  program.touch(line, 'touchstart', { x: 187, y: 300 })
+  await program.see('.line .tx')
+  program.touch(line, 'touchend', { x: 187, y: 300 })
+  await program.press('.mark-act', '笔记')
+  const field = await program.see('.mark-note')
+  await program.quiet()
+  const from = program.meter.length
+  for (const words of ['核', '核对', '核对日期']) { program.type(field, words); await program.quiet() }
+  expect(program.meter.slice(from).flatMap(set => set.paths.map(path => path.replace(/.*\./, ''))).filter(name => name !== 'lines')).toEqual(['p20', 'p20', 'p20'])
+  expect([...phone.disk.storage.values()].some(kept => kept.includes('核对日期'))).toBe(true)
+})
+
 test('the page that comes is read out, by the setData that shows it', async () => {
   const { program, count, turn } = await opened(readerUrl(1), 1).then(reading => ({ program: reading.program, count: reading.count, turn: () => reading.turn(1) }))
   await program.quiet()

@@ -1,7 +1,7 @@
 /** 笔记: what the reader writes on marked words; kept as it is written. */
 import { Text, Textarea, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { spoken } from '../../platform/spoken'
 import { named } from '../../stores/marking'
 import { markWords, wordsOfMark } from '../../words/marks'
@@ -17,6 +17,7 @@ const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
   const { marking } = session
   const { number, id } = named(about)
   const mark = marking.find(number, id)
+  const [initial] = useState(mark?.kind === 'highlight' ? mark.note : '') // else every letter sends all of it to the view, which reads it once
   const gone = mark === undefined // removed in another window, or taken into another by an undoing
   useEffect(() => { if (gone) onClose() }, [gone, onClose])
   if (mark?.kind !== 'highlight') return null
@@ -25,7 +26,7 @@ const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
     <View className='mark-sheet'>
       <Text className='mark-quote'>{wordsOfMark(mark)}</Text>
       <Textarea
-        className='mark-note' defaultValue={mark.note} maxlength={MOST} placeholder={markWords.notePlaceholder} placeholderClass='mark-hint' cursorSpacing={80} fixed
+        className='mark-note' defaultValue={initial} maxlength={MOST} placeholder={markWords.notePlaceholder} placeholderClass='mark-hint' cursorSpacing={80} fixed
         onInput={event => marking.note(number, id, event.detail.value)}
       />
       {left <= NEAR && <Text className='mark-left' {...spoken({ role: 'status' })}>{markWords.left(left, MOST)}</Text>}

@@ -1,15 +1,14 @@
 /** 引文卡: a sentence or a paragraph as a picture, to keep or to hand on. */
 import { Image, Text, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { paths } from '../../../../contract/routes'
 import { goBack, goReader, placeIn } from '../../../components/go'
 import { Icon } from '../../../components/icon'
-import { PageColumn } from '../../../components/page-column'
 import { Press } from '../../../components/press'
 import { Said } from '../../../components/said'
 import { Screen } from '../../../components/screen'
-import { useAddress } from '../../../components/use-address'
 import { useTitle } from '../../../components/use-title'
 import { useApp } from '../../../components/use-app'
 import { Waiting } from '../../../components/waiting'
@@ -33,12 +32,12 @@ const SERIF = '"Source Han Serif SC", "Noto Serif SC", "Noto Serif CJK SC", "Son
 export default observer(function QuotePage() {
   const app = useApp()
   useTitle(cardWords.name)
-  const { params } = useAddress()
+  const { params } = useRouter()
   if (!app) return <Waiting />
   const { quote } = app.quoting
   return (
     <Screen app={app} className='card-screen'>
-      <PageColumn app={app}>
+      <View className='page-column'>
         <View className='card-bar'>
           <Press className='card-back' label={readerWords.back} onPress={goBack}><Icon name='back' /></Press>
           <Text className='card-name' {...spoken({ role: 'heading', level: 1 })}>{cardWords.name}</Text>
@@ -51,7 +50,7 @@ export default observer(function QuotePage() {
             )}
           </View>
         )}
-      </PageColumn>
+      </View>
     </Screen>
   )
 })
