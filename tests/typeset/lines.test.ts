@@ -123,6 +123,7 @@ test('a number and what it counts stay in one line, unless it would lack more th
   const han = '一二三四五六七八九十甲乙丙丁戊己庚'
   for (const text of [`${han}4月后文`, `${han} 4 月后文`]) expect(first(text, 324)).toBe(text.slice(0, text.indexOf('4')))
   expect(first(`${han}4月后文`, 324, { justify: false })).toBe(han)
+  for (const unit of ['小时', '厘米', '毫升', '公里', '千克', '吨', '周岁', '多户', '余人']) expect(first(`${han}4${unit}后文`, 324)).toBe(han)
   expect(first(`${han}4月后文`, 342)).toBe(`${han}4月`)
   expect(first(`${han}4种后文`, 324)).toBe(`${han}4`)
   expect(first('一二三，四五六2022年', 180)).toBe('一二三，四五六2022年') // pressed in
