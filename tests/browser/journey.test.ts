@@ -44,20 +44,30 @@ describe('turning', () => {
     await visit.openShelf()
     await visit.tap('.series-row')
     await page.locator('.taro_page_stationed .parts').waitFor()
-    await page.evaluate(() => {
+    const seen = await page.evaluate(() => new Promise<boolean>(resolve => {
       const look = (): void => {
-        if (document.querySelector('.taro_page[style*="z-index"]')) document.querySelector<HTMLElement>('.series-row')!.click()
-        else requestAnimationFrame(look)
+        const row = document.querySelector<HTMLElement>('.series-row')!
+        if (!document.querySelector('.taro_page[style*="z-index"]')) return void requestAnimationFrame(look)
+        resolve(row.getClientRects().length > 0)
+        row.click()
       }
       history.back()
       look()
-    })
+    }))
+    expect(seen).toBe(true)
     await page.waitForURL(/\/series/)
     await page.waitForFunction(() => document.querySelector('.taro_page[style*="z-index"]') === null)
     await page.locator('.taro_page_stationed .parts').waitFor()
     await page.goBack()
     await page.locator('.parts').waitFor({ state: 'detached' })
     await visit.see('.series-row')
+  })
+
+  test('the router hides a screen by a timer, which comes late where somebody went back at once: the one on top is seen all the same', async () => {
+    const visit = await stage.visit()
+    await visit.openShelf()
+    await visit.page.evaluate(() => document.querySelector('.taro_page')!.classList.add('taro_page_shade'))
+    expect(await visit.page.locator('.series-row').isVisible()).toBe(true)
   })
 
   test('an address that no screen has leads to the shelf, which says so', async () => {

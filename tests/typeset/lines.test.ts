@@ -129,6 +129,18 @@ test('a number and what it counts stay in one line, unless it would lack more th
   expect(first('一二三2022年后文', 108)).toBe('一二三2022')
 })
 
+test('an address is parted behind one of its signs rather than leave more than a quarter of the line empty', () => {
+  const first = (text: string) => text.slice(0, set(text, { width: 324, indent: 0 })[0]!.end)
+  const address = 'someone.else@mail.example.com'
+  const han = '一二三四五六七八九十甲乙丙丁戊'
+  expect(first(`${han.slice(0, 12)}${address}`)).toBe(`${han.slice(0, 12)}someone.`)
+  expect(first(`${han.slice(0, 8)}${address}`)).toBe(`${han.slice(0, 8)}someone.else@mail.`)
+  expect(first(`${han.slice(0, 9)}https://www.example.org/a`)).toBe(`${han.slice(0, 9)}https://www.`)
+  expect(first(`${han}${address}`)).toBe(han)
+  expect(first(`${'a'.repeat(28)}.example.com`)).toBe(`${'a'.repeat(28)}.`) // where there is no other place
+  for (const whole of ['12345678901234.56789012', 'Somethingmuchlongerthan.js', 'U.S.A.U.S.A.U.S.A.U.S.A.']) expect(first(`${han.slice(0, 8)}${whole}`)).toBe(han.slice(0, 8))
+})
+
 test('a title is broken in even lines, at its —— where that costs at most a line', () => {
   const prepared = prepare(documentOf([], { title: '打造社区防灾的新格局——一个街道的三年记录之五' }), glyphs)
   const [page] = paginateAll(prepared, PLAIN_LAYOUT)
