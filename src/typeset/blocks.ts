@@ -7,6 +7,10 @@ import { fill, type Manner } from './fill'
 import { countWithin, filledAt, openingsOf, type Filled, type Lines } from './filled'
 import { unitsOf, type Measures } from './measures'
 import { setWith, type Prepared, type Prose } from './prepare'
+import {
+  CAPTION_ROOM, CAPTION_SIZE, DEEPEST, HEADING_LEADING, HEADING_MEASURE, LIST_INSET, MAX_STRETCH, PICTURE_ABOVE, PICTURE_ROOM, PICTURE_SHARE, QUOTE_INSET,
+  QUOTE_SIZE,
+} from './proportions'
 import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
 import { BAD, FREE, IMPOSSIBLE, MUST, POOR, UNIT } from './values'
 
@@ -96,23 +100,6 @@ function styleWith(measures: Measures, look: Look): Style {
 
 /** By heading level: size in em of the body, spaces above and below in lines, which add up to whole ones. */
 const HEADINGS: readonly [size: number, before: number, after: number][] = [[1.3, 1.5, 0.5], [1.15, 0.65, 0.35], [1, 0.7, 0.3]]
-const HEADING_LEADING = 1.25
-/** A line of a heading holds so many characters, unless it is as small as the text. */
-const HEADING_MEASURE = 8
-const CAPTION_SIZE = 0.82
-/** Between a picture and its caption, lines. */
-const CAPTION_ROOM = 0.2
-const QUOTE_SIZE = 0.95
-const QUOTE_INSET = 1.5
-const LIST_INSET = 2
-const DEEPEST = 6
-/** Above a picture, lines. */
-const PICTURE_ABOVE = 0.5
-/** Of the box: what a picture takes at most, and with its caption and the space around it. */
-const PICTURE_SHARE = 0.6
-const PICTURE_ROOM = 0.8
-/** A line whose gaps would have to grow by more than this, em, is better left ragged. */
-const MAX_STRETCH = 0.3
 
 /** Adds the strips of block `index`; without lines if it has no words, picture or rule. `body` is the style of paragraphs. */
 export function addStrips(prepared: Prepared, index: number, measures: Measures, body: Style, add: (strip: Strip) => void): void {

@@ -10,7 +10,7 @@ import {
 } from './values'
 
 /** What a number counts: with it in one line, if that does not cost too much. */
-const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿'
+const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿小厘毫公千吨克升斤周瓶台辆册支张多余'
 
 /** The value of rules.ts for two classes. */
 export function pairOf(pairs: string, before: number, after: number): number {

@@ -4,21 +4,20 @@
  *    、，。 nothing at all if they may hang (clreq 悬挂);
  * 2. rather at the next one, if what may be pressed inside the line makes room (clreq: 先挤进、后推出; press.ts): a ragged one need not be full;
  * 3. between a number and what it counts only if it would else lack too much;
- * 4. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
+ * 4. behind a sign of an address only if it would else lack a quarter of its room;
+ * 5. if it holds no opportunity at all, at the last grapheme that fits: the emergency break.
  * Then a line that lacks more than a character is given what the line above can spare, and the last one is saved from holding a single
  * character (runts.ts).
  */
 import { graphemeEnd, widthTo, type Analysis } from './analysis'
 import { FORCED, HANGING, hangs, leadOf, reachOf, UNPRESSED, type Fit, type Lines } from './filled'
-import { pressed, PRESS_LIMIT } from './press'
+import { pressed } from './press'
+import { GAPING, KEEPING, PRESS_LIMIT, TOLERANCE } from './proportions'
 import { evened, withoutRunt } from './runts'
 import { FORBID, HALF, LOATH, MUST, NEVER, OPEN, SPACE, UNIT, UNIT_BITS } from './values'
 
-/** Lines may be wider than the measure by this, {@link UNIT}s: 1/64 px at 64 px, for advances that were rounded. */
-const TOLERANCE = UNIT / 4096
-
-/** A line may lack this share of its room to keep a number and what it counts together. */
-const KEEPING = 1 / 7
+/** Behind such a sign an address or a name of a program may be parted, rather than leave a line that lacks {@link GAPING} of its room. */
+const SIGN = /.*\w\w[.@?&=_+#](?=[a-z]{3})/i
 
 /** clreq 悬挂. */
 const HANGERS = '、，。'
@@ -99,7 +98,14 @@ function fillLine(analysis: Analysis, start: number, stop: number, fit: number, 
     } else {
       const parted = end
       for (end = fit; end > start && breaks[end]! < level;) end--
-      if (end > start && breaks[parted] === LOATH && limit - widthTo(analysis, end) > (limit - widthTo(analysis, start)) * KEEPING) end = parted
+      const lack = (limit - widthTo(analysis, end)) / (limit - widthTo(analysis, start))
+      const sign = lack > GAPING && SIGN.exec(text.slice(start, fit + 3))
+      if (end > start && breaks[parted] === LOATH && lack > KEEPING) {
+        end = parted
+      } else if (sign && start + sign[0].length > end) {
+        end = start + sign[0].length
+        made = FORCED
+      }
       if (end === start) {
         for (end = fit; end > start && (breaks[end]! < FORBID || kinds[end]! > OPEN || kinds[end + 1]! > OPEN);) end--
         if (end === start) for (end = fit; end > start && breaks[end]! < FORBID;) end--

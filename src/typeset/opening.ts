@@ -3,11 +3,11 @@ import { balanced } from './balance'
 import { raggedStyle, textStrip, type Strip } from './blocks'
 import type { Measures } from './measures'
 import { BYLINE, TITLE, type Prepared } from './prepare'
+import { BYLINE_SIZE } from './proportions'
 import { BAD, WORSE } from './values'
 
 /** Sizes in em of the body; of the title the first that leaves room below it. */
 const TITLE_SIZES = [1.6, 1.35, 1.15, 1]
-const BYLINE_SIZE = 0.78
 
 /** Adds the opening above the first block: title and byline, as large as leaves room for two lines of text. */
 export function addOpening(prepared: Prepared, measures: Measures, add: (strip: Strip) => void): void {

@@ -4,6 +4,7 @@ import { addStrips, bodyStyle, holdOf, itemOf, placeOf, stripOf, type Strip } fr
 import { measuresOf } from './measures'
 import { addOpening } from './opening'
 import type { Prepared } from './prepare'
+import { MOST_SPREAD, SLACK } from './proportions'
 import type { Item, Layout, Page } from './types'
 import { BAD, FREE, IMPOSSIBLE, POOR } from './values'
 
@@ -17,12 +18,6 @@ export interface Pagination {
    */
   advance(more: () => boolean): void
 }
-
-/** Heights are sums of shares of a line: compare them with this slack, lines. */
-const SLACK = 1e-4
-
-/** 底部对齐 adds at most this to each space between lines, lines: of a page of 19 two lines may be left, of one of ten the one that a last line of a paragraph takes along. */
-const MOST_SPREAD = 0.125
 
 /**
  * Starts cutting a document into pages of one layout; cuts nothing yet. There is always at least one page. Total: a

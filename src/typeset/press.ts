@@ -5,14 +5,9 @@
  */
 import { isTrimmed, type Analysis } from './analysis'
 import { countWithin, fitOf, hangs, leadOf, reachOf, withoutSpaces, type Fit } from './filled'
+import { PRESS_LIMIT } from './proportions'
 import type { Squeeze } from './types'
 import { CLOSE, EIGHTH, HALF, OPEN, POINT, STOP } from './values'
-
-/** At most so many marks of a line are halved to push something in; beyond that a push-out looks better. */
-export const PRESS_LIMIT = 2
-
-const ROUNDS = 4
-const GAPS = 2
 
 /** What to press for the text from `start` to `end` to reach no farther than the sum `limit`; undefined if it cannot. */
 export function pressed(analysis: Analysis, start: number, end: number, limit: number): Fit | undefined {
@@ -26,8 +21,8 @@ export function pressed(analysis: Analysis, start: number, end: number, limit: n
   const last = hangs(analysis, shown - 1) ? shown - 1 : shown
   const first = leadOf(analysis, start) === HALF ? start + 1 : start
   let tight = false
-  for (let round = 0; round < ROUNDS && wanted > 0; round++) {
-    if (round === GAPS) {
+  for (let round = 0; round < 4 && wanted > 0; round++) {
+    if (round === 2) { // of the gaps
       tight = pressable > 0
       wanted -= pressable
       continue

@@ -34,7 +34,8 @@
  * | 23 | a number and what it counts in one line, if it then lacks little | not asked for: `4 月` reads as one word | breaks.ts `LOATH`, fill.ts |
  * | 24 | a hyphen stays with the Latin word behind it if none precedes it: `--save` | UAX #14 16.0, LB20a | breaks.ts |
  * | 25 | the `’` of a Latin word is set as `'` where the font's fills a square | not asked for: `Smith’ s` reads as two words | analysis.ts, paint.ts |
- * | 26 | a line that would gape begins with what the line above can spare | not asked for: two lines a little loose read better than one very loose | runts.ts `evened` |
+ * | 26 | an address is parted behind `. @ ? & = + _ #` between letters, if the line would else lack more than a quarter | not asked for: it left holes of half a line; the places are those of TeX's url | fill.ts `SIGN` |
+ * | 27 | a line that would gape begins with what the line above can spare | not asked for: two lines a little loose read better than one very loose | runts.ts `evened` |
  */
 
 /** Values of a pair table. */

@@ -123,10 +123,23 @@ test('a number and what it counts stay in one line, unless it would lack more th
   const han = '一二三四五六七八九十甲乙丙丁戊己庚'
   for (const text of [`${han}4月后文`, `${han} 4 月后文`]) expect(first(text, 324)).toBe(text.slice(0, text.indexOf('4')))
   expect(first(`${han}4月后文`, 324, { justify: false })).toBe(han)
+  for (const unit of ['小时', '厘米', '毫升', '公里', '千克', '吨', '周岁', '多户', '余人']) expect(first(`${han}4${unit}后文`, 324)).toBe(han)
   expect(first(`${han}4月后文`, 342)).toBe(`${han}4月`)
   expect(first(`${han}4种后文`, 324)).toBe(`${han}4`)
   expect(first('一二三，四五六2022年', 180)).toBe('一二三，四五六2022年') // pressed in
   expect(first('一二三2022年后文', 108)).toBe('一二三2022')
+})
+
+test('an address is parted behind one of its signs rather than leave more than a quarter of the line empty', () => {
+  const first = (text: string) => text.slice(0, set(text, { width: 324, indent: 0 })[0]!.end)
+  const address = 'someone.else@mail.example.com'
+  const han = '一二三四五六七八九十甲乙丙丁戊'
+  expect(first(`${han.slice(0, 12)}${address}`)).toBe(`${han.slice(0, 12)}someone.`)
+  expect(first(`${han.slice(0, 8)}${address}`)).toBe(`${han.slice(0, 8)}someone.else@mail.`)
+  expect(first(`${han.slice(0, 9)}https://www.example.org/a`)).toBe(`${han.slice(0, 9)}https://www.`)
+  expect(first(`${han}${address}`)).toBe(han)
+  expect(first(`${'a'.repeat(28)}.example.com`)).toBe(`${'a'.repeat(28)}.`) // where there is no other place
+  for (const whole of ['12345678901234.56789012', 'Somethingmuchlongerthan.js', 'U.S.A.U.S.A.U.S.A.U.S.A.']) expect(first(`${han.slice(0, 8)}${whole}`)).toBe(han.slice(0, 8))
 })
 
 test('a title is broken in even lines, at its —— where that costs at most a line', () => {

@@ -15,7 +15,7 @@ import { WeChatStandIn } from '../server/support/wechat-stand-in'
 import { Fingers } from './fingers'
 import { pause, type Phone, type ScreenFacts } from './harness'
 import { Mishaps } from './mishaps'
-import { OVER, READER, Rested, typeOf } from './rested'
+import { OVER, pageOf, READER, Rested, typeOf } from './rested'
 import { Reading, SERIES, Stage, readerUrl, seriesUrl } from './stage'
 
 const SINGLE_PAGE = 1154
@@ -65,7 +65,7 @@ class Hands extends Fingers {
   /** More than once, if need be: what is on its way is no fault. */
   private async look(): Promise<void> {
     for (const patience of [150, 1500, 4000]) {
-      await this.program.quiet()
+      await this.program.quiet(150) // a page that another has just covered may have its last word
       const from = this.program.meter.length
       await pause(patience)
       for (const { inFront, route, json } of this.program.meter.slice(from)) if (!inFront) this.fault(`setData of ${route} behind the page: ${json.slice(0, 200)}`)
@@ -90,7 +90,8 @@ class Hands extends Fingers {
   private async turns(): Promise<void> {
     const { program, reading } = this
     await program.quiet(150)
-    const { leaf, page, count, number } = reading
+    const { leaf, count, number } = reading
+    const page = pageOf(reading)
     const columns = reading.folio.includes('–') ? 2 : 1
     if (!leaf || !this.isStill || !(page > 2 * columns && page <= count - 2 * columns)) return this.taps()
     const direction = this.pick([1, -1] as const)
@@ -103,7 +104,7 @@ class Hands extends Fingers {
     if (reading.leaf === leaf) return // swipes are off
     if (sets.length !== 1) this.fault(`${sets.length} setData for a turn: ${sets.map(set => set.json.slice(0, 300)).join('\n      ')}`)
     if (sets[0]!.bytes > MOST_BYTES * columns) this.fault(`${sets[0]!.bytes} bytes for a turn on ${this.width}`)
-    if (reading.page !== page + direction * columns || reading.number !== number) this.fault(`a turn by ${direction} from ${page} to ${reading.page} of ${count}`)
+    if (pageOf(reading) !== page + direction * columns || reading.number !== number) this.fault(`a turn by ${direction} from ${page} to ${reading.folio}`)
   }
 
   protected meanwhile(): unknown { return this.pick([() => this.goesBack(), () => this.leaves(), () => this.turnsThePhone(), () => this.types()])() }

@@ -2,8 +2,8 @@
 import type { Phone, Program } from './harness'
 import { Reading } from './stage'
 
-/** Nodes of a page that is read, and of any; what one node holds; functions that WeChat holds; keys of the storage; files. */
-const MOST = { nodes: 300, anyNodes: 1000, depth: 29, children: 60, listeners: 40, keys: 60, files: 40 }
+/** Nodes of a page that is read, and of any; what one node holds; functions that WeChat holds, besides those of each page; keys of the storage; files. */
+const MOST = { nodes: 300, anyNodes: 1000, depth: 29, children: 60, listeners: 20, listenersOfPage: 3, keys: 60, files: 40 }
 /** Lies over the page, or is no page of lines. */
 export const OVER = '.sheet-room, .bar, .mark-bar, .mark-notice, .foot-bar, .way-back, .zone-hint:not(.is-gone), .column, .end-leaf, .is-held'
 export const READER = 'pages/reader/index'
@@ -13,6 +13,9 @@ export function typeOf(program: Program, phone: Phone): string {
   const surface = program.find('.reader')
   return `${/font-\w+/.exec(surface?.className ?? '')?.[0]} ${surface?.getAttribute('style')?.replace(/;--(drag|pace).*/, '')} ${phone.disk.storage.get('lianzai.settings')}`
 }
+
+/** The first one in front, where two lie side by side. */
+export function pageOf({ folio }: Reading): number { return Number.parseInt(folio) }
 
 export class Rested {
   /** The words of each page that was seen, by part, number and type. */
@@ -33,14 +36,15 @@ export class Rested {
     if (!troubled && program.all('.skeleton').some(one => !one.closest('.leaf:not(.is-here)'))) faults.push('what is waited for does not come')
     if (nodes >= (isReader && !program.find('.sheet-room, .bar') ? MOST.nodes : MOST.anyNodes)) faults.push(`${nodes} nodes`)
     if (depth > MOST.depth || children > MOST.children) faults.push(`${depth} deep, ${children} children`)
-    if (program.listeners > MOST.listeners) faults.push(`${program.listeners} listeners`)
+    if (program.listeners > MOST.listeners + MOST.listenersOfPage * program.routes.length) faults.push(`${program.listeners} listeners`)
     if (storage.size > MOST.keys) faults.push(`${storage.size} keys: ${[...storage.keys()].join(' ')}`)
     if (files.size > MOST.files) faults.push(`${files.size} files: ${[...files.keys()].join(' ')}`)
     return isReader ? [...faults, ...this.faultsOfPage(program, full)] : faults
   }
 
   private faultsOfPage(program: Program, full: boolean): string[] {
-    const { leaf, text, folio, number, count } = new Reading(program)
+    const reading = new Reading(program)
+    const { leaf, text, folio, number, count } = reading
     const column = program.find('.column')
     if (column) return column.textContent?.trim() || column.querySelector('.skeleton, .picture') ? [] : ['an empty column']
     if (!leaf) return ['no leaf in front']
@@ -48,6 +52,8 @@ export class Rested {
     if (leaf.querySelector('.tx') && !program.find('.mark-bar, .bar, .sheet-room')) return ['words chosen by no finger']
     if (leaf.textContent?.trim() === '' && !leaf.querySelector('.skeleton, .picture')) return [`an empty page: ${leaf.outerHTML.slice(0, 200)}`]
     if (full || !leaf.querySelector('.line') || !count) return []
+    const title = program.find('.running-title')?.textContent ?? ''
+    if (title !== '' && (pageOf(reading) === 1) !== text.startsWith(title)) return [`page ${folio} of “${title}” begins with ${text.slice(0, 20)}`]
     const key = `${number} ${folio} ${typeOf(program, this.phone)}`
     const before = this.seen.get(key) ?? text
     this.seen.set(key, text)
