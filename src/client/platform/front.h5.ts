@@ -37,10 +37,10 @@ function scrolls({ target, deltaY }: WheelEvent): boolean {
   return leaf !== null && (deltaY < 0 ? leaf.scrollTop > 0 : deltaY > 0 && leaf.scrollTop + leaf.clientHeight < leaf.scrollHeight - 1)
 }
 
-/** The reader whose page comes up just now, and whether it is in front: what is pressed on a page that lies over it is not for it. */
+/** The reader whose page comes up just now, and whether it is in front: what is pressed on a page that lies over it, or still slides away, is not for it. */
 function reader(): { own: Element | undefined; inFront: () => boolean } {
   const own = [...document.querySelectorAll('.reader')].pop()
-  return { own, inFront: () => own !== undefined && own.getClientRects().length > 0 }
+  return { own, inFront: () => own !== undefined && own.getClientRects().length > 0 && !own.closest('.taro_page')?.nextElementSibling }
 }
 
 export function openFront(): Front {
