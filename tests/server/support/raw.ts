@@ -6,9 +6,13 @@ export function raw(port: number, text: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     const socket = connect(port, '127.0.0.1', () => socket.write(text))
-    const done = () => { socket.destroy(); resolve(Buffer.concat(chunks)) }
-    socket.setTimeout(200, () => { if (chunks.length > 0) done() })
-    socket.on('data', chunk => chunks.push(chunk))
+    let pause: NodeJS.Timeout | undefined
+    const done = () => { clearTimeout(pause); socket.destroy(); resolve(Buffer.concat(chunks)) }
+    socket.on('data', chunk => {
+      chunks.push(chunk)
+      clearTimeout(pause)
+      pause = setTimeout(done, 200)
+    })
     socket.on('close', done)
     socket.on('error', error => chunks.length > 0 ? done() : reject(error))
   })
