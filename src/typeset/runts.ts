@@ -91,4 +91,3 @@ function lettersOf(analysis: Analysis, start: number, end: number): number {
   for (let i = start; i < end && count < 2; i++) if (analysis.kinds[i] === PLAIN && (i === start || analysis.breaks[i] !== NEVER)) count++
   return count
 }
-

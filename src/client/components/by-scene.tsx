@@ -8,9 +8,9 @@ import type { App } from '../stores/app'
 import { failureSentence } from '../words/failure'
 import { readerWords } from '../words/reader'
 import './end-leaf.css'
-import { goShelf } from './go'
 import { Press } from './press'
 import { Screen } from './screen'
+import { ToShelf } from './to-shelf'
 import { Waiting } from './waiting'
 
 interface Props { app: App; scene: string; children: (place: ScenePlace) => ReactNode }
@@ -27,7 +27,7 @@ export function ByScene({ app, scene, children }: Props) {
       <View className='end-leaf' {...spoken({ role: 'alert' })}><View className='end-room'>
         <Text className='end-when'>{failure === 'not-found' ? readerWords.sceneUnknown : failureSentence(failure)}</Text>
         <Press className='button' onPress={() => { setFailure(undefined); void ask() }}>{readerWords.retry}</Press>
-        <Press className='button is-quiet' onPress={goShelf}>{readerWords.toShelf}</Press>
+        <ToShelf />
       </View></View>
     </Screen>
   )

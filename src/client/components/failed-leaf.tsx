@@ -11,6 +11,7 @@ import type { UpcomingInstallment } from '../../contract/manifest'
 import { Countdown } from './countdown'
 import { Press } from './press'
 import { ToSeries } from './to-series'
+import { ToShelf } from './to-shelf'
 import { spoken } from '../platform/spoken'
 
 export const FailedLeaf = observer(function FailedLeaf({ session, number, cause }: { session: Session; number: number; cause: unknown }) {
@@ -19,6 +20,7 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
   const withdrawn = session.manifest?.withdrawn.find(part => part.number === number)
   const absent = !withdrawn && failureOf(cause).code === 'not-found' ? absence(session, number) : undefined
   const isNoPart = absent !== undefined && session.manifest !== undefined && !session.app.preview // asking again brings none
+  const isGone = absent !== undefined && session.manifest === undefined && !session.app.preview
   return (
     <View className='end-leaf' {...spoken({ role: 'alert' })}><View className='end-room'>
       <Text className='end-mark' {...spoken({ role: 'heading', level: 2 })}>{readerWords.installment(number)}</Text>
@@ -27,7 +29,7 @@ export const FailedLeaf = observer(function FailedLeaf({ session, number, cause 
         {withdrawn ? readerWords.withdrawn(withdrawn.reason) : absent ?? failureSentence(failureOf(cause).code)}
       </Text>
       {!withdrawn && !isNoPart && <Press className='button' onPress={() => session.reader.retryFailed(number)}>{readerWords.retry}</Press>}
-      <ToSeries session={session} gone={absent === seriesWords.gone} />
+      {isGone && !session.app.platform.singlePage ? <ToShelf /> : <ToSeries session={session} />}
     </View></View>
   )
 })

@@ -2,7 +2,7 @@
 import Taro from '@tarojs/taro'
 import type { Locator } from '../../contract/locator'
 import { outside } from '../platform/outside'
-import { instead, insteadOfAll, onto } from './onto'
+import { instead, insteadOfAll, isNew, onto, stepBack } from './onto'
 
 const SHELF = '/pages/shelf/index'
 const SERIES = '/pages/series/index'
@@ -55,30 +55,9 @@ export function partIn(href: string): PartLink | undefined {
   return { series: decoded(given.series), number, at: placeIn(given.at ?? '') }
 }
 
-/** A hasty second tap upon the first asks for the page that is on its way already, or back past the one below, ms. */
-const HASTY = 500
-let asked = ''
-
-/** A page has come up: whatever is asked for from now on is asked for anew. */
-export function arrived(): void { asked = '' }
-
-/** Is it asked for from this screen for the first time? */
-function isNew(wanted: string): boolean {
-  const wish = `${Taro.getCurrentPages().length} ${wanted}`
-  if (wish === asked) return false
-  asked = wish
-  setTimeout(() => { if (asked === wish) asked = '' }, HASTY)
-  return true
-}
-
 /** See {@link onto}. */
 function go(url: string): void {
   if (isNew(url)) void onto(url)
-}
-
-/** One screen back. */
-export function stepBack(): void {
-  if (isNew('back')) Taro.navigateBack().catch(() => undefined) // the phone's own way back was quicker
 }
 
 export function goSeries(series: string): void {

@@ -28,6 +28,27 @@ export function insteadOfAll(url: string): Promise<boolean> {
   return reached(url, () => Taro.reLaunch({ url }))
 }
 
+/** A hasty second tap upon the first asks for the page that is on its way already, or back past the one below, ms. */
+const HASTY = 500
+let asked = ''
+
+/** A page has come up: whatever is asked for from now on is asked for anew. */
+export function arrived(): void { asked = '' }
+
+/** Is it asked for from this screen for the first time? */
+export function isNew(wanted: string): boolean {
+  const wish = `${Taro.getCurrentPages().length} ${wanted}`
+  if (wish === asked) return false
+  asked = wish
+  setTimeout(() => { if (asked === wish) asked = '' }, HASTY)
+  return true
+}
+
+/** One screen back. */
+export function stepBack(): void {
+  if (isNew('back')) Taro.navigateBack().catch(() => undefined) // the phone's own way back was quicker
+}
+
 /** Which screen is on top of how many. */
 function stand(): string {
   const pages = Taro.getCurrentPages() as { $taroPath?: string }[]

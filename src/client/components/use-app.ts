@@ -1,7 +1,7 @@
 /** The app's stores, from any screen: undefined until the shelf has been opened. */
 import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { arrived } from './go'
+import { arrived } from './onto'
 import { openApp, openedApp, openPreview, openSettings, type App } from '../stores/app'
 
 /** @param preview the token of a draft's link, '' for what is out. @param fontSize of a preview, px. */

@@ -256,18 +256,17 @@ export class Session implements MarkingSource {
     const volume = this.reader.volumeOf(number)
     const copy = this.app.shelf.shelf.copy(this.series, number)
     if (copy.state !== 'cached') return
-    if (!volume) void this.listening.renew(number)
-    if (volume && copy.hash !== volume.hash) {
-      await this.reader.refresh(number, (document, now) => this.search.renewed(document, now))
-      const fresh = this.reader.volumeOf(number)
-      if (fresh) void this.listening.renew(number, fresh.document)
-      const place = this.app.places.of(this.series, number)
-      if (place && number === this.reader.number && !this.reader.looking) this.reread(number, place.at)
-      if (fresh && this.at && this.missed === number && this.reader.looking) {
-        this.hushMissed()
-        if (!this.lacksAt) this.reader.look(number, resolveLocator(fresh.document, this.at))
-        this.tellMissed()
-      }
+    if (!volume) return this.listening.renew(number)
+    if (copy.hash === volume.hash) return
+    await this.reader.refresh(number, (document, now) => this.search.renewed(document, now))
+    const fresh = this.reader.volumeOf(number)
+    if (fresh) void this.listening.renew(number, fresh.document)
+    const place = this.app.places.of(this.series, number)
+    if (place && number === this.reader.number && !this.reader.looking) this.reread(number, place.at)
+    if (fresh && this.at && this.missed === number && this.reader.looking) {
+      this.hushMissed()
+      if (!this.lacksAt) this.reader.look(number, resolveLocator(fresh.document, this.at))
+      this.tellMissed()
     }
   }
 

@@ -1,7 +1,6 @@
 /** Ways between the screens of the desk. */
 import Taro from '@tarojs/taro'
-import { stepBack } from '../../components/go'
-import { instead, insteadOfAll, onto } from '../../components/onto'
+import { instead, insteadOfAll, onto, stepBack } from '../../components/onto'
 
 const screenUrl = (screen: string) => `/operator/pages/${screen}/index`
 

@@ -4,7 +4,7 @@ import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goReader, goSheet, goShelf } from '../../components/go'
+import { goBack, goReader, goSheet } from '../../components/go'
 import { CatchUp, ElsewhereOffer, Recap, SinceLast } from '../../components/coming-back'
 import { FollowLine } from '../../components/follow-line'
 import { Icon } from '../../components/icon'
@@ -16,6 +16,7 @@ import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
 import { ShareButton, sharedSeries, useSharing } from '../../components/share'
 import { SkeletonLeaf } from '../../components/skeleton'
+import { ToShelf } from '../../components/to-shelf'
 import { useAddress } from '../../components/use-address'
 import { useTitle } from '../../components/use-title'
 import { useApp } from '../../components/use-app'
@@ -74,7 +75,7 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
           </View>
         )}
         {gone && <Text className='series-gone'>{seriesWords.gone}</Text>}
-        {gone && !app.platform.singlePage && <Press className='button is-quiet series-to-shelf' onPress={goShelf}>{readerWords.toShelf}</Press>}
+        {gone && !app.platform.singlePage && <ToShelf className='series-to-shelf' />}
         {!gone && (
           <PullNotice app={app} series={series} savedAt={saved?.savedAt} timeZone={saved?.value.series.timeZone ?? 'Asia/Shanghai'}
             cached={saved ? counts(app, saved.value).cached : 0} onRetry={refresh} />
