@@ -3,7 +3,7 @@ import { textOf } from '../../src/contract/document'
 import type { Database } from '../../src/server/database/database'
 import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
 import { PHONE, SERIES, Stage } from './stage'
-import type { Visit } from './visit'
+import { giveVoice } from './voice'
 
 jest.setTimeout(60_000)
 
@@ -12,19 +12,6 @@ let database: Database
 beforeAll(async () => { stage = await Stage.open(async opened => { database = opened }) })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
-
-/** @param sentence how long it takes to say one, ms. */
-async function giveVoice(visit: Visit, sentence: number): Promise<void> {
-  await visit.context.addInitScript(sentence => {
-    const synthesis = Object.assign(new EventTarget(), {
-      getVoices: () => [{ lang: 'zh-CN', localService: true, name: 'test' }],
-      cancel: () => undefined,
-      speak: (utterance: EventTarget) => { setTimeout(() => utterance.dispatchEvent(new Event('end')), sentence) },
-    })
-    Object.defineProperty(window, 'speechSynthesis', { value: synthesis })
-    Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: class extends EventTarget {} })
-  }, sentence)
-}
 
 test('search over the kept parts without a network: the hit is marked on its page, and the reader\'s own place stays', async () => {
   const visit = await stage.visitKept()
@@ -99,7 +86,7 @@ test('without a voice there is no control; with one the sentence is marked and t
   expect(await mute.page.locator('.bar-bottom [aria-label="听读"]').count()).toBe(0)
 
   const visit = await stage.visit()
-  await giveVoice(visit, 20)
+  await giveVoice(visit.context, 20)
   await visit.openReader(1)
   await visit.tapThird('middle')
   await visit.tap('.bar-bottom [aria-label="听读"]')
@@ -115,7 +102,7 @@ test('without a voice there is no control; with one the sentence is marked and t
 test('who listens and turns the phone has the sentence before their eyes; behind the last page there is nothing to listen to', async () => {
   const visit = await stage.visit()
   const { page } = visit
-  await giveVoice(visit, 600_000)
+  await giveVoice(visit.context, 600_000)
   await visit.openReader(2)
   await visit.turnTo(3)
   await visit.tapThird('middle')
@@ -143,7 +130,7 @@ test('who listens and turns the phone has the sentence before their eyes; behind
 
 test('one bar at a time lies in the folio\'s room, with the way back and the pause in it; an offer waits', async () => {
   const visit = await stage.visit()
-  await giveVoice(visit, 600_000)
+  await giveVoice(visit.context, 600_000)
   await visit.context.addInitScript(series => {
     const body = { number: 3, locator: { block: '', offset: 0, progression: 0.5, quote: '' }, hash: '', at: 1, finished: [] }
     const others = [{ id: 'place-b', kind: 'place', series, body, stamp: '0000000000001-00000-0123456789abcdef' }]

@@ -1,6 +1,7 @@
 /** The ways in which random hands read. */
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { randomOf } from '../typeset/arbitraries'
+import { giveVoice } from './voice'
 
 export const SIZES: readonly (readonly [number, number])[] = [[375, 667], [667, 375], [320, 568], [430, 932], [820, 1180], [280, 653], [653, 512], [1280, 800]]
 
@@ -22,24 +23,13 @@ function wayOf(seed: number): { size: readonly [number, number]; settings: objec
   }
 }
 
-/** A browser without a voice is given one that says a sentence in no time. */
-function giveVoice(sentence: number): void {
-  const synthesis = Object.assign(new EventTarget(), {
-    getVoices: () => [{ lang: 'zh-CN', localService: true, name: 'test' }],
-    cancel: () => undefined,
-    speak: (utterance: EventTarget) => { setTimeout(() => utterance.dispatchEvent(new Event('end')), sentence) },
-  })
-  Object.defineProperty(window, 'speechSynthesis', { value: synthesis })
-  Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: class extends EventTarget {} })
-}
-
 export async function comes(browser: Browser, seed: number): Promise<{ page: Page; session: CDPSession }> {
   const { size: [width, height], settings, voice, slow } = wayOf(seed)
   console.log(`seed ${seed}: ${width}×${height}${voice ? ', a voice' : ''}${slow ? ', a slow network' : ''}, ${settings ? JSON.stringify(settings) : 'as most do'}`)
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
   await context.addInitScript({ content: 'globalThis.__name = f => f' }) // which the compiler wraps around functions that run in the page
   if (settings) await context.addInitScript(given => { if (location.protocol !== 'about:' && localStorage.getItem('lianzai.settings') === null) localStorage.setItem('lianzai.settings', given) }, JSON.stringify(settings))
-  if (voice) await context.addInitScript(giveVoice, 1500)
+  if (voice) await giveVoice(context, 1500)
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
   if (slow) await session.send('Network.emulateNetworkConditions', { offline: false, latency: 800, downloadThroughput: 40_000, uploadThroughput: 20_000 })

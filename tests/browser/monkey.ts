@@ -6,8 +6,8 @@
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { randomOf } from '../typeset/arbitraries'
+import type { CDPSession, Page } from 'playwright-core'
+import { letLoose, RandomHands } from '../random-hands'
 import { launchChromium } from './chromium'
 import { comesTo, faultsOf, spotOf } from './monkey-eyes'
 import { comes, SIZES } from './monkey-ways'
@@ -17,25 +17,21 @@ import { serveSample } from './serve-sample'
 const PICTURES = path.resolve(__dirname, '../../.artefacts/monkey')
 const KEYS = ['ArrowRight', 'ArrowLeft', 'Escape', 'Home', 'End', 'PageDown', 'Space', 'Shift+ArrowRight', 'Tab', 'Enter']
 const CONTROLS = '.press:visible, [role="button"]:visible, [role="slider"]:visible, .leaf.is-here .note-ref, .leaf.is-here .picture-image, textarea:visible, input:visible'
-/** Acts that are told of with a fault. */
-const TOLD = 8
 /** What a browser says by itself of a network that is not there. */
 const NO_NETWORK = /net::ERR|Failed to load resource/
 
-class Hands {
-  private readonly acts: string[] = []
-  private readonly random: () => number
+class Hands extends RandomHands {
   private offline = false
   /** The words of every page that was seen, by its number and how it was set. */
   private readonly seen = new Map<string, string>()
-  private last = ''
-  faults = 0
 
-  constructor(private readonly seed: number, private readonly url: string, private readonly page: Page, private readonly session: CDPSession) {
-    this.random = randomOf(seed)
-    page.on('console', message => { if (/error|warning/.test(message.type()) && !NO_NETWORK.test(message.text())) void this.fault(message.text()) })
-    page.on('pageerror', error => void this.fault(error.stack ?? error.message))
+  constructor(seed: number, private readonly url: string, private readonly page: Page, private readonly session: CDPSession) {
+    super(seed)
+    page.on('console', message => { if (/error|warning/.test(message.type()) && !NO_NETWORK.test(message.text())) void this.finds(message.text()) })
+    page.on('pageerror', error => void this.finds(error.stack ?? error.message))
   }
+
+  protected get place(): string { return this.page.url() }
 
   async play(steps: number): Promise<void> {
     await this.page.goto(this.pick([this.url, this.reader(4), this.reader(4), `${this.url}/series?series=${SERIES}`]))
@@ -55,26 +51,22 @@ class Hands {
       await this.page.waitForTimeout(patience)
       const faults = await this.page.evaluate(faultsOf)
       if (faults.length === 0) break
-      if (patience > 900) await this.fault(faults.join('; '))
+      if (patience > 900) await this.finds(faults.join('; '))
     }
     const { folio, text, setting, pages, scrolls } = await this.page.evaluate(spotOf)
     if (pages === 0 || text === '' || scrolls) return
     const before = this.seen.get(folio + setting) ?? text
-    if (before !== text) await this.fault(`other words on ${folio}: ${before.slice(0, 30)} … ${text.slice(0, 30)}`)
+    if (before !== text) await this.finds(`other words on ${folio}: ${before.slice(0, 30)} … ${text.slice(0, 30)}`)
     this.seen.set(folio + setting, text)
   }
 
-  private async fault(what: string): Promise<void> {
-    if (what === this.last) return // it was told of
-    this.last = what
-    this.faults++
+  private async finds(what: string): Promise<void> {
     const picture = path.join(PICTURES, `${this.seed}-${this.acts.length}.png`)
-    console.log(`seed ${this.seed}, after ${this.acts.length} acts, at ${this.page.url()}: ${what}\n    ${this.acts.slice(-TOLD).join(' > ')}\n    ${picture}`)
+    if (!this.fault(what)) return
+    console.log(`    ${picture}`)
     await this.page.screenshot({ path: picture }).catch(() => undefined)
   }
 
-  private pick<T>(list: readonly T[]): T { return list[Math.floor(this.random() * list.length)]! }
-  private told(act: string): void { this.acts.push(act) }
   private reader(most: number): string { return `${this.url}/read?series=${SERIES}&number=${1 + Math.floor(this.random() * most)}` }
 
   private touch(type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', ...points: [number, number][]): Promise<unknown> {
@@ -177,8 +169,8 @@ class Hands {
     for (const [key, page] of [['ArrowRight', before.first + times * columns], ['ArrowLeft', before.first]] as const) {
       for (let i = 0; i < times; i++) await this.page.keyboard.press(key)
       const spot = await comesTo(this.page, ({ first }) => first === page)
-      if (spot.first !== page) return this.fault(`${times} × ${key} from ${before.folio} led to ${spot.folio}`)
-      if (page === before.first && spot.text !== before.text) return this.fault(`back on ${spot.folio}, but the words are others`)
+      if (spot.first !== page) return this.finds(`${times} × ${key} from ${before.folio} led to ${spot.folio}`)
+      if (page === before.first && spot.text !== before.text) return this.finds(`back on ${spot.folio}, but the words are others`)
     }
   }
 
@@ -197,7 +189,7 @@ class Hands {
       await this.page.setViewportSize(size)
     }
     const after = await comesTo(this.page, ({ folio, text }) => folio === before.folio && text === before.text)
-    if (after.folio !== before.folio || after.text !== before.text) await this.fault(`left ${before.folio} ${before.text.slice(0, 20)}, came to ${after.folio} ${after.text.slice(0, 20)}`)
+    if (after.folio !== before.folio || after.text !== before.text) await this.finds(`left ${before.folio} ${before.text.slice(0, 20)}, came to ${after.folio} ${after.text.slice(0, 20)}`)
   }
 
   private async opensSomething(): Promise<void> {
@@ -223,28 +215,17 @@ class Hands {
   }
 }
 
-async function played(browser: Browser, url: string, seed: number, steps: number): Promise<number> {
-  const { page, session } = await comes(browser, seed)
-  const hands = new Hands(seed, url, page, session)
-  await hands.play(steps)
-  await page.context().close()
-  console.log(`seed ${seed}: ${steps} acts, ${hands.faults} faults`)
-  return hands.faults
-}
-
 async function main(): Promise<void> {
-  const [seeds = 3, steps = 200, first = 1] = process.argv.slice(2).map(Number)
   mkdirSync(PICTURES, { recursive: true })
   const service = await serveSample()
   const browser = await launchChromium()
-  let faults = 0
-  try {
-    for (let seed = first; seed < first + seeds; seed++) faults += await played(browser, service.url, seed, steps)
-  } finally {
+  await letLoose(async seed => {
+    const { page, session } = await comes(browser, seed)
+    return { hands: new Hands(seed, service.url, page, session), close: () => page.context().close() }
+  }, async () => {
     await browser.close()
     await service.close()
-  }
-  process.exit(faults === 0 ? 0 : 1)
+  })
 }
 
 main().catch((error: unknown) => { console.error(error); process.exit(1) })

@@ -108,12 +108,18 @@ test('at night nothing of the brightness shines: neither the line nor the knob a
   expect(room?.split(';')).toEqual(expect.arrayContaining(['flex-direction:column', 'justify-content:center'])) // on one line with its name: it is lower than its room
 })
 
-test('a sentence is copied by a long press; that is said once, by WeChat', async () => {
-  const { program, leaf } = await opened(readerUrl(1), 1)
+/** A sentence of the page in front, chosen by a long press. */
+async function choose({ program, leaf }: Reading): Promise<void> {
   const line = leaf!.querySelector('.line')!
   program.touch(line, 'touchstart', { x: 187, y: 300 })
   await program.see('.line .tx')
   program.touch(line, 'touchend', { x: 187, y: 300 })
+}
+
+test('a sentence is copied by a long press; that is said once, by WeChat', async () => {
+  const reading = await opened(readerUrl(1), 1)
+  const { program } = reading
+  await choose(reading)
   await program.press('.mark-act', '复制')
   await program.until(() => program.copied.length === 1)
   await program.quiet()
@@ -122,11 +128,9 @@ test('a sentence is copied by a long press; that is said once, by WeChat', async
 })
 
 test('a note is kept as it is typed, and sent to the view once a letter, by Taro', async () => {
-  const { program, leaf } = await opened(readerUrl(1), 1)
-  const line = leaf!.querySelector('.line')!
-  program.touch(line, 'touchstart', { x: 187, y: 300 })
-  await program.see('.line .tx')
-  program.touch(line, 'touchend', { x: 187, y: 300 })
+  const reading = await opened(readerUrl(1), 1)
+  const { program } = reading
+  await choose(reading)
   await program.press('.mark-act', '笔记')
   const field = await program.see('.mark-note')
   await program.quiet()
