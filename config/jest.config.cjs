@@ -2,7 +2,8 @@
 const path = require('path')
 const root = path.resolve(__dirname, '..')
 const esModules = ['@noble/hashes', '@valibot/to-json-schema', 'mobx', 'mobx-react-lite', 'idb', '@sparticuz/chromium', 'ical.js', 'qr']
-const whole = ['fastify', 'kysely', 'undici']
+/** See `tests/outside.cjs`. */
+const outside = ['fastify', 'kysely', 'undici', 'mammoth', 'linkedom', 'playwright-core', 'jsdom', 'sharp', 'pg']
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -11,7 +12,7 @@ module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
   setupFilesAfterEnv: ['<rootDir>/tests/quiet.ts'],
   transform: {
-    [`/node_modules/(${whole.join('|')})/`]: '<rootDir>/tests/whole.cjs',
+    [`/node_modules/(${outside.join('|')})/.*\\.[cm]?js$`]: '<rootDir>/tests/outside.cjs',
     '\\.[cm]?[jt]sx?$': ['@swc/jest', {
       jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
       module: { type: 'commonjs' },
@@ -20,7 +21,7 @@ module.exports = {
   },
   // Components import their own style sheets, which are of the builds.
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/no-style.mjs' },
-  transformIgnorePatterns: [`/node_modules/(?!(${[...esModules, ...whole].join('|')})/)`, '/dist/'],
+  transformIgnorePatterns: [`/node_modules/(?!(${[...esModules, ...outside].join('|')})/)`, '/dist/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 30_000,

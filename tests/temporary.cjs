@@ -10,6 +10,7 @@ module.exports = class extends TestEnvironment {
     // Before the copy of process.env is made that the tests see.
     process.env.TMPDIR = fs.mkdtempSync(path.join(os.tmpdir(), 'lianzai-test-'))
     super(config, context)
+    this.global.requireOutside = require // see outside.cjs
     this.outside = outside
   }
 

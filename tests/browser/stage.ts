@@ -5,12 +5,13 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import type { Database } from '../../src/server/database/database'
 import { sampleInstants, seedSample } from '../../src/server/sample'
 import { startService, type Service } from '../../src/server/serve'
 import { launchChromium } from './chromium'
 import { Visit } from './visit'
+import { Windows, type Window } from './windows'
 
 export { SERIES } from './sample'
 
@@ -39,9 +40,12 @@ export class Stage {
   /** Until the sample is in it is {@link START} to the millisecond: the instant of part 5 is reckoned from then. */
   private ahead: number | undefined
   private service: Service | undefined
-  private readonly contexts = new Set<BrowserContext>()
+  private readonly windows: Windows
+  private readonly visits = new Set<Visit>()
 
-  private constructor(readonly browser: Browser, private readonly dataDir: string) {}
+  private constructor(readonly browser: Browser, private readonly dataDir: string) {
+    this.windows = new Windows(browser)
+  }
 
   /** @param prepare more than the sample series, put in before the first request. */
   static async open(prepare: (database: Database, now: number) => Promise<void> = async () => undefined): Promise<Stage> {
@@ -83,7 +87,7 @@ export class Stage {
 
   /** Somebody comes for the first time, whose browser knows no service workers: keeping the page costs as much as opening it. */
   async visit(options: BrowserContextOptions = PHONE): Promise<Visit> {
-    const visit = await this.visitKept({ ...options, serviceWorkers: 'block' })
+    const visit = this.come(await this.windows.open({ ...options, serviceWorkers: 'block' }))
     visit.expect(/Service Worker registration blocked by Playwright/)
     return visit
   }
@@ -91,20 +95,26 @@ export class Stage {
   /** Somebody whose page is kept for a start without a network. */
   async visitKept(options: BrowserContextOptions = PHONE): Promise<Visit> {
     const context = await this.browser.newContext(options)
-    context.setDefaultTimeout(15_000)
-    this.contexts.add(context)
-    return Visit.begin(this, context)
+    const page = await context.newPage()
+    return this.come({ context, page, session: await context.newCDPSession(page) })
+  }
+
+  private come(window: Window): Visit {
+    window.context.setDefaultTimeout(15_000)
+    const visit = new Visit(this, window)
+    this.visits.add(visit)
+    return visit
   }
 
   /** After each test: everybody leaves, and it is {@link START} again. Throws what the pages complained of. */
   async clear(): Promise<void> {
     this.setNow(START)
-    const contexts = [...this.contexts]
-    this.contexts.clear()
+    const visits = [...this.visits]
+    this.visits.clear()
     // An answer that is still being made up for somebody who leaves is nobody's fault.
-    await Promise.all(contexts.flatMap(context => context.pages()).map(page => page.unrouteAll({ behavior: 'ignoreErrors' })))
-    await Promise.all(contexts.map(context => context.close()))
-    const troubles = contexts.flatMap(context => Visit.troublesOf(context))
+    await Promise.all(visits.flatMap(visit => visit.context.pages()).map(page => page.unrouteAll({ behavior: 'ignoreErrors' })))
+    await Promise.all(visits.map(visit => this.windows.leave(visit.window, this.lastUrl)))
+    const troubles = visits.flatMap(visit => visit.troubles)
     if (troubles.length > 0) throw new Error(`the page complained\n${troubles.join('\n')}`)
   }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { BrowserContext, CDPSession, Locator, Page } from 'playwright-core'
 import { SERIES } from './sample'
 import type { Stage } from './stage'
+import type { Window } from './windows'
 
 /** Where the reader is, as the page says it; `page` is the first of two that face each other. `text` is that of the lines in front, without spaces, markers and notes' labels. */
 export interface Spot { part: number; page: number; pages: number; text: string }
@@ -18,30 +19,26 @@ export function shows(spot: Spot, sentence: string): boolean {
 
 const ARTEFACTS = path.resolve(__dirname, '../../.artefacts')
 
-const troubles = new WeakMap<BrowserContext, string[]>()
 /** Thirds of the screen's width at which a finger comes down. */
 const AT = { left: 1 / 6, middle: 1 / 2, right: 5 / 6 } as const
 
 export class Visit {
+  readonly context: BrowserContext
+  page: Page
+  /** What the page complained of, unless it was expected. */
+  readonly troubles: string[] = []
   private readonly expected: RegExp[] = []
   private session: CDPSession | undefined
 
-  private constructor(readonly stage: Stage, readonly context: BrowserContext, public page: Page) {}
-
-  static async begin(stage: Stage, context: BrowserContext): Promise<Visit> {
-    const visit = new Visit(stage, context, await context.newPage())
-    const heard: string[] = []
-    troubles.set(context, heard)
-    const note = (what: string) => { if (!visit.expected.some(pattern => pattern.test(what))) heard.push(what) }
-    context.on('console', message => {
+  constructor(readonly stage: Stage, readonly window: Window) {
+    ({ context: this.context, page: this.page, session: this.session } = window)
+    const note = (what: string) => { if (!this.expected.some(pattern => pattern.test(what))) this.troubles.push(what) }
+    this.context.on('console', message => {
       if (message.type() === 'warning' || message.type() === 'error') note(`console.${message.type()}: ${message.text()} (${message.location().url})`)
     })
-    context.on('weberror', error => note(`uncaught: ${error.error().stack ?? String(error.error())}`))
-    visit.page.on('crash', () => note('the page crashed'))
-    return visit
+    this.context.on('weberror', error => note(`uncaught: ${error.error().stack ?? String(error.error())}`))
+    this.page.on('crash', () => note('the page crashed'))
   }
-
-  static troublesOf(context: BrowserContext): string[] { return troubles.get(context) ?? [] }
 
   /** From now on the browser may say this. */
   expect(...patterns: RegExp[]): void { this.expected.push(...patterns) }

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import ts from 'typescript'
-import { newerSyntax } from '../newer-syntax'
+import { types } from '@babel/core'
+import { newerSyntax, syntaxOf } from '../newer-syntax'
 import { BUILT_FOR, ROOT, requireBuild } from './build'
 
 const MOST_BYTES = 800_000
@@ -92,16 +92,15 @@ function placeOf(name: string): string {
 
 /** What a screen of ours writes at elements of WeChat's: `view hover-class`. What it spreads over them is seen when it crosses (`unread`). */
 function written(file: string): string[] {
-  const source = ts.createSourceFile(file, fs.readFileSync(path.join(CLIENT, file), 'utf8'), ts.ScriptTarget.ESNext, false, ts.ScriptKind.TSX)
-  const theirs = /import \{(.*)\} from '@tarojs\/components'/.exec(source.text)?.[1]?.split(',').map(name => name.trim()) ?? []
+  const source = fs.readFileSync(path.join(CLIENT, file), 'utf8')
+  const theirs = /import \{(.*)\} from '@tarojs\/components'/.exec(source)?.[1]?.split(',').map(name => name.trim()) ?? []
   const found: string[] = []
-  const look = (node: ts.Node): void => {
-    if (ts.isJsxOpeningLikeElement(node) && theirs.includes(node.tagName.getText(source))) {
-      for (const property of node.attributes.properties) if (ts.isJsxAttribute(property)) found.push(`${placeOf(node.tagName.getText(source)).slice(1)} ${placeOf(property.name.getText(source))}`)
+  syntaxOf(source, ['typescript', 'jsx'], node => {
+    if (!types.isJSXOpeningElement(node) || !types.isJSXIdentifier(node.name) || !theirs.includes(node.name.name)) return
+    for (const property of node.attributes) {
+      if (types.isJSXAttribute(property)) found.push(`${placeOf(node.name.name).slice(1)} ${placeOf(String(property.name.name))}`)
     }
-    ts.forEachChild(node, look)
-  }
-  look(source)
+  })
   return found
 }
 
@@ -136,7 +135,7 @@ test('no script uses what WeChat\'s engine on Android lacks', () => {
 })
 
 test('no script is written newer than iOS 13 and Chromium 64 read, and none goes by the engine\'s own Promise', () => {
-  expect(scripts().flatMap(name => newerSyntax(name, text(name), node => node.kind === ts.SyntaxKind.AsyncKeyword))).toEqual([])
+  expect(scripts().flatMap(name => newerSyntax(name, text(name), node => types.isFunction(node, { async: true })))).toEqual([])
 })
 
 test('styles: no :active, no scrolling without momentum, little data in them', () => {
