@@ -30,6 +30,25 @@ export function spotOf(): Spot {
   }
 }
 
+/** The lines in sight of the column, and where each stands, px. Runs in the page. */
+export function linesOf(): [string, number][] {
+  const column = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('.reader')?.querySelector('.column')
+  const view = column?.getBoundingClientRect()
+  const lines = [...column?.querySelectorAll('.line') ?? []].map(line => [line.textContent!, line.getBoundingClientRect().top] as [string, number])
+  return lines.filter(([, top]) => top > view!.top && top < view!.bottom).sort((a, b) => a[1] - b[1])
+}
+
+/** Is a sentence being said, and does some of it stand before the eyes? Runs in the page. */
+export function heardOf(): { speaks: boolean; isSeen: boolean } {
+  const reader = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('.reader')
+  const view = reader?.querySelector('.column, .leaf.is-here')?.getBoundingClientRect()
+  const isSeen = (mark: Element): boolean => [...mark.getClientRects()].some(({ top, bottom, left, right }) => bottom > view!.top && top < view!.bottom && right > view!.left - 2 && left < view!.right + 2)
+  return {
+    speaks: !!reader?.querySelector('.foot-bar [aria-label="暂停听读"]'),
+    isSeen: !!view && [...reader!.querySelectorAll('.leaf.is-here .ts, .column .ts')].some(isSeen),
+  }
+}
+
 /** What is wrong with the page as it stands, in words. Runs in it. */
 export function faultsOf(): string[] {
   const faults: string[] = []

@@ -9,7 +9,7 @@ import path from 'node:path'
 import type { CDPSession, Page } from 'playwright-core'
 import { letLoose, RandomHands } from '../random-hands'
 import { launchChromium } from './chromium'
-import { comesTo, faultsOf, spotOf } from './monkey-eyes'
+import { comesTo, faultsOf, heardOf, linesOf, spotOf } from './monkey-eyes'
 import { comes, SIZES } from './monkey-ways'
 import { SERIES } from './sample'
 import { serveSample } from './serve-sample'
@@ -87,6 +87,8 @@ class Hands extends RandomHands {
     if (share < 0.76) return this.turnsAndTurnsBack()
     if (share < 0.79) return this.comesAgain()
     if (share < 0.83) return this.opensSomething()
+    if (share < 0.88) return this.listens()
+    if (share < 0.92) return this.scrolls()
     return this.usesAControl()
   }
 
@@ -199,6 +201,41 @@ class Hands extends RandomHands {
     const control = this.pick(await this.page.locator('.bar .press:visible').all())
     this.told(`bars, “${await control?.getAttribute('aria-label')}”`)
     await control?.tap({ timeout: 800 }).catch(() => undefined)
+  }
+
+  /** For some sentences: nobody leads the page away, so the one being said stays before the eyes. */
+  private async listens(): Promise<void> {
+    await this.page.waitForTimeout(800)
+    if (!(await this.page.evaluate(heardOf)).speaks) {
+      await this.page.touchscreen.tap(this.size.width / 2, this.size.height / 2)
+      await this.page.locator('.bar-bottom [aria-label="听读"]').tap({ timeout: 800 }).catch(() => undefined)
+      await this.page.waitForTimeout(800)
+    }
+    let { speaks, isSeen } = await this.page.evaluate(heardOf)
+    if (!speaks || !isSeen) return
+    this.told('listens')
+    for (let sentence = 0; sentence < 6 && speaks; sentence++) {
+      for (let i = 0; i < 10 && (i < 3 || (speaks && !isSeen)); i++) {
+        await this.page.waitForTimeout(400);
+        ({ speaks, isSeen } = await this.page.evaluate(heardOf))
+      }
+      if (speaks && !isSeen) return this.finds('the voice reads what is not on the page')
+    }
+  }
+
+  /** Where the column comes to rest, it stays. */
+  private async scrolls(): Promise<void> {
+    await this.page.waitForTimeout(800)
+    if (!(await this.page.evaluate(spotOf)).scrolls) return
+    this.told('scrolls')
+    for (let i = 0; i < 5; i++) {
+      await this.page.mouse.wheel(0, this.pick([-700, -230, -60, 60, 230, 230, 700]))
+      await this.page.waitForTimeout(120)
+      const [before] = [await this.page.evaluate(linesOf), await this.page.waitForTimeout(700)]
+      const after = new Map(await this.page.evaluate(linesOf))
+      const moved = before.filter(([words]) => after.has(words)).map(([words, top]) => Math.round(after.get(words)! - top))
+      if (before.length > 0 && (moved.length === 0 || Math.abs(moved[0]!) > 3)) return this.finds(`the column moved by itself, by ${moved[0] ?? 'more than a screen'}: ${before[0]![0]}`)
+    }
   }
 
   private async usesAControl(): Promise<void> {

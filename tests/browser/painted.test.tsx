@@ -30,6 +30,8 @@ jest.retryTimes(1, { logErrorsBeforeRetry: true })
 const { renderToStaticMarkup } = jest.requireActual<{ renderToStaticMarkup(element: ReactElement): string }>('react-dom/server')
 const CLIENT = path.resolve(__dirname, '../../src/client')
 const STYLES = ['app.css', 'pages/reader/index.css', 'components/leaf.css', 'components/tinted.css'].map(name => readFileSync(path.join(CLIENT, name), 'utf8')).join('\n')
+/** As an engine reads them that does not know how to stretch a last line: iOS before 16. */
+const OLDER_STYLES = STYLES.replace('@supports not (text-align-last: justify)', '@supports (display: block)').replace('text-align-last: justify;', '')
 /** Sizes of the type panel, px, with the width of the text box that a phone gives them. */
 const BOXES: [number, number][] = [[14, 322], [18, 324], [20, 320], [25, 325], [32, 288]]
 /** Widest difference between said and painted, px. */
@@ -77,6 +79,7 @@ const wordsWith = (mark: string): string[] => PLACES.map(place => place.replace(
 
 test('at 2 dots to the px', () => isPaintedAsSaid(documents, 2, STYLES, BOXES))
 test('at 3 dots to the px', () => isPaintedAsSaid(documents, 3, STYLES, BOXES))
+test('where no last line is stretched', () => isPaintedAsSaid(documents, 2, OLDER_STYLES, BOXES.slice(1, 4)))
 
 test.each(faces())('marks that a font draws by their neighbours, in $name', ({ family, rules }) => {
   const words = documentOf(MARKS.flatMap(wordsWith).map(words => paragraph(words)))

@@ -68,6 +68,17 @@ test('a phone without a network is told so, and tries again', async () => {
   await program.until(() => program.route === SIGN_IN)
 })
 
+test('a hasty second tap on a row opens its screen once', async () => {
+  const program = phone.launch(HOME)
+  await signIn(program)
+  const row = await program.see('.desk-row-way', '未雨而备')
+  program.tap(row)
+  program.tap(row)
+  await program.until(() => program.routes.length > 1)
+  await program.quiet()
+  expect(program.routes).toEqual([HOME, 'operator/pages/series/index'])
+})
+
 test('people are added on the phone: the link is shown once, to be copied', async () => {
   const program = phone.launch('operator/pages/people/index')
   await signIn(program)

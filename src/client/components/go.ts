@@ -2,7 +2,7 @@
 import Taro from '@tarojs/taro'
 import type { Locator } from '../../contract/locator'
 import { outside } from '../platform/outside'
-import { instead, insteadOfAll, isNew, onto, stepBack } from './onto'
+import { instead, insteadOfAll, onto, stepBack } from './onto'
 
 const SHELF = '/pages/shelf/index'
 const SERIES = '/pages/series/index'
@@ -55,39 +55,34 @@ export function partIn(href: string): PartLink | undefined {
   return { series: decoded(given.series), number, at: placeIn(given.at ?? '') }
 }
 
-/** See {@link onto}. */
-function go(url: string): void {
-  if (isNew(url)) void onto(url)
-}
-
 export function goSeries(series: string): void {
-  go(`${SERIES}?series=${encodeURIComponent(series)}`)
+  void onto(`${SERIES}?series=${encodeURIComponent(series)}`)
 }
 
 export function goReader(series: string, number: number, at?: Pick<Locator, 'block' | 'offset'>): void {
-  go(`${READER}?${readerQuery(series, number, at)}`)
+  void onto(`${READER}?${readerQuery(series, number, at)}`)
 }
 
 /** To the page of a part with a sheet over it: the search over the series, the list of the reader's marks. */
 export function goSheet(series: string, number: number, sheet: 'marks' | 'search'): void {
-  go(`${READER}?${readerQuery(series, number)}&sheet=${sheet}`)
+  void onto(`${READER}?${readerQuery(series, number)}&sheet=${sheet}`)
 }
 
 /** To the picture of a quotation that waits in the app; its address leads back to where the words stand. */
 export function goCard(series: string, number: number, at: Pick<Locator, 'block' | 'offset'>): void {
-  go(`${CARD}?${readerQuery(series, number, at)}`)
+  void onto(`${CARD}?${readerQuery(series, number, at)}`)
 }
 
 /** To the reader's own devices, and what is stored about them. */
 export function goDevices(): void {
-  go(DEVICES)
+  void onto(DEVICES)
 }
 
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */
 export function backToSeries(series: string): void {
   const url = `${SERIES}?series=${encodeURIComponent(series)}`
   if (isSeriesBelow()) stepBack()
-  else if (isNew(url)) void instead(url)
+  else void instead(url)
 }
 
 export function goShelf(): void {

@@ -36,7 +36,7 @@ let asked = ''
 export function arrived(): void { asked = '' }
 
 /** Is it asked for from this screen for the first time? */
-export function isNew(wanted: string): boolean {
+function isNew(wanted: string): boolean {
   const wish = `${Taro.getCurrentPages().length} ${wanted}`
   if (wish === asked) return false
   asked = wish
@@ -59,6 +59,7 @@ let wishes = 0
 
 /** What is wished for last counts alone, and nothing any more if the reader has gone elsewhere meanwhile. */
 async function reached(url: string, go: () => Promise<unknown>): Promise<boolean> {
+  if (!isNew(url)) return false
   const wish = ++wishes
   const from = stand()
   let take = (): void => undefined

@@ -8,7 +8,7 @@ import { same, type Place } from '../../contract/locator'
 import type { Item, Layout, Page } from '../../typeset'
 import type { Clock } from '../platform/ports'
 import { FOOT, HEAD, type LayoutStore } from './layout'
-import type { ReaderStore } from './reader'
+import type { Anchor, ReaderStore } from './reader'
 import type { Spot } from './sight'
 import type { Volume } from './volume'
 
@@ -191,8 +191,7 @@ export class ColumnStore {
     const next = item || !stretch.page ? stretch : this.stretches[this.stretches.indexOf(stretch) + 1] ?? stretch
     if (!next.page && !this.ends) this.awaiting = next.number
     const anchor = next.page ? (next === stretch ? placeOf(item, next.page) : next.page.start) : 'after'
-    const at = next.top + (next === stretch && item && !isStart(anchor, next.page) ? item.top : 0)
-    this.from = { number: next.number, anchor, offset: this.top - at }
+    this.from = { number: next.number, anchor, offset: this.top - topIn(next, anchor) }
     this.reader.rest(next.number, anchor)
   }
 
@@ -214,10 +213,15 @@ export class ColumnStore {
     const { number, anchor, volume, pageIndex } = this.reader
     const stretch = this.stretches.find(one => one.number === number
       && (anchor === 'after' ? one.page === undefined : one.page !== undefined && one.page === volume?.pages[pageIndex]))
-    if (!stretch?.page || typeof anchor !== 'object') return stretch?.top
-    const line = stretch.page.items.find(item => item.block === anchor.block && (item.kind !== 'line' || item.end > anchor.offset))
-    return stretch.top + (isStart(anchor, stretch.page) || !line ? 0 : line.top)
+    return stretch && topIn(stretch, anchor)
   }
+}
+
+/** Where a place stands in the stretch that it is in, px from the top of the column: what is above the first words of a page belongs to its start, a picture to the words below it. */
+function topIn({ page, top }: Stretch, anchor: Anchor | undefined): number {
+  if (!page || typeof anchor !== 'object' || same(anchor, page.start)) return top
+  const item = page.items.find(one => one.block === anchor.block && (one.kind === 'line' ? one.end > anchor.offset : anchor.offset === 0))
+  return top + (item?.top ?? 0)
 }
 
 function bottomOf({ items }: Page): number {
@@ -231,11 +235,6 @@ function roomBefore(page: Page | undefined, layout: Layout, pitch: number): numb
   if (!page || !first) return 0
   if (first.kind !== 'line' || first.role === 'heading') return BEFORE_BLOCK * pitch - first.top
   return first.start === 0 ? layout.paragraphGap * layout.fontSize : 0
-}
-
-/** What stands above the first words of a page, a title, belongs to its start. */
-function isStart(anchor: Place | 'after', page: Page | undefined): boolean {
-  return anchor !== 'after' && page !== undefined && same(anchor, page.start)
 }
 
 function placeOf(item: Item | undefined, page: Page): Place {

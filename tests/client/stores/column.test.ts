@@ -3,8 +3,9 @@ import { ColumnStore } from '../../../src/client/stores/column'
 import { setUp } from './desk'
 import { manifestOf, partOf } from './fakes'
 
-async function scrolling(manifest = manifestOf([1, 2, 3])) {
+async function scrolling(manifest = manifestOf([1, 2, 3]), first = partOf(1)) {
   const desk = setUp(manifest)
+  desk.desk.texts.set(1, first)
   desk.settings.prefer({ turn: 'scroll' })
   await desk.reader.open()
   await desk.settle()
@@ -51,6 +52,19 @@ test('the place moves when the reader has scrolled and the column is still, to t
   expect(reader.pageIndex).toBe(3)
   expect(places.of('s', 1)?.locator.progression).toBeGreaterThan(0)
   expect(column.asked).toBe(0) // the view is not pulled about for it
+})
+
+test('the words below a picture come to the top, and the column stays there', async () => {
+  const picture = { kind: 'image', key: 'i', text: '这里画的是从门口到会合点的两条路。'.repeat(4), marks: [], alt: '', hash: 'a'.repeat(64), width: 400, height: 300, bytes: 1, mediaType: 'image/png' } as const
+  const document = partOf(1)
+  const { column, scrollTo } = await scrolling(undefined, { ...document, blocks: document.blocks.flatMap((block, i) => (i === 12 ? [block, picture] : [block])) })
+  const { top, page } = column.stretches.find(one => one.page?.items.some(item => item.kind === 'picture'))!
+  const lines = page!.items.filter(item => item.kind === 'line' && item.role === 'caption')
+  expect(lines.length).toBeGreaterThan(2)
+  for (const line of lines) {
+    await scrollTo(top + line.top - 5)
+    expect(column.top).toBeCloseTo(top + line.top - 5, 1)
+  }
 })
 
 test('of a part that was recalled nothing stands there, nor the part before in its stead', async () => {
