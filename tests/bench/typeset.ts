@@ -1,5 +1,6 @@
 /**
- * The typesetter in a mere interpreter, as in WeChat on iOS (JavaScriptCore without JIT; here `node --jitless`):
+ * The typesetter in a mere interpreter, as in WeChat on iOS (JavaScriptCore without JIT; here `node --jitless`, and JavaScriptCore
+ * itself where its shell `jsc` is at hand, timed by the clock):
  *
  *   npx tsx tests/bench/typeset.ts [processes=7]
  *
@@ -16,6 +17,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Block, Document } from '../../src/contract/document'
+import { JSC, printedByJsc } from '../typeset/jsc'
 
 const root = path.join(__dirname, '../..')
 
@@ -50,13 +52,21 @@ const engine = buildSync({
   entryPoints: [path.join(root, 'src/typeset/index.ts')], bundle: true, write: false, format: 'iife', globalName: 'typeset', target: 'es2017', minify: true, charset: 'utf8',
 }).outputFiles[0]!.text
 
-const TIMES = `
-const now = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000 }
-const timed = work => { gc({ type: 'minor' }); gc({ type: 'minor' }); const start = now(); work(); return now() - start }
-const median = list => list.sort((a, b) => a - b)[list.length >> 1]
-`
+/** `times`: what tells a program the time, empties the young heap, and says something. */
+interface Machine { name: string; run(program: string): string; times: string }
 
-const program = (document: Document, mode: 'whole' | 'first') => `${TIMES}
+const MACHINES: Machine[] = [{
+  name: 'V8', run: input => execFileSync(process.execPath, ['--jitless', '--expose-gc', '-'], { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] }),
+  times: `
+const now = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000 }
+const rest = () => { gc({ type: 'minor' }); gc({ type: 'minor' }) }
+const say = words => process.stdout.write(words)`,
+}]
+if (JSC) MACHINES.push({ name: 'JavaScriptCore', run: printedByJsc, times: 'const now = () => preciseTime() * 1000, rest = () => edenGC(), say = print' })
+
+const program = (times: string, document: Document, mode: 'whole' | 'first') => `${times}
+const timed = work => { rest(); const start = now(); work(); return now() - start }
+const median = list => list.sort((a, b) => a - b)[list.length >> 1]
 const engineSource = ${JSON.stringify(engine)}
 const document = ${JSON.stringify(document)}
 const layout = { width: 335, height: 627, fontSize: 18, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify: true, punctuation: 'gb' }
@@ -80,13 +90,13 @@ if (${mode === 'first'}) {
   for (let i = 0; i < 60; i++) bound.push(timed(pass))
   out.bound = Math.min(...bound)
 }
-process.stdout.write(JSON.stringify(out))
+say(JSON.stringify(out))
 `
 
 const median = (list: number[]): number => list.sort((a, b) => a - b)[list.length >> 1]!
 
-function run(document: Document, mode: 'whole' | 'first'): Record<string, number> {
-  return JSON.parse(execFileSync(process.execPath, ['--jitless', '--expose-gc', '-'], { input: program(document, mode), encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] })) as Record<string, number>
+function run({ run, times }: Machine, document: Document, mode: 'whole' | 'first'): Record<string, number> {
+  return JSON.parse(run(program(times, document, mode))) as Record<string, number>
 }
 
 const size = Buffer.byteLength(engine)
@@ -104,13 +114,13 @@ function judged(key: string, times: number): string {
 }
 
 const processes = Number(process.argv[2] ?? 7)
-for (const [name, document] of texts()) {
+for (const machine of MACHINES) for (const [name, document] of texts()) {
   const runs: Record<string, number>[] = []
-  for (let i = 0; i < processes; i++) runs.push({ ...run(document, 'whole'), ...run(document, 'first') })
+  for (let i = 0; i < processes; i++) runs.push({ ...run(machine, document, 'whole'), ...run(machine, document, 'first') })
   const of = (key: string): number => median(runs.map(one => one[key]!))
   const bound = of('bound')
   const characters = document.blocks.reduce((sum, block) => sum + String(block.text).length, 0)
-  console.log(`${name}: ${characters} characters, ${document.blocks.length} blocks; one-pass bound ${bound.toFixed(3)} ms`)
+  console.log(`${machine.name}, ${name}: ${characters} characters, ${document.blocks.length} blocks; one-pass bound ${bound.toFixed(3)} ms`)
   for (const key of ['load', 'first', 'cold', 'font', 'sameEm', 'warm']) {
     console.log(`  ${key.padEnd(7)} ${of(key).toFixed(2).padStart(7)} ms  ${(of(key) / bound).toFixed(1).padStart(6)} × bound   ${judged(key, of(key) / bound)}`)
   }

@@ -49,6 +49,7 @@ class Hands extends RandomHands {
   private async look(): Promise<void> {
     for (const patience of [900, 2500]) {
       await this.page.waitForTimeout(patience)
+      await this.comesIn() // a step back may have taken its time
       const faults = await this.page.evaluate(faultsOf)
       if (faults.length === 0) break
       if (patience > 900) await this.finds(faults.join('; '))
@@ -140,7 +141,12 @@ class Hands extends RandomHands {
   private async goesBack(): Promise<void> {
     this.told('back')
     await this.page.goBack({ timeout: 3000 }).catch(() => undefined)
-    if (!this.page.url().startsWith(this.url)) await this.page.goto(this.url) // out of the reader: in again
+    await this.comesIn()
+  }
+
+  /** Whoever went back out of the reader comes in again. */
+  private async comesIn(): Promise<void> {
+    if (!this.page.url().startsWith(this.url)) await this.page.goto(this.url)
   }
 
   private async losesTheNetwork(): Promise<void> {

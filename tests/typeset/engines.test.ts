@@ -1,6 +1,6 @@
 /**
- * The engine on machines other than V8: the same pages under QuickJS, and nothing that WeChat's Android lacks.
- * One bundle of everything, as old as its syntax may be.
+ * The engine on machines other than V8: the same pages under QuickJS and, where its shell `jsc` is at hand, under the JavaScriptCore
+ * of iOS, and nothing that WeChat's Android lacks. One bundle of everything, as old as its syntax may be.
  */
 import { execFileSync } from 'node:child_process'
 import { buildSync } from 'esbuild'
@@ -10,6 +10,7 @@ import { estimatedGlyphs, paginateAll, prepare, runsOf } from '../../src/typeset
 import { randomDocument, randomLayout, randomOf } from './arbitraries'
 import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
 import { faultsOfCase } from './fuzz'
+import { JSC, printedByJsc } from './jsc'
 import { sampleDocuments } from './sample'
 
 function bundle(minify: boolean): string {
@@ -20,13 +21,16 @@ function bundle(minify: boolean): string {
   return built.outputFiles[0]!.text
 }
 
-/** Machines that run a program of the standard input and print what it comes to. */
-const MACHINES: [string, string[]][] = [
-  ['QuickJS, without Intl', [path.join(__dirname, 'quickjs.mjs')]],
-  ['V8 as a mere interpreter', ['--jitless', '-p', 'eval(require("fs").readFileSync(0, "utf8"))']],
+/** What they make of a program that comes to a text. */
+const MACHINES: [string, (program: string) => string][] = [
+  ['QuickJS, without Intl', program => byNode(program, path.join(__dirname, 'quickjs.mjs'))],
+  ['V8 as a mere interpreter', program => byNode(program, '--jitless', '-p', 'eval(require("fs").readFileSync(0, "utf8"))')],
 ]
+if (JSC) MACHINES.push(['JavaScriptCore as a mere interpreter', program => printedByJsc(`print((0, eval)(${JSON.stringify(program)}))`)])
 
-test.each(MACHINES)('the pages under %s are those of V8', async (_, args) => {
+const byNode = (input: string, ...args: string[]) => execFileSync(process.execPath, args, { input, encoding: 'utf8', maxBuffer: 1 << 28 })
+
+test.each(MACHINES)('the pages under %s are those of V8', async (_, answerOf) => {
   const cases = [1, 2, 3, 4, 5, 6].map(seed => {
     const random = randomOf(seed)
     return { document: randomDocument(random), layout: randomLayout(random) }
@@ -45,8 +49,7 @@ JSON.stringify(${JSON.stringify(cases)}.map(({ document, layout }) => {
   const lines = [].concat(...pages.map(page => page.items.filter(item => item.kind === 'line')))
   return { pages, runs: lines.map(line => typeset.runsOf(prepared, line)) }
 }))`
-  const answer = execFileSync(process.execPath, args, { input: program, encoding: 'utf8', maxBuffer: 1 << 28 })
-  expect(JSON.parse(answer)).toEqual(JSON.parse(JSON.stringify(expected)))
+  expect(JSON.parse(answerOf(program))).toEqual(JSON.parse(JSON.stringify(expected)))
 })
 
 test('the bundle uses nothing that WeChat’s Android lacks', () => {
