@@ -383,6 +383,18 @@ describe('the place stays', () => {
     expect(await visit.sentence(2)).toBe(sentence)
   })
 
+  test('over a turn of the phone while the browser had put the page away, of which that tells it nothing', async () => {
+    const visit = await stage.visit()
+    await visit.page.addInitScript(() => { addEventListener('resize', event => { event.stopImmediatePropagation() }) })
+    await visit.openReader(2)
+    await visit.turnTo(4)
+    const sentence = await visit.sentence(2)
+    await visit.page.setViewportSize({ width: 667, height: 375 })
+    await visit.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+    await visit.page.waitForFunction(() => document.querySelector('.leaf.is-here')!.getBoundingClientRect().width > 500)
+    expect(shows(await visit.settled(), sentence)).toBe(true)
+  })
+
   test('every part keeps a place of its own', async () => {
     const visit = await stage.visit()
     await visit.openReader(3)

@@ -52,8 +52,10 @@ export function openFront(): Front {
     screen: {
       size: () => ({ width: window.innerWidth, height: window.innerHeight, top: inset('top'), bottom: inset('bottom'), side: Math.max(inset('left'), inset('right')) }),
       onChange(listener) {
-        window.addEventListener('resize', listener)
-        return () => window.removeEventListener('resize', listener)
+        // A page that is taken back from the browser's history, as WebKit does, is told of no turn of the phone meanwhile.
+        const events = ['resize', 'pageshow'] as const
+        for (const event of events) window.addEventListener(event, listener)
+        return () => { for (const event of events) window.removeEventListener(event, listener) }
       },
     },
     input: {
