@@ -237,7 +237,8 @@ class Hands extends RandomHands {
     for (let i = 0; i < 5; i++) {
       await this.page.mouse.wheel(0, this.pick([-700, -230, -60, 60, 230, 230, 700]))
       await this.page.waitForTimeout(120)
-      const [before] = [await this.page.evaluate(linesOf), await this.page.waitForTimeout(700)]
+      const before = await this.page.evaluate(linesOf)
+      await this.page.waitForTimeout(700)
       const after = new Map(await this.page.evaluate(linesOf))
       const moved = before.filter(([words]) => after.has(words)).map(([words, top]) => Math.round(after.get(words)! - top))
       if (before.length > 0 && (moved.length === 0 || Math.abs(moved[0]!) > 3)) return this.finds(`the column moved by itself, by ${moved[0] ?? 'more than a screen'}: ${before[0]![0]}`)
