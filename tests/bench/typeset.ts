@@ -95,7 +95,7 @@ say(JSON.stringify(out))
 
 const median = (list: number[]): number => list.sort((a, b) => a - b)[list.length >> 1]!
 
-function run({ run, times }: Machine, document: Document, mode: 'whole' | 'first'): Record<string, number> {
+function timed({ run, times }: Machine, document: Document, mode: 'whole' | 'first'): Record<string, number> {
   return JSON.parse(run(program(times, document, mode))) as Record<string, number>
 }
 
@@ -116,7 +116,7 @@ function judged(key: string, times: number): string {
 const processes = Number(process.argv[2] ?? 7)
 for (const machine of MACHINES) for (const [name, document] of texts()) {
   const runs: Record<string, number>[] = []
-  for (let i = 0; i < processes; i++) runs.push({ ...run(machine, document, 'whole'), ...run(machine, document, 'first') })
+  for (let i = 0; i < processes; i++) runs.push({ ...timed(machine, document, 'whole'), ...timed(machine, document, 'first') })
   const of = (key: string): number => median(runs.map(one => one[key]!))
   const bound = of('bound')
   const characters = document.blocks.reduce((sum, block) => sum + String(block.text).length, 0)

@@ -3,28 +3,16 @@
  * npm package ships. Fonts come from an npm package through a font configuration of our own, so that widths never differ.
  */
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { getPriority } from 'node:os'
 import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { chromium, type Browser } from 'playwright-core'
+import { onPath } from '../on-path'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const PACKAGES = path.resolve(__dirname, '../../node_modules')
 const FONTS = path.join(PACKAGES, '@embedpdf/fonts-sc/fonts')
-
-function onPath(): string | undefined {
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-    for (const name of NAMES) {
-      const file = path.join(folder, name)
-      try {
-        accessSync(file, constants.X_OK)
-        return file
-      } catch { /* not there: look on */ }
-    }
-  }
-  return undefined
-}
 
 /**
  * The packaged browser, unpacked once beside node_modules' other caches, with the system libraries that it ships where the
@@ -68,7 +56,7 @@ function fontConfiguration(): string {
 
 /** `more`: arguments of the command line. */
 export async function launchChromium(...more: string[]): Promise<Browser> {
-  const given = process.env.CHROME_PATH ?? onPath()
+  const given = process.env.CHROME_PATH ?? onPath(...NAMES)
   const { file, libraries } = given ? { file: given, libraries: '' } : packaged()
   const env: Record<string, string> = { ...process.env as Record<string, string>, FONTCONFIG_FILE: fontConfiguration() }
   if (libraries) env.LD_LIBRARY_PATH = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':')

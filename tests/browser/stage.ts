@@ -11,7 +11,7 @@ import { sampleInstants, seedSample } from '../../src/server/sample'
 import { startService, type Service } from '../../src/server/serve'
 import { launchChromium } from './chromium'
 import { Visit } from './visit'
-import { Windows, type Window } from './windows'
+import { Windows } from './windows'
 
 export { SERIES } from './sample'
 
@@ -87,19 +87,14 @@ export class Stage {
 
   /** Somebody comes for the first time, whose browser knows no service workers: keeping the page costs as much as opening it. */
   async visit(options: BrowserContextOptions = PHONE): Promise<Visit> {
-    const visit = this.come(await this.windows.open({ ...options, serviceWorkers: 'block' }))
+    const visit = await this.visitKept({ ...options, serviceWorkers: 'block' })
     visit.expect(/Service Worker registration blocked by Playwright/)
     return visit
   }
 
   /** Somebody whose page is kept for a start without a network. */
   async visitKept(options: BrowserContextOptions = PHONE): Promise<Visit> {
-    const context = await this.browser.newContext(options)
-    const page = await context.newPage()
-    return this.come({ context, page, session: await context.newCDPSession(page) })
-  }
-
-  private come(window: Window): Visit {
+    const window = await this.windows.open(options)
     window.context.setDefaultTimeout(15_000)
     const visit = new Visit(this, window)
     this.visits.add(visit)

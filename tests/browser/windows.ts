@@ -23,15 +23,16 @@ export class Windows {
 
   constructor(private readonly browser: Browser) {}
 
-  /** @param options as of `newContext`; service workers have to be blocked, since one could come between the next visitor and the service. */
-  async open(options: BrowserContextOptions & { serviceWorkers: 'block' }): Promise<Window> {
+  /** @param options as of `newContext`. */
+  async open(options: BrowserContextOptions): Promise<Window> {
     const kind = JSON.stringify(options)
     const window = this.rested.get(kind)?.pop()
     if (window) return window
     const context = await this.browser.newContext(options)
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
-    const used: Used = { kind, forGood: false, undo: [] }
+    // A service worker could come between the next visitor and the service.
+    const used: Used = { kind, forGood: options.serviceWorkers !== 'block', undo: [] }
     this.used.set(context, used)
     const keep = () => { used.forGood = true }
     after(context, FOR_GOOD.context, keep)
@@ -52,8 +53,8 @@ export class Windows {
   /** Cleans a window for the next, or closes it. @param origin whose storage is emptied. */
   async leave(window: Window, origin: string): Promise<void> {
     const { context, page, session } = window
-    const used = this.used.get(context)
-    if (!used || used.forGood) return context.close()
+    const used = this.used.get(context)!
+    if (used.forGood) return context.close()
     for (const event of HEARD) {
       context.removeAllListeners(event)
       page.removeAllListeners(event)

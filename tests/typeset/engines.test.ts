@@ -21,14 +21,14 @@ function bundle(minify: boolean): string {
   return built.outputFiles[0]!.text
 }
 
+const byNode = (input: string, ...args: string[]) => execFileSync(process.execPath, args, { input, encoding: 'utf8', maxBuffer: 1 << 28 })
+
 /** What they make of a program that comes to a text. */
 const MACHINES: [string, (program: string) => string][] = [
   ['QuickJS, without Intl', program => byNode(program, path.join(__dirname, 'quickjs.mjs'))],
   ['V8 as a mere interpreter', program => byNode(program, '--jitless', '-p', 'eval(require("fs").readFileSync(0, "utf8"))')],
 ]
 if (JSC) MACHINES.push(['JavaScriptCore as a mere interpreter', program => printedByJsc(`print((0, eval)(${JSON.stringify(program)}))`)])
-
-const byNode = (input: string, ...args: string[]) => execFileSync(process.execPath, args, { input, encoding: 'utf8', maxBuffer: 1 << 28 })
 
 test.each(MACHINES)('the pages under %s are those of V8', async (_, answerOf) => {
   const cases = [1, 2, 3, 4, 5, 6].map(seed => {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { onPath } from '../on-path'
 
 /** The shell of JavaScriptCore, which runs mini-programs on iOS, there without a compiler; undefined where it is not on the PATH. Debian has it as `libjavascriptcoregtk-4.0-bin`. */
-export const JSC = (process.env.PATH ?? '').split(path.delimiter).map(folder => path.join(folder, 'jsc')).find(file => existsSync(file))
+export const JSC = onPath('jsc')
 
 /** What a program prints there, without a compiler. */
 export function printedByJsc(program: string): string {

@@ -12,7 +12,7 @@ const LONG = 800
 
 /**
  * To a screen that belongs below the present one: the way back leads here. In its stead where no more are kept than `spare`, for what may
- * come up over that. @returns false if it did not come up: it is not on the device, without a network, which has been said; or it is not wanted any more.
+ * come up over that. @returns false if it did not come up: it is not on the device, without a network, which has been said; or it is not wanted any more, or on its way already.
  */
 export function onto(url: string, spare = 0): Promise<boolean> {
   return reached(url, () => Taro.getCurrentPages().length < MOST_PAGES - spare ? Taro.navigateTo({ url }) : Taro.redirectTo({ url }))
