@@ -17,7 +17,7 @@ afterEach(() => stage?.clear())
 
 /** What is wrong with the screen as it stands, in words. */
 async function faultsOf(visit: Visit, name: string): Promise<string[]> {
-  await visit.page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getTiming().iterations === Infinity))
+  await visit.still()
   await visit.picture(`looks/${name}`)
   if (!await visit.page.evaluate(() => 'axe' in globalThis)) await visit.page.evaluate(axe.source)
   return visit.page.evaluate(async name => {

@@ -330,6 +330,7 @@ describe('a broken service', () => {
     while (await visit.page.locator('.leaf.is-here > .picture').count() === 0) spot = await visit.turnTo(spot.page + 1)
     await visit.read('图片没有载入，点这里重试。')
     await visit.page.unrouteAll()
+    await visit.still()
     const { x, y, width, height } = (await visit.page.locator('.leaf.is-here .picture').boundingBox())!
     await visit.page.touchscreen.tap(x + width / 2, y + height - 8)
     await visit.page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.leaf.is-here > .picture img')?.naturalWidth ?? 0) > 0)

@@ -112,6 +112,11 @@ export class Visit {
     return this.spot()
   }
 
+  /** Waits until nothing slides or fades any more. */
+  async still(): Promise<void> {
+    await this.page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getTiming().iterations === Infinity))
+  }
+
   spot(): Promise<Spot> {
     return this.page.evaluate(() => {
       const words = (selector: string) => document.querySelector(`.reader ${selector}`)?.textContent ?? ''
