@@ -8,9 +8,9 @@ import { same, type Place } from '../../contract/locator'
 import type { Item, Layout, Page } from '../../typeset'
 import type { Clock } from '../platform/ports'
 import { FOOT, HEAD, type LayoutStore } from './layout'
-import type { Anchor, ReaderStore } from './reader'
+import type { ReaderStore } from './reader'
 import type { Spot } from './sight'
-import type { Volume } from './volume'
+import type { Anchor, Volume } from './volume'
 
 /** A page, or what stands below the last one while no other part is in hand, at its place in the column, px. */
 export interface Stretch { key: string; number: number; volume: Volume; page: Page | undefined; top: number; height: number }

@@ -12,8 +12,9 @@ import type { GlyphStore } from './glyphs'
 import type { LayoutStore } from './layout'
 import type { PlaceStore } from './places'
 import { TurningStore } from './turning'
-import { START, type Volume } from './volume'
+import { START, type Anchor, type Volume } from './volume'
 import { Volumes, type HeldText } from './volumes'
+import { WayBackStore, type Origin } from './way-back'
 
 /** What the reader takes from the shelf; the text of an installment may have to be fetched first. */
 export interface ReadingSource {
@@ -28,9 +29,6 @@ export interface ReadingSource {
   reread?(number: number, last: number): void
 }
 
-/** `last`: the last page, wherever it falls. `after`: beyond it, where the next part is announced. */
-export type Anchor = Place | 'last' | 'after'
-
 /** What lies in a slot. */
 export type Leaf =
   /** `facing`: the page on the right of it, where two lie side by side and there is one. */
@@ -43,23 +41,15 @@ export type Leaf =
 /** A turn for which the pages are not there yet is made as soon as they are, if that is within this time, ms. */
 const TURN_WAITS = 1000
 
-/** Where a way back leads; without an anchor: where the reader was last in that part when they came. */
-export interface Origin { number: number; anchor: Anchor | undefined; own?: Locator | undefined }
-
-/** Beyond so many pages from where a jump led the way back is given up: the reader reads on there. */
-const NEAR = 3
-
 const NONE: Leaf = { kind: 'none' }
 
 export class ReaderStore {
   number: number
   anchor: Anchor = START
-  /** Where the reader was before a jump or a look, while the way back is offered. */
-  origin: Origin | undefined = undefined
   /** What is in front is only looked at (a search hit, a mark, a link to a sentence): the reader's own place is another. */
   looking = false
-  private turnsAway = 0
   readonly turning = new TurningStore()
+  private readonly back = new WayBackStore()
   private readonly volumes: Volumes
   /** Turns, on less back, that wait for pages, and until when. */
   private owed = { turns: 0, until: 0 }
@@ -81,9 +71,9 @@ export class ReaderStore {
       this.arrive()
       this.arrange()
     })
-    makeAutoObservable<this, 'source' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'turnsAway' | 'owed' | 'stops' | 'sought'>(this, {
-      turning: false, source: false, volumes: false, places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, origin: observableRef, turnsAway: false,
-      owed: observableRef, stops: false, sought: false,
+    makeAutoObservable<this, 'source' | 'back' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'owed' | 'stops' | 'sought'>(this, {
+      turning: false, source: false, back: false, volumes: false, places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, owed: observableRef,
+      stops: false, sought: false,
     })
     this.stops = [
       reaction(() => this.volume?.complete === true, known => {
@@ -104,7 +94,7 @@ export class ReaderStore {
   /** Index of the page that holds the place, -1 while unknown or on an end leaf. */
   get pageIndex(): number {
     const { volume } = this
-    return volume && this.anchor !== 'after' ? indexOf(volume, this.anchor) : -1
+    return volume && this.anchor !== 'after' ? volume.pageOf(this.anchor) : -1
   }
 
   /** Indices of the first and the last page in front: the same but for two facing pages. -1 as {@link pageIndex}. */
@@ -124,16 +114,14 @@ export class ReaderStore {
 
   /** Where 回到原处 leads, unless that is what is in front. */
   get wayBack(): Origin | undefined {
-    const { origin, originPage, spread: { first, last } } = this
+    const { back: { origin }, originPage, spread: { first, last } } = this
     return origin?.number === this.number && originPage >= first && originPage <= last ? undefined : origin
   }
 
   /** Page of the place to go back to, -1 while unknown. */
   get originPage(): number {
-    const { origin } = this
-    const volume = origin && this.volumes.get(origin.number)
-    const anchor = volume && this.anchorOf(origin, volume)
-    return !volume || anchor === undefined ? -1 : anchor === 'after' ? volume.pages.length - 1 : indexOf(volume, anchor)
+    const { back } = this
+    return back.origin ? back.pageIn(this.volumes.get(back.origin.number)) : -1
   }
 
   /** Share of this part read: to the end of what is in front, 0…1; behind an excerpt, to its end. */
@@ -207,7 +195,7 @@ export class ReaderStore {
     if (anchor === 'after' && !this.volumes.failed(number)) return { kind: 'end', number }
     if (volume && anchor !== 'after') {
       const { columns } = this.layout
-      const index = indexOf(volume, anchor)
+      const index = volume.pageOf(anchor)
       const first = index - index % columns
       const page = volume.pages[first]
       if (index >= 0 && page) return { kind: 'page', volume, page, facing: columns === 2 && first + 1 !== this.source.excerpt ? volume.pages[first + 1] : undefined }
@@ -220,7 +208,7 @@ export class ReaderStore {
   /** Opens at the reader's own place in a part, or at a place that is only looked at, with the way back to their own if there is one. */
   async open(number = this.number, at?: Locator): Promise<void> {
     if (at && this.volume) this.leave()
-    else if (at) this.startLooking()
+    else if (at) this.back.come(this.readLast)
     this.looking = at !== undefined
     this.number = number
     this.anchor = { ...START }
@@ -248,7 +236,7 @@ export class ReaderStore {
     this.anchor = beside.anchor
     this.turning.turned(direction)
     this.looking = false
-    this.readOn(direction)
+    this.back.readOn(direction)
     this.remember(direction === 1)
     this.arrange()
     return true
@@ -270,8 +258,8 @@ export class ReaderStore {
     this.anchor = anchor
     this.turning.jumped()
     this.looking = false
-    if (part !== number) this.readOn(number - part)
-    else if (pageIndex >= 0 && this.pageIndex >= 0) this.readOn(this.pageIndex - pageIndex)
+    if (part !== number) this.back.readOn(number - part)
+    else if (pageIndex >= 0 && this.pageIndex >= 0) this.back.readOn(this.pageIndex - pageIndex)
     this.settle(number >= part)
     this.arrange()
   }
@@ -312,11 +300,10 @@ export class ReaderStore {
 
   /** 回到原处: from where a jump or a look led to where the reader was. */
   goBack(): void {
-    const { origin } = this
+    const { back, back: { origin } } = this
     if (!origin) return
-    const volume = this.volumes.get(origin.number)
-    const anchor = volume ? this.anchorOf(origin, volume) : origin.anchor
-    this.origin = undefined
+    const anchor = back.anchorIn(this.volumes.get(origin.number))
+    back.giveUp()
     this.looking = false
     if (anchor === undefined) { void this.open(origin.number); return }
     this.go(origin.number, anchor)
@@ -325,7 +312,7 @@ export class ReaderStore {
 
   /** 留在这里: what is in front is the reader's own place, and the way back is given up. */
   stay(): void {
-    this.origin = undefined
+    this.back.giveUp()
     this.looking = false
     this.remember()
   }
@@ -376,7 +363,7 @@ export class ReaderStore {
     for (const beside of this.layout.scrolls ? this.aboveAndBelow : [this.following, this.preceding]) {
       if (beside && beside.number !== this.number) layOut(beside.number, beside.anchor === 'last' ? 'last' : START)
     }
-    const origin = this.origin?.number
+    const origin = this.back.origin?.number
     if (origin !== undefined && origin !== this.number) layOut(origin, START)
     const { partBefore, partAfter } = this
     this.volumes.keep(number => [this.number, partBefore, partAfter, origin].includes(number))
@@ -390,7 +377,7 @@ export class ReaderStore {
         const now = moved(this.anchor)
         this.anchor = found(fresh.document, now) ?? now
       }
-      if (number === this.origin?.number && typeof this.origin.anchor === 'object') this.origin = { number, anchor: moved(this.origin.anchor) }
+      this.back.moved(number, moved)
     })
   }
 
@@ -405,30 +392,13 @@ export class ReaderStore {
     }
   }
 
-  /** The way back leads here from now on, unless one from further back is still offered. */
-  private leave(): void {
-    this.origin ??= { number: this.number, anchor: this.anchor }
-    this.turnsAway = 0
-  }
+  private leave(): void { this.back.leave(this.number, this.anchor) }
 
-  /** A look that the reader comes with: their own place is where they read last, if anywhere. */
-  private startLooking(): void {
+  /** Where the reader read last in this series, if anywhere, as it is now: a turn in the same part writes it anew. */
+  private get readLast(): Origin | undefined {
     const { source: { series }, places } = this
     const number = places.lastNumber(series)
-    // As it is now: a turn in the same part writes it anew.
-    this.origin = number === undefined ? undefined : { number, anchor: undefined, own: places.of(series, number)?.locator }
-    this.turnsAway = 0
-  }
-
-  /** So many pages on, or back: far enough from where a jump or a look led, the reader reads there. */
-  private readOn(pages: number): void {
-    this.turnsAway += pages
-    if (this.origin && Math.abs(this.turnsAway) > NEAR) this.origin = undefined
-  }
-
-  private anchorOf(origin: Origin, volume: Volume): Anchor | undefined {
-    if (origin.anchor !== undefined) return origin.anchor
-    return origin.own && resolveLocator(volume.document, origin.own)
+    return number === undefined ? undefined : { number, anchor: undefined, own: places.of(series, number)?.locator }
   }
 
   private go(number: number, anchor: Anchor): void {
@@ -468,9 +438,4 @@ export class ReaderStore {
       locator, hash: volume.hash, at: this.source.serverNow, finished: reads && this.share >= 1,
     })
   }
-}
-
-function indexOf(volume: Volume, anchor: Place | 'last'): number {
-  if (anchor === 'last') return volume.complete ? volume.pages.length - 1 : -1
-  return volume.pageOf(anchor)
 }

@@ -16,6 +16,9 @@ const TEXT: Place = { block: 0, offset: 0 }
 /** The beginning of a part, its title. */
 export const START: Place = { block: TITLES, offset: 0 }
 
+/** `last`: the last page, wherever it falls. `after`: beyond it, where the next part is announced. */
+export type Anchor = Place | 'last' | 'after'
+
 export class Volume {
   pages: readonly Page[] = []
   complete = false
@@ -66,8 +69,9 @@ export class Volume {
     return this.pages.length > 0 && compareShallow(this.layout, layout)
   }
 
-  /** Index of the page that holds a place, -1 while it is not cut yet. */
-  pageOf(place: Place): number {
+  /** Index of the page that holds a place, or of the last; -1 while it is not cut yet. */
+  pageOf(place: Place | 'last'): number {
+    if (place === 'last') return this.complete ? this.pages.length - 1 : -1
     if (!this.complete && !holds(this.pages, place)) return -1
     return place.block === TITLES ? Math.min(place.offset, pageAt(this.pages, TEXT)) : pageAt(this.pages, place)
   }

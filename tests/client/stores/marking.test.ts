@@ -306,7 +306,7 @@ test('a mark is looked at without moving the reader’s own place; one that cann
   marks.put('s', 3, { ...mark, id: 'far' })
   await marking.look(3, marks.of('s', 3)[0]!)
   await settle()
-  expect([reader.number, reader.origin?.number]).toEqual([3, 1])
+  expect([reader.number, reader.wayBack?.number]).toEqual([3, 1])
   reader.goBack()
   texts.delete(3)
   marks.put('s', 4, { ...mark, id: 'gone' })
