@@ -44,7 +44,7 @@ export function heardOf(): { speaks: boolean; isSeen: boolean } {
   const view = reader?.querySelector('.column, .leaf.is-here')?.getBoundingClientRect()
   const isSeen = (mark: Element): boolean => [...mark.getClientRects()].some(({ top, bottom, left, right }) => bottom > view!.top && top < view!.bottom && right > view!.left - 2 && left < view!.right + 2)
   return {
-    speaks: !!reader?.querySelector('.foot-bar [aria-label="暂停听读"]'),
+    speaks: !!reader?.querySelector('.foot-bar [aria-label="暂停"]'),
     isSeen: !!view && [...reader!.querySelectorAll('.leaf.is-here .ts, .column .ts')].some(isSeen),
   }
 }

@@ -29,7 +29,7 @@ export async function comes(browser: Browser, seed: number): Promise<{ page: Pag
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
   await context.addInitScript({ content: 'globalThis.__name = f => f' }) // which the compiler wraps around functions that run in the page
   if (settings) await context.addInitScript(given => { if (location.protocol !== 'about:' && localStorage.getItem('lianzai.settings') === null) localStorage.setItem('lianzai.settings', given) }, JSON.stringify(settings))
-  if (voice) await giveVoice(context, 1500)
+  if (voice) await giveVoice(context, 500)
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
   if (slow) await session.send('Network.emulateNetworkConditions', { offline: false, latency: 800, downloadThroughput: 40_000, uploadThroughput: 20_000 })
