@@ -20,6 +20,9 @@ export interface Range { from: Place; to: Place }
 /** The fewest words of an end that are looked for by themselves. */
 const LEAST = 6
 
+/** Fewer words than a quote may well stand elsewhere too: they are those of the passage only so near to the block that it was in, characters. */
+const STRAY = 200
+
 export function passageAt(document: Document, { from, to }: Range): Passage {
   const end = locatorAt(document, to)
   const text = document.blocks[to.block] ? textOf(document.blocks[to.block]!) : ''
@@ -111,6 +114,7 @@ function nearest(text: string, words: string, { at: goal, from, to }: Goal): num
   let best = -1
   let bestCost = Infinity
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    if (words.length < QUOTE_LENGTH && (at < from - STRAY || at > to + STRAY)) continue
     const cost = Math.abs(at - goal) + (at >= from && at <= to ? 0 : text.length)
     if (cost < bestCost) {
       best = at

@@ -79,3 +79,9 @@ test('words that are gone are nowhere', () => {
   expect(resolvePassage(documentOf(['']), passage)).toBeUndefined()
   expect(resolvePassage(documentOf([]), passage)).toBeUndefined()
 })
+
+test('a short sentence that a correction takes out is not found in its like far away', () => {
+  const texts = (third: string) => Array.from({ length: 40 }, (_, i) => (i === 3 ? third : i === 30 ? '他没有回答。又过了一天。' : unique(i, 20)))
+  const passage = passageAt(documentOf(texts('他没有回答。又过了一天。')), { from: { block: 3, offset: 0 }, to: { block: 3, offset: 6 } })
+  expect(resolvePassage(documentOf(texts('他说不知道。又过了一天。')), passage)).toBeUndefined()
+})

@@ -17,7 +17,7 @@ import { Puller, type PullParts, type PullResult } from './pull'
 import { Room } from './room'
 import { ServerClock } from './server-clock'
 import { Service } from './service'
-import { Texts } from './texts'
+import { Texts, type HeldText } from './texts'
 import { usageOf, type Usage } from './usage'
 import { Wishes } from './wishes'
 
@@ -110,14 +110,16 @@ export class Shelf {
   /** Is the text at hand, with or without its pictures? */
   isReadable(series: string, number: number): boolean { return this.texts.isReadable(series, number) }
 
-  /** The best whole text at hand; undefined if there is none. A copy that turns out damaged is dropped and fetched again. */
-  document(series: string, number: number): Promise<Document | undefined> {
-    return this.texts.document(series, number, cause => {
+  /** The best whole text at hand, by its own name: while a correction is on its way it is not the one that is out. undefined if there is none. A copy that turns out damaged is dropped and fetched again. */
+  text(series: string, number: number): Promise<HeldText | undefined> {
+    return this.texts.text(series, number, cause => {
       this.problemList.add({ what: 'installment', series, number }, cause)
       this.changes.installment(series, number)
       this.downloads.pump()
     })
   }
+
+  async document(series: string, number: number): Promise<Document | undefined> { return (await this.text(series, number))?.document }
 
   /** An address that an <Image> can show: the copy's, or else the service's. */
   async image(hash: string): Promise<string> {

@@ -3,6 +3,9 @@ import { Document } from '../../contract/document'
 import { parseAs } from './content'
 import { hashesOf, type Holdings } from './holdings'
 
+/** A text, and the hash that names it. */
+export interface HeldText { document: Document; hash: string }
+
 export class Texts {
   private holds: { series: string; number: number; hashes: Set<string> }[] = []
 
@@ -11,14 +14,14 @@ export class Texts {
   isReadable(series: string, number: number): boolean { return this.hashes(series, number).length > 0 }
 
   /** @param damaged told of every copy that should have been readable and was not. */
-  async document(series: string, number: number, damaged: (cause: unknown) => void): Promise<Document | undefined> {
+  async text(series: string, number: number, damaged: (cause: unknown) => void): Promise<HeldText | undefined> {
     for (const hash of this.hashes(series, number)) {
       try {
         const bytes = await this.holdings.blobs.read(hash)
         if (!bytes) continue
         const document = parseAs(Document, bytes)
         this.protect(series, number)
-        return document
+        return { document, hash }
       } catch (cause) {
         damaged(cause)
       }

@@ -5,7 +5,7 @@
 import { createAtom, makeAutoObservable, observableRef, reaction, runInAction } from 'mobx'
 import * as v from 'valibot'
 import { textOf, type Document } from '../../contract/document'
-import { before } from '../../contract/locator'
+import { before, locatorAt, resolveLocator } from '../../contract/locator'
 import { keepIfRoom } from '../platform/keep'
 import type { Clock, KeyValue } from '../platform/ports'
 import type { Voice } from '../platform/voice-ports'
@@ -52,6 +52,8 @@ export class ListeningStore {
   onward = true
   stop: Stop = 'never'
   private queue: readonly Said[] = []
+  /** The text that the queue is of. */
+  private document: Document | undefined
   private silence = (): void => undefined
   private cancelWatch = (): void => undefined
   private cancelStop = (): void => undefined
@@ -72,9 +74,9 @@ export class ListeningStore {
       this.rate = kept.output.rate
       this.onward = kept.output.onward
     }
-    type Own = 'queue' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'failedFrom' | 'met' | 'tired' | 'voices' | 'source' | 'reader' | 'sight' | 'ports'
+    type Own = 'queue' | 'document' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'failedFrom' | 'met' | 'tired' | 'voices' | 'source' | 'reader' | 'sight' | 'ports'
     makeAutoObservable<this, Own>(this, {
-      queue: observableRef, silence: false, cancelWatch: false, cancelStop: false, ends: false, run: false, failures: false, failedFrom: false, met: false, tired: false,
+      queue: observableRef, document: false, silence: false, cancelWatch: false, cancelStop: false, ends: false, run: false, failures: false, failedFrom: false, met: false, tired: false,
       voices: false, source: false, reader: false, sight: false, ports: false, isThere: false,
     })
   }
@@ -205,14 +207,18 @@ export class ListeningStore {
   /** `titled`: begins with the title, which has no place of its own in the text. */
   private take(number: number, document: Document, titled = false): void {
     this.number = number
+    this.document = document
     const said = saidOf(document)
     this.queue = titled && said.length > 0 ? [{ block: 0, from: 0, to: 0, text: document.title }, ...said] : said
   }
 
   private change(document: Document): void {
-    const was = this.queue[this.index]
-    const at = this.index
-    this.take(this.number, document, was?.to === 0)
+    const { document: former, queue: { [this.index]: was } } = this
+    const titled = was?.to === 0
+    const place = was && former && resolveLocator(document, locatorAt(former, { block: was.block, offset: was.from }))
+    this.take(this.number, document, titled)
+    const beyond = place && !titled ? this.queue.findIndex(said => before(place, this.spotOf(said))) : 1
+    const at = (beyond < 0 ? this.queue.length : beyond) - 1 // what stands there now
     let same = -1 // the nearest: one may come twice
     this.queue.forEach(({ text }, i) => { if (text === was?.text && (same < 0 || Math.abs(i - at) < Math.abs(same - at))) same = i })
     this.index = same >= 0 ? same : Math.max(0, Math.min(at, this.queue.length - 1))

@@ -265,9 +265,11 @@ export class Marking {
 
   /** Shows a mark on its page without moving the reader's own place. */
   async look(number: number, mark: MarkRecord): Promise<void> {
+    const { anchor } = this.reader
     const open = this.reader.volumeOf(number)?.document
     const document = open ?? await this.source.text(number).then(found => found.document, () => undefined)
     if (!document) return this.tell({ what: this.source.manifest?.withdrawn.some(part => part.number === number) ? 'withdrawn' : 'unreadable' })
+    if (this.reader.anchor !== anchor) return // who has read on meanwhile is left there
     const place = mark.kind === 'highlight' ? resolvePassage(document, mark.passage)?.from : undefined
     this.reader.look(number, place ?? resolveLocator(document, beginningOf(mark)))
   }

@@ -28,16 +28,16 @@ export class PlaceStore {
   private readonly lastNumbers = observable.map<string, number>()
   private readonly visits = observable.map<string, number>()
   lastSeries = ''
-  /** Set when the machine refuses to keep a place; the page then says so once. */
-  unsaved = false
+  /** What the machine refused to keep; it is tried again with every write. */
+  private readonly unwritten = observable.map<string, unknown>({}, { deep: false })
 
   /** Told of every move. */
   onMove: () => void = () => undefined
 
   constructor(private readonly keyValue: KeyValue) {
     for (const key of keyValue.keys()) this.load(key)
-    makeAutoObservable<this, 'keyValue' | 'records' | 'lastNumbers' | 'visits'>(this, {
-      keyValue: false, records: false, lastNumbers: false, visits: false, onMove: false, numbers: false, series: false,
+    makeAutoObservable<this, 'keyValue' | 'records' | 'lastNumbers' | 'visits' | 'unwritten'>(this, {
+      keyValue: false, records: false, lastNumbers: false, visits: false, unwritten: false, onMove: false, numbers: false, series: false,
     })
   }
 
@@ -87,6 +87,7 @@ export class PlaceStore {
     this.records.clear()
     this.lastNumbers.clear()
     this.visits.clear()
+    this.unwritten.clear()
     this.lastSeries = ''
   }
 
@@ -97,6 +98,9 @@ export class PlaceStore {
 
   /** The program goes to the back, perhaps for good. If it comes back nothing has changed before the reader's eyes: this counts from the next start. */
   leave(series: string, at: number): void { this.write(visitKey(series), at) }
+
+  /** A place is only in memory, because the storage is full or refuses; the page then says so. */
+  get unsaved(): boolean { return this.unwritten.size > 0 }
 
   /** Takes in where another window has read since: what is kept is the last move of either. */
   reread(): void {
@@ -117,12 +121,14 @@ export class PlaceStore {
   }
 
   private write(key: string, value: unknown): void {
-    try {
-      this.keyValue.set(key, value)
-      this.unsaved = false
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause
-      this.unsaved = true
+    this.unwritten.set(key, value)
+    for (const [key, value] of [...this.unwritten]) {
+      try {
+        this.keyValue.set(key, value)
+        this.unwritten.delete(key)
+      } catch (cause) {
+        if (!(cause instanceof Error)) throw cause
+      }
     }
   }
 }

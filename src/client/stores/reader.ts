@@ -8,12 +8,13 @@ import { locatorAt, resolveLocator, type Locator, type Place } from '../../contr
 import type { Manifest } from '../../contract/manifest'
 import type { Page } from '../../typeset'
 import type { Clock } from '../platform/ports'
+import type { HeldText } from '../shelf/texts'
 import type { GlyphStore } from './glyphs'
 import type { LayoutStore } from './layout'
 import type { PlaceStore } from './places'
 import { TurningStore } from './turning'
-import { START, type Anchor, type Volume } from './volume'
-import { Volumes, type HeldText } from './volumes'
+import { isInText, START, type Anchor, type Volume } from './volume'
+import { Volumes } from './volumes'
 import { WayBackStore, type Origin } from './way-back'
 
 /** What the reader takes from the shelf; the text of an installment may have to be fetched first. */
@@ -55,6 +56,8 @@ export class ReaderStore {
   private owed = { turns: 0, until: 0 }
   /** The part in hand is opened at this place, or the reader's own in it, as soon as its text is there, if nothing was turned or jumped meanwhile. */
   private sought: { at: Locator | undefined; anchor: Place } | undefined = undefined
+  /** The reader came to what is in front by reading on. */
+  private reads = true
   private readonly stops: (() => void)[]
 
   constructor(
@@ -71,15 +74,15 @@ export class ReaderStore {
       this.arrive()
       this.arrange()
     })
-    makeAutoObservable<this, 'source' | 'back' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'owed' | 'stops' | 'sought'>(this, {
+    makeAutoObservable<this, 'source' | 'back' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'owed' | 'stops' | 'sought' | 'reads'>(this, {
       turning: false, source: false, back: false, volumes: false, places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, owed: observableRef,
-      stops: false, sought: false,
+      stops: false, sought: false, reads: false,
     })
     this.stops = [
       reaction(() => this.volume?.complete === true, known => {
         if (!known) return
         this.arrange()
-        if (this.share >= 1) this.remember() // a part of one page has been read through once it is known to have no other
+        if (this.share >= 1) this.remember(this.reads) // a part of one page has been read through once it is known to have no other
       }),
       reaction(() => this.owed.turns !== 0 && this.knows(Math.sign(this.owed.turns)), ready => { if (ready) this.pay() }),
     ]
@@ -213,6 +216,8 @@ export class ReaderStore {
     this.number = number
     this.anchor = { ...START }
     this.sought = { at, anchor: this.anchor }
+    this.reads = true
+    this.forgive()
     this.turning.jumped()
     await this.volumes.load(number)
     runInAction(() => this.arrive())
@@ -237,7 +242,7 @@ export class ReaderStore {
     this.turning.turned(direction)
     this.looking = false
     this.back.readOn(direction)
-    this.remember(direction === 1)
+    this.settle(direction === 1)
     this.arrange()
     return true
   }
@@ -314,14 +319,20 @@ export class ReaderStore {
   stay(): void {
     this.back.giveUp()
     this.looking = false
-    this.remember()
+    this.settle(true)
   }
 
   /** See {@link Volumes.retryFailed}. */
   retryFailed(number?: number): void { this.volumes.retryFailed(number) }
 
   /** See {@link Volumes.recall}. The place is kept: a part may be put back. */
-  recall(isOut: (number: number) => boolean): void { this.volumes.recall(isOut) }
+  recall(isOut: (number: number) => boolean): void {
+    const { volume, number, anchor, back } = this
+    if (volume && !isOut(number) && isInText(anchor)) this.sought = { at: locatorAt(volume.document, anchor), anchor }
+    const origin = back.origin && this.volumes.get(back.origin.number)
+    if (origin && !isOut(origin.number)) back.recalled(origin.document)
+    this.volumes.recall(isOut)
+  }
 
   close(): void {
     this.stops.forEach(stop => stop())
@@ -341,7 +352,7 @@ export class ReaderStore {
 
   private pay(): void {
     const { turns, until } = this.owed
-    this.owed = { turns: 0, until: 0 }
+    this.forgive()
     if (this.clock.now() > until || this.volumes.failed(this.number)) return // they were meant for its pages
     const direction = turns > 0 ? 1 : -1
     for (let i = 0; i < Math.abs(turns); i++) this.turn(direction)
@@ -404,9 +415,13 @@ export class ReaderStore {
   private go(number: number, anchor: Anchor): void {
     this.number = number
     this.anchor = anchor
+    this.forgive()
     this.turning.jumped()
     this.arrange()
   }
+
+  /** Turns that are owed were meant for where the reader was. */
+  private forgive(): void { this.owed = { turns: 0, until: 0 } }
 
   private arrive(): void {
     const { volume, sought, number } = this
@@ -420,6 +435,7 @@ export class ReaderStore {
 
   /** What is in front becomes the reader's own place as soon as its text is there. */
   private settle(reads = false): void {
+    this.reads = reads
     const { number, anchor } = this
     if (this.volume) this.remember(reads)
     else void this.volumes.load(number).then(() => { if (this.number === number && this.anchor === anchor) runInAction(() => this.remember(reads)) })

@@ -58,12 +58,16 @@ export class SearchStore {
   /** The words that the groups are of, folded. */
   private words = ''
   private run = 0
+  /** A search waits for the rest, or is under way. */
+  private due = false
+  /** A text has changed since it began. */
+  private outrun = false
   private cancel = (): void => undefined
 
   constructor(private readonly source: SearchSource, private readonly reader: Looking, private readonly clock: Clock) {
-    makeAutoObservable<this, 'source' | 'reader' | 'clock' | 'texts' | 'stale' | 'words' | 'run' | 'cancel'>(this, {
+    makeAutoObservable<this, 'source' | 'reader' | 'clock' | 'texts' | 'stale' | 'words' | 'run' | 'due' | 'outrun' | 'cancel'>(this, {
       groups: observableRef, missing: observableRef, chosen: observableRef,
-      source: false, reader: false, clock: false, texts: false, stale: false, words: false, run: false, cancel: false, contextOf: false, isShown: false,
+      source: false, reader: false, clock: false, texts: false, stale: false, words: false, run: false, due: false, outrun: false, cancel: false, contextOf: false, isShown: false,
     })
   }
 
@@ -73,18 +77,24 @@ export class SearchStore {
     this.query = query
     this.run++
     this.cancel()
+    this.due = false
     if (fold(query).text === '') this.clear()
     else {
       this.state = 'searching'
-      this.cancel = this.clock.after(REST, () => { void this.search() })
+      this.plan()
     }
   }
 
-  /** A text has changed on the shelf: it is read anew, and what was found is found again. */
+  /** A text has changed on the shelf: it is read anew, and what was found is found again. However fast they come, no search under way is given up for it. */
   changed(number: number): void {
     this.stale.add(number)
     if (this.state === 'idle') return
-    this.cancel()
+    if (this.due) this.outrun = true
+    else this.plan()
+  }
+
+  private plan(): void {
+    this.due = true
     this.cancel = this.clock.after(REST, () => { void this.search() })
   }
 
@@ -174,6 +184,7 @@ export class SearchStore {
 
   private async search(): Promise<void> {
     const run = ++this.run
+    this.outrun = false
     const query = fold(this.query).text
     const released = this.source.manifest?.released ?? []
     runInAction(() => { this.state = 'searching'; this.searched = 0 })
@@ -205,7 +216,13 @@ export class SearchStore {
       if (hits.length > 0) groups.push({ number, title, hits })
       searched++
     }
-    runInAction(() => { this.state = 'done'; this.searched = searched; this.show(query, groups, missing) })
+    runInAction(() => {
+      this.state = 'done'
+      this.searched = searched
+      this.show(query, groups, missing)
+      this.due = false
+      if (this.outrun) this.plan()
+    })
   }
 
   private show(words: string, groups: readonly Group[], missing: readonly number[]): void {

@@ -5,6 +5,7 @@ import { charactersOf, imagesOf } from '../../contract/document'
 import { locatorAt, resolveLocator, type Locator } from '../../contract/locator'
 import type { Manifest, UpcomingInstallment } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
+import type { HeldText } from '../shelf/texts'
 import type { App } from './app'
 import { ColumnStore } from './column'
 import type { PlaceElsewhere } from './following/elsewhere'
@@ -127,21 +128,21 @@ export class Session implements MarkingSource {
   }
 
   /** Reads from the shelf; what is not there yet is fetched first, and waited for. */
-  async text(number: number): Promise<{ document: Document; hash: string }> {
+  async text(number: number): Promise<HeldText> {
     const { shelf } = this.app.shelf
     if (!shelf.manifest(this.series)) {
       const pulled = await this.shelf.refreshSeries(this.series)
       if (!pulled.ok) throw new ShelfError(pulled.failure.code, 'no manifest', { cause: pulled.failure.cause })
     }
-    const held = await shelf.document(this.series, number)
+    const held = await shelf.text(this.series, number)
     if (held) return this.opened(number, held)
-    if (!shelf.manifest(this.series)?.value.released.some(part => part.number === number)) throw new ShelfError('not-found', 'not released')
-    const come = this.arrival(number)
+    if (!this.isOut(number)) throw new ShelfError('not-found', 'not released')
+    const arrival = this.arrival(number)
     shelf.want(this.series, number)
-    await come
-    const document = await shelf.document(this.series, number)
-    if (!document) throw new ShelfError('damaged', 'it came and cannot be read')
-    return this.opened(number, document)
+    await arrival
+    const come = await shelf.text(this.series, number)
+    if (!come) throw new ShelfError('damaged', 'it came and cannot be read')
+    return this.opened(number, come)
   }
 
   isReadable(number: number): boolean { return this.app.shelf.shelf.isReadable(this.series, number) }
@@ -270,16 +271,15 @@ export class Session implements MarkingSource {
     }
   }
 
-  /** With the addresses of its pictures at hand. */
-  private async opened(number: number, document: Document): Promise<{ document: Document; hash: string }> {
-    await this.shelf.findImages(imagesOf(document).map(image => image.hash))
-    return { document, hash: this.hashOf(number) }
+  /** With the addresses of its pictures at hand, unless the part was withdrawn while it was read. */
+  private async opened(number: number, held: HeldText): Promise<HeldText> {
+    await this.shelf.findImages(imagesOf(held.document).map(image => image.hash))
+    if (!this.isOut(number)) throw new ShelfError('not-found', 'out no more')
+    return held
   }
 
-  private hashOf(number: number): string {
-    const copy = this.app.shelf.shelf.copy(this.series, number)
-    if (copy.state === 'cached') return copy.hash
-    return this.app.shelf.shelf.manifest(this.series)?.value.released.find(part => part.number === number)?.hash ?? ''
+  private isOut(number: number): boolean {
+    return this.app.shelf.shelf.manifest(this.series)?.value.released.some(part => part.number === number) === true
   }
 
   /** Resolves when the text can be read, rejects when it failed for good or there is no network. */
@@ -290,6 +290,7 @@ export class Session implements MarkingSource {
       const check = (): void => {
         const copy = shelf.copy(this.series, number)
         if (shelf.isReadable(this.series, number)) done(resolve)
+        else if (!this.isOut(number)) done(() => reject(new ShelfError('not-found', 'withdrawn meanwhile')))
         else if (!asked) asked = shelf.connection() !== 'none'
         else if (copy.state === 'failed') done(() => reject(new ShelfError(copy.code, 'failed', { cause: copy.failure.cause })))
         else if (copy.state === 'queued' && copy.after !== undefined) {

@@ -19,6 +19,9 @@ export const START: Place = { block: TITLES, offset: 0 }
 /** `last`: the last page, wherever it falls. `after`: beyond it, where the next part is announced. */
 export type Anchor = Place | 'last' | 'after'
 
+/** Is it a place that can be found again in another revision? */
+export function isInText(anchor: Anchor | undefined): anchor is Place { return typeof anchor === 'object' && anchor.block !== TITLES }
+
 export class Volume {
   pages: readonly Page[] = []
   complete = false

@@ -1,12 +1,9 @@
 /** The parts in the reader's hands: opened when they are asked for, or why that failed, and put away once they are far. */
 import { observable, runInAction } from 'mobx'
-import type { Document } from '../../contract/document'
 import type { Clock } from '../platform/ports'
 import { ShelfError } from '../shelf/failure'
+import type { HeldText } from '../shelf/texts'
 import { Volume } from './volume'
-
-/** A text, and the hash that names it. */
-export interface HeldText { document: Document; hash: string }
 
 export class Volumes {
   private readonly volumes = observable.map<number, Volume>({}, { deep: false })

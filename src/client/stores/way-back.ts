@@ -1,7 +1,8 @@
 /** 回到原处: where the reader was before a jump or a look, while the way back there is offered. */
 import { makeAutoObservable, observableRef } from 'mobx'
-import { resolveLocator, type Locator, type Place } from '../../contract/locator'
-import type { Anchor, Volume } from './volume'
+import type { Document } from '../../contract/document'
+import { locatorAt, resolveLocator, type Locator, type Place } from '../../contract/locator'
+import { isInText, type Anchor, type Volume } from './volume'
 
 /** Without an anchor: where the reader was last in that part when they came, `own`. */
 export interface Origin { number: number; anchor: Anchor | undefined; own?: Locator | undefined }
@@ -43,6 +44,12 @@ export class WayBackStore {
   moved(part: number, now: (place: Place) => Place): void {
     const { origin } = this
     if (origin?.number === part && typeof origin.anchor === 'object') this.origin = { number: part, anchor: now(origin.anchor) }
+  }
+
+  /** The part that it leads to is out no more; if it is put back, then perhaps with another text. */
+  recalled(document: Document): void {
+    const { origin } = this
+    if (origin && isInText(origin.anchor)) this.origin = { number: origin.number, anchor: undefined, own: locatorAt(document, origin.anchor) }
   }
 
   /** Where it leads in the part that it leads to; undefined where the reader has never been there, or its text is not at hand. */

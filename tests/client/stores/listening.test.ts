@@ -266,3 +266,16 @@ test('pieces joined are the sentence, none too long', () => {
   }))
   expect(piecesOf('一二三四，五六七八', 6)).toEqual(['一二三四，', '五六七八'])
 })
+
+test.each([['more before it', 3], ['less before it', -3]])('where the sentence being said is itself put right, what stands there now is said: %s', async (_, more) => {
+  const block = (key: string, text: string) => ({ kind: 'paragraph' as const, key, text, marks: [] })
+  const document: Document = { ...partOf(1, 1), blocks: Array.from({ length: 30 }, (_, i) => block(`p${i}`, `第${i}段甲。第${i}段乙。`)) }
+  const { store, voice } = setUp({ 1: document })
+  store.start()
+  for (let i = 0; i < 21; i++) store.step(1)
+  expect(voice.now.text).toBe('第10段乙。')
+  const blocks = document.blocks.map((one, i) => (i === 10 ? block('p10', '第10段甲。第10段乙，更正。') : one))
+  const before = Array.from({ length: Math.max(0, more) }, (_, i) => block(`new${i}`, `说明${i}。这是新的${i}。`))
+  await store.renew(1, { ...document, blocks: [...before, ...blocks.slice(Math.max(0, -more))] })
+  expect(voice.now.text).toBe('第10段乙，更正。')
+})

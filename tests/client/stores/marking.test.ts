@@ -20,9 +20,11 @@ async function setUp(keyValue = new MemoryKeyValue()) {
   const layout = new LayoutStore(new HandScreen(), settings)
   const glyphs = new GlyphStore(keyValue)
   const manifest = manifestOf([1, 2, 3])
+  /** What the text of part 3 waits for. */
+  const late = { text: Promise.resolve() }
   const source = {
     series: 's', excerpt: undefined, manifest, get serverNow() { return clock.now() },
-    text: async (n: number) => { const found = texts.get(n); if (!found) throw new Error('not there'); return found },
+    text: async (n: number) => { if (n === 3) await late.text; const found = texts.get(n); if (!found) throw new Error('not there'); return found },
     peek: async (n: number) => texts.get(n)?.document,
   }
   const reader = new ReaderStore(source, layout, glyphs, new PlaceStore(keyValue), clock, 1)
@@ -50,7 +52,7 @@ async function setUp(keyValue = new MemoryKeyValue()) {
     return [layout.box.left + (edges[offset - line.start]! + edges[offset + 1 - line.start]!) / 2, layout.box.top + line.top + line.height / 2]
   }
   const words = () => marks.of('s', 1).map(mark => (mark.kind === 'highlight' ? mark.passage.words : `书签 ${mark.words}`))
-  return { reader, marking, manifest, marks, layout, settings, column, texts, settle, pointOf, words, clock, keyValue }
+  return { reader, marking, manifest, marks, layout, settings, column, texts, settle, pointOf, words, clock, keyValue, late }
 }
 
 const text = (number: number, block: number) => textOf(partOf(number).blocks[block]!)
@@ -324,4 +326,19 @@ test('with a full storage the mark is on the page, and what to do is said', asyn
   marking.press(...pointOf(0, 1))
   marking.highlight(1)
   expect([words(), marking.done?.what, marking.unsaved]).toEqual([[first], 'unsaved', true])
+})
+
+test('who reads on while the text of a mark is on its way is left there', async () => {
+  const { marking, marks, reader, settle, pointOf, late } = await setUp()
+  marking.press(...pointOf(1, 1))
+  marking.highlight(1)
+  marks.put('s', 3, { ...marks.of('s', 1)[0]!, id: 'far' })
+  let come = (): void => undefined
+  late.text = new Promise(resolve => { come = resolve })
+  const looks = marking.look(3, marks.of('s', 3)[0]!)
+  reader.turn(1)
+  come()
+  await looks
+  await settle()
+  expect([reader.number, reader.pageIndex, reader.looking]).toEqual([1, 1, false])
 })

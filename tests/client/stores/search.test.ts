@@ -169,3 +169,27 @@ test.each([
   expect(store.count).toBe(50)
   expect(slices).toBeGreaterThan(8)
 })
+
+test('parts that keep arriving do not keep a search from its end', async () => {
+  const { store, clock, settle } = setUp({ 1: documentOf(1, ['灯塔']) })
+  store.type('灯塔')
+  for (let i = 0; i < 20; i++) {
+    clock.pass(100)
+    store.changed(2)
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  expect(store.count).toBe(1)
+  await settle()
+  expect([store.state, store.count]).toEqual(['done', 1])
+})
+
+test('a text that changes while it is searched is searched again', async () => {
+  const { store, clock, settle, documents } = setUp({ 1: documentOf(1, ['灯塔']), 2: documentOf(2, ['没有']) })
+  store.type('灯塔')
+  clock.pass(200)
+  await new Promise(resolve => setImmediate(resolve))
+  documents[2] = documentOf(2, ['灯塔'])
+  store.changed(2)
+  await settle()
+  expect([store.state, store.count]).toEqual(['done', 2])
+})

@@ -119,6 +119,22 @@ test('settings and places go on when storage is full, and places say so', () => 
   expect(places.unsaved).toBe(false)
 })
 
+test('a place that could not be kept is not counted as kept because something smaller was', () => {
+  const keyValue = new MemoryKeyValue()
+  const places = new PlaceStore(keyValue)
+  const at = (block: string) => ({ locator: { block, offset: 0, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: false })
+  places.move('s', 1, at('p1'))
+  const keep = keyValue.set.bind(keyValue)
+  keyValue.set = (key, value) => { if (key === 'place:s:1') throw new Error('full'); keep(key, value) }
+  places.move('s', 1, at('p2'))
+  places.leave('s', 2)
+  places.reread()
+  expect([places.unsaved, places.of('s', 1)?.locator.block]).toEqual([true, 'p2'])
+  keyValue.set = keep
+  places.leave('s', 3)
+  expect([places.unsaved, new PlaceStore(keyValue).of('s', 1)?.locator.block]).toEqual([false, 'p2'])
+})
+
 test('places: what was read last, per series, and records of other times are not lost', () => {
   const keyValue = new MemoryKeyValue()
   const record = { locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: true }

@@ -1,0 +1,110 @@
+/** A series open in the reader over a real shelf, while the service corrects its parts and takes them back. */
+import type { App } from '../../../src/client/stores/app'
+import { GlyphStore } from '../../../src/client/stores/glyphs'
+import { LayoutStore } from '../../../src/client/stores/layout'
+import { MarkStore } from '../../../src/client/stores/marks'
+import { PaceStore } from '../../../src/client/stores/pace'
+import { PlaceStore } from '../../../src/client/stores/places'
+import { Session } from '../../../src/client/stores/session'
+import { SettingsStore } from '../../../src/client/stores/settings'
+import { ShelfView } from '../../../src/client/stores/shelf-view'
+import { Shelf } from '../../../src/client/shelf/shelf'
+import { eventually } from '../../eventually'
+import { Disk, machine } from '../shelf/fake-ports'
+import { TestService } from '../shelf/test-service'
+import { HandAppearance, HandScreen, MemoryKeyValue } from './fakes'
+
+const timers = new Set<NodeJS.Timeout>()
+const clock = {
+  now: Date.now,
+  after: (ms: number, call: () => void) => {
+    const timer = setTimeout(call, ms)
+    timers.add(timer)
+    return () => clearTimeout(timer)
+  },
+}
+
+let service: TestService
+const ends: (() => void)[] = []
+beforeEach(async () => { service = await new TestService().start() })
+afterEach(async () => {
+  ends.splice(0).reverse().forEach(end => end())
+  await service.stop()
+  for (const timer of timers) clearTimeout(timer)
+})
+
+async function device() {
+  const { ports, life } = machine(new Disk())
+  const shelf = await Shelf.open({ ports: { ...ports, clock }, service: service.origin })
+  ends.push(() => shelf.close())
+  const keyValue = new MemoryKeyValue()
+  const settings = new SettingsStore(keyValue, new HandAppearance())
+  const voice = { isThere: () => false, onChange: () => () => undefined, onInterrupted: () => () => undefined, say: () => () => undefined }
+  const app = {
+    platform: { ...ports, clock, keyValue, voice, singlePage: false, onHide: () => () => undefined },
+    settings, glyphs: new GlyphStore(keyValue), layout: new LayoutStore(new HandScreen(), settings), places: new PlaceStore(keyValue), marks: new MarkStore(keyValue),
+    pace: new PaceStore(keyValue), fonts: { begin: () => undefined }, display: {}, shelf: new ShelfView(shelf, clock), releases: { watch: () => () => undefined },
+    counts: { opened: () => undefined, finished: () => undefined }, front: { address: { replaceQuery: () => undefined } }, following: { available: false, sync: {} }, preview: false,
+  } as unknown as App
+  /** Opens a part, as a reader does. */
+  const reads = (number: number) => {
+    const session = new Session(app, 's', number)
+    ends.push(session.start())
+    return session.reader
+  }
+  const caches = async (number: number) => {
+    shelf.want('s', number)
+    await eventually(() => expect(shelf.isReadable('s', number)).toBe(true))
+  }
+  return { shelf, ports, life, reads, caches }
+}
+
+test('a text opened while its correction is on its way goes by its own name, and the correction takes over', async () => {
+  const picture = service.image('图一')
+  service.failAlways(picture.hash, { status: 503 })
+  const old = service.release('s', 1, '旧的正文。', [picture])
+  const { shelf, reads, caches } = await device()
+  await shelf.pullSeries('s')
+  await caches(1)
+  const fresh = service.release('s', 1, '新的正文，更正过。')
+  service.fail(fresh.hash, { delayMs: 500 })
+  await shelf.pullSeries('s')
+  const reader = reads(1)
+  await eventually(() => expect(reader.volume).toBeDefined())
+  expect([reader.volume!.document.blocks[0]!.text, reader.volume!.hash]).toEqual(['旧的正文。', old.hash])
+  await eventually(() => expect(reader.volume!.hash).toBe(fresh.hash))
+  expect(reader.volume!.document.blocks[0]!.text).toBe('新的正文，更正过。')
+})
+
+test('a part withdrawn while its text is under way is told of, not waited for', async () => {
+  service.release('s', 1, '一。')
+  service.failAlways(service.release('s', 2, '二。').hash, { delayMs: 1000 })
+  const { shelf, reads } = await device()
+  await shelf.pullSeries('s')
+  const reader = reads(2)
+  expect(reader.leaf(0).kind).toBe('opening')
+  service.withdraw('s', 2)
+  await shelf.pullSeries('s')
+  await eventually(() => expect(reader.leaf(0).kind).toBe('failed'))
+})
+
+test('nor is a part shown that was withdrawn while its copy was read', async () => {
+  service.release('s', 1, '一。')
+  const two = service.release('s', 2, '二。')
+  const { shelf, ports, life, reads, caches } = await device()
+  await shelf.pullSeries('s')
+  await caches(2)
+  service.withdraw('s', 2)
+  const read = life.files.read.bind(life.files)
+  let isPulled = false
+  ports.files.read = async name => {
+    const bytes = await read(name)
+    if (name.startsWith(two.hash)) await eventually(() => expect(isPulled).toBe(true))
+    return bytes
+  }
+  const reader = reads(2)
+  await shelf.pullSeries('s')
+  isPulled = true
+  await eventually(() => expect(reader.leaf(0).kind).not.toBe('opening'))
+  expect([reader.leaf(0).kind, reader.volume]).toEqual(['failed', undefined])
+})
