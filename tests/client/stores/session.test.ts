@@ -1,4 +1,5 @@
 /** A series open in the reader over a real shelf, while the service corrects its parts and takes them back. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '../../../src/client/stores/app'
 import { GlyphStore } from '../../../src/client/stores/glyphs'
 import { LayoutStore } from '../../../src/client/stores/layout'
@@ -99,7 +100,10 @@ test('nor is a part shown that was withdrawn while its copy was read', async () 
   let isPulled = false
   ports.files.read = async name => {
     const bytes = await read(name)
-    if (name.startsWith(two.hash)) await eventually(() => expect(isPulled).toBe(true))
+    if (name.startsWith(two.hash)) {
+      await eventually(() => expect(isPulled).toBe(true))
+      await pause(200) // all have heard of it
+    }
     return bytes
   }
   const reader = reads(2)
