@@ -58,9 +58,10 @@ export function resolvePassage(document: Document, passage: Passage): Range | un
     if (whole >= 0) return rangeOf(scroll, whole, whole + passage.words.length)
   }
   const from = endAt(scroll.text, passage.start.quote, begin, false)
-  const to = endAt(scroll.text, passage.end.quote, finish, true)
-  if (from < 0 || to <= from) return undefined
-  const length = passage.words.length
+  if (from < 0) return undefined
+  const { length } = passage.words
+  const to = endAt(scroll.text, passage.end.quote, { ...finish, at: from + length }, true) // what was put in above moved both ends
+  if (to <= from) return undefined
   return Math.abs(to - from - length) > length / 2 + QUOTE_LENGTH ? undefined : rangeOf(scroll, from, to)
 }
 

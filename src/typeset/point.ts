@@ -1,6 +1,6 @@
 /** From a point on a page to the words under it, by the widths that the lines were cut with: no platform is asked. */
 import { isTrimmed, widthTo } from './analysis'
-import { codeAt, isSquare } from './characters'
+import { assumedAdvance, codeAt } from './characters'
 import { withoutSpaces } from './filled'
 import { proseOf } from './paint'
 import type { Prepared } from './prepare'
@@ -74,5 +74,5 @@ function isSpace(unit: number): boolean {
 
 /** Does a justified line open beside this character? */
 function opens(text: string, at: number): boolean {
-  return isSquare(codeAt(text, (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at - 1 : at))
+  return assumedAdvance(codeAt(text, (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at - 1 : at), 0) === 1
 }

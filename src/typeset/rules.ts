@@ -17,8 +17,8 @@
  * | 6 | a single `—` never first (连接号) | clreq 行首行尾禁则 基本, GB 5.1.6 | breaks.ts |
  * | 7 | `——` `……` `⋯⋯` are not parted | clreq 分离禁则, GB 5.1.4, 5.1.5 | breaks.ts |
  * | 8 | `——` `……` never first | clreq 行首行尾禁则 严格 | level strict in breaks.ts; LB22 is that level but after Latin |
- * | 9 | a number keeps its unit, `％ ℃ ‰ ° ′ ″` never first | clreq 分离禁则 | class PZ, `* ^ PZ` |
- * | 10 | `０`–`９` are digits | clreq 分离禁则 | class NU |
+ * | 9 | a number keeps its unit, `％ ℃ ‰ ° ′ ″ ㎡` never first | clreq 分离禁则 | class PZ, `* ^ PZ` |
+ * | 10 | `０`–`９` are digits, `．` is a decimal point among them | clreq 分离禁则 | class NU; class IS for `．` |
  * | 11 | tab and U+3000 are spaces | what binds over a space binds over them | class SP |
  * | 12 | a combining mark over a space stays on it, an emoji keeps its skin tone | UAX #29 GB9 | breaks.ts |
  * | 13 | a full-width mark takes half an em at a line's end | GB 5.1.10 | fill.ts |
@@ -69,6 +69,8 @@ export const UAX14 = [
 /** Classes that Chinese text gives to characters, by the names of values.ts, what UAX #14 gives them, with the reason. */
 export const RECLASSED: readonly [ours: string, theirs: string, characters: string][] = [
   ['PZ', 'PO', '%°‰′″℃℉％'], // units, never first in a line
+  ['PZ', 'ID', '㎀㎁㎂㎃㎄㎅㎆㎇㎈㎉㎊㎋㎌㎍㎎㎏㎐㎑㎒㎓㎔㎕㎖㎗㎘㎙㎚㎛㎜㎝㎞㎟㎠㎡㎢㎣㎤㎥㎦㎧㎨㎩㎪㎫㎬㎭㎮㎯㎰㎱㎲㎳㎴㎵㎶㎷㎸㎹㎺㎻㎼㎽㎾㎿㏀㏁㏂㏃㏄㏅㏆㏇㏈㏉㏊㏋㏌㏍㏎㏏㏐㏑㏒㏓㏔㏕㏖㏗㏘㏙㏚㏛㏜㏝㏞㏟'], // 100㎡: units of one square too
+  ['IS', 'CL', '．'], // ３．５: between such digits a decimal point, as . is
   ['SL', 'ID', '／'], // 分隔号
   ['NS', 'ID', '～'], ['NS', 'BA', '–'], // 连接号
   ['NU', 'ID', '０１２３４５６７８９'], // a number is not parted, whatever its digits

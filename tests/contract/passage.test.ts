@@ -85,3 +85,15 @@ test('a short sentence that a correction takes out is not found in its like far 
   const passage = passageAt(documentOf(texts('他没有回答。又过了一天。')), { from: { block: 3, offset: 0 }, to: { block: 3, offset: 6 } })
   expect(resolvePassage(documentOf(texts('他说不知道。又过了一天。')), passage)).toBeUndefined()
 })
+
+test('ends that stand twice: the mark keeps its sentence though much was put in above', () => {
+  const end = '由市应急管理局会同有关部门负责组织实施。'
+  const first = `避难场所的开放，${end}`
+  const second = `应急物资的储备、调拨和发放，${end}`
+  const last = '以上自公布之日起施行。'
+  const passage = passageAt(documentOf([`${first}${second}${last}`]), { from: { block: 0, offset: first.length }, to: { block: 0, offset: first.length + second.length } })
+  const corrected = second.replace('调拨', '调运')
+  const now = documentOf([`${'本办法所称应急避难场所，是指用于安置受灾人员的场地与建筑。'.repeat(3)}${first}${corrected}${last}`])
+  const found = resolvePassage(now, passage)
+  expect(found && wordsOf(now, found)).toBe(corrected)
+})

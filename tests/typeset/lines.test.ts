@@ -170,3 +170,11 @@ test('a heading is broken at the ， about its middle, where that costs no line'
   expect(lines('灾，后的日子应当怎样接上')).toEqual(['灾，后的日子', '应当怎样接上'])
   expect(lines('雨停以后的今天，日子怎样')).toEqual(['雨停以后的今', '天，日子怎样'])
 })
+
+test.each([
+  ['a number keeps a unit of one square', '一二三四五六七建筑面积100㎡的房子', ['一二三四五六七建筑面积', '100㎡的房子']],
+  ['a decimal point among full-width digits parts no number', '一二三四五六七八增长３．５％左右很好', ['一二三四五六七八增长', '３．５％左右很好']],
+  ['a full stop of that form ends its line', '一二三四五六七八九十壹贰．第二句', ['一二三四五六七八九十壹贰．', '第二句']],
+])('%s (clreq 分离禁则)', (_, text, lines) => {
+  expect(set(text, { width: 13 * 18, indent: 0 }).map(({ start, end }) => text.slice(start, end))).toEqual(lines)
+})

@@ -60,3 +60,10 @@ test('a page without words has no place, and nothing is found inside of a graphe
   const page = paginateAll(prepared, { ...PLAIN_LAYOUT, indent: 0 })[0]!
   for (let x = 0; x < 90; x++) expect([0, 1, 1 + family.length]).toContain(placeAt(prepared, page, x, 5)!.offset)
 })
+
+test('a set line opens between pictures as between hanzi, as browsers do', () => {
+  const prepared = prepare(documentOf([paragraph('一二三😀😀😀😀四五六七八九十天地玄黄宇宙洪荒')]), glyphs)
+  const [line] = linesOf(paginateAll(prepared, { ...PLAIN_LAYOUT, indent: 0, width: 12.8 * 18 }))
+  const edges = edgesOf(prepared, line!)
+  expect(edges[5]! - edges[3]!).toBeCloseTo(edges[2]! - edges[1]!, 3)
+})

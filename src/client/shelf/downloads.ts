@@ -18,6 +18,8 @@ export interface DownloadParts {
   holdings: Holdings; service: Service; room: Room; lanes: Lanes; serverClock: ServerClock
   clock: Clock; random: () => number
   plan(): readonly Planned[]
+  /** Let go by the reader, or for room. */
+  isShed(series: string, number: number): boolean
   /** Is there no network at all? Then only a change of that is worth a try. */
   isOffline(): boolean
   /** A content was missing at the server: is the manifest still the same? */
@@ -37,6 +39,7 @@ export class Downloads {
   /** The disk is full: nothing is started until somebody makes room or asks. */
   private full: Failure | undefined
   private cancelPause: (() => void) | undefined
+  private pausedUntil = 0
   /** How often a missing content made us ask for the manifest of a series, since the last event. */
   private readonly repulls = new Map<string, number>()
   private closed = false
@@ -125,14 +128,15 @@ export class Downloads {
 
   /** From the disk if it is there unrecorded, else from the service. */
   private async bring(need: Need): Promise<void> {
-    const { holdings, room, serverClock } = this.parts
+    const { holdings, room, serverClock, isShed } = this.parts
     const bytes = await holdings.blobs.read(need.hash) ?? await this.fetch(need)
     await holdings.blobs.guard(need.hash, async () => {
       if (need.kind === 'image') return room.put(need.hash, need.ext, bytes, need.series)
       const document = parseAs(Document, bytes)
       await room.put(need.hash, need.ext, bytes, need.series)
-      holdings.adopt(need.hash, document, serverClock.now())
+      holdings.adopt(need.hash, document, serverClock.now(), isShed)
     })
+    await holdings.discard([need.hash]) // taken back or let go while it was on its way
     this.settle()
   }
 
@@ -182,6 +186,9 @@ export class Downloads {
     if (failure.code === 'busy') {
       // It is us who are too many: everything waits, not only this one.
       task.state = 'ready'
+      const until = clock.now() + delay
+      if (this.cancelPause && until <= this.pausedUntil) return // the longest wish of several stands
+      this.pausedUntil = until
       this.cancelPause?.()
       this.cancelPause = clock.after(delay, () => { this.cancelPause = undefined; this.pump() })
       return

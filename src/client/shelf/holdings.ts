@@ -6,7 +6,7 @@ import type { Manifest, ReleasedInstallment } from '../../contract/manifest'
 import type { KeyValue } from '../platform/ports'
 import type { Blobs } from './blobs'
 import type { Problems } from './problems'
-import { removeSeriesRecord, writeLibrary, writeSeries, type Copy, type Part, type Pointer } from './records'
+import { recordedManifest, removeSeriesRecord, writeLibrary, writeSeries, type Copy, type Part, type Pointer } from './records'
 
 export interface Entry {
   readonly id: string
@@ -59,7 +59,14 @@ export class Holdings {
 
   /** As {@link saveLibrary}. */
   saveEntry(entry: Entry): void {
-    writeSeries(this.keyValue, { series: entry.id, parts: [...entry.parts.values()], ...entry.saved ? { manifest: entry.saved } : {} })
+    const parts = [...entry.parts.values()]
+    const there = recordedManifest(this.keyValue, entry.id)
+    if (there && there.hash !== entry.recorded && there.savedAt >= (entry.saved?.savedAt ?? 0)) {
+      // Another window has pulled since, and taken away the file of the manifest here.
+      writeSeries(this.keyValue, { series: entry.id, parts, manifest: there })
+      return
+    }
+    writeSeries(this.keyValue, { series: entry.id, parts, ...entry.saved ? { manifest: entry.saved } : {} })
     if (entry.saved) entry.recorded = entry.saved.hash
     else delete entry.recorded
   }
@@ -79,14 +86,14 @@ export class Holdings {
     this.libraryRecorded = library?.pointer.hash
   }
 
-  /** A text has come: the parts that it is the released text of have a copy now. Their numbers by series. */
-  adopt(hash: string, document: Document, savedAt: number): { entry: Entry; number: number }[] {
+  /** A text has come: the parts that it is the released text of have a copy now, but for those that were let go meanwhile. Their numbers by series. */
+  adopt(hash: string, document: Document, savedAt: number, isShed: (series: string, number: number) => boolean): { entry: Entry; number: number }[] {
     const images = imageRefsOf(document)
     const found: { entry: Entry; number: number }[] = []
     for (const entry of this.series.values()) {
       for (const released of entry.manifest?.released ?? []) {
         const part = entry.parts.get(released.number)
-        if (released.hash !== hash || this.copyOf(part, hash)) continue
+        if (released.hash !== hash || this.copyOf(part, hash) || isShed(entry.id, released.number)) continue
         const copy: Copy = { hash, revision: released.revision, bytes: released.bytes, images, savedAt }
         const keepsOld = part && this.isWhole(part.current)
         entry.parts.set(released.number, keepsOld ? { ...part, next: copy } : { number: released.number, current: copy })

@@ -73,7 +73,7 @@ export async function adoptPresent(entry: Entry, holdings: Holdings, wishes: Wis
     if (!holdings.blobs.has(hash) || wishes.hasShed(entry.id, number) || holdings.copyOf(entry.parts.get(number), hash)) continue
     try {
       const bytes = await holdings.blobs.read(hash)
-      if (bytes) holdings.adopt(hash, parseAs(Document, bytes), now())
+      if (bytes) holdings.adopt(hash, parseAs(Document, bytes), now(), (series, shed) => wishes.hasShed(series, shed))
     } catch (cause) {
       problems.add({ what: 'installment', series: entry.id, number }, cause)
     }

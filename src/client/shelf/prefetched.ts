@@ -8,7 +8,7 @@ import type { Puller, PullParts } from './pull'
 import { encodeUtf8 } from './utf8'
 
 /** Rejects for an answer of another shape, and with what saving it throws. */
-export async function takePrefetched(text: string, puller: Puller, { holdings, room, changes }: PullParts): Promise<void> {
+export async function takePrefetched(text: string, puller: Puller, { holdings, room, changes, wishes }: PullParts): Promise<void> {
   const { at, etag, manifest, document } = v.parse(Prefetched, JSON.parse(text))
   const body = encodeUtf8(manifest)
   const value = parseAs(Manifest, body)
@@ -18,10 +18,10 @@ export async function takePrefetched(text: string, puller: Puller, { holdings, r
   const bytes = encodeUtf8(document)
   const hash = hashOf(bytes)
   // By the manifest that is held now, which may be a later one: only what it says is out gets a place.
-  if (!holdings.series.get(series)?.manifest?.released.some(part => part.hash === hash)) return
+  if (!holdings.series.get(series)?.manifest?.released.some(part => part.hash === hash && !wishes.hasShed(series, part.number))) return
   await holdings.blobs.guard(hash, async () => {
     const whole = parseAs(Document, bytes)
     await room.put(hash, 'json', bytes, series)
-    for (const { entry, number } of holdings.adopt(hash, whole, at)) changes.installment(entry.id, number)
+    for (const { entry, number } of holdings.adopt(hash, whole, at, (of, number) => wishes.hasShed(of, number))) changes.installment(entry.id, number)
   })
 }

@@ -112,8 +112,9 @@ export class Puller {
   }
 
   private async get<T>(path: string, held: Held<T> | undefined, schema: v.GenericSchema<unknown, T>): Promise<Gotten<T>> {
-    const { lanes, service, serverClock } = this.parts
-    const answer = await lanes.run(() => service.get(path, { etag: held?.pointer.etag, timeoutMs: TIMEOUT_MS }))
+    const { lanes, service, serverClock, holdings } = this.parts
+    // What found no room is asked for in full: told that nothing changed, it would never be saved.
+    const answer = await lanes.run(() => service.get(path, { etag: held && holdings.blobs.has(held.pointer.hash) ? held.pointer.etag : undefined, timeoutMs: TIMEOUT_MS }))
     const savedAt = serverClock.now()
     if (!answer.fresh) {
       if (!held) throw new ShelfError('malformed', '304 without anything held')

@@ -80,6 +80,12 @@ export function writeSeries(keyValue: KeyValue, record: SeriesRecord): void {
   keyValue.set(SERIES + record.series, { schema: SCHEMA, manifest: record.manifest, parts: record.parts })
 }
 
+/** The manifest that the record of a series names now: another window may have written it. */
+export function recordedManifest(keyValue: KeyValue, series: string): Pointer | undefined {
+  const raw = keyValue.get(SERIES + series)
+  return isObject(raw) && raw.schema === SCHEMA && v.is(Pointer, raw.manifest) ? raw.manifest : undefined
+}
+
 export function removeSeriesRecord(keyValue: KeyValue, series: string): void {
   keyValue.remove(SERIES + series)
 }

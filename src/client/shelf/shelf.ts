@@ -67,6 +67,7 @@ export class Shelf {
     this.downloads = new Downloads({
       holdings, service, room, lanes, serverClock, clock, random,
       plan: () => this.planner.plan(),
+      isShed: (series, number) => wishes.hasShed(series, number),
       isOffline: () => this.planner.connection === 'none',
       pull: series => this.puller.series(series), // without a fresh start for what failed
       touched: hash => this.touched(hash),

@@ -23,6 +23,8 @@ const STILL = 150
 /** What has been asked of the view and came back is no move of the reader's, px. */
 const SAME = 1.5
 const RESENDS = 3
+/** For no longer is room kept below where the view was when it was sent away, ms. */
+const ARRIVES = 1000
 /** Room between parts, and above a heading or picture that a page began with, lines. */
 const BETWEEN_PARTS = 3
 const BEFORE_BLOCK = 1
@@ -36,13 +38,16 @@ export class ColumnStore {
   private awaiting: number | undefined = undefined
   private moved = false
   private resends = 0
+  /** Until the view has gone where it is sent the column reaches as far down as it lies: made shorter under it, it would be moved, and say so as if by a finger. */
+  private leaving = 0
+  private stopLeaving: () => void = () => undefined
   private stopTimer: () => void = () => undefined
   /** Where the anchor stood when it was last looked up, and how far below its top the view was. */
   private from: { number: number; anchor: unknown; offset: number } | undefined
 
   constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore, private readonly clock: Clock) {
-    makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'moved' | 'resends' | 'stopTimer' | 'from' | 'window' | 'sight'>(this, {
-      reader: false, layout: false, clock: false, moved: false, resends: false, stopTimer: false, from: false,
+    makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'moved' | 'resends' | 'stopTimer' | 'stopLeaving' | 'from' | 'window' | 'sight'>(this, {
+      reader: false, layout: false, clock: false, moved: false, resends: false, stopTimer: false, stopLeaving: false, from: false,
       window: computed({ equals: compareStructural }), // most scrolling mounts nothing
       sight: computed({ equals: compareStructural }),
     })
@@ -70,6 +75,7 @@ export class ColumnStore {
       stop()
       stopWaiting()
       this.stopTimer()
+      this.arrived()
     }
   }
 
@@ -112,8 +118,11 @@ export class ColumnStore {
     return partAfter === undefined || (anchor === 'after' && this.awaiting !== number)
   }
 
+  /** Of what the view moves over, px. */
+  get height(): number { return Math.max(this.leaving, this.extent) }
+
   /** Of the whole column, px. So long as it still grows there is room to bring its last line to the top. */
-  get height(): number {
+  private get extent(): number {
     const last = this.stretches[this.stretches.length - 1]
     const { fontSize, lineHeight } = this.layout.layout
     return !last ? 0 : last.top + last.height + (last.page ? this.view.height - fontSize * lineHeight : 0)
@@ -139,6 +148,7 @@ export class ColumnStore {
   /** The view says where it is. */
   scrolled(top: number): void {
     if (Math.abs(top - this.asked) > SAME) this.moved = true
+    else this.arrived()
     this.top = top
     this.wait()
   }
@@ -146,7 +156,13 @@ export class ColumnStore {
   /** The view lies here after it was sent: where it stayed, and no finger has moved it since, it is sent once more, so often. */
   found(top: number): void {
     const { asked, resends } = this
-    if (resends === 0 || Math.abs(this.top - asked) > SAME || Math.abs(top - asked) <= SAME) return
+    if (Math.abs(top - asked) <= SAME && resends > 0) { // what it said last may be of before: not every move is told
+      this.resends = 0
+      this.top = top
+      this.arrived()
+      return
+    }
+    if (resends === 0 || Math.abs(this.top - asked) > SAME) return
     this.send(asked)
     this.resends = resends - 1
   }
@@ -158,7 +174,7 @@ export class ColumnStore {
       return
     }
     const { layout: { fontSize, lineHeight } } = this.layout
-    const most = this.height - this.view.height
+    const most = this.extent - this.view.height
     const top = this.top + direction * (this.view.height - fontSize * lineHeight)
     const within = Math.max(0, Math.min(most, top))
     if (Math.abs(within - this.top) < SAME) return
@@ -171,7 +187,7 @@ export class ColumnStore {
   show(spot: Spot): void {
     for (const { number, page, top } of this.stretches) {
       const line = number === spot.number ? page?.items.find(item => item.kind === 'line' && item.block === spot.block && item.end > spot.offset) : undefined
-      if (line) return this.send(Math.max(0, Math.min(this.height - this.view.height, top + line.top - this.view.height / 4)))
+      if (line) return this.send(Math.max(0, Math.min(this.extent - this.view.height, top + line.top - this.view.height / 4)))
     }
   }
 
@@ -197,8 +213,16 @@ export class ColumnStore {
 
   private send(top: number): void {
     this.resends = RESENDS
+    this.leaving = Math.max(this.leaving, this.top + this.view.height)
+    this.stopLeaving()
+    this.stopLeaving = this.clock.after(ARRIVES, () => this.arrived())
     this.asked = top === this.asked ? top + 0.01 : top
     this.top = top
+  }
+
+  private arrived(): void {
+    this.leaving = 0
+    this.stopLeaving()
   }
 
   /** What is only looked at, a hit or a mark, stands below the lines that lead to it, px; the reader's own place at the top, where it is read on. */

@@ -74,7 +74,9 @@ export class CountStore {
     const start = `${what} ${number} ${series} `
     const old = this.#kept.said.filter(name => name.startsWith(start))
     if (old.length === 0) return undefined
+    this.#kept = this.#shared.value
     this.#kept.said = this.#kept.said.filter(name => !name.startsWith(start))
+    this.#keep()
     return Number(old.at(-1)!.slice(start.length))
   }
 
@@ -84,6 +86,7 @@ export class CountStore {
   }
 
   async #send(): Promise<void> {
+    if (!this.#telling) this.#kept = this.#shared.value // another window may have told them
     const counts = this.#kept.waiting.slice(0, MOST_COUNTS)
     if (counts.length === 0 || this.#telling || this.shelf.connection() === 'none') return
     this.#telling = true

@@ -2,7 +2,7 @@
  * Which reading font pages are set in. The one that the reader chose comes over the network; until it is there and measured,
  * pages stay in the one before, and if it cannot be had they do so for good and the panel says why.
  */
-import { compareStructural, makeAutoObservable, reaction } from 'mobx'
+import { compareStructural, makeAutoObservable, reaction, runInAction } from 'mobx'
 import type { FontName, Fonts } from '../platform/fonts-ports'
 import type { Clock, Connection } from '../platform/ports'
 import { failureOf, ShelfError, type FailureCode } from '../shelf/failure'
@@ -64,6 +64,7 @@ export class FontStore {
       this.clock.after(PATIENCE, () => glyphs.hold(false))
     }
     reaction(() => this.wanted, () => { this.failures = 0; void this.seek() }, { fireImmediately: true })
+    reaction(() => glyphs.font, () => { runInAction(() => { this.lacking = false }) })
     reaction(() => [glyphs.font, glyphs.words], () => { void this.complete() }, { equals: compareStructural })
     this.connection.onChange(kind => { if (kind !== 'none') this.retry() })
   }
@@ -99,10 +100,13 @@ export class FontStore {
     this.cancelAgain()
     const { glyphs, wanted } = this
     this.failure = undefined
-    this.lacking = false
     try {
-      if (wanted !== 'system' && wanted !== glyphs.font) await this.load(wanted)
-      if (asked === this.asked) glyphs.prepare(wanted)
+      const other = wanted !== glyphs.font
+      if (wanted !== 'system' && other) await this.load(wanted)
+      if (asked !== this.asked) return
+      if (other) glyphs.again(wanted) // what it lacked when pages were set in it before has come
+      glyphs.prepare(wanted)
+      if (!other && this.lacking) void this.complete()
     } catch (cause) {
       if (asked === this.asked) this.fail(cause)
     }

@@ -255,7 +255,7 @@ export class ReaderStore {
   /** The column was scrolled to this place, or a voice has got to it: it is the reader's own, as if turned to. */
   rest(number: number, anchor: Place | 'after'): void {
     const { volume, pageIndex, number: part } = this
-    if (number > this.number && volume?.complete) { // read to the end on the way
+    if ((number > this.number || anchor === 'after') && volume?.complete) { // read to the end on the way
       this.anchor = volume.placeOf(volume.pages.length - 1)!
       this.remember()
     }

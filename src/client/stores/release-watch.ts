@@ -12,6 +12,8 @@ const NAP = 15_000
 const SPREAD = 1_200
 const RETRY = 2_000
 const RETRIES = 5
+/** What is still not out then, signed late or put off, is asked for so often, ms. */
+const LATE = 60_000
 
 export class ReleaseWatch {
   private readonly watched = new Map<string, { holders: number; stop: () => void }>()
@@ -38,6 +40,13 @@ export class ReleaseWatch {
     let stopped = false
     let pulledFor = 0
     let tries = 0
+    let pulledAt = 0
+    let pulling = false
+    const pull = (): void => {
+      pulledAt = this.shelf.shelf.serverNow()
+      pulling = true
+      void refresh().then(() => { pulling = false; loop() })
+    }
     const loop = (): void => {
       cancel()
       if (stopped) return
@@ -46,12 +55,12 @@ export class ReleaseWatch {
       if (due !== undefined && left <= 0) {
         tries = due === pulledFor ? tries + 1 : 0
         pulledFor = due
-        if (tries >= RETRIES) { cancel = clock.after(NAP, loop); return }
-        cancel = clock.after(tries === 0 ? random() * SPREAD : RETRY, () => { void refresh().then(loop) })
+        if (tries >= RETRIES && this.shelf.shelf.serverNow() - pulledAt < LATE) { cancel = clock.after(NAP, loop); return }
+        cancel = clock.after(tries === 0 ? random() * SPREAD : RETRY, pull)
       } else cancel = clock.after(Math.min(left + 20, NAP), loop)
     }
-    const unshow = onShow(() => { void refresh().then(loop) })
-    const unlisten = this.shelf.onChange(changes => { if (changes.some(change => nameOf(change) === series)) loop() })
+    const unshow = onShow(pull)
+    const unlisten = this.shelf.onChange(changes => { if (!pulling && changes.some(change => nameOf(change) === series)) loop() })
     loop()
     return () => { stopped = true; cancel(); unshow(); unlisten() }
   }

@@ -13,6 +13,8 @@ export interface Sentence { from: number; to: number }
 const FULL = '。！？｡‼⁇⁈⁉'
 const ELLIPSIS = '…⋯'
 const OPENING = '（(《〈【[〔［｛{〖'
+/** What they enclose is a name, part of the sentence even with an end mark of its own: 《你是谁？》一文. */
+const TITLES = '《〈'
 const CLOSING = '）)》〉】]〕］｝}〗'
 /** Quotation marks do not hold a sentence together: a speech of three sentences is three sentences. */
 const CLOSING_QUOTES = '”’」』»﹂﹄'
@@ -47,9 +49,15 @@ export function sentencesOf(text: string): Sentence[] {
     if (OPENING.indexOf(mark) >= 0) {
       const close = closeOf(text, i)
       if (close < 0) continue
-      const whole = isWordless(text, from, i) && isFull(text.charAt(close - 1)) // （整句在括号内。）
+      let last = close - 1
+      while (CLOSING_QUOTES.indexOf(text.charAt(last)) >= 0) last--
+      const whole = TITLES.indexOf(mark) < 0 && isWordless(text, from, i) && isFull(text.charAt(last)) // （整句在括号内。）
       i = close
-      if (whole) { i = afterEnd(text, close + 1) - 1; end(i + 1) }
+      if (whole) {
+        const after = afterEnd(text, close + 1)
+        if (ends(text, from, last, after)) end(after)
+        i = after - 1
+      }
       continue
     }
     if (!isFull(mark) && mark !== '.' && mark !== '．') continue

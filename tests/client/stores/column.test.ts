@@ -232,3 +232,29 @@ test('a tap at the side goes on by a screenful less a line, and the place with i
   column.step(-1)
   expect(column.asked).toBe(0)
 })
+
+test('made shorter under the view, the column keeps the room that it lies in until it has gone where it is sent', async () => {
+  const { column, reader, scrollTo, clock } = await scrolling()
+  await scrollTo(stretchOf(column, 1, reader.volume!.pages.length - 1).top)
+  await scrollTo(stretchOf(column, 2, 3).top)
+  const { top, asked, view } = column
+  const below = stretchOf(column, 3, 0).top + 10
+  column.scrolled(below) // part 1 leaves the column, and part 4 is not out
+  clock.pass(200)
+  expect([reader.number, column.top < below, column.asked !== asked]).toEqual([3, true, true])
+  expect(column.height).toBeGreaterThanOrEqual(below + view.height)
+  // It said where it was on the way there, and what it said of its arrival was lost.
+  column.scrolled(below - 30)
+  column.found(column.asked)
+  clock.pass(1000)
+  expect([reader.number, reader.pageIndex, Math.round(column.top - column.asked)]).toEqual([3, 0, 0])
+  expect(column.height).toBeLessThan(below + view.height)
+  expect(top).toBeGreaterThan(0)
+})
+
+test('who scrolls through a part to the end leaf comes back to its last page', async () => {
+  const { column, reader, scrollTo, places } = await scrolling(manifestOf([1]))
+  await scrollTo(column.stretches[column.stretches.length - 1]!.top)
+  expect([reader.anchor, places.of('s', 1)?.finished]).toEqual(['after', true])
+  expect(reader.volume!.pageOf({ block: Number(places.of('s', 1)!.locator.block.slice(1)), offset: places.of('s', 1)!.locator.offset })).toBe(reader.volume!.pages.length - 1)
+})

@@ -87,3 +87,25 @@ test('a full storage is no trouble', async () => {
   await pass()
   expect(sent).toHaveLength(1)
 })
+
+test('withdrawn, given back, and withdrawn again: each is counted', async () => {
+  const { sent, pass, copies, changed, manifest } = desk()
+  const come = () => { manifest.withdrawn.length = 0; copies.set(1, { state: 'cached', revision: 1 }); changed(1) }
+  const go = () => { copies.clear(); manifest.withdrawn.push({ number: 1, title: '', reason: '', at: 0 }); changed(1) }
+  come(); await pass(); go(); await pass(); come(); await pass(); go(); await pass()
+  expect(sent.map(one => (one as { what: string }).what)).toEqual(['cached', 'purged', 'cached', 'purged'])
+})
+
+test('what another window has told is not told again', async () => {
+  const one = desk()
+  one.answer(503)
+  one.counts.opened('s', 1)
+  await one.pass()
+  const two = desk(one.keyValue)
+  one.answer(200)
+  one.counts.retry()
+  await one.pass()
+  two.counts.retry()
+  await two.pass()
+  expect(two.sent).toEqual([])
+})

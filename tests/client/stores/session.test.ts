@@ -15,14 +15,20 @@ import { Disk, machine } from '../shelf/fake-ports'
 import { TestService } from '../shelf/test-service'
 import { HandAppearance, HandScreen, MemoryKeyValue } from './fakes'
 
-const timers = new Set<NodeJS.Timeout>()
-const clock = {
-  now: Date.now,
-  after: (ms: number, call: () => void) => {
-    const timer = setTimeout(call, ms)
-    timers.add(timer)
+/** Stands still when a test is over: what is done later would be done to the next one's world. */
+class Clock {
+  private readonly timers = new Set<NodeJS.Timeout>()
+  private over = false
+  readonly now = Date.now
+  after = (ms: number, call: () => void) => {
+    const timer = setTimeout(() => { if (!this.over) call() }, ms)
+    this.timers.add(timer)
     return () => clearTimeout(timer)
-  },
+  }
+  stop(): void {
+    this.over = true
+    this.timers.forEach(clearTimeout)
+  }
 }
 
 let service: TestService
@@ -31,10 +37,12 @@ beforeEach(async () => { service = await new TestService().start() })
 afterEach(async () => {
   ends.splice(0).reverse().forEach(end => end())
   await service.stop()
-  for (const timer of timers) clearTimeout(timer)
+  await pause(100) // what was on its way is refused
 })
 
 async function device() {
+  const clock = new Clock()
+  ends.push(() => clock.stop())
   const { ports, life } = machine(new Disk())
   const shelf = await Shelf.open({ ports: { ...ports, clock }, service: service.origin })
   ends.push(() => shelf.close())

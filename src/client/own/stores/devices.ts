@@ -25,10 +25,11 @@ export class DevicesStore {
   asking = false
   gone: Gone | undefined = undefined
   private cancel = (): void => undefined
+  private closed = false
 
   constructor(private readonly app: App) {
-    makeAutoObservable<this, 'app' | 'cancel'>(this, {
-      app: false, cancel: false, code: observableRef, about: observableRef, trouble: observableRef, gone: observableRef,
+    makeAutoObservable<this, 'app' | 'cancel' | 'closed'>(this, {
+      app: false, cancel: false, closed: false, code: observableRef, about: observableRef, trouble: observableRef, gone: observableRef,
     })
   }
 
@@ -39,11 +40,15 @@ export class DevicesStore {
   get shown(): JoinCode | undefined { return this.code && this.app.ticker.now < this.code.expiresAt ? this.code : undefined }
 
   async look(): Promise<void> {
+    this.closed = false
     void this.app.following.sync.run()
     if (this.isKnown) await this.attempt(() => this.lookUp())
   }
 
-  close(): void { this.cancel() }
+  close(): void {
+    this.closed = true
+    this.cancel()
+  }
 
   showCode(): Promise<void> {
     const { following: { identity, sync } } = this.app
@@ -127,6 +132,7 @@ export class DevicesStore {
   /** Until another device has come, or the code is over. */
   private watch(devices: number): void {
     this.cancel()
+    if (this.closed) return
     this.cancel = this.app.platform.clock.after(LOOK, () => {
       if (!this.shown) return
       void this.lookUp().catch((cause: unknown) => { if (!(cause instanceof ReaderError)) throw cause }).then(() => {

@@ -33,14 +33,16 @@ export class FollowStore {
   stuck = false
   private readonly shared: Shared<Kept | undefined>
   private telling = false
+  /** Counts what the service has been told. */
+  private told = 0
   private cancelRetry = (): void => undefined
 
   constructor(
     private readonly ports: { keyValue: KeyValue; clock: Clock }, private readonly identity: ReaderIdentity, private readonly serverNow: () => number,
   ) {
     this.shared = new Shared(ports.keyValue, KEY, kept => { const parsed = v.safeParse(Kept, kept); return parsed.success ? parsed.output : undefined })
-    makeAutoObservable<this, 'ports' | 'identity' | 'serverNow' | 'held' | 'shared' | 'telling' | 'cancelRetry'>(this, {
-      ports: false, identity: false, serverNow: false, held: false, shared: false, telling: false, cancelRetry: false, of: false, waits: false,
+    makeAutoObservable<this, 'ports' | 'identity' | 'serverNow' | 'held' | 'shared' | 'telling' | 'told' | 'cancelRetry'>(this, {
+      ports: false, identity: false, serverNow: false, held: false, shared: false, telling: false, told: false, cancelRetry: false, of: false, waits: false,
     })
     this.reread()
     ports.keyValue.onElsewhere?.(key => { if (key === KEY) this.reread() })
@@ -84,9 +86,13 @@ export class FollowStore {
 
   /** The service's word; what was done here in the meantime stands over it. */
   async refresh(): Promise<void> {
-    if (this.identity.token === undefined) return
+    const { identity: { token }, told } = this
+    if (token === undefined) return
     try {
-      this.take(await this.identity.ask('GET', followPaths.follows, Follows))
+      const answer = await this.identity.ask('GET', followPaths.follows, Follows)
+      if (token !== this.identity.token) return // forgotten, or another reader's device, meanwhile
+      if (told !== this.told) return await this.refresh() // older than what was told meanwhile
+      this.take(answer)
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause // the device's own word stands
     }
@@ -133,9 +139,12 @@ export class FollowStore {
     }
     try {
       await this.identity.enter()
+      const { token } = this.identity
       const { follow } = act
         ? await this.identity.ask(act.on ? 'PUT' : 'DELETE', followPaths.follow(act.series), FollowState)
         : await this.identity.ask('POST', followPaths.consents, FollowState, tap!.message)
+      if (token !== this.identity.token) return // forgotten meanwhile; what is still to be told goes to whom the device is now
+      this.told++
       runInAction(() => {
         const series = act?.series ?? tap!.message.series
         this.reread()

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { OpenedFromMessage } from '../../../contract/announcement'
 import { paths } from '../../../contract/routes'
-import { keepIfRoom } from '../../platform/keep'
+import { Shared } from '../../platform/keep'
 import type { Clock, KeyValue, Network } from '../../platform/ports'
 
 const KEY = 'opened-from-message'
@@ -14,18 +14,17 @@ const Names = v.fallback(v.array(v.string()), [])
 const Kept = v.fallback(v.object({ said: Names, waiting: Names }), { said: [], waiting: [] })
 
 export class MessageOpenings {
-  #kept
+  readonly #shared: Shared<v.InferOutput<typeof Kept>>
   #telling = false
 
   constructor(private readonly ports: { keyValue: KeyValue; network: Network; clock: Clock }, private readonly service: string) {
-    this.#kept = v.parse(Kept, ports.keyValue.get(KEY))
+    this.#shared = new Shared(ports.keyValue, KEY, kept => v.parse(Kept, kept)) // a count is worth no trouble
   }
 
   opened(announcement: string): void {
-    if (!v.is(OpenedFromMessage, { announcement }) || this.#kept.said.includes(announcement)) return
-    this.#kept.said = [...this.#kept.said, announcement].slice(-MOST)
-    this.#kept.waiting = [...this.#kept.waiting, announcement].slice(-MOST)
-    this.#keep()
+    const { said, waiting } = this.#shared.value
+    if (!v.is(OpenedFromMessage, { announcement }) || said.includes(announcement)) return
+    this.#shared.value = { said: [...said, announcement].slice(-MOST), waiting: [...waiting, announcement].slice(-MOST) }
     this.ports.clock.after(PATIENCE, () => { void this.retry() })
   }
 
@@ -34,20 +33,17 @@ export class MessageOpenings {
     if (this.#telling) return
     this.#telling = true
     try {
-      for (const announcement of [...this.#kept.waiting]) {
+      for (const announcement of this.#shared.value.waiting) {
+        if (!this.#shared.value.waiting.includes(announcement)) continue // another window has told it
         const { status } = await this.ports.network.post(this.service + paths.openedFromMessage, JSON.stringify({ announcement } satisfies OpenedFromMessage))
         if (status >= 500 || status === 429) return
-        this.#kept.waiting = this.#kept.waiting.filter(one => one !== announcement)
-        this.#keep()
+        const { said, waiting } = this.#shared.value
+        this.#shared.value = { said, waiting: waiting.filter(one => one !== announcement) }
       }
     } catch (cause) {
       if (!(cause instanceof Error)) throw cause // no network: told when there is one
     } finally {
       this.#telling = false
     }
-  }
-
-  #keep(): void {
-    keepIfRoom(this.ports.keyValue, KEY, this.#kept) // a count is worth no trouble
   }
 }

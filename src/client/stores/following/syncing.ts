@@ -37,6 +37,8 @@ export class SyncStore {
   /** Why it did not come through the last time. */
   trouble: ReaderError | undefined = undefined
   private running = false
+  /** Something came up while it ran. */
+  private again = false
   private applying = false
   private cancel = (): void => undefined
 
@@ -49,9 +51,9 @@ export class SyncStore {
     this.wanted = this.ledger.head.wanted
     this.at = this.ledger.head.at
     this.refused = refusedOf(this.ledger.head.refused)
-    makeAutoObservable<this, 'ports' | 'identity' | 'follows' | 'places' | 'marks' | 'serverNow' | 'ledger' | 'running' | 'applying' | 'cancel'>(this, {
+    makeAutoObservable<this, 'ports' | 'identity' | 'follows' | 'places' | 'marks' | 'serverNow' | 'ledger' | 'running' | 'again' | 'applying' | 'cancel'>(this, {
       ports: false, identity: false, follows: false, places: false, marks: false, serverNow: false, ledger: false, elsewhere: false,
-      running: false, applying: false, cancel: false, refused: observableRef, trouble: observableRef,
+      running: false, again: false, applying: false, cancel: false, refused: observableRef, trouble: observableRef,
     })
     marks.onChange = (series, number) => {
       if (this.applying) return
@@ -98,14 +100,17 @@ export class SyncStore {
 
   /** Tells and hears until both have the same. Never rejects. */
   async run(): Promise<void> {
+    if (this.running) this.again = true
     if (!this.isOn || this.running) return
     this.running = true
+    this.again = false
     this.cancel()
     try {
       this.reread()
       this.stampAll()
       for (let round = 0; round < MOST_ROUNDS && this.isOn; round++) if (!await this.exchange()) break
       runInAction(() => { this.trouble = undefined })
+      if (this.again && this.isOn) this.soon()
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause // another time: what waits is kept
       runInAction(() => { this.trouble = cause.kind === 'lost' ? undefined : cause })

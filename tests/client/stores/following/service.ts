@@ -36,7 +36,7 @@ export class FakeService {
     return token
   }
 
-  readonly send = async (url: string, { method = 'GET', headers = {}, body }: Asking): Promise<Answer> => {
+  send = async (url: string, { method = 'GET', headers = {}, body }: Asking): Promise<Answer> => {
     await Promise.resolve()
     if (this.away) throw new PlatformError('offline', url)
     this.asked.push(`${method} ${url}`)
@@ -126,7 +126,7 @@ export function device(service: FakeService, options: { keyValue?: MemoryKeyValu
   const places = new PlaceStore(keyValue)
   const marks = new MarkStore(keyValue)
   const following = new Following(
-    platform, { send: service.send, login: async () => undefined, subscribe: options.push ? undefined : subscribe, push: options.push }, '', places, marks, () => clock.now(), true,
+    platform, { send: (url, asking) => service.send(url, asking), login: async () => undefined, subscribe: options.push ? undefined : subscribe, push: options.push }, '', places, marks, () => clock.now(), true,
   )
   return { ...following, following, places, marks, keyValue, answers, online: () => changed('wifi') }
 }

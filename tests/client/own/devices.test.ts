@@ -1,0 +1,37 @@
+/** The screen of the devices: what it asks while it is open, and nothing after. */
+import type { App } from '../../../src/client/stores/app'
+import { DevicesStore } from '../../../src/client/own/stores/devices'
+import { HandClock } from '../stores/fakes'
+
+const turn = () => new Promise(resolve => { setImmediate(resolve) })
+
+test('left while the service is being asked whether another device has come: it is asked no more', async () => {
+  const clock = new HandClock()
+  const asked: string[] = []
+  let answer: () => void = () => undefined
+  let slow = false
+  const identity = {
+    token: 't', enter: async () => undefined,
+    ask: async (method: string, path: string) => {
+      asked.push(`${method} ${path}`)
+      if (slow) await new Promise<void>(resolve => { answer = resolve })
+      return method === 'POST' ? { code: 'ABCDEFGH', expiresAt: clock.now() + 600_000 } : { devices: [{}], follows: [] }
+    },
+  }
+  const app = { following: { identity, sync: { want: () => undefined, run: async () => undefined } }, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App
+  const store = new DevicesStore(app)
+  await store.showCode()
+  slow = true
+  clock.pass(4000)
+  await turn()
+  const { length } = asked
+  store.close()
+  slow = false
+  answer()
+  await turn()
+  clock.pass(4000)
+  await turn()
+  clock.pass(4000)
+  await turn()
+  expect(asked.slice(length)).toEqual([])
+})

@@ -1,0 +1,36 @@
+/** The watch for a release, over a service that does not let a part out at its time: it is signed late. */
+import { ReleaseWatch } from '../../../src/client/stores/release-watch'
+import type { ShelfView } from '../../../src/client/stores/shelf-view'
+import { HandClock, manifestOf } from './fakes'
+
+async function pass(clock: HandClock, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 500) {
+    clock.pass(500)
+    for (let i = 0; i < 4; i++) await Promise.resolve()
+  }
+}
+
+test('a part that comes out later than it was due appears all the same; each pull is one try', async () => {
+  const clock = new HandClock()
+  const start = clock.now()
+  const manifest = manifestOf([1], [2])
+  manifest.upcoming[0]!.releaseAt = start + 10_000
+  const pulls: number[] = []
+  let heard: (changes: unknown[]) => void = () => undefined
+  const view = {
+    shelf: { manifest: () => ({ value: manifest }), serverNow: () => clock.now() },
+    onChange: (listener: typeof heard) => { heard = listener; return () => undefined },
+    refreshSeries: async () => {
+      pulls.push(clock.now() - start)
+      if (clock.now() - start > 300_000) manifest.upcoming = []
+      await Promise.resolve().then(() => heard([{ kind: 'series', series: 's' }])) // an unchanged pull is told too: the copy is newer
+      return { ok: true, changed: false }
+    },
+  } as unknown as ShelfView
+  new ReleaseWatch(view, { clock, random: () => 0.5, onShow: () => () => undefined }).watch('s')
+  await pass(clock, 25_000)
+  expect(pulls).toHaveLength(5)
+  await pass(clock, 375_000)
+  expect(manifest.upcoming).toEqual([])
+  expect(pulls.length).toBeLessThan(15)
+})
