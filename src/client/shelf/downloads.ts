@@ -18,7 +18,7 @@ export interface DownloadParts {
   holdings: Holdings; service: Service; room: Room; lanes: Lanes; serverClock: ServerClock
   clock: Clock; random: () => number
   plan(): readonly Planned[]
-  /** Let go by the reader, or for room. */
+  /** Let go by the reader or for room, and nobody waits for it. */
   isShed(series: string, number: number): boolean
   /** Is there no network at all? Then only a change of that is worth a try. */
   isOffline(): boolean

@@ -31,6 +31,11 @@ export class Planner {
     this.wanted = this.wanted.filter(part => part.series !== series || part.number !== number)
   }
 
+  /** Does somebody wait for it? */
+  isWanted(series: string, number: number): boolean {
+    return this.wanted.some(part => part.series === series && part.number === number)
+  }
+
   /** Open before the reader; returns the way to close it. */
   hold(series: string, number: number): () => void {
     const part = { series, number }
@@ -61,7 +66,7 @@ export class Planner {
     const recent = this.open.map(({ series }) => series)
     for (const id of this.ahead ? new Set([...recent, ...this.holdings.series.keys()]) : []) {
       for (const number of this.numbersOf(id)) {
-        if (!this.wanted.some(part => part.series === id && part.number === number)) plan.push({ series: id, number, now: false })
+        if (!this.isWanted(id, number)) plan.push({ series: id, number, now: false })
       }
     }
     const due = plan.filter(({ series, number }) => missingOf(series, number, this.holdings).length > 0)

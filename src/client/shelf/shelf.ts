@@ -67,7 +67,7 @@ export class Shelf {
     this.downloads = new Downloads({
       holdings, service, room, lanes, serverClock, clock, random,
       plan: () => this.planner.plan(),
-      isShed: (series, number) => wishes.hasShed(series, number),
+      isShed: (series, number) => wishes.hasShed(series, number) && !this.planner.isWanted(series, number),
       isOffline: () => this.planner.connection === 'none',
       pull: series => this.puller.series(series), // without a fresh start for what failed
       touched: hash => this.touched(hash),
@@ -233,8 +233,8 @@ export class Shelf {
 
   private async forget(series: string, numbers: readonly number[]): Promise<void> {
     const entry = this.holdings.series.get(series)
+    for (const number of numbers) this.planner.unwant(series, number)
     for (const number of numbers) {
-      this.planner.unwant(series, number)
       if (entry) await this.holdings.drop(entry, number)
       this.changes.installment(series, number)
     }

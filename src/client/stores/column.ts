@@ -38,7 +38,7 @@ export class ColumnStore {
   private awaiting: number | undefined = undefined
   private moved = false
   private resends = 0
-  /** Until the view has gone where it is sent the column reaches as far down as it lies: made shorter under it, it would be moved, and say so as if by a finger. */
+  /** Until the view has gone where it is sent the column reaches as far down as it lies: if it got shorter under it, the view would be moved, and tell of it as if a finger had. */
   private leaving = 0
   private stopLeaving: () => void = () => undefined
   private stopTimer: () => void = () => undefined

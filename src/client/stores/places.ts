@@ -120,12 +120,18 @@ export class PlaceStore {
     else if (key === LAST_SERIES && typeof value === 'string') this.lastSeries = value
   }
 
+  /** What could not be kept is of before what another window has kept since. */
+  private isOutrun(key: string): boolean {
+    const kept = v.safeParse(PlaceRecord, this.keyValue.get(key))
+    return kept.success && kept.output.at > (this.records.get(key)?.at ?? 0)
+  }
+
   private write(key: string, value: unknown): void {
     this.unwritten.set(key, value)
-    for (const [key, value] of [...this.unwritten]) {
+    for (const [one, latest] of [...this.unwritten]) {
       try {
-        this.keyValue.set(key, value)
-        this.unwritten.delete(key)
+        if (one === key || !this.isOutrun(one)) this.keyValue.set(one, latest)
+        this.unwritten.delete(one)
       } catch (cause) {
         if (!(cause instanceof Error)) throw cause
       }

@@ -256,7 +256,7 @@ export class ReaderStore {
   rest(number: number, anchor: Place | 'after'): void {
     const { volume, pageIndex, number: part } = this
     if ((number > this.number || anchor === 'after') && volume?.complete) { // read to the end on the way
-      this.anchor = volume.placeOf(volume.pages.length - 1)!
+      this.anchor = volume.placeOf(Math.min(this.readable, volume.pages.length) - 1)!
       this.remember()
     }
     this.number = number

@@ -58,9 +58,9 @@ export class SearchStore {
   /** The words that the groups are of, folded. */
   private words = ''
   private run = 0
-  /** A search waits for the rest, or is under way. */
+  /** A search is planned or under way. */
   private due = false
-  /** A text has changed since it began. */
+  /** A text has changed since then. */
   private outrun = false
   private cancel = (): void => undefined
 

@@ -135,6 +135,19 @@ test('a place that could not be kept is not counted as kept because something sm
   expect([places.unsaved, new PlaceStore(keyValue).of('s', 1)?.locator.block]).toEqual([false, 'p2'])
 })
 
+test('nor does it come over what another window has kept since', () => {
+  const keyValue = new MemoryKeyValue()
+  const places = new PlaceStore(keyValue)
+  const at = (block: string, at: number) => ({ locator: { block, offset: 0, progression: 0.5, quote: '' }, hash: 'h', at, finished: false })
+  keyValue.full = true
+  places.move('s', 1, at('p2', 2))
+  keyValue.full = false
+  new PlaceStore(keyValue).move('s', 1, at('p9', 3))
+  places.leave('s', 4)
+  places.reread()
+  expect([places.unsaved, places.of('s', 1)?.locator.block]).toEqual([false, 'p9'])
+})
+
 test('places: what was read last, per series, and records of other times are not lost', () => {
   const keyValue = new MemoryKeyValue()
   const record = { locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: true }
