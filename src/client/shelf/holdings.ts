@@ -59,14 +59,12 @@ export class Holdings {
 
   /** As {@link saveLibrary}. */
   saveEntry(entry: Entry): void {
-    const parts = [...entry.parts.values()]
     const there = recordedManifest(this.keyValue, entry.id)
-    if (there && there.hash !== entry.recorded && there.savedAt >= (entry.saved?.savedAt ?? 0)) {
-      // Another window has pulled since, and taken away the file of the manifest here.
-      writeSeries(this.keyValue, { series: entry.id, parts, manifest: there })
-      return
-    }
-    writeSeries(this.keyValue, { series: entry.id, parts, ...entry.saved ? { manifest: entry.saved } : {} })
+    // Another window has pulled since, and taken away the file of the manifest here.
+    const isOutrun = there !== undefined && there.hash !== entry.recorded && there.savedAt >= (entry.saved?.savedAt ?? 0)
+    const manifest = isOutrun ? there : entry.saved
+    writeSeries(this.keyValue, { series: entry.id, parts: [...entry.parts.values()], ...manifest ? { manifest } : {} })
+    if (isOutrun) return
     if (entry.saved) entry.recorded = entry.saved.hash
     else delete entry.recorded
   }

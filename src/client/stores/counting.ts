@@ -86,9 +86,10 @@ export class CountStore {
   }
 
   async #send(): Promise<void> {
-    if (!this.#telling) this.#kept = this.#shared.value // another window may have told them
+    if (this.#telling || this.shelf.connection() === 'none') return
+    this.#kept = this.#shared.value // another window may have told them
     const counts = this.#kept.waiting.slice(0, MOST_COUNTS)
-    if (counts.length === 0 || this.#telling || this.shelf.connection() === 'none') return
+    if (counts.length === 0) return
     this.#telling = true
     try {
       const { status } = await this.ports.network.post(this.service + paths.counts, JSON.stringify({ counts } satisfies CountMessage))
