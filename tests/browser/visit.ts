@@ -170,6 +170,7 @@ export class Visit {
       await this.tapThird(spot.page < page ? 'right' : 'left')
       spot = await this.at(spot.part, spot.page + (spot.page < page ? 1 : -1))
     }
+    await this.still()
     return spot
   }
 
