@@ -441,7 +441,12 @@ describe('the scrolled column', () => {
     await until('第 2 期', 600)
     await visit.picture('turning/scroll-next-part')
     await visit.page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '2')
-    await until('第 1 期', -300)
+    await until('第 3 期', 600)
+    await visit.page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '3')
+    const kept = await scrolledTo(visit)
+    await visit.page.waitForTimeout(400)
+    expect(await scrolledTo(visit)).toBe(kept) // part 1 left the column, and nothing moved under the eyes
+    await until('第 1 期', -900)
     await visit.page.mouse.click(350, 400)
     await visit.see('.bar-bottom')
   })

@@ -18,7 +18,7 @@ interface Props { session: Session; acts: PartActs }
 
 export const Column = observer(function Column({ session, acts }: Props) {
   const { app, column, reader } = session
-  const { view: { top, height }, mounted, seen } = column
+  const { view: { top, height }, mounted, seen, opening } = column
   const leaf = reader.leaf(0)
   // Taro's scroll-view gets ready in the frames after its first, and lies at its top until then.
   const [ready, setReady] = useState(false)
@@ -39,6 +39,7 @@ export const Column = observer(function Column({ session, acts }: Props) {
     >
       <View className='column-room' style={`height:${shown ? column.height : height}px`}>
         {shown && mounted.map(stretch => <StretchView key={stretch.key} session={session} acts={acts} stretch={stretch} seen={seen.includes(stretch)} />)}
+        {shown && opening !== undefined && <View className='stretch' style={`top:${opening - height}px;height:${height}px`}><SkeletonLeaf /></View>}
         {mounted.length === 0 && (
           <View className='stretch' style={`top:0;height:${height}px`}>
             {leaf.kind === 'failed' ? <FailedLeaf session={session} number={leaf.number} cause={leaf.cause} /> : <SkeletonLeaf />}

@@ -6,7 +6,7 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 
-export function useScrolled(name: string, top = 0, found?: (top: number) => void): Record<string, unknown> {
+export function useScrolled(name: string, top: number | undefined, found?: (top: number) => void): Record<string, unknown> {
   const [told, setTold] = useState<number>()
   useEffect(() => {
     let gone = false

@@ -36,14 +36,16 @@ export class ColumnStore {
   asked = 0
   /** Below this part the reader waits for the next, which is on its way or cannot be had. */
   private awaiting: number | undefined = undefined
+  /** Kept above, px, where a part stood that left the column: what is read stays where it is, though the view moves on its own and tells of it late. */
+  private room = 0
   private moved = false
   private resends = 0
   /** Until the view has gone where it is sent the column reaches as far down as it lies: if it got shorter under it, the view would be moved, and tell of it as if a finger had. */
   private leaving = 0
   private stopLeaving: () => void = () => undefined
   private stopTimer: () => void = () => undefined
-  /** Where the anchor stood when it was last looked up, and how far below its top the view was. */
-  private from: { number: number; anchor: unknown; offset: number } | undefined
+  /** Where the anchor stood when it was last looked up, px; undefined: in a column that is gone. And how far below that the view was at rest, px. */
+  private from: { number: number; anchor: unknown; layout: Layout; at: number | undefined; offset: number } | undefined
 
   constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore, private readonly clock: Clock) {
     makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'moved' | 'resends' | 'stopTimer' | 'stopLeaving' | 'from' | 'window' | 'sight'>(this, {
@@ -56,14 +58,21 @@ export class ColumnStore {
   /** The column is in front: keeps the place in view. Returns the way to stop. */
   start(): () => void {
     this.from = undefined
+    this.empty()
     const stop = reaction(
-      () => ({ number: this.reader.number, anchor: this.reader.anchor, at: this.placeTop }),
-      ({ number, anchor, at }) => {
+      () => ({ number: this.reader.number, anchor: this.reader.anchor, at: this.placeTop, layout: this.layout.layout, more: this.more, empty: this.stretches.length === 0 }),
+      ({ number, anchor, at, layout, more, empty }) => {
+        if (empty) this.empty()
         if (at === undefined) return
-        const same = this.from !== undefined && this.from.number === number && this.from.anchor === anchor
-        const offset = same ? this.from!.offset : -this.above(at)
-        this.from = { number, anchor, offset }
-        if (Math.abs(at + offset - this.top) > SAME) this.send(at + offset)
+        const from = this.from?.number === number && this.from.anchor === anchor ? this.from : undefined
+        const old = from?.layout === layout ? from.at : undefined
+        const room = old !== undefined && more ? this.room + old - at : 0
+        const now = at - this.room + (room > SAME ? room : 0)
+        const offset = from ? from.offset : -this.above(at)
+        this.from = { number, anchor, layout, at: now, offset }
+        this.room = room > SAME ? room : 0
+        const top = old === undefined ? now + offset : this.top + now - old
+        if (Math.abs(top - this.top) > SAME) this.send(top)
       },
       { equals: compareStructural, fireImmediately: true },
     )
@@ -91,7 +100,7 @@ export class ColumnStore {
     const pitch = layout.fontSize * layout.lineHeight
     const found: Stretch[] = []
     const parts = [partBefore, number, partAfter].map(part => (part === undefined ? undefined : this.reader.volumeOf(part)))
-    let top = 0
+    let top = this.room
     const own = parts[1]
     if (!own?.fits(layout)) return found // not the part before, but why this one is not there, or that it comes
     for (const volume of parts) {
@@ -128,6 +137,15 @@ export class ColumnStore {
     return !last ? 0 : last.top + last.height + (last.page ? this.view.height - fontSize * lineHeight : 0)
   }
 
+  /** Can a part still come above what is in the column? */
+  private get more(): boolean {
+    const [first] = this.stretches
+    return first !== undefined && this.reader.canPrecede(first.number)
+  }
+
+  /** How far down it reaches, px, where a part comes back that is seen no longer; undefined where there is text. */
+  get opening(): number | undefined { return this.top < this.room ? this.room : undefined }
+
   /** What is seen, and half a screen on either side. */
   get mounted(): readonly Stretch[] { return this.stretches.slice(this.window.from, this.window.to) }
 
@@ -150,6 +168,11 @@ export class ColumnStore {
     if (Math.abs(top - this.asked) > SAME) this.moved = true
     else this.arrived()
     this.top = top
+    const [first] = this.stretches
+    if (first && top < this.room && first.number < this.reader.number) { // else what stood above came back when the view is at rest
+      this.settle()
+      this.moved = true
+    }
     this.wait()
   }
 
@@ -176,7 +199,7 @@ export class ColumnStore {
     const { layout: { fontSize, lineHeight } } = this.layout
     const most = this.extent - this.view.height
     const top = this.top + direction * (this.view.height - fontSize * lineHeight)
-    const within = Math.max(0, Math.min(most, top))
+    const within = Math.max(this.room, Math.min(most, top))
     if (Math.abs(within - this.top) < SAME) return
     this.send(within)
     this.moved = true
@@ -187,7 +210,7 @@ export class ColumnStore {
   show(spot: Spot): void {
     for (const { number, page, top } of this.stretches) {
       const line = number === spot.number ? page?.items.find(item => item.kind === 'line' && item.block === spot.block && item.end > spot.offset) : undefined
-      if (line) return this.send(Math.max(0, Math.min(this.extent - this.view.height, top + line.top - this.view.height / 4)))
+      if (line) return this.send(Math.max(this.room, Math.min(this.extent - this.view.height, top + line.top - this.view.height / 4)))
     }
   }
 
@@ -207,7 +230,8 @@ export class ColumnStore {
     const next = item || !stretch.page ? stretch : this.stretches[this.stretches.indexOf(stretch) + 1] ?? stretch
     if (!next.page && !this.ends) this.awaiting = next.number
     const anchor = next.page ? (next === stretch ? placeOf(item, next.page) : next.page.start) : 'after'
-    this.from = { number: next.number, anchor, offset: this.top - topIn(next, anchor) }
+    const at = topIn(next, anchor)
+    this.from = { number: next.number, anchor, layout: this.layout.layout, at, offset: this.top - at }
     this.reader.rest(next.number, anchor)
   }
 
@@ -218,6 +242,12 @@ export class ColumnStore {
     this.stopLeaving = this.clock.after(ARRIVES, () => this.arrived())
     this.asked = top === this.asked ? top + 0.01 : top
     this.top = top
+  }
+
+  /** There is nothing in the view, which lies at its top then. */
+  private empty(): void {
+    this.room = this.asked = this.top = 0
+    if (this.from) this.from.at = undefined
   }
 
   private arrived(): void {

@@ -177,6 +177,11 @@ export class ReaderStore {
     return this.source.manifest?.released.filter(part => part.number < this.number).pop()?.number
   }
 
+  /** May a part come that is read before this one? One that failed does not. */
+  canPrecede(number: number): boolean {
+    return this.source.excerpt === undefined && this.source.manifest?.released.some(part => part.number < number && !this.volumes.failed(part.number)) === true
+  }
+
   /** The part that follows in the plan, if it can be read: an unreleased part in between ends the way. */
   get partAfter(): number | undefined {
     if (this.source.excerpt !== undefined) return undefined

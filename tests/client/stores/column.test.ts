@@ -161,14 +161,78 @@ test('over the edge of a part and back: the next stands below, the one before ab
   expect(column.asked).toBe(0) // part 1 still stands above: nothing had to move
   await scrollTo(stretchOf(column, 2, reader.volume!.pages.length - 1).top)
   const third = stretchOf(column, 3, 0).top + 60
-  const below = third - stretchOf(column, 2, 0).top
+  const second = stretchOf(column, 2, 0).top
   await scrollTo(third)
   expect(reader.number).toBe(3)
   expect(column.stretches.some(one => one.number === 1)).toBe(false)
-  expect(column.asked).toBeCloseTo(stretchOf(column, 2, 0).top + below, 0) // part 1 went, the view was moved by as much
+  expect([column.asked, column.top, stretchOf(column, 2, 0).top]).toEqual([0, third, second]) // part 1 went, its room did not: what the view says late is still of this column
   const two = reader.volumeOf(2)!.pages.length - 1
   await scrollTo(stretchOf(column, 2, two).top)
   expect([reader.number, reader.pageIndex]).toEqual([2, two])
+  expect([column.asked, stretchOf(column, 1, 0).top, stretchOf(column, 2, 0).top]).toEqual([0, 0, second])
+})
+
+test('who flings up past a part that left the column finds it there again, where it stood', async () => {
+  const { column, reader, scrollTo, settle, clock } = await scrolling()
+  const first = stretchOf(column, 1, 5).top + 3
+  await scrollTo(stretchOf(column, 1, reader.volume!.pages.length - 1).top)
+  for (const number of [2, 3]) await scrollTo(stretchOf(column, number, 2).top)
+  expect([reader.number, column.stretches[0]!.number, column.opening]).toEqual([3, 2, undefined])
+  column.scrolled(first)
+  expect(column.opening).toBe(stretchOf(column, 2, 0).top)
+  expect([reader.number, reader.pageIndex]).toEqual([2, 0]) // not when it has come to rest: there would be nothing to see until then
+  await settle()
+  expect([column.opening, stretchOf(column, 1, 5).top + 3, column.asked]).toEqual([undefined, first, 0])
+  clock.pass(1000)
+  expect([reader.number, reader.pageIndex, column.top]).toEqual([1, 5, first])
+  await scrollTo(5)
+  expect([reader.number, reader.pageIndex, column.stretches[0]!.top]).toEqual([1, 0, 0])
+})
+
+test('a part that comes above a finger that scrolls does not pull the column back to where it was at rest', async () => {
+  const { column, reader, settle, scrollTo, clock } = await scrolling(manifestOf([1, 2, 3, 4]))
+  reader.jump(4)
+  await settle()
+  await scrollTo(stretchOf(column, 4, 1).top)
+  column.scrolled(stretchOf(column, 3, 5).top)
+  clock.pass(200)
+  expect([reader.number, column.stretches[0]!.number]).toEqual([3, 3])
+  column.scrolled(column.top - 300)
+  await settle()
+  expect(column.stretches[0]!.number).toBe(2)
+  expect(column.top - stretchOf(column, 3, 5).top).toBeCloseTo(-300, 1)
+})
+
+test('who comes back to the column where they left it finds the view there, though it had been sent elsewhere before', async () => {
+  const { column, reader, stop, scrollTo, clock } = await scrolling()
+  column.step(1)
+  clock.pass(1000)
+  const { top } = stretchOf(column, 1, 4)
+  await scrollTo(top)
+  stop()
+  const { anchor } = reader
+  column.start()
+  expect([reader.anchor, column.asked]).toEqual([anchor, top])
+})
+
+test('no room is left above the first part that can be read, nor in another size', async () => {
+  const { column, reader, desk, settings, settle, scrollTo } = await scrolling()
+  await scrollTo(stretchOf(column, 1, reader.volume!.pages.length - 1).top)
+  for (const number of [2, 3]) await scrollTo(stretchOf(column, number, 2).top)
+  expect(column.stretches[0]!.top).toBeGreaterThan(0)
+  settings.resize(1)
+  await settle()
+  expect([column.stretches[0]!.top, column.stretches[0]!.number]).toEqual([0, 2])
+  expect(column.asked).toBeCloseTo(column.top, 1)
+  await scrollTo(stretchOf(column, 2, 4).top)
+  await settle()
+  expect(column.stretches[0]!.number).toBe(1)
+  await scrollTo(stretchOf(column, 3, 1).top)
+  expect(column.stretches[0]!.top).toBeGreaterThan(0)
+  runInAction(() => { desk.manifest = manifestOf([2, 3]) })
+  await settle()
+  expect([reader.number, column.stretches[0]!.number, column.stretches[0]!.top]).toEqual([3, 2, 0])
+  expect(column.asked).toBeCloseTo(stretchOf(column, 3, 1).top, 1)
 })
 
 test('the parts beside are there long before the edge, in every size', async () => {
@@ -234,22 +298,21 @@ test('a tap at the side goes on by a screenful less a line, and the place with i
 })
 
 test('made shorter under the view, the column keeps the room that it lies in until it has gone where it is sent', async () => {
-  const { column, reader, scrollTo, clock } = await scrolling()
+  const { blocks, ...long } = partOf(1)
+  const { column, reader, scrollTo, settle, clock } = await scrolling(undefined, { ...long, blocks: [...blocks, ...blocks.slice(1).map((block, i) => ({ ...block, key: `more${i}` })), ...blocks.slice(1).map((block, i) => ({ ...block, key: `most${i}` }))] })
   await scrollTo(stretchOf(column, 1, reader.volume!.pages.length - 1).top)
-  await scrollTo(stretchOf(column, 2, 3).top)
-  const { top, asked, view } = column
-  const below = stretchOf(column, 3, 0).top + 10
-  column.scrolled(below) // part 1 leaves the column, and part 4 is not out
-  clock.pass(200)
-  expect([reader.number, column.top < below, column.asked !== asked]).toEqual([3, true, true])
-  expect(column.height).toBeGreaterThanOrEqual(below + view.height)
+  await scrollTo(stretchOf(column, 2, reader.volumeOf(2)!.pages.length - 1).top)
+  const { top, view } = column
+  reader.jump(3) // part 1 leaves the column, and part 4 is not out
+  expect([column.top < top - view.height, column.asked]).toEqual([true, column.top])
+  expect(column.height).toBeGreaterThanOrEqual(top + view.height)
   // It said where it was on the way there, and what it said of its arrival was lost.
-  column.scrolled(below - 30)
+  column.scrolled(top - 30)
   column.found(column.asked)
   clock.pass(1000)
+  await settle()
   expect([reader.number, reader.pageIndex, Math.round(column.top - column.asked)]).toEqual([3, 0, 0])
-  expect(column.height).toBeLessThan(below + view.height)
-  expect(top).toBeGreaterThan(0)
+  expect(column.height).toBeLessThan(top + view.height)
 })
 
 test('who scrolls through a part to the end leaf comes back to its last page', async () => {
