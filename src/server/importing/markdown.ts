@@ -50,7 +50,7 @@ export function readMarkdown(text: string, report: Report): Draft {
       }
       case 'inline': {
         const pieces = readInline(token.children ?? [], line, report)
-        if (note) Object.assign(note, note.text === '' ? joined(pieces, lines, line) : concat(note, joined(pieces, lines, line), '\n'))
+        if (note) Object.assign(note, note.text === '' ? joined(pieces, lines, line) : concat(note, joined(pieces, lines, line), ' '))
         else if (row) row.cells.push(joined(pieces, lines, line))
         else pieces.forEach(piece => lines.push(place(piece, context, line)))
         break

@@ -29,7 +29,12 @@ export async function readPictures(draft: Draft, source: PictureSource, report: 
   asked.forEach((line, i) => {
     const picture = found[i]
     const block = line.block as DraftImage
-    if (!picture) { resolved.set(block, undefined); return }
+    if (!picture) {
+      // Its caption is words of the piece all the same.
+      if (block.text !== '') line.block = { kind: 'paragraph', text: block.text, marks: block.marks }
+      resolved.set(block, block.text === '' ? undefined : line.block as KeylessBlock)
+      return
+    }
     const { changes, ...stored } = picture
     images.set(stored.hash, stored)
     line.block = {

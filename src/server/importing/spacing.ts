@@ -12,12 +12,26 @@ export function tighten(text: string): { text: string; removed: number } {
   return { text: result, removed: text.length - result.length }
 }
 
+const BETWEEN = /(?<=([\u4e00-\u9fff]{4})) +(?=([\u4e00-\u9fff]{4}))/g
+const RUNS = /[\u4e00-\u9fff]{8,}/g
+
 /** Of each line, how many spaces between hanzi are gone: those that the same eight hanzi do without elsewhere in the text. */
 export function unlikeElsewhere(lines: readonly string[]): { text: string; removed: number }[] {
-  const whole = lines.join('\n')
+  const spaced = new Map<string, number>()
+  const unspaced = new Map<string, boolean>()
+  for (const line of lines) {
+    for (const [spaces, before = '', after = ''] of line.matchAll(BETWEEN)) {
+      spaced.set(before + spaces + after, (spaced.get(before + spaces + after) ?? 0) + 1)
+      unspaced.set(before + after, false)
+    }
+  }
+  // Once over the text for all of them: to look through it for each would take a long one minutes.
+  for (const [run] of unspaced.size === 0 ? [] : lines.flatMap(line => [...line.matchAll(RUNS)])) {
+    for (let i = 0; i + 8 <= run.length; i++) if (unspaced.has(run.slice(i, i + 8))) unspaced.set(run.slice(i, i + 8), true)
+  }
   return lines.map(line => {
-    const text = line.replace(/(?<=([\u4e00-\u9fff]{4})) +(?=([\u4e00-\u9fff]{4}))/g, (spaces: string, before: string, after: string) =>
-      whole.includes(before + after) && whole.split(before + spaces + after).length === 2 ? '' : spaces)
+    const text = line.replace(BETWEEN, (spaces: string, before: string, after: string) =>
+      unspaced.get(before + after) && spaced.get(before + spaces + after) === 1 ? '' : spaces)
     return { text, removed: line.length - text.length }
   })
 }

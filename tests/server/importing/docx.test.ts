@@ -39,6 +39,33 @@ test('title, headings by any name, numbers that Word makes, lists, notes, pictur
   expect(report.lines().join('\n')).toMatch(/自动生成的目录[^]*表格按行改为段落/)
 })
 
+test('a list that is told where to begin begins there, one that is not goes on', async () => {
+  const NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+  const kind = (id: number, format: string, text: string) => `<w:abstractNum w:abstractNumId="${id}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl></w:abstractNum>`
+  const list = (id: number, of: number, start?: number) => `<w:num w:numId="${id}"><w:abstractNumId w:val="${of}"/>${start === undefined ? '' : `<w:lvlOverride w:ilvl="0"><w:startOverride w:val="${start}"/></w:lvlOverride>`}</w:num>`
+  const numbering = `<w:numbering ${NS}>${kind(0, 'decimal', '%1.')}${kind(1, 'chineseCountingThousand', '%1、')}${list(1, 0)}${list(2, 0, 5)}${list(3, 1, 3)}${list(4, 0)}${list(5, 0, 1)}</w:numbering>`
+  const { blocks } = await read(docx({
+    body: styled('a3', '题目在此') + say(PROSE) + numbered(1, 0, '甲') + numbered(1, 0, '乙') + say(PROSE) + numbered(2, 0, '丙') + numbered(2, 0, '丁') + say(PROSE)
+      + paragraph(run('粮'), '<w:pStyle w:val="1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>') + numbered(4, 0, '戊') + numbered(5, 0, '己') + say(PROSE),
+    more: { 'word/numbering.xml': Buffer.from(numbering) },
+  }))
+  expect(shape(blocks).filter(one => !one.startsWith('paragraph'))).toEqual([
+    'list-item 1@1 甲', 'list-item 2@1 乙', 'list-item 5@1 丙', 'list-item 6@1 丁', 'heading2 三、粮', 'list-item 7@1 戊', 'list-item 1@1 己'])
+})
+
+test('a title broken by hand is one title', async () => {
+  const { facts, blocks } = await read(docx({ body: paragraph(run('一栋楼的名册') + '<w:r><w:br/></w:r>' + run('社区应急准备'), '<w:pStyle w:val="a3"/>') + say(PROSE) }))
+  expect(facts.title).toBe('一栋楼的名册 社区应急准备')
+  expect(blocks).toHaveLength(1)
+})
+
+test('the words of fields stay', async () => {
+  const { blocks } = await read(docx({
+    body: styled('a3', '题目在此') + say(PROSE) + paragraph(run('见表') + `<w:fldSimple w:instr=" SEQ 表 \\* ARABIC ">${run('3')}</w:fldSimple>` + run('，共') + `<w:bdo w:val="ltr">${run('九')}</w:bdo>` + run('项。')),
+  }))
+  expect(blocks.at(-1)).toMatchObject({ text: '见表3，共九项。' })
+})
+
 test('tracked changes are taken as accepted, hidden words and comments left out, boxes opened, readings dropped', async () => {
   const box = (inside: string) => `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>${inside}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>`
   const { blocks, report } = await read(docx({

@@ -92,6 +92,11 @@ test('what has no block is set plainly or dropped, and said', () => {
   for (const what of ['HTML', '表格', '代码块', 'http/https']) expect(said).toContain(what)
 })
 
+test('a note of two paragraphs is one run of words, as the desk keeps notes', () => {
+  const { notes } = readMarkdown('# 题\n\n正文[^1]。\n\n[^1]: 前一段。\n\n    Then **more**.\n', new Report())
+  expect(notes).toMatchObject([{ text: '前一段。Then more.', marks: [{ kind: 'strong', start: 9, end: 13 }] }])
+})
+
 test('a picture inside a paragraph parts it; a forced break too', () => {
   expect(blocks('前![图](a.png)后  \n又').map(block => block.kind === 'image' ? block.file : 'text' in block ? block.text : '')).toEqual(['前', 'a.png', '后', '又'])
 })

@@ -1,12 +1,13 @@
 /** Saved web pages and pasted rich text: the piece is told from the page, and nothing of the page's own workings gets into it. */
+import path from 'node:path'
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { isKnown, type Block } from '../../../src/contract/document'
 import { checkDocument } from '../../../src/server/drafting/check-document'
 import { compose } from '../../../src/server/importing/compose'
-import { readFileBytes, readPasted } from '../../../src/server/importing/manuscript'
+import { readFileBytes, readManuscript, readPasted } from '../../../src/server/importing/manuscript'
 import { Refusal } from '../../../src/server/refusal'
-import { png } from '../support/content'
+import { folderOf, png } from '../support/content'
 import { newsPage } from '../support/page'
 
 const PROSE = '把水放在门边，把药放在包里，把约好的地方写在纸上；这几件事做完，一个晚上就过得踏实。'
@@ -53,6 +54,41 @@ test('rich text: marks, lists in lists, quotation, notes, rows, raised digits, p
   expect((blocks[0] as { text: string }).text).toBe('一段 重点，强调链接，10m²。')
   expect((blocks[0] as { marks: { kind: string; start: number; end: number }[] }).marks.map(mark => [mark.kind, mark.start, mark.end])).toEqual([['strong', 3, 4], ['emphasis', 6, 8], ['link', 8, 10], ['note', 10, 10]])
   expect(notes.map(note => note.text)).toEqual(['注的话。'])
+})
+
+test('a table that puts things in their places is no row: its paragraphs, headings and pictures stay what they are', async () => {
+  const picture = `data:image/png;base64,${png(3, 60).toString('base64')}`
+  const { blocks } = await paste(`<p>${PROSE}</p><table><tr><td><p>${PROSE}甲</p><p>${PROSE}乙</p></td></tr></table>
+<table><tr><td>栏</td><td><h2>一个小标题</h2><p>${PROSE}丙</p><img src="${picture}" alt="桶"></td></tr><tr><td>左</td><td>右</td></tr></table>
+<table><tr><td><table><tr><td>物</td><td>数</td></tr></table></td></tr></table><p>${PROSE}</p>`)
+  expect(blocks.map(block => `${block.kind} ${'text' in block ? block.text : ''}`)).toEqual([
+    `paragraph ${PROSE}`, `paragraph ${PROSE}甲`, `paragraph ${PROSE}乙`, 'paragraph 栏', 'heading 一个小标题', `paragraph ${PROSE}丙`, 'image ', 'paragraph 左｜右', 'paragraph 物｜数', `paragraph ${PROSE}`])
+})
+
+test('a note does not begin with its own sign once more', async () => {
+  const { notes } = await read(`<title>题目在这里</title><h1>题目在这里</h1><p>${PROSE}<a href="#a">[1]</a><a href="#b">2</a><a href="#c">③</a><a href="#d">4</a></p><p>${PROSE}</p>
+<p><a name="a"></a>[1] 名册<b>见</b>附录。</p><p id="b">2. 同上。</p><p id="c">③同上页。</p><p id="d">4 月的记录。</p>`)
+  expect(notes.map(note => note.text)).toEqual(['名册见附录。', '同上。', '同上页。', '4 月的记录。'])
+  expect(notes[0]!.marks).toEqual([{ kind: 'strong', start: 2, end: 3 }])
+})
+
+test('a title or heading on two lines is one', async () => {
+  const { facts, blocks } = await read(`<title>一栋楼的名册 社区应急准备</title><h1>一栋楼的名册<br>社区应急准备</h1><p>${PROSE}</p><h2>谁住<br>在哪里</h2><p>${PROSE}</p>`)
+  expect(facts).toMatchObject({ title: '一栋楼的名册 社区应急准备' })
+  expect(blocks.map(block => `${block.kind} ${'text' in block ? block.text : ''}`)).toEqual([`paragraph ${PROSE}`, 'heading 谁住 在哪里', `paragraph ${PROSE}`])
+})
+
+test('a saved page finds its pictures beside it, however their addresses are written', async () => {
+  const folder = folderOf({ '桶 一.png': png(5, 60), 'a.html': `<meta charset="utf-8"><title>题目在这里</title><h1>题目在这里</h1><p>${PROSE}</p><img src="./${encodeURI('桶 一.png')}?v=1" alt="桶"><p>${PROSE}</p>` })
+  const { blocks } = await readManuscript(path.join(folder, 'a.html'))
+  expect(blocks.map(block => block.kind)).toEqual(['paragraph', 'image', 'paragraph'])
+})
+
+test('where a picture cannot be had its caption stays', async () => {
+  const { blocks, report } = await read(`<title>题目在这里</title><h1>题目在这里</h1><p>${PROSE}</p><figure><img src="https://a.b/c.jpg"><figcaption>一只<b>水桶</b>。</figcaption></figure><p>${PROSE}</p>`)
+  expect(texts(blocks)).toEqual([PROSE, '一只水桶。', PROSE])
+  expect(blocks[1]).toMatchObject({ kind: 'paragraph', marks: [{ kind: 'strong', start: 2, end: 4 }] })
+  expect(report.count('doubts', '图片没有取到，请在编辑页补上')).toBe(1)
 })
 
 test('lists as Word puts them on the clipboard', async () => {

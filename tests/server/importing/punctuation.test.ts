@@ -1,7 +1,7 @@
 /** Half-width punctuation in Chinese, one for one. */
 import fc from 'fast-check'
 import { widen } from '../../../src/server/importing/punctuation'
-import { doubtfulSpaces, tighten } from '../../../src/server/importing/spacing'
+import { doubtfulSpaces, tighten, unlikeElsewhere } from '../../../src/server/importing/spacing'
 
 test.each([
   ['先备水,再备粮:三天;够吗?够!', '先备水，再备粮：三天；够吗？够！'],
@@ -52,4 +52,19 @@ test('stray spaces go at brackets and after marks, stay between the halves of a 
   expect(tighten('恪守“两个” 推进“三个”').removed).toBe(0)
   expect(doubtfulSpaces('我们 在此备水。')).toEqual(['我们 在此备水。'])
   expect(doubtfulSpaces('坚持共治 办好提案')).toEqual([])
+})
+
+test('a space between hanzi goes where the same hanzi stand without it elsewhere, and it is the only one', () => {
+  const clean = (...lines: string[]) => unlikeElsewhere(lines).map(({ text }) => text)
+  expect(clean('应急准备 从家做起', '说的是应急准备从家做起。')).toEqual(['应急准备从家做起', '说的是应急准备从家做起。'])
+  expect(clean('应急准备 从家做起', '应急准备 从家做起', '应急准备从家做起')).toEqual(['应急准备 从家做起', '应急准备 从家做起', '应急准备从家做起'])
+  expect(clean('应急准备 从家做起')).toEqual(['应急准备 从家做起'])
+})
+
+test('a list of forty thousand names is looked through in a moment: everybody waits meanwhile', () => {
+  const name = (n: number) => [...Array(8).keys()].map(i => String.fromCharCode(0x4e00 + (n * 7919 + i * 104_729) % 5000)).join('')
+  const lines = Array.from({ length: 800 }, (_, line) => Array.from({ length: 50 }, (_, n) => name(line * 50 + n)).join(' '))
+  const begun = performance.now()
+  unlikeElsewhere(lines)
+  expect(performance.now() - begun).toBeLessThan(3000)
 })

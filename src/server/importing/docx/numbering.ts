@@ -8,28 +8,33 @@ interface Level { format: string; text: string; start: number }
 /** `ordered` and `bullet` are lists as readers know them; other numbers, as 第一条, are `words`. */
 export interface Label { kind: 'ordered' | 'bullet' | 'words'; ordinal: number; text: string }
 
+/** `counts`: of all lists of one kind, as one goes on where the other stopped; `anew`: levels at which this one does not. */
+interface List { levels: Level[]; counts: number[]; anew: Set<number> }
+
 export class Numbering {
-  private readonly levels = new Map<string, Level[]>()
-  private readonly counts = new Map<string, number[]>()
+  private readonly lists = new Map<string, List>()
 
   constructor(xml: Document | undefined) {
     const root = xml?.documentElement
     if (!root) return
-    const abstract = new Map(descendants(root, 'w:abstractNum').map(one => [one.getAttribute('w:abstractNumId') ?? '', levelsOf(one)]))
+    const abstract = new Map(descendants(root, 'w:abstractNum').map(one => [one.getAttribute('w:abstractNumId') ?? '', { levels: levelsOf(one), counts: [] as number[] }]))
     for (const number of descendants(root, 'w:num')) {
-      const levels = abstract.get(value(child(number, 'w:abstractNumId')) ?? '')
-      if (levels) this.levels.set(number.getAttribute('w:numId') ?? '', levels)
+      const kind = abstract.get(value(child(number, 'w:abstractNumId')) ?? '')
+      if (!kind) continue
+      const levels: Level[] = Object.assign([...kind.levels], levelsOf(number))
+      const starts = startsOf(number)
+      for (const [at, start] of starts) if (levels[at]) levels[at] = { ...levels[at], start }
+      this.lists.set(number.getAttribute('w:numId') ?? '', { levels, counts: kind.counts, anew: new Set(starts.keys()) })
     }
   }
 
   /** The label of the next paragraph of a list and level. */
   next(id: string, level: number): Label | undefined {
-    const levels = this.levels.get(id)
-    const own = levels?.[level]
-    if (!levels || !own) return undefined
-    const counts = this.counts.get(id) ?? []
-    this.counts.set(id, counts)
-    counts[level] = (counts[level] ?? own.start - 1) + 1
+    const list = this.lists.get(id)
+    const own = list?.levels[level]
+    if (!list || !own) return undefined
+    const { levels, counts, anew } = list
+    counts[level] = anew.delete(level) ? own.start : (counts[level] ?? own.start - 1) + 1
     counts.length = level + 1
     if (own.format === 'bullet') return { kind: 'bullet', ordinal: 1, text: '' }
     if (own.format === 'none') return { kind: 'words', ordinal: 1, text: own.text.replace(/%\d/g, '') }
@@ -53,6 +58,16 @@ function levelsOf(abstract: Element): Level[] {
     }
   }
   return levels
+}
+
+/** Where a list is told to begin, by level: as somebody does who sets a number by hand. */
+function startsOf(number: Element): Map<number, number> {
+  const starts = new Map<number, number>()
+  for (const override of descendants(number, 'w:lvlOverride')) {
+    const start = Number(value(child(override, 'w:startOverride')) ?? NaN)
+    if (Number.isInteger(start)) starts.set(Number(override.getAttribute('w:ilvl') ?? 0), start)
+  }
+  return starts
 }
 
 function write(n: number, format: string): string {

@@ -25,6 +25,7 @@ export interface Parts { document: string; styles: string | undefined; numbering
 export function smooth({ document, styles, numbering, held }: Parts, report: Report): string {
   const xml = parseXml(document)
   const body = xml.documentElement!
+  takeOutOf(body, 'w:fldSimple', 'w:bdo', 'w:dir')
   tellTrackedChanges(body, report)
   leaveOutHidden(body, report)
   tieUp(body, held, report)
@@ -46,6 +47,14 @@ export function smooth({ document, styles, numbering, held }: Parts, report: Rep
 function parseXml(text: string) {
   const fail = (message: string): never => { throw new Error(message) }
   return new DOMParser({ errorHandler: { warning: () => undefined, error: fail, fatalError: fail } }).parseFromString(text, 'text/xml')
+}
+
+/** The converter passes over these, a field or a change of direction, with the words that are in them. */
+function takeOutOf(body: Element, ...names: string[]): void {
+  for (const wrap of names.flatMap(name => descendants(body, name))) {
+    while (wrap.firstChild) wrap.parentNode!.insertBefore(wrap.firstChild, wrap)
+    wrap.parentNode!.removeChild(wrap)
+  }
 }
 
 function tellTrackedChanges(body: Element, report: Report): void {

@@ -1,4 +1,5 @@
 /** Footnotes in HTML: a short link to a place further on, where the note stands, often with a link back. */
+import { replaceRange, type Words } from '../../../contract/words'
 import type { DraftNote } from '../draft'
 import { attribute, elementsOf, textIn, type Element, type Root } from './tree'
 
@@ -14,10 +15,12 @@ export interface Notes {
   references: Map<Element, string>
   /** Where a note stands. */
   bodies: Map<Element, DraftNote>
+  /** What stands at the place that refers to it, as `[1]`: a note often begins with it once more. */
+  signs: Map<DraftNote, string>
 }
 
 export function findNotes(root: Root | Element): Notes {
-  const found: Notes = { notes: [], references: new Map(), bodies: new Map() }
+  const found: Notes = { notes: [], references: new Map(), bodies: new Map(), signs: new Map() }
   const byId = new Map<string, { element: Element; position: number }>()
   const links: { element: Element; goal: string; position: number }[] = []
   let position = 0
@@ -42,6 +45,7 @@ export function findNotes(root: Root | Element): Notes {
         const note: DraftNote = { name, label: String(names.size), text: '', marks: [] }
         found.notes.push(note)
         found.bodies.set(body, note)
+        found.signs.set(note, words.trim())
       }
       found.references.set(element, name)
     } else if (BACK.test(words) || (target && target.position < position && REFERENCE.test(words.trim()) && found.references.has(target.element))) {
@@ -49,6 +53,14 @@ export function findNotes(root: Root | Element): Notes {
     }
   }
   return found
+}
+
+/** A note without its own sign at its head; a bare number is one only with a mark behind it. */
+export function withoutSign(note: Words, sign: string): Words {
+  if (!note.text.startsWith(sign)) return note
+  const behind = /^\s*[.．、:：](?!\d)\s*/.exec(note.text.slice(sign.length))?.[0] ?? (/\w$/.test(sign) ? undefined : /^\s*/.exec(note.text.slice(sign.length))![0])
+  const length = sign.length + (behind?.length ?? 0)
+  return behind === undefined || length === note.text.length ? note : replaceRange(note, 0, length, '')
 }
 
 /** The block that an address lies in. */

@@ -11,8 +11,8 @@ import { stripInvisible } from '../decode'
 import { joint, trim } from '../words'
 import type { Report } from '../report'
 import { plainSpaces } from '../set-right'
-import { findNotes } from './notes'
-import { isLayout } from './tables'
+import { findNotes, withoutSign } from './notes'
+import { isLayout, isRowOfWords } from './tables'
 import { attribute, isElement, textIn, type Element, type Node, type Root } from './tree'
 
 const BLOCKS = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'center', 'dd', 'details', 'dir', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer',
@@ -22,19 +22,19 @@ const CELLS = '｜'
 const DEEPEST = 6
 const RAISED: Record<string, string> = { sup: '⁰¹²³⁴⁵⁶⁷⁸⁹', sub: '₀₁₂₃₄₅₆₇₈₉' }
 
-interface Context { heading: number; quote: boolean; lists: { ordered: boolean; next: number }[]; item: Given | undefined; centred: boolean; pre: boolean; caption: Line | undefined; title: 'title' | 'subtitle' | undefined }
+interface Context { heading: number; quote: boolean; lists: { ordered: boolean; next: number }[]; item: Given | undefined; centred: boolean; pre: boolean; caption: Line | undefined; title: 'title' | 'subtitle' | undefined; /** In a table that only puts things in their places. */ placed: boolean }
 type Task = { node: Node } | { leave: () => void }
 
 export interface Walked { lines: Line[]; notes: DraftNote[] }
 
 export function walk(root: Root | Element, report: Report): Walked {
-  const { notes, references, bodies } = findNotes(root)
+  const { notes, references, bodies, signs } = findNotes(root)
   const lines: Line[] = []
   let text = ''
   let marks: Mark[] = []
   let open: { kind: string; start: number; href?: string }[] = []
   let space = ''
-  let context: Context = { heading: 0, quote: false, lists: [], item: undefined, centred: false, pre: false, caption: undefined, title: undefined }
+  let context: Context = { heading: 0, quote: false, lists: [], item: undefined, centred: false, pre: false, caption: undefined, title: undefined, placed: false }
   let row: Words[] | undefined
   let note: DraftNote | undefined
 
@@ -102,7 +102,8 @@ export function walk(root: Root | Element, report: Report): Walked {
     }
     const reference = references.get(element)
     if (reference !== undefined) { if (reference !== '') marks.push({ kind: 'note', start: text.length, end: text.length, note: reference }); return }
-    if (tagName === 'br') { if (row || note) say(' '); else flush(); return }
+    // A heading on two lines is one heading.
+    if (tagName === 'br') { if (row || note || context.heading > 0 || context.title) say(' '); else flush(); return }
     if (tagName === 'img') {
       flush()
       if (row || note) return
@@ -139,13 +140,13 @@ export function walk(root: Root | Element, report: Report): Walked {
       case 'figcaption': return within(element, lines.at(-1)?.given?.kind === 'image' ? { caption: lines.at(-1) } : {})
       case 'pre': return within(element, { pre: true })
       case 'table': {
-        if (isLayout(element) || row) return within(element, { centred: false })
+        if (isLayout(element) || row) return within(element, { centred: false, placed: true })
         const before = lines.length
-        inside(element, () => { flush(); if (lines.length > before) report.add('changed', '表格按行改为段落', undefined, lines[before]!.text) })
-        return
+        tasks.push({ leave: () => { if (lines.length > before) report.add('changed', '表格按行改为段落', undefined, lines[before]!.text) } })
+        return within(element, { placed: false })
       }
       case 'tr': {
-        if (row || !isRowOfData(element)) return within(element, {})
+        if (row || !isRowOfData(element) || (context.placed && !isRowOfWords(element))) return within(element, {})
         row = []
         inside(element, () => {
           flush()
@@ -193,6 +194,7 @@ export function walk(root: Root | Element, report: Report): Walked {
     }
   }
   flush()
+  for (const [note, sign] of signs) Object.assign(note, withoutSign(note, sign))
   return { lines, notes }
 }
 
