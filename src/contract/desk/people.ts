@@ -26,7 +26,7 @@ const Typed = v.pipe(v.string(), v.maxLength(400))
 /** What the mini-program keeps of an earlier sign-in, so that others' failures do not count against it; on the web it is a cookie. */
 const Device = v.pipe(v.string(), v.maxLength(100))
 
-export const SignIn = v.object({ name: Typed, password: Typed, kind: SessionKind, device: v.optional(Device) })
+export const SignIn = v.object({ name: v.pipe(Typed, v.excludes('\0')), password: Typed, kind: SessionKind, device: v.optional(Device) })
 export type SignIn = v.InferOutput<typeof SignIn>
 
 /** `token` and `device` only for a bearer. */

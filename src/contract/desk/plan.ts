@@ -9,7 +9,7 @@ import { PartStanding, Policy, Warning } from './review'
 
 export const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
-const PartNumber = v.pipe(v.number(), v.integer(), v.minValue(1))
+const PartNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9999))
 const Words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
 
 /** Longest public reason, characters. */

@@ -21,22 +21,35 @@ export class Tally {
   constructor(private readonly database: Database, private readonly onFault: (error: unknown) => void) {}
 
   add(message: CountMessage): void {
-    for (const key of message.counts) {
-      const name = `${key.series} ${key.number} ${key.revision} ${key.what}`
-      const held = this.#held.get(name)
-      if (held) held.count++
-      else if (this.#held.size < MOST_KEYS) this.#held.set(name, { ...key, count: 1 })
-    }
+    for (const key of message.counts) this.#hold(key, 1)
+  }
+
+  #hold(key: Key, count: number): void {
+    const name = `${key.series} ${key.number} ${key.revision} ${key.what}`
+    const held = this.#held.get(name)
+    if (held) held.count += count
+    else if (this.#held.size < MOST_KEYS) this.#held.set(name, { ...key, count })
     this.#timer ??= setTimeout(() => { this.flush().catch(this.onFault) }, EVERY).unref()
   }
 
-  /** Writes what is held. Counts of what is not released, or never was, are dropped here, unseen by whoever sent them. */
+  /**
+   * Writes what is held; what cannot be written is held on. Counts of what is not released, or never was, are dropped here, unseen by
+   * whoever sent them.
+   */
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const held = [...this.#held.values()]
+    // In one order for all nodes, so that two of them never wait for each other.
+    const held = [...this.#held].sort(([a], [b]) => a < b ? -1 : 1).map(([, key]) => key)
     this.#held.clear()
     if (held.length === 0) return
+    await this.#write(held).catch(error => {
+      for (const { count, ...key } of held) this.#hold(key, count)
+      throw error
+    })
+  }
+
+  async #write(held: readonly (Key & { count: number })[]): Promise<void> {
     await this.database.tally(async (db, now) => {
       const rows = await db.selectFrom('installments').innerJoin('series', 'series.id', 'installments.series')
         .where(releasedAt(now)).where('installments.series', 'in', [...new Set(held.map(key => key.series))])

@@ -177,6 +177,7 @@ function explainServer(error: unknown): Refusal | undefined {
   if (code === '28P01' || code === '28000') return new Refusal('数据库拒绝了登录，请检查 DATABASE_URL 中的用户名和密码。', { cause: error })
   if (code === '3D000') return new Refusal('DATABASE_URL 指定的数据库不存在，请先创建。', { cause: error })
   if (code === '42501' || code === '3F000') return new Refusal('数据库用户没有建表的权限，请为它授权。', { cause: error })
+  if (code === '22021') return new Refusal('文字里有不能保存的字符，请去掉再试。', { cause: error })
   if (code === '53300') return new Refusal('数据库的连接数已满，请稍后再试或调大上限。', { cause: error })
   if (/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|ENOENT|EACCES|57P03)/.test(code)
     || /timeout expired|timeout exceeded|Connection terminated|Invalid URL|ECONNREFUSED/i.test(message)) {

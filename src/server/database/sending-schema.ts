@@ -52,6 +52,7 @@ export interface BatchTable {
   round: Generated<number>
   /** Who sends it, a name of that flight; null when pending. */
   flight: string | null
+  /** Of one that is flying; when pending, the instant before which it is not to be sent. */
   lease_until: number | null
   /** One letter for each recipient, in order; see `sending/outcome.ts`. Null until settled. */
   outcomes: string | null

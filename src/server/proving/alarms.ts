@@ -1,14 +1,18 @@
 /** Alarms on the desk, and at a webhook if one is configured. One open alarm a kind and part; it is told once. */
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Database, Write } from '../database/database'
 
 export interface Trouble { kind: string; series: string; number: number; words: string }
 
 /** Raises an alarm unless the same one is open. @returns whether it is new. */
 export async function raiseAlarm(db: Write, now: number, { kind, series, number, words }: Trouble): Promise<boolean> {
-  const open = await db.selectFrom('alarms').select('id').where('kind', '=', kind).where('series', '=', series).where('number', '=', number)
-    .where('cleared_at', 'is', null).executeTakeFirst()
-  if (open) return false
+  const isOpen = async () => await db.selectFrom('alarms').select('id').where('kind', '=', kind).where('series', '=', series).where('number', '=', number)
+    .where('cleared_at', 'is', null).executeTakeFirst() !== undefined
+  if (await isOpen()) return false
+  // All nodes wake at the same instant: whoever raises an alarm of a part has the part to itself, and looks again.
+  await db.updateTable('installments').set({ number: sql.ref('number') }).where('series', '=', series).where('number', '=', number).execute()
+  if (await isOpen()) return false
   await db.insertInto('alarms').values({
     id: randomUUID(), kind, series, number, words, raised_at: now, told_at: null, cleared_at: null, cleared_by: null,
   }).execute()

@@ -100,7 +100,8 @@ export class ReleaseWatch {
     const { now } = await database.pulse()
     const overdue = await database.queries.selectFrom('installments').innerJoin('series', 'series.id', 'installments.series').where('release_at', '<=', now)
       .where(eb => eb.or([eb('approved', '=', 0), eb('revision', 'is', null)]))
-      .select(['installments.series', 'installments.number', 'installments.title', 'installments.revision', 'series.title as of']).execute()
+      .select(['installments.series', 'installments.number', 'installments.title', 'installments.revision', 'series.title as of'])
+      .orderBy('installments.series').orderBy('installments.number').execute()
     const open = await database.queries.selectFrom('alarms').where('kind', '=', 'overdue').where('cleared_at', 'is', null).select(['series', 'number']).execute()
     const key = (part: { series: string | null; number: number | null }) => `${part.series} ${part.number}`
     const [late, raised] = [new Set(overdue.map(key)), new Set(open.map(key))]

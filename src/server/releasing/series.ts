@@ -46,6 +46,8 @@ export async function removePart(db: Write, now: number, id: string, number: num
   if (number !== await lastNumber(db, id)) throw new Refusal(`只能删去最后一期；期号一经公布不再改动，第 ${number} 期之后还有别的期。`)
   const draft = await db.selectFrom('draft_versions').where('series', '=', id).where('number', '=', number).select('version').limit(1).executeTakeFirst()
   if (draft || revision !== null) throw new Refusal(`第 ${number} 期已经有了正文，不能删去。`)
+  // The number may be given again: who holds a link to this part is not to see that one's draft.
+  await db.deleteFrom('previews').where('series', '=', id).where('number', '=', number).execute()
   await db.deleteFrom('installments').where('series', '=', id).where('number', '=', number).execute()
   await db.updateTable('series').set({ changed_at: now }).where('id', '=', id).execute()
   return title

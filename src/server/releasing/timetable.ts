@@ -1,7 +1,7 @@
 /** All unreleased parts of a train laid on a cadence at once: one day each, the same time of day. */
 import { dayWords } from '../../contract/desk/instants'
 import type { Cadence } from '../../contract/desk/plan'
-import { daysOf } from './cadence'
+import { dayFault, daysOf } from './cadence'
 import type { HolidayTable } from './holidays'
 import { lastReleased, proposal, refused, timed, type Move, type Proposal } from './proposal'
 import { movedPlace } from './slip'
@@ -15,6 +15,8 @@ export function proposePlan(train: Train, table: HolidayTable, { first, time, ca
   const { days, refusals, notes } = daysOf(cadence, first, parts.length, table)
   if (refusals.length > 0) return refused(...refusals)
   if (cadence.kind !== 'dates' && days[0] !== first) notes.unshift(`${dayWords(first)}不在所选的日子里，从${dayWords(days[0]!)}开始。`)
+  const late = days.map(dayFault).find(fault => fault !== undefined)
+  if (late !== undefined) return refused(late)
   const moves = days.map((day, i): Move => {
     const { at, note } = timed({ day, time }, train.timeZone)
     if (note !== undefined) notes.push(note)

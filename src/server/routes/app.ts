@@ -105,6 +105,7 @@ function addRoute(app: FastifyInstance, route: Route, time: ServiceTime): void {
   app.route({
     method: route.method, url: route.path, ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     handler: async (request, reply) => {
+      if (holdsNul(request)) return sendProblem(reply, 'not-found')
       let pulse
       try {
         pulse = await time.pulse()
@@ -116,6 +117,11 @@ function addRoute(app: FastifyInstance, route: Route, time: ServiceTime): void {
       return route.handle(request, reply, pulse)
     },
   })
+}
+
+/** A character that no name has and that PostgreSQL takes no text with. */
+function holdsNul({ params, query }: FastifyRequest): boolean {
+  return [...Object.values(params as object), ...Object.values(query as object)].some(value => String(value).includes('\0'))
 }
 
 /** Files come as the bytes that they are; their media type is the sender's guess and is not believed. */

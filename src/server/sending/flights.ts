@@ -36,7 +36,7 @@ export async function takeOff(database: Database, telling: Telling, latest: numb
     if (pause && pause.until > now) return undefined
     const waiting = await db.selectFrom('announcements').select(['id', 'release_at', 'late_allowed']).where('state', 'in', ACTIVE)
       .where(eb => eb.exists(eb.selectFrom('announcement_batches').select('announcement_batches.id')
-        .whereRef('announcement_batches.announcement', '=', 'announcements.id').where('announcement_batches.state', '=', 'pending').where('announcement_batches.channel', '=', telling.name)))
+        .whereRef('announcement_batches.announcement', '=', 'announcements.id').where('announcement_batches.state', '=', 'pending').where('announcement_batches.channel', '=', telling.name).where(mayFly(now))))
       .orderBy('planned_at', order).execute()
     for (const { id, release_at, late_allowed } of waiting) {
       const announced = await announcedOf(db, id)
@@ -50,7 +50,7 @@ export async function takeOff(database: Database, telling: Telling, latest: numb
         continue
       }
       const batch = await database.claiming(db.selectFrom('announcement_batches').select(['id', 'recipients', 'round'])
-        .where('announcement', '=', id).where('state', '=', 'pending').where('channel', '=', telling.name).orderBy('id').limit(1)).executeTakeFirst()
+        .where('announcement', '=', id).where('state', '=', 'pending').where('channel', '=', telling.name).where(mayFly(now)).orderBy('id').limit(1)).executeTakeFirst()
       if (!batch) continue
       await db.updateTable('announcement_batches').set({ state: 'flying', flight: name, lease_until: now + LEASE }).where('id', '=', batch.id).execute()
       const ids = JSON.parse(batch.recipients) as string[]
@@ -58,6 +58,11 @@ export async function takeOff(database: Database, telling: Telling, latest: numb
     }
     return undefined
   })
+}
+
+/** A pending batch whose recipients need not be left alone any longer. */
+function mayFly(now: number) {
+  return (eb: ExpressionBuilder<Schema, 'announcement_batches'>) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)])
 }
 
 /** Why this part may not be told of now; undefined: it may. */
@@ -92,11 +97,7 @@ export async function settle(database: Database, telling: Telling, flight: Fligh
         outcomes: kept.map(({ outcome }) => LETTERS[outcome]).join(''), codes: JSON.stringify(codesOf(kept)), ...countsOf(kept),
       }).where(flown(mine)).executeTakeFirst()).numUpdatedRows
     if (Number(written) === 0) return
-    const unsent = flight.ids.filter((_, i) => results[i]!.outcome === 'unsent')
-    if (unsent.length > 0) {
-      const tried = results.some(result => result.outcome === 'unsent' && result.code !== undefined)
-      await db.insertInto('announcement_batches').values(newBatch(flight.announced.id, telling.name, unsent, flight.round + (tried ? 1 : 0))).execute()
-    }
+    await putBack(db, now, telling, flight, results)
     const refused = new Map<string, string[]>()
     for (const { outcome, code = '', id } of kept) if (outcome === 'refused') refused.set(code, [...refused.get(code) ?? [], id])
     for (const [code, ids] of refused) await telling.close(db, now, ids, code)
@@ -104,6 +105,20 @@ export async function settle(database: Database, telling: Telling, flight: Fligh
     if (unused.length > 0) await telling.giveBack(db, flight.announced.id, unused)
     if (kept.some(({ outcome }) => outcome === 'unknown')) await alarmUnknown(db, now, flight.announced)
   })
+}
+
+/** Those not sent are batches anew, whom to leave alone for a while apart from the others. An announcement taken for finished goes on. */
+async function putBack(db: Write, now: number, telling: Telling, flight: Flight, results: readonly Result[]): Promise<void> {
+  const unsent = results.flatMap((result, i) => result.outcome === 'unsent' ? [{ ...result, id: flight.ids[i]! }] : [])
+  if (unsent.length === 0) return
+  for (const waits of [false, true]) {
+    const some = unsent.filter(({ after }) => (after !== undefined) === waits)
+    if (some.length === 0) continue
+    const round = flight.round + (some.some(({ code }) => code !== undefined) ? 1 : 0)
+    const notBefore = waits ? now + Math.max(...some.map(({ after }) => after!)) : null
+    await db.insertInto('announcement_batches').values(newBatch(flight.announced.id, telling.name, some.map(({ id }) => id), round, notBefore)).execute()
+  }
+  await db.updateTable('announcements').set({ state: 'sending', finished_at: null }).where('id', '=', flight.announced.id).where('state', '=', 'finished').execute()
 }
 
 /** The batch as long as this flight is its last. */

@@ -51,13 +51,13 @@ export class Flying {
         return { outcome: 'unsent', code: answer.code }
       }
       if (answer.kind !== 'again') return { outcome: answer.kind, ...(answer.kind === 'sent' ? {} : { code: answer.code }) }
-      if (tries < TRIES) {
+      if (answer.after === undefined && tries < TRIES) {
         await new Promise(resolve => { setTimeout(resolve, WAIT * 2 ** (tries - 1)) })
         continue
       }
       if (answer.all) this.#halt ??= answer
       else if (this.flight.round >= ROUNDS) return { outcome: 'failed', code: answer.code }
-      return { outcome: 'unsent', code: answer.code }
+      return { outcome: 'unsent', code: answer.code, ...(answer.after === undefined ? {} : { after: answer.after }) }
     }
   }
 }

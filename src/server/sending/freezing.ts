@@ -62,9 +62,10 @@ async function followersAfter(db: Write, { series, release_at }: Selectable<Anno
   return rows.map(row => row.reader)
 }
 
-export function newBatch(announcement: string, channel: Channel, ids: readonly string[], round = 0) {
+/** @param notBefore when it may be sent at the earliest; null: at once. */
+export function newBatch(announcement: string, channel: Channel, ids: readonly string[], round = 0, notBefore: number | null = null) {
   return {
     id: randomUUID(), announcement, channel, state: 'pending' as const, recipients: JSON.stringify(ids), size: ids.length, round,
-    flight: null, lease_until: null, outcomes: null, codes: null, settled_at: null,
+    flight: null, lease_until: notBefore, outcomes: null, codes: null, settled_at: null,
   }
 }

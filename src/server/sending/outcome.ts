@@ -8,8 +8,8 @@ export type Answer =
   | { kind: 'failed'; code: string }
   /** It may have arrived. Never sent again but by an operator's act. */
   | { kind: 'unknown'; code: string }
-  /** Certainly not sent; may be tried again. `all`: nobody else can be told now either. */
-  | { kind: 'again'; code: string; all: boolean; words: string }
+  /** Certainly not sent; may be tried again. `all`: nobody else can be told now either. `after`: not before so many ms. */
+  | { kind: 'again'; code: string; all: boolean; words: string; after?: number }
   /** Certainly not sent, nor would any other be. */
   | { kind: 'halt'; code: string; why: 'message' | 'quota' | 'account'; words: string }
 
@@ -20,7 +20,8 @@ export type Answer =
 export const LETTERS = { sent: 's', refused: 'r', failed: 'f', unknown: 'u', gone: 'g', unsent: '-' } as const
 export type Outcome = keyof typeof LETTERS
 
-export interface Result { outcome: Outcome; code?: string }
+/** `after`: of one who is unsent, so many ms are to pass before the next try. */
+export interface Result { outcome: Outcome; code?: string; after?: number }
 
 export interface Counts { sent: number; refused: number; failed: number; unknown: number }
 

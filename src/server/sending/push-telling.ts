@@ -3,13 +3,15 @@ import { Agent } from 'undici'
 import webpush from 'web-push'
 import { messageQuery, type PushMessage } from '../../contract/announcement'
 import type { Write } from '../database/database'
-import { ANSWER_PATIENCE, CONNECT_PATIENCE, exchange, NotSent, OutcomeUnknown } from '../wire'
+import { ANSWER_PATIENCE, CONNECT_PATIENCE, exchange, NotSent, OutcomeUnknown, type WireAnswer } from '../wire'
 import type { Announced, Chosen, Telling } from './channel'
 import type { Answer } from './outcome'
 import type { PushKeys } from './push-keys'
 
 /** How long a push service keeps a message for a browser that is off, seconds: a day. */
 const KEPT = 86_400
+/** How long a push service that asks for a pause is left alone: as it says, within these bounds, ms. */
+const [SHORTEST, LONGEST] = [60_000, 3_600_000]
 
 export interface PushOptions {
   keys(): Promise<PushKeys>
@@ -90,8 +92,7 @@ export class PushTelling implements Telling {
     const { origin, pathname, search } = new URL(endpoint)
     try {
       const headers = Object.fromEntries(Object.entries(details.headers).map(([name, value]) => [name, String(value)]))
-      const { status } = await exchange(this.#agent, { origin, path: pathname + search, headers, body: details.body })
-      return answerOf(status)
+      return answerOf(await exchange(this.#agent, { origin, path: pathname + search, headers, body: details.body }))
     } catch (error) {
       if (error instanceof NotSent) return { kind: 'again', code: 'not-sent', all: false, words: error.message }
       if (error instanceof OutcomeUnknown) return { kind: 'unknown', code: 'unknown' }
@@ -101,10 +102,13 @@ export class PushTelling implements Telling {
 }
 
 /** RFC 8030, sections 5 and 7.3; one push service's trouble is not that of the others. */
-function answerOf(status: number): Answer {
+function answerOf({ status, retryAfter }: WireAnswer): Answer {
   const code = `push-${status}`
   if (status >= 200 && status < 300) return { kind: 'sent' }
   if (status === 404 || status === 410) return { kind: 'refused', code }
-  if (status === 429 || status === 503) return { kind: 'again', code, all: false, words: `推送服务回答 ${status}` }
+  if (status === 429 || status === 503) {
+    const seconds = Number(retryAfter) // 0 where it says nothing, or a date
+    return { kind: 'again', code, all: false, words: `推送服务回答 ${status}`, after: Math.min(LONGEST, Math.max(SHORTEST, (seconds || 0) * 1000)) }
+  }
   return status >= 500 ? { kind: 'unknown', code: 'unknown' } : { kind: 'failed', code }
 }

@@ -123,6 +123,24 @@ onEachDatabase(make => {
     for (const wrong of ['x', [{ ...one, what: 'liked' }], Array.from({ length: 51 }, () => one)]) expect((await count(service, wrong)).status).toBe(400)
   })
 
+  test('counts that the database did not take at once are kept until it does', async () => {
+    const { database, tally, sending: { openings } } = (await started()).service
+    await backend.setNow(START + 1000)
+    const gone = jest.spyOn(database, 'tally').mockRejectedValue(new Error('the connection is gone'))
+    tally.add({ counts: [{ series: SERIES, number: 1, revision: 1, what: 'opened' }] })
+    openings.add('announcement')
+    await expect(tally.flush()).rejects.toThrow('gone')
+    await expect(openings.flush()).rejects.toThrow('gone')
+    tally.add({ counts: [{ series: SERIES, number: 1, revision: 1, what: 'opened' }] })
+    gone.mockRestore()
+    const told = jest.spyOn(database, 'tally')
+    await tally.flush()
+    await openings.flush()
+    expect(told).toHaveBeenCalledTimes(2)
+    told.mockRestore()
+    expect(await database.queries.selectFrom('counts').select(['what', 'count']).execute()).toEqual([{ what: 'opened', count: 2 }])
+  })
+
   test('counting does not end what others have cached', async () => {
     const { service } = await started()
     await backend.setNow(START + 1000)

@@ -1,6 +1,7 @@
 /** A link to a draft opens that draft as a reader would have it, for as long as it is to, and nothing else. */
 import { createHash } from 'node:crypto'
 import { draftPaths, type DraftAnswer } from '../../../src/contract/desk/drafts'
+import { planPaths, type SeriesAnswer } from '../../../src/contract/desk/plan'
 import { previewPaths, type PreviewList, type PreviewMade } from '../../../src/contract/desk/previews'
 import type { Document, ImageBlock } from '../../../src/contract/document'
 import type { Library } from '../../../src/contract/library'
@@ -126,6 +127,19 @@ onEachDatabase(make => {
     expect(JSON.stringify(acts)).not.toContain(token)
     const rows = await service.database.queries.selectFrom('previews').selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(token)
+  })
+
+  test('a link to a part that was removed does not open the part that has its number now', async () => {
+    const publisher = await Operator.with(service, ['publisher', 'editor'], '周')
+    const added = await publisher.ask<SeriesAnswer>('PUT', planPaths.series(SERIES), { added: ['又一期'] })
+    const { number } = added.body.series.parts.at(-1)!
+    const { token } = await made(number)
+    expect((await publisher.ask('DELETE', planPaths.part(SERIES, number))).status).toBe(200)
+    expect((await publisher.ask('PUT', planPaths.series(SERIES), { added: ['另一期'] })).status).toBe(200)
+    const document = { format: 1, series: SERIES, number, title: '另一期', blocks: [{ kind: 'paragraph', key: 'p1', text: '另一期的正文。', marks: [] }], notes: [] }
+    expect((await publisher.ask('PUT', draftPaths.draft(SERIES, number), { base: 0, summary: null, document })).status).toBe(200)
+    expect((await ask(token, paths.manifest(SERIES))).status).toBe(404)
+    expect((await ask((await made(number)).token, paths.manifest(SERIES))).status).toBe(200)
   })
 
   test('a part without a text has nothing to show yet', async () => {

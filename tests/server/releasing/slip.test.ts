@@ -139,6 +139,11 @@ const trains = fc.record({ zone: zones, cadence: cadences, time, count: fc.integ
     return { ...empty, parts: empty.parts.map((one, i) => ({ ...one, ...made.moves[i]!.place })), made }
   })
 
+test('a plan whose last days are beyond all planning is refused in words', () => {
+  const made = proposePlan(train(SIX), table, { first: '2199-12-30', time: '08:00', cadence: { kind: 'daily' } })
+  expect(made).toEqual({ moves: [], refusals: ['2200年1月1日 周三太远，只能排在 2000 年到 2199 年之间。'], notes: [] })
+})
+
 test('whatever the train: a plan that is not refused keeps order, and a cascade is never refused for what comes after', () => {
   fc.assert(fc.property(trains, fc.nat(), fc.integer({ min: 0, max: 40 }), time, fc.constantFrom('cascade' as const, 'hold' as const, 'only' as const), (whole, pick, days, at, rest) => {
     expect(whole.made.refusals).toEqual([])

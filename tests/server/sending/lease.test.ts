@@ -3,6 +3,7 @@ import { deliveryPaths } from '../../../src/contract/desk/delivery'
 import { announceDue } from '../../../src/server/sending/announcing'
 import { giveUpLost, LEASE, renew, settle, takeOff, type Flight } from '../../../src/server/sending/flights'
 import { freezeSome } from '../../../src/server/sending/freezing'
+import { finishDone } from '../../../src/server/sending/rests'
 import { onEachDatabase, type Backend } from '../support/backends'
 import { SERIES } from '../support/content'
 import { addFollowers } from '../support/followers'
@@ -59,6 +60,18 @@ onEachDatabase(make => {
     await giveUpLost(database, NOBODY)
     await settle(database, tellings[0]!, flight, [{ outcome: 'sent' }, { outcome: 'sent' }, { outcome: 'unknown', code: 'timeout' }])
     expect(await batch()).toEqual([{ state: 'settled', unknown: 1, sent: 2, lease: null }])
+  })
+
+  test('given up, taken for finished and alive after all, those whom it had not told are told', async () => {
+    const { service: { database, sending: { tellings } }, standIn } = telling
+    await backend.setNow(OUT + LEASE)
+    await giveUpLost(database, NOBODY)
+    await finishDone(database)
+    expect(await telling.delivery()).toMatchObject({ state: 'finished' })
+    await settle(database, tellings[0]!, flight, [{ outcome: 'sent' }, { outcome: 'unsent' }, { outcome: 'unsent' }])
+    await telling.at(OUT + LEASE + 1000)
+    expect(standIn.counts()).toMatchObject({ distinct: 2, total: 2 })
+    expect(await telling.delivery()).toMatchObject({ state: 'finished', sent: 3, pending: 0 })
   })
 
   test('the renewal says that an announcement was stopped, so that nothing more of the flight is begun', async () => {

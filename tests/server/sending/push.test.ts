@@ -120,6 +120,18 @@ onEachDatabase(make => {
     expect(new Set(got.map(one => one.path)).size).toBe(got.length)
   })
 
+  test('a push service that asks for a pause is asked again when it is over, and nobody waits for it but its own', async () => {
+    await addFollowers(telling.service.database, 3, { prefix: 'web', once: 0 })
+    for (let i = 0; i < 3; i++) await subscribe(`web000000${i}`, new Browser(`b${i}`))
+    status = path => path === '/push/b1' ? 429 : 201
+    await telling.at(OUT)
+    expect(await telling.delivery()).toMatchObject({ sent: 2, failed: 0 })
+    status = () => 201
+    for (let minutes = 1; minutes < 10; minutes++) await telling.at(OUT + minutes * 60_000)
+    expect(await telling.delivery()).toMatchObject({ state: 'finished', sent: 3, failed: 0, pending: 0 })
+    expect(got.filter(one => one.path === '/push/b1').length).toBeGreaterThan(1)
+  })
+
   test('keys that are none end the subscription, and nothing is asked for them', async () => {
     await addFollowers(telling.service.database, 1, { prefix: 'web', once: 0 })
     await subscribe('web0000000', { name: 'broken', keys: { p256dh: 'AAAA', auth: 'AAAA' } } as Browser)

@@ -79,7 +79,7 @@ const filterQuery = {
 
 function filterOf(call: Call): TrailFilter {
   const number = Number(call.query('number'))
-  return { series: call.query('series'), number: Number.isInteger(number) && number > 0 ? number : undefined, person: call.query('person') }
+  return { series: call.query('series'), number: Number.isInteger(number) && number > 0 && number <= 9999 ? number : undefined, person: call.query('person') }
 }
 
 async function proofsOf(call: Call): Promise<Proof[]> {

@@ -1,0 +1,80 @@
+/** Input that no program of ours sends, on every road in: told to be wrong, never a fault of the service. On PostgreSQL no text holds NUL. */
+import { onEachDatabase, type Backend } from './support/backends'
+import { plan, SERIES } from './support/content'
+import { Operator } from './support/desk'
+
+onEachDatabase(make => {
+  let backend: Backend
+  beforeEach(async () => { backend = await make() })
+  afterEach(() => backend.cleanUp())
+
+  test('no input makes the service fail', async () => {
+    const service = await backend.start()
+    await plan(service.database)
+    const publisher = await Operator.with(service, ['publisher', 'editor', 'administrator', 'reviewer'], '周')
+    const reader = await (await fetch(service.url + '/api/readers', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json() as { token: string }
+    const auth = { authorization: `Bearer ${reader.token}`, 'content-type': 'application/json' }
+    const bad: string[] = []
+    const tryIt = async (name: string, made: Promise<Response> | Promise<{ status: number }>) => { const { status } = await made; if (status >= 500) bad.push(`${name} ${status}`) }
+    const get = (path: string, init: RequestInit = {}) => fetch(service.url + path, init)
+    await tryIt('scene', get('/api/scenes/%00'))
+    await tryIt('scene2', get('/api/scenes/a%00b'))
+    await tryIt('follow', get('/api/follows/a%00b', { method: 'PUT', headers: auth }))
+    await tryIt('unfollow', get('/api/follows/a%00b', { method: 'DELETE', headers: auth }))
+    await tryIt('opened', get('/api/opened-from-message', { method: 'POST', headers: auth, body: JSON.stringify({ announcement: 'a\u0000bbbbbbbb' }) }))
+    await tryIt('push end', get('/api/push-subscription', { method: 'DELETE', headers: auth, body: JSON.stringify({ endpoint: 'a\u0000b' }) }))
+    await tryIt('counts', get('/api/counts', { method: 'POST', headers: auth, body: JSON.stringify({ counts: [{ series: 'a\u0000b', number: 1, revision: 1, what: 'opened' }] }) }))
+    await service.tally.flush().catch(e => bad.push(`tally ${e}`))
+    await tryIt('counts big', get('/api/counts', { method: 'POST', headers: auth, body: JSON.stringify({ counts: [{ series: SERIES, number: 99999999999, revision: 99999999999, what: 'opened' }] }) }))
+    await service.tally.flush().catch(e => bad.push(`tally ${e}`))
+    await tryIt('prefetch', get('/api/prefetch?query=series%3D%00&token=%00'))
+    await tryIt('read', get(`/read/${SERIES}/999999`))
+    await tryIt('code', get(`/api/codes/${SERIES}/999999999999`))
+    await tryIt('code at', get(`/api/codes/${SERIES}/1?at=%00.1`))
+    await tryIt('preview', get('/api/previews/%00/series'))
+    const op = (method: string, path: string, body?: unknown) => get(path, { method, headers: { authorization: `Bearer ${publisher.token}`, 'x-lianzai-desk': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    const D = '/api/desk'
+    await tryIt('sign-in', op('POST', D + '/sign-in', { name: 'a\u0000', password: 'x', kind: 'bearer' }))
+    await tryIt('series 0', op('GET', D + '/series/a%00b'))
+    await tryIt('reach 0', op('GET', D + '/series/a%00b/reach'))
+    await tryIt('draft 0', op('GET', D + '/series/a%00b/parts/1/draft'))
+    await tryIt('versions big', op('GET', `${D}/series/${SERIES}/parts/1/versions/v99999999999999999999`))
+    await tryIt('versions nul', op('GET', `${D}/series/${SERIES}/parts/1/versions/%00`))
+    await tryIt('compare big', op('GET', `${D}/series/${SERIES}/parts/1/compare?from=v99999999999&to=r99999999999`))
+    await tryIt('image', op('GET', `${D}/images/%00`))
+    await tryIt('preview end', op('DELETE', `${D}/series/${SERIES}/parts/1/previews/%00`))
+    await tryIt('alarm', op('POST', `${D}/alarms/%00/clear`))
+    await tryIt('person', op('POST', `${D}/people/%00/invite`))
+    await tryIt('acts', op('GET', `${D}/acts?series=%00&person=%00`))
+    await tryIt('acts number', op('GET', `${D}/acts?number=99999999999999`))
+    await tryIt('acts before', op('GET', `${D}/acts?before=999999999999999.999999`))
+    await tryIt('acts csv', op('GET', `${D}/acts.csv?number=3000000000`))
+    await tryIt('series new', op('POST', `${D}/series`, { id: 'abc', title: '甲\u0000乙', parts: ['一\u0000'] }))
+    await tryIt('series new half', op('POST', `${D}/series`, { id: 'abcd', title: '甲\ud800乙', parts: ['一'] }))
+    await tryIt('series change', op('PUT', `${D}/series/${SERIES}`, { title: '甲\u0000', titles: [{ number: 1, title: 'a\u0000' }] }))
+    await tryIt('series titles big', op('PUT', `${D}/series/${SERIES}`, { titles: [{ number: 99999999999, title: 'a' }] }))
+    await tryIt('person new', op('POST', `${D}/people`, { name: 'abc', shown: '甲\ud800', roles: ['editor'] }))
+    await tryIt('holidays', op('PUT', `${D}/holidays`, { year: 2027, days: [{ day: '2027-01-01', kind: 'off', name: '\u0000' }] }))
+    const version = async () => (await (await op('GET', `${D}/series/${SERIES}`)).json() as { series: { version: string } }).series.version
+    await tryIt('plan end', op('POST', `${D}/series/${SERIES}/plan`, { version: await version(), dryRun: true, first: '2199-12-30', time: '08:00', cadence: { kind: 'daily' } }))
+    await tryIt('plan end apply', op('POST', `${D}/series/${SERIES}/plan`, { version: await version(), first: '2199-12-30', time: '08:00', cadence: { kind: 'daily' } }))
+    await tryIt('plan', op('POST', `${D}/series/${SERIES}/plan`, { version: await version(), first: '2199-12-01', time: '08:00', cadence: { kind: 'daily' } }))
+    await tryIt('move end', op('POST', `${D}/series/${SERIES}/parts/1/move`, { version: await version(), to: { day: '2199-12-31', time: '08:00' }, rest: 'cascade', reason: 'x\u0000' }))
+    await tryIt('put back', op('POST', `${D}/series/${SERIES}/put-back`, { version: await version(), places: [{ number: 1, place: { releaseAt: null, heldAt: 5, plannedAt: null, reason: 'a' } }, { number: 99999999999, place: { releaseAt: null, heldAt: null, plannedAt: null, reason: null } }] }))
+    await tryIt('put back same twice', op('POST', `${D}/series/${SERIES}/put-back`, { version: await version(), places: [{ number: 1, place: { releaseAt: null, heldAt: 5, plannedAt: null, reason: 'a' } }, { number: 1, place: { releaseAt: 4102444800000, heldAt: null, plannedAt: null, reason: null } }] }))
+    await tryIt('withdraw', op('POST', `${D}/series/${SERIES}/parts/1/withdraw`, { reason: '\u0000' }))
+    await tryIt('draft nul', op('PUT', `${D}/series/${SERIES}/parts/1/draft`, { base: 0, summary: 'a\u0000', document: { format: 1, series: SERIES, number: 1, title: 'a', blocks: [], notes: [] } }))
+    await tryIt('draft base', op('PUT', `${D}/series/${SERIES}/parts/1/draft`, { base: 99999999999, summary: null, document: { format: 1, series: SERIES, number: 1, title: 'a', blocks: [], notes: [] } }))
+    await tryIt('draft img', op('PUT', `${D}/series/${SERIES}/parts/1/draft`, { base: 0, summary: null, document: { format: 1, series: SERIES, number: 1, title: 'a', blocks: [{ kind: 'image', key: 'i1', hash: 'a\u0000', alt: '', text: '', marks: [], width: 1, height: 1, bytes: 1, mediaType: 'x' }], notes: [] } }))
+    await tryIt('import nul name', get(`${D}/series/${SERIES}/parts/1/import?base=0&name=a%00.txt`, { method: 'POST', headers: { authorization: `Bearer ${publisher.token}`, 'x-lianzai-desk': '1', 'content-type': 'application/octet-stream' }, body: '一段话在这里，句号。' }))
+    await tryIt('paste', op('POST', `${D}/series/${SERIES}/parts/1/import/paste`, { base: 1, text: '一段话\u0000在这里，句号。' }))
+    await tryIt('finalise', op('POST', `${D}/series/${SERIES}/parts/1/finalise`, { version: 1, note: 'a\u0000', severity: 'minor' }))
+    await tryIt('join', get('/api/readers/join', { method: 'POST', headers: auth, body: JSON.stringify({ code: '\u0000' }) }))
+    await tryIt('sync', get('/api/sync', { method: 'POST', headers: auth, body: JSON.stringify({ device: 'aaaaaaaaaaaa', cursor: 'x.99999999999999999999', items: [null, 1, { id: 'a\u0000' }] }) }))
+    await tryIt('consents', get('/api/consents', { method: 'POST', headers: auth, body: JSON.stringify({ series: SERIES, tap: 'aaaaaaaaaa', results: [{ template: 'a\u0000', outcome: 'accept' }] }) }))
+    await tryIt('invite look', op('POST', D + '/invites/look', { token: '\u0000' }))
+    await tryIt('delivery test', op('POST', `${D}/series/${SERIES}/parts/1/delivery/test`, { code: '\u0000' }))
+    await tryIt('undo', op('POST', `${D}/series/${SERIES}/parts/1/import/undo`, { base: 1, turns: [{ id: '\u0000', undone: true }] }))
+    expect(bad).toEqual([])
+  })
+})
