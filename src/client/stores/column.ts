@@ -66,11 +66,13 @@ export class ColumnStore {
         if (at === undefined) return
         const from = this.from?.number === number && this.from.anchor === anchor ? this.from : undefined
         const old = from?.layout === layout ? from.at : undefined
-        const room = old !== undefined && more ? this.room + old - at : 0
-        const now = at - this.room + (room > SAME ? room : 0)
+        const by = old !== undefined && Math.abs(old - at) > SAME ? old - at : 0 // sums of fractions differ by a hair
+        const wanted = old !== undefined && more ? this.room + by : 0
+        const room = wanted > SAME ? wanted : 0
+        const now = at - this.room + room
         const offset = from ? from.offset : -this.above(at)
         this.from = { number, anchor, layout, at: now, offset }
-        this.room = room > SAME ? room : 0
+        this.room = room
         const top = old === undefined ? now + offset : this.top + now - old
         if (Math.abs(top - this.top) > SAME) this.send(top)
       },
