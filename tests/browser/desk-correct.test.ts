@@ -1,4 +1,5 @@
 /** A part that is out, through the real pages: corrected under a reader's eyes, withdrawn, put back. */
+import { currentDraft, saveDraft } from '../../src/server/drafting/drafts'
 import { atDesk, fill, hire, partAt, press, signAll, WIDE } from './desk'
 import { PART_5, PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
@@ -9,6 +10,7 @@ const NUMBER = 5
 const NAMES = ['bian', 'shen', 'fa'] as const
 
 let stage: Stage
+let writer: string
 // A second try begins anew.
 beforeEach(async () => {
   stage = await Stage.open(async database => {
@@ -16,7 +18,7 @@ beforeEach(async () => {
     // What came out before the three were asked for stays out.
     await database.write(db => db.updateTable('installments').set({ release_at: PART_5 - 3_600_000, approved: 1 }).where('number', '=', NUMBER).execute())
   })
-  await hire(stage, 'bian', ['editor'], '边编辑')
+  writer = await hire(stage, 'bian', ['editor'], '边编辑')
   await hire(stage, 'shen', ['reviewer'], '沈审校')
   await hire(stage, 'fa', ['publisher'], '范发布')
 })
@@ -104,4 +106,56 @@ test('withdrawn with a reason, and put back: the reader sees the tombstone, then
   await fa.read('已恢复，读者又能看到。')
   await pull(reader)
   expect(await reader.settled()).toEqual(spot)
+})
+
+/** Somebody saves another draft. */
+const rewrite = (words: string) => stage.database.write(async (db, now) => {
+  const { version, document, summary } = await currentDraft(db, SERIES, NUMBER)
+  const blocks = document!.blocks.map((block, i, all) => i === all.findIndex(one => one.kind === 'paragraph') ? { ...block, text: words + String(block.text), marks: [] } : block)
+  await saveDraft(db, now, { id: writer, shown: '边编辑' }, { series: SERIES, number: NUMBER, base: version, document: { ...document!, blocks }, summary, origin: 'edit' })
+})
+
+test('who is overtaken while finishing a correction sees the new draft, and keeps what readers are to be told', async () => {
+  await rewrite('先补一句。')
+  const bian = await atDesk(stage, 'bian', partAt(NUMBER), WIDE)
+  bian.expect(/status of 409/)
+  await press(bian, '定为更正稿')
+  await bian.see('.desk-dialog .desk-piece.is-added')
+  await fill(bian, '更正说明', '补上了两句话')
+  await press(bian, '轻微')
+  await rewrite('又补一句。')
+  await press(bian, '定为更正稿')
+  await bian.see('.desk-dialog .desk-trouble')
+  await bian.page.locator('.desk-dialog .desk-piece.is-added', { hasText: '又补一句。' }).waitFor()
+  expect(await bian.page.locator('textarea[aria-label="更正说明"]:visible').inputValue()).toBe('补上了两句话')
+  await press(bian, '定为更正稿')
+  await bian.read('更正稿已定，还没有发布。')
+})
+
+test('what hinders a withdrawal is said once, and not any more by what is opened later', async () => {
+  const fa = await atDesk(stage, 'fa', partAt(NUMBER), WIDE)
+  await press(fa, '撤回这一期')
+  await fill(fa, '原因（读者会看到）', '一处数据正在核实')
+  fa.expectNoNetwork()
+  await fa.context.setOffline(true)
+  await press(fa, '撤回')
+  await fa.see('.desk-dialog .desk-trouble')
+  expect(await fa.page.locator('[role="alert"]:visible', { hasText: '网络不可用' }).count()).toBe(1)
+  await fa.context.setOffline(false)
+  await press(fa, '撤回')
+  await fa.read('已撤回。读者会看到原因。')
+})
+
+test('a report that is awaited is asked for again, also when one answer did not come', async () => {
+  let asked = 0
+  const fa = await atDesk(stage, 'fa', '/desk', WIDE)
+  fa.expectNoNetwork()
+  const proof = { releaseAt: PART_5, hash: 'f'.repeat(64), checkedAt: PART_5, ok: true, steps: [{ name: '目录', ok: true, words: '' }] }
+  await fa.page.route(/\/parts\/5\/report$/, route => {
+    if (++asked === 2) return route.abort()
+    return route.fulfill({ json: { proofs: asked < 3 ? [] : [proof], counts: [] } })
+  })
+  await fa.page.goto(stage.url + partAt(NUMBER))
+  await fa.read('网络不可用，没有送到发布服务。联网后请再试。')
+  await fa.page.getByText(/^已验证/).filter({ visible: true }).first().waitFor({ timeout: 25_000 })
 })

@@ -110,3 +110,17 @@ test('what is written without a network survives a closed window', async () => {
   await visit.see('.edit-block')
   await saved(visit, 4, blocks => blocks[at]!.text === `${before[at]!}没有网时写的。`)
 })
+
+test('a click on a word puts the cursor there, also where a browser knows the standard\'s call alone, as Firefox', async () => {
+  const visit = await edit('wang', 5)
+  const { page } = visit
+  await page.evaluate(() => { Object.defineProperty(document, 'caretRangeFromPoint', { value: undefined }) })
+  const text = (await words(visit, 5)).find(words => words.length > 30)!
+  const block = page.locator('.edit-closed', { hasText: text.slice(0, 12) }).first()
+  const { x, y } = (await block.locator('.edit-words').boundingBox())!
+  await page.mouse.click(x + 60, y + 12)
+  await page.waitForFunction(() => document.activeElement?.matches('.edit-field textarea') === true)
+  const at = await page.locator('.edit-field textarea').evaluate(field => (field as HTMLTextAreaElement).selectionStart)
+  expect(at).toBeGreaterThan(0)
+  expect(at).toBeLessThan(8)
+})

@@ -3,7 +3,7 @@ import type { Manifest } from '../../src/contract/manifest'
 import { paths } from '../../src/contract/routes'
 import { eventually } from '../eventually'
 import { atDesk, fill, hire, press, WIDE } from './desk'
-import { PHONE, Stage } from './stage'
+import { PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 const at = (text: string) => Date.parse(`2026-${text}+08:00`)
@@ -86,3 +86,38 @@ test('six parts from 9 October on working days, one slips with a cascade and a r
   await becomes(instants, [...PLANNED.slice(0, 5), ...days('10-20')])
   await becomes(async () => String(await (() => visit.page.locator('.desk-plan-day:visible').filter({ hasText: /^20/ }).textContent())()).includes('6'), true)
 }, 120_000)
+
+test('a day that there is none of is no day: nothing is done with the one that stood there before', async () => {
+  const visit = await atDesk(stage, 'wang', '/desk/holidays', WIDE)
+  await fill(visit, '日子', '10-01')
+  await visit.page.keyboard.press('Tab')
+  await visit.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === '2026-10-01'))
+  await fill(visit, '日子', '10-32')
+  await visit.page.keyboard.press('Tab')
+  await visit.read('没有这一天。写成 2026-10-14 或 10-14。')
+  expect(await visit.page.locator('input[aria-label="日子"]').inputValue()).toBe('10-32')
+  expect(await visit.page.locator('.desk-holiday-new .desk-button.is-primary').getAttribute('aria-disabled')).toBe('true')
+  // A day chosen from the month stands in its stead, also the one that stood there before.
+  await fill(visit, '日子', '10-01')
+  await visit.page.keyboard.press('Tab')
+  await fill(visit, '日子', '10-32')
+  await act(visit, '日子：打开月历')
+  await act(visit, '10月1日 周四')
+  await visit.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === '2026-10-01'))
+})
+
+test('Enter that ends the letters of an input method presses nothing, as Safari tells it', async () => {
+  const visit = await atDesk(stage, 'wang', `/desk/series?series=${SERIES}`, WIDE)
+  await act(visit, '第 6 期 暂缓')
+  await fill(visit, '暂缓的原因（公开，可不填）', 'hezhun')
+  await visit.see('.desk-dialog .desk-change-words')
+  await visit.see('.desk-dialog-foot .is-primary:not(.is-disabled)')
+  // https://bugs.webkit.org/show_bug.cgi?id=165004: the end of the composition is told before the key, and only the number 229 tells it.
+  const tell = (key: string) => visit.page.evaluate(name => { document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: name, keyCode: 229, bubbles: true, cancelable: true })) }, key)
+  await tell('Enter')
+  await tell('Escape')
+  await visit.page.waitForTimeout(500)
+  expect(await visit.page.locator('.desk-dialog:visible').count()).toBe(1)
+  await visit.page.keyboard.press('Enter')
+  await visit.read('第 6 期已暂缓。')
+})

@@ -100,3 +100,73 @@ test('readers fetch nothing of the desk, and their device keeps none of it', asy
   expect(kept.length).toBeGreaterThan(0)
   expect([...asked, ...kept].filter(name => /desk/.test(name))).toEqual([])
 })
+
+test('a trail that has grown since its older acts were looked at has no gap', async () => {
+  const visit = await atDesk(stage, 'wen', '/desk')
+  let newest = 6
+  await visit.page.route(/\/api\/desk\/acts(\?|$)/, route => {
+    const top = Number(new URL(route.request().url()).searchParams.get('before') ?? newest + 1) - 1
+    const acts = [top, top - 1, top - 2].map(id => ({ id: String(id), at: 1, shown: `第${id}个`, act: 'drill', series: null, title: null, number: null, detail: {} }))
+    return route.fulfill({ json: { acts, next: top > 3 ? String(top - 2) : null } })
+  })
+  await visit.page.goto(`${stage.url}/desk/watch`)
+  await press(visit, '操作记录')
+  const shown = async () => (await visit.page.locator('.desk-table:visible').innerText()).match(/第\d个/g)?.map(words => Number(words.slice(1, -1))) ?? []
+  await visit.read('第4个')
+  await press(visit, '更早的')
+  await visit.read('第1个')
+  newest = 8
+  await visit.page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange', { bubbles: true })) }) // the window comes to the front again
+  await visit.read('第8个')
+  const [first = 0, ...rest] = await shown()
+  expect([first, ...rest]).toEqual(rest.reduce((all, _, i) => [...all, first - 1 - i], [first]))
+  await press(visit, '更早的')
+  await visit.read('第3个')
+  expect(await shown()).toEqual([8, 7, 6, 5, 4, 3])
+})
+
+test('the way back closes what lies over a screen and leaves what was typed below it; where a menu led, it leads past the menu', async () => {
+  const visit = await atDesk(stage, 'wen', '/desk')
+  const { page } = visit
+  const gone = () => page.locator('.desk-dialog').waitFor({ state: 'detached' })
+  const there = (screen: string) => page.waitForURL(url => url.pathname === screen)
+  await press(visit, '人员')
+  await there('/desk/people')
+  await press(visit, '添加一个人.*')
+  await visit.see('.desk-dialog')
+  await page.goBack()
+  await gone()
+  await there('/desk/people')
+  // One dialog in the stead of another, and then none.
+  await press(visit, '添加一个人.*')
+  await fill(visit, '登录名', 'xin')
+  await fill(visit, '称呼', '辛编辑')
+  await press(visit, '添加并生成链接')
+  await visit.see('.desk-dialog .desk-link')
+  await page.goBack()
+  await gone()
+  await there('/desk/people')
+  await page.locator('.desk-person:visible').click()
+  await press(visit, '密码与登录')
+  await there('/desk/account')
+  await page.goBack()
+  await there('/desk/people')
+  await visit.read('辛编辑')
+  await page.goBack()
+  await page.waitForURL(url => url.pathname !== '/desk/people')
+})
+
+test('who signs in again comes back to the dialog with what was typed in it', async () => {
+  const visit = await atDesk(stage, 'wen', '/desk/people')
+  await press(visit, '添加一个人.*')
+  await fill(visit, '登录名', 'yi')
+  await fill(visit, '称呼', '易编辑')
+  await stage.database.write(db => db.deleteFrom('sessions').execute())
+  await press(visit, '添加并生成链接')
+  await visit.see('.desk-door')
+  await signInAs(visit, 'wen')
+  await visit.see('.desk-dialog')
+  expect(await visit.page.locator('input[aria-label="称呼"]:visible').inputValue()).toBe('易编辑')
+  await press(visit, '添加并生成链接')
+  await visit.see('.desk-dialog .desk-link')
+})

@@ -49,6 +49,9 @@ test('a scanned code is filled in, joins by a tap and never without one; what is
   const address = await showCode(one)
   expect(address).toMatch(new RegExp(`^${stage.url}/devices#code=[2-9A-HJKMNP-Z]{8}$`))
   const letters = (await (await one.see('.own-code-letters')).innerText()).replace(/\s/g, '')
+  // What is read out whenever it changes must not run down with the seconds.
+  expect(await one.page.locator('[role="status"] .own-code-until, [aria-live] .own-code-until').count()).toBe(0)
+  expect(await one.page.locator(`[role="status"][aria-label="连接码 ${[...letters].join(' ')}"]`).count()).toBe(1)
   expect(address.slice(-8)).toBe(letters)
 
   const two = await stage.visit(LARGE)

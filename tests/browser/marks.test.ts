@@ -363,8 +363,10 @@ test('a sentence becomes a picture that is sent on where the browser can, or sav
   await copy.tap()
   await visit.read('没有复制成功，请再试一次。')
   await visit.page.evaluate(() => { document.execCommand = () => true })
-  await copy.tap()
+  await copy.focus()
+  await visit.page.keyboard.press('Enter')
   await visit.read('文字已复制')
+  expect(await copy.evaluate(one => one === document.activeElement)).toBe(true) // the field that was copied from had it meanwhile
   await visit.page.reload()
   await visit.read('要做成卡片的文字不在手边了。请回到书页，长按一句话再试。')
   await visit.page.getByRole('button', { name: '回到书页' }).tap()

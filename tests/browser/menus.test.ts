@@ -189,6 +189,19 @@ test('notes lead on and back, a page is announced, and contents show where the r
   })).toBe(true)
 })
 
+test('the other button of a mouse on an opened picture is the browser\'s, to save it: it closes nothing', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(3)
+  await turnUntil(visit, '.picture-image')
+  await visit.page.locator('.leaf.is-here .picture-image').tap()
+  await visit.see('.viewer')
+  await visit.page.mouse.click(187, 330, { button: 'right' })
+  await visit.page.waitForTimeout(600)
+  expect(await visit.page.locator('.viewer').count()).toBe(1)
+  await visit.page.mouse.click(187, 330)
+  await visit.page.locator('.viewer').waitFor({ state: 'detached' })
+})
+
 test('a picture opens by its middle, grows under two fingers and two taps, and closes by tap, drawn away, Escape and the way back', async () => {
   const visit = await stage.visit()
   await visit.openReader(3)

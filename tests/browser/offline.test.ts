@@ -86,6 +86,36 @@ describe('without a network', () => {
     await visit.closeSheet()
   })
 
+  test('the way back closes a sheet that is slow in coming, and once it has come, and only then leads out of the reader', async () => {
+    const visit = await stage.visit()
+    let letCome = (): void => undefined
+    await visit.page.route('**/risen.*.js', async route => {
+      await new Promise<void>(resolve => { letCome = resolve })
+      await route.continue()
+    })
+    await visit.openSeries()
+    await visit.tap('.part-main')
+    const spot = await visit.settled()
+    const closed = () => visit.page.locator('.sheet').waitFor({ state: 'detached' })
+    const open = async () => {
+      await visit.tapThird('middle')
+      await visit.tap('.bar-bottom [aria-label="目录"]')
+      await visit.see('.sheet-coming')
+    }
+    await open()
+    await visit.page.goBack()
+    await closed()
+    expect(await visit.settled()).toEqual(spot)
+    await open()
+    letCome()
+    await visit.see('.contents-row')
+    await visit.page.goBack()
+    await closed()
+    expect(await visit.settled()).toEqual(spot)
+    await visit.page.goBack()
+    await visit.see('.parts')
+  })
+
   test('a screen that is slow in coming says so; one that cannot come too, and the page and its address stay', async () => {
     const visit = await stage.visit()
     visit.expect(/Failed to load resource/)

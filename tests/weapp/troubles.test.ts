@@ -278,3 +278,12 @@ test('a hasty second tap on the way back goes no further, nor does a late one', 
   await program.quiet()
   expect(program.routes).toEqual(['pages/shelf/index'])
 })
+
+test('so does who looks at something else just as a card opens that was kept by its address', async () => {
+  program = stage.phone().launch(`card/pages/quote/index?series=${SERIES}&number=2`)
+  program.hide()
+  await program.quiet()
+  program.show()
+  await program.press('.card-state .button', cardWords.back)
+  expect((await new Reading(program).ready(2)).text.length).toBeGreaterThan(20)
+})

@@ -55,7 +55,7 @@ export function PictureViewer(props: ComponentProps<typeof Risen.PictureViewer>)
 
 /** In the place of what is slow in coming, or cannot come. */
 function Coming({ failed, again, onClose }: { failed: boolean; again: () => void; onClose: () => void }) {
-  useEffect(() => rise({ name: 'sheet', modal: true, shown: '', onEscape: onClose }), [onClose])
+  useEffect(() => rise({ name: 'sheet', modal: true, shown: '', onEscape: onClose, onBack: onClose }), [onClose])
   const title = failed ? readerWords.notCome : readerWords.opening
   return (
     <View className='sheet-room is-coming' onClick={event => event.stopPropagation()}>

@@ -26,7 +26,7 @@ const CAPTION_LINE = 22.4
 const CAPTION_SHARE = 1 / 3
 const CLOSE_UP = 2.5
 
-interface Pointer extends Event { pointerId: number; clientX: number; clientY: number; currentTarget: HTMLElement; deltaY: number; key: string }
+interface Pointer extends Event { pointerId: number; clientX: number; clientY: number; button: number; currentTarget: HTMLElement; deltaY: number; key: string }
 
 const between = (points: readonly Point[]): Point => ({ x: (points[0]!.x + points[1]!.x) / 2, y: (points[0]!.y + points[1]!.y) / 2 })
 const apart = (points: readonly Point[]): number => Math.max(1, Math.hypot(points[0]!.x - points[1]!.x, points[0]!.y - points[1]!.y))
@@ -89,6 +89,7 @@ function useGestures(
   const stop = (event: Event) => event.stopPropagation()
   return {
     onPointerDown(event: Pointer) {
+      if (event.button !== 0) return // the browser's own menu
       event.currentTarget.setPointerCapture(event.pointerId)
       if (down.current.size === 0) wandered.current = 0
       else wandered.current = Infinity // two fingers are no tap

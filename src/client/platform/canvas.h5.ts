@@ -1,6 +1,7 @@
 /** A browser paints, downloads, and may have a sheet of its own for sharing files. */
 import type { Canvas, SaveOutcome } from './canvas-ports'
 import { stroke, type Pen } from './canvas-strokes'
+import { isLetGo } from './let-go.h5'
 
 async function bring(address: string): Promise<HTMLImageElement | undefined> {
   const picture = new Image()
@@ -19,7 +20,7 @@ async function send(address: string, name: string): Promise<SaveOutcome> {
     await navigator.share({ files: [new File([picture], name, { type: picture.type })] })
     return 'saved'
   } catch (cause) {
-    return cause instanceof Error && cause.name === 'AbortError' ? 'left' : 'failed'
+    return isLetGo(cause) ? 'left' : 'failed'
   }
 }
 

@@ -75,12 +75,13 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
   const onKey = (event: KeyboardEvent): void => {
     if (onTop() !== dialog) return
     settle()
-    if (event.key === 'Escape' && onEscape && !event.isComposing) {
+    const composes = isComposing(event)
+    if (event.key === 'Escape' && onEscape && !composes) {
       event.preventDefault()
       event.stopPropagation()
       onEscape()
     }
-    if (event.key === 'Enter' && enters !== undefined && !event.isComposing && submits(event)) {
+    if (event.key === 'Enter' && enters !== undefined && !composes && submits(event)) {
       const field = event.target as HTMLInputElement
       // A day or a time of day that has just been typed is only taken: one looks at what it came to before it is acted upon.
       const fresh = field.inputMode === 'numeric' && taken.get(field) !== field.value
@@ -101,7 +102,8 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
   risen.push(dialog)
   // On the way down: Taro's fields let no key come up.
   window.addEventListener('keydown', onKey, true)
-  const close = onBack && stepAhead(onBack)
+  const behind = dialog.closest('.taro_page')?.nextElementSibling // the way back is another page's
+  const close = onBack && !behind ? stepAhead(onBack) : undefined
   return () => {
     moved.disconnect()
     risen.splice(risen.indexOf(dialog), 1)
@@ -152,6 +154,11 @@ export function changed(name: string, words: string): void {
     if (dialog.contains(document.activeElement)) announce(words)
     else dialog.focus({ preventScroll: true })
   })
+}
+
+/** Does the key end what an input method has composed? Safari says so by the number alone: https://bugs.webkit.org/show_bug.cgi?id=165004 */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229
 }
 
 function submits({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {

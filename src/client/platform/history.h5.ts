@@ -4,12 +4,15 @@ import './router.css'
 /** Stands in the state of a step of ours. */
 const STEP = 'lianzaiStep'
 
-let onBack: (() => void) | undefined
+/** What closes each that lies over the page, the one on top last. They share one step. */
+const backs: (() => void)[] = []
 let swallowed = 0
 /** What the address of the page says, while a step lies ahead of it: it may have changed over there. */
 let address = ''
 /** The state below the step of ours that the history stands on though nothing lies over the page: the page was loaded anew, or left over its step. */
 let below = stepState()
+/** The step is about to be taken out: what rises in the stead of what goes stands on it. */
+let leaving: ReturnType<typeof setTimeout> | undefined
 
 function stepState(): string | undefined {
   const { [STEP]: step, ...rest } = window.history.state as Record<string, unknown> | null ?? {}
@@ -18,7 +21,7 @@ function stepState(): string | undefined {
 
 // Before the router's own listener, which would leave the page: on `window` this event goes to listeners in the order of their coming.
 window.addEventListener('popstate', event => {
-  const back = onBack
+  const back = backs[backs.length - 1]
   const left = below
   below = swallowed === 0 ? stepState() : undefined
   if (!back && swallowed === 0) {
@@ -27,12 +30,26 @@ window.addEventListener('popstate', event => {
     window.history.back()
     return
   }
+  if (back && swallowed === 0 && stepState() !== undefined) return // from a page that lay over it all
   event.stopImmediatePropagation()
   if (address !== '' && window.location.href !== address) window.history.replaceState(window.history.state, '', address)
   if (swallowed > 0) { swallowed--; return }
-  onBack = undefined
+  backs.pop()
   back?.()
+  if (backs.length > 0) ahead()
 })
+
+/** Longest that a step is waited for, ms. */
+const PATIENCE = 500
+
+/** Resolves when no step is being taken out any more: it would take a page that came up meanwhile with it. */
+export function stepsOut(): Promise<void> {
+  const end = Date.now() + PATIENCE
+  return new Promise(resolve => {
+    const look = (): void => { if ((leaving !== undefined || swallowed > 0) && Date.now() < end) setTimeout(look, 4); else resolve() }
+    look()
+  })
+}
 
 /** Lets the address of the page in front be this, without a new entry in the history. */
 export function rewrite(url: string): void {
@@ -40,18 +57,30 @@ export function rewrite(url: string): void {
   address = window.location.href
 }
 
+function ahead(): void {
+  window.history.pushState({ ...window.history.state as object | null, [STEP]: true }, '')
+}
+
 /** `back` is called when the reader goes back; returns the way to take the step out again. */
 export function stepAhead(back: () => void): () => void {
   address = window.location.href
-  if (below === undefined) window.history.pushState({ ...window.history.state as object | null, [STEP]: true }, '')
+  if (leaving !== undefined) clearTimeout(leaving)
+  const stands = backs.length > 0 || (leaving !== undefined && stepState() !== undefined)
+  leaving = undefined
+  if (below === undefined && !stands) ahead()
   below = undefined
-  onBack = back
+  backs.push(back)
   return () => {
-    if (onBack !== back) return
-    onBack = undefined
-    // What closes it may also lead to another page, which then is ahead of the step.
-    if ((window.history.state as Record<string, unknown> | null)?.[STEP] !== true) return
-    swallowed++
-    window.history.back()
+    const at = backs.indexOf(back)
+    if (at < 0) return
+    backs.splice(at, 1)
+    if (backs.length > 0) return
+    leaving = setTimeout(() => {
+      leaving = undefined
+      // What closes it may also lead to another page, which then is ahead of the step.
+      if (stepState() === undefined) return
+      swallowed++
+      window.history.back()
+    })
   }
 }

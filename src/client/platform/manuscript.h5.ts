@@ -29,14 +29,14 @@ export function watchArrivals({ onFile, onPaste }: Arrivals): () => void {
     const file = event.dataTransfer?.files[0]
     if (!file) return
     event.preventDefault()
-    void read(file).then(onFile)
+    onFile(read(file))
   }
   const paste = (event: ClipboardEvent) => {
     // What is pasted into a field belongs to the field.
     if ((event.target as HTMLElement | null)?.closest?.('input, textarea')) return
     const data = event.clipboardData
     const file = data?.files[0]
-    if (file) void read(file).then(onFile)
+    if (file) onFile(read(file))
     else if (data && (data.getData('text/html') || data.getData('text/plain'))) onPaste({ html: data.getData('text/html'), text: data.getData('text/plain') })
   }
   document.addEventListener('dragover', over)

@@ -1,9 +1,11 @@
 /** A browser opens pages beside this one, and may have a sheet of its own for sharing. */
+import { isLetGo } from './let-go.h5'
 import type { Outside } from './outside-ports'
 
 async function copy(text: string): Promise<void> {
   // Pages without https have no clipboard, and those within another program may be refused it: then the old way.
   if (navigator.clipboard && await navigator.clipboard.writeText(text).then(() => true, () => false)) return
+  const before = document.activeElement
   const field = document.createElement('textarea')
   field.value = text
   field.style.cssText = 'position:fixed;opacity:0'
@@ -11,6 +13,7 @@ async function copy(text: string): Promise<void> {
   field.select()
   const done = document.execCommand('copy')
   field.remove()
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true })
   if (!done) throw new Error('the browser did not copy')
 }
 
@@ -26,7 +29,7 @@ export const outside: Outside = {
         await navigator.share({ title, url: link })
         return 'shared'
       } catch (cause) {
-        if (cause instanceof Error && cause.name === 'AbortError') return 'shared' // they thought better of it
+        if (isLetGo(cause)) return 'shared'
       }
     }
     return copy(link).then(() => 'copied' as const, () => 'failed' as const)

@@ -1,4 +1,5 @@
 /** The files of the screens, each of which a browser fetches when it is first wanted. */
+import { stepsOut } from './history.h5'
 
 /** As Taro lists the screens; what `load` returns holds the promise of a screen's files. */
 interface Route { path: string; load(context: object, params: object): unknown[] }
@@ -22,6 +23,7 @@ export async function come(url: string): Promise<boolean> {
   const route = routes().find(({ path }) => url.split('?')[0] === `/${path}`)
   if (route && !await fetched(route)) return false
   await noneLeaves()
+  await stepsOut()
   return true
 }
 

@@ -30,6 +30,14 @@ function keyOf(event: KeyboardEvent, field: HTMLTextAreaElement | undefined): Wr
   return key === 'arrowdown' && start === field.value.length ? 'after' : undefined
 }
 
+/** By the standard's own call, which Firefox has alone, or the older one. */
+function caretAt(x: number, y: number): { node: Node; offset: number } | undefined {
+  const position = document.caretPositionFromPoint?.(x, y)
+  if (position) return { node: position.offsetNode, offset: position.offset }
+  const range = document.caretRangeFromPoint?.(x, y)
+  return range ? { node: range.startContainer, offset: range.startOffset } : undefined
+}
+
 export const writing: Writing = {
   selection: async () => {
     const field = fieldIn(FIELD)
@@ -47,16 +55,16 @@ export const writing: Writing = {
     requestAnimationFrame(look)
   },
   offsetAt(x, y) {
-    const range = document.caretRangeFromPoint?.(x, y)
-    if (!range) return undefined
-    const node = range.startContainer
+    const caret = caretAt(x, y)
+    if (!caret) return undefined
+    const { node } = caret
     const words = (node instanceof Element ? node : node.parentElement)?.closest('.edit-words')
     if (!words) return undefined
     const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT)
     let offset = 0
     while (walker.nextNode()) {
       const text = walker.currentNode
-      if (text === node) return offset + range.startOffset
+      if (text === node) return offset + caret.offset
       if (!text.parentElement?.closest('.edit-ref')) offset += text.textContent?.length ?? 0
     }
     return undefined

@@ -45,6 +45,21 @@ test('every request says that it comes from the desk; a kept token signs it, whe
   expect(phone.desk.device).toBe('D')
 })
 
+test('a phone that has no room left keeps who is signed in until the program ends', async () => {
+  const keyValue = { ...memoryKeyValue(), set: () => { throw new PlatformError('storage-full', 'set') } }
+  const sent: Asking[] = []
+  const person = { id: 'p', name: 'wang', shown: '王', roles: ['editor'] }
+  const client = new Desk('https://host', { signsBy: 'bearer', send: async (_, asking) => { sent.push(asking); return answer(200, { person, token: 'T', device: 'D' }) } }, keyValue, new HandClock())
+  const signIn = new SignInStore(client)
+  await signIn.signIn('wang', 'password')
+  expect([signIn.person?.shown, client.device]).toEqual(['王', 'D'])
+  await client.get('/api/desk/x', v.unknown())
+  expect(sent[1]!.headers).toMatchObject({ authorization: 'Bearer T' })
+  client.forget()
+  await client.get('/api/desk/x', v.unknown())
+  expect(sent[2]!.headers).not.toHaveProperty('authorization')
+})
+
 test('the time is the service\'s, learnt from every answer, a refusal too', async () => {
   const { desk: api } = desk(() => answer(422, { code: 'refused', message: '原话', now: 5 }, { 'server-time': String(Date.UTC(2026, 9, 9)) }))
   await expect(api.get('/api/desk/x', Thing)).rejects.toBeInstanceOf(DeskError)

@@ -4,7 +4,7 @@ import type { Document } from '../../../src/contract/document'
 import type { ConnectionKind, Platform } from '../../../src/client/platform/ports'
 import type { Desk } from '../../../src/client/operator/api/desk'
 import { DeskError, type Trouble } from '../../../src/client/operator/api/trouble'
-import { setFact, split, type } from '../../../src/client/operator/stores/edit/acts'
+import { move, setFact, split, type } from '../../../src/client/operator/stores/edit/acts'
 import { Editor } from '../../../src/client/operator/stores/edit/editor'
 import { HandClock, MemoryKeyValue } from '../stores/fakes'
 
@@ -37,6 +37,7 @@ class Service {
         if (this.deaf) throw new DeskError({ kind: 'offline' })
         return { version: this.draft.version, hash: 'f'.repeat(64), savedAt: this.draft.savedAt }
       },
+      upload: async () => ({ hash: 'a'.repeat(64), width: 4, height: 3, bytes: 1, mediaType: 'image/png' }),
     } as unknown as Desk
   }
 }
@@ -44,9 +45,10 @@ class Service {
 function desk() {
   const [service, clock, keyValue] = [new Service(), new HandClock(), new MemoryKeyValue()]
   let online: (kind: ConnectionKind) => void = () => undefined
+  let drawn = 0
   let hide: () => void = () => undefined
   const platform = {
-    clock, keyValue, random: () => 0.123,
+    clock, keyValue, random: () => ++drawn / 1000,
     connection: { onChange: (listener: typeof online) => { online = listener; return () => undefined } },
     onShow: () => () => undefined, onHide: (listener: () => void) => { hide = listener; return () => undefined },
   } as unknown as Platform
@@ -162,6 +164,62 @@ test('a save whose receipt was lost is no conflict with oneself', async () => {
   expect([editor.clash, stored()[0], editor.saving.kind]).toEqual([undefined, '水一二', 'saved'])
 })
 
+test('who leaves the editor without a network and comes back is in no conflict with what was left behind', async () => {
+  const { service, clock, keyValue, open, settle, write, stored } = desk()
+  service.away = true
+  const left = open()
+  write(left, '水一')
+  left.close()
+  await settle()
+  service.away = false
+  const editor = open()
+  write(editor, '水一二')
+  clock.pass(1000)
+  await settle()
+  expect(stored()[0]).toBe('水一二')
+  service.away = true
+  write(editor, '水一二三')
+  clock.pass(500)
+  service.away = false
+  // Now the one that was left behind would try again.
+  clock.pass(15_000)
+  await settle()
+  expect([editor.clash, stored()[0], editor.saving.kind, keyValue.keys()]).toEqual([undefined, '水一二三', 'saved', []])
+  const again = open()
+  expect([again.clash, again.manuscript.blocks[0]!.text]).toEqual([undefined, '水一二三'])
+})
+
+test('what was left goes on its way when there is a network again, though nobody comes back', async () => {
+  const { service, clock, keyValue, open, settle, write, stored } = desk()
+  service.away = true
+  const left = open()
+  write(left, '水一')
+  left.close()
+  await settle()
+  service.away = false
+  clock.pass(15_000)
+  await settle()
+  expect([stored()[0], keyValue.keys()]).toEqual(['水一', []])
+})
+
+test('a tab closed while a save is on its way, and more was typed: the save is no conflict with oneself', async () => {
+  const { service, clock, open, settle, write, stored, hide } = desk()
+  const first = open()
+  service.deaf = true
+  write(first, '水一')
+  clock.pass(1000)
+  write(first, '水一二')
+  hide()
+  await settle()
+  expect(stored()[0]).toBe('水一')
+  service.deaf = false
+  const second = open()
+  expect([second.clash, second.manuscript.blocks[0]!.text]).toEqual([undefined, '水一二'])
+  clock.pass(1000)
+  await settle()
+  expect([second.clash, stored()[0], second.saving.kind]).toEqual([undefined, '水一二', 'saved'])
+})
+
 test('what is refused is said and tried again with the next change', async () => {
   const { service, clock, open, settle, write } = desk()
   const editor = open()
@@ -179,6 +237,16 @@ test('what is refused is said and tried again with the next change', async () =>
   clock.pass(1000)
   await settle()
   expect(editor.saving.kind).toBe('saved')
+})
+
+test('a picture comes after the block from which it was chosen, whatever was written above it while it was sent', async () => {
+  const { open } = desk()
+  const editor = open()
+  const sent = editor.addPicture('p0', new Uint8Array(1), 'image/png')
+  editor.act(split(editor.manuscript, 0, 0, editor.newKey))
+  editor.act(move(editor.manuscript, 0, 1)) // the block of the picture comes second
+  await sent
+  expect(editor.manuscript.blocks.map(block => block.kind === 'image' ? 'picture' : block.key)).toEqual([expect.stringMatching(/^e-/), 'p0', 'picture', 'p1'])
 })
 
 test('undo and redo go step by step over the whole text', () => {

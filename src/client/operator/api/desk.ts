@@ -1,5 +1,6 @@
 /** The one client of `/api/desk/*`: JSON or bytes out, answers checked against the contract, or a {@link DeskError}. */
 import * as v from 'valibot'
+import { Shared } from '../../platform/keep'
 import type { Answer, Clock, KeyValue } from '../../platform/ports'
 import type { Asking, Method, Sending } from '../../platform/sending-ports'
 import { Problems } from '../../shelf/problems'
@@ -24,9 +25,13 @@ export class Desk {
   onForbidden: () => void = () => undefined
 
   private readonly time: ServerClock
+  private readonly token: Shared<string | undefined>
+  private readonly known: Shared<string | undefined>
 
-  constructor(private readonly origin: string, private readonly sending: Sending, private readonly keyValue: KeyValue, private readonly clock: Clock) {
+  constructor(private readonly origin: string, private readonly sending: Sending, keyValue: KeyValue, private readonly clock: Clock) {
     this.time = new ServerClock(clock, keyValue, new Problems())
+    this.token = new Shared(keyValue, TOKEN_KEY, text)
+    this.known = new Shared(keyValue, DEVICE_KEY, text)
   }
 
   /** The service's time, ms UTC. */
@@ -60,20 +65,17 @@ export class Desk {
     return this.ask('POST', path, schema, { headers: { 'content-type': type }, body: bytes, timeoutMs: UPLOAD_PATIENCE_MS })
   }
 
-  /** Where a cookie signs, there is no token to keep. `device` outlives a sign-out: it only spares its holder others' failures. */
+  /** Where a cookie signs, there is no token to keep. `device` outlives a sign-out: it only spares its holder others' failures. A full phone keeps both until the program ends. */
   keep(token: string, device: string | undefined): void {
-    this.keyValue.set(TOKEN_KEY, token)
-    if (device !== undefined) this.keyValue.set(DEVICE_KEY, device)
+    this.token.value = token
+    if (device !== undefined) this.known.value = device
   }
 
   forget(): void {
-    this.keyValue.remove(TOKEN_KEY)
+    this.token.remove()
   }
 
-  get device(): string | undefined {
-    const device = this.keyValue.get(DEVICE_KEY)
-    return typeof device === 'string' ? device : undefined
-  }
+  get device(): string | undefined { return this.known.value }
 
   private async ask<T>(method: Method, path: string, schema: Schema<T>, asking: Asking): Promise<T> {
     const answer = await this.answer(method, path, asking)
@@ -100,9 +102,13 @@ export class Desk {
   }
 
   private signature(): Record<string, string> {
-    const token = this.sending.signsBy === 'bearer' ? this.keyValue.get(TOKEN_KEY) : undefined
-    return typeof token === 'string' ? { authorization: `Bearer ${token}` } : {}
+    const token = this.sending.signsBy === 'bearer' ? this.token.value : undefined
+    return token === undefined ? {} : { authorization: `Bearer ${token}` }
   }
+}
+
+function text(kept: unknown): string | undefined {
+  return typeof kept === 'string' ? kept : undefined
 }
 
 function json(body: unknown): Asking {
@@ -113,8 +119,8 @@ function json(body: unknown): Asking {
 function read({ headers, body }: Answer): unknown {
   if (body.length === 0) return undefined
   try {
-    const text = decodeUtf8(body)
-    return headers['content-type']?.startsWith('text/') ? text : JSON.parse(text) as unknown
+    const said = decodeUtf8(body)
+    return headers['content-type']?.startsWith('text/') ? said : JSON.parse(said) as unknown
   } catch {
     return undefined
   }

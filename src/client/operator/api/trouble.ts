@@ -11,6 +11,7 @@ export type Trouble =
   | { kind: 'refused'; code: string; message: string } // the service's own sentence, shown as it stands
   | { kind: 'too-large'; message: string }
   | { kind: 'too-many'; message: string; retryAfter: number } // seconds
+  | { kind: 'unread' } // a file that the machine does not give
   | { kind: 'failed' } // the service's fault, or an answer that is not of the shape agreed
 
 export class DeskError extends Error {

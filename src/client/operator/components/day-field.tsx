@@ -18,7 +18,7 @@ interface Props extends FieldProps {
 
 interface LineProps extends Props { read: (text: string) => string | undefined; wrong: string; example: string; children?: ReactNode }
 
-/** Says what was typed when it is whole; until then it is only shown, and called wrong when the field is left. */
+/** Says what was typed when it is whole; until then it is only shown, and called wrong when the field is left: then there is no value, not the one before. */
 function TypedField({ label, hint, error = '', disabled = false, value, onChoose, read, wrong, example, children }: LineProps) {
   const [typing, setTyping] = useState({ of: value, text: value, left: false })
   const { text, left } = typing.of === value ? typing : { text: value, left: false }
@@ -26,8 +26,8 @@ function TypedField({ label, hint, error = '', disabled = false, value, onChoose
   const native = useMemo(() => typed({ label, invalid: fault !== '', keyboard: 'numeric' }), [label, fault])
   const leave = () => {
     const whole = read(text)
-    setTyping({ of: value, text: whole ?? text, left: true })
-    if (whole !== undefined || text === '') onChoose(whole ?? '')
+    setTyping({ of: whole ?? '', text: whole ?? text, left: true })
+    if (whole !== value) onChoose(whole ?? '')
   }
   return (
     <Field label={label} error={fault} {...hint === undefined ? {} : { hint }}>

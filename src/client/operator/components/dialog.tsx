@@ -24,7 +24,7 @@ export function Dialog({ title, onClose, foot, shape = 'usual', children }: Prop
   const [name] = useState(() => `desk-dialog-${++made}`)
   const close = useRef(onClose)
   useEffect(() => { close.current = onClose })
-  useEffect(() => rise({ name, modal: true, shown: '', onEscape: () => close.current(), enters: `.${name} .desk-dialog-foot .is-primary:not(.is-disabled)` }), [name])
+  useEffect(() => rise({ name, modal: true, shown: '', onEscape: () => close.current(), onBack: () => close.current(), enters: `.${name} .desk-dialog-foot .is-primary:not(.is-disabled)` }), [name])
   return (
     <View className={`desk-over is-${shape}`} onClick={event => event.stopPropagation()}>
       <View className='desk-shade' onClick={onClose} />

@@ -43,13 +43,13 @@ export const TopBar = observer(function TopBar({ desk, place, above, section, wi
   )
 })
 
-const Sections = observer(function Sections({ desk, section }: { desk: DeskApp; section: SectionName }) {
+const Sections = observer(function Sections({ desk, section, onGo }: { desk: DeskApp; section: SectionName; onGo?: () => void }) {
   const open = SECTIONS.filter(({ roles }) => roles === undefined || desk.signIn.has(...roles))
   if (!desk.signIn.person || open.length < 2) return null
   return (
     <>
       {open.map(({ name, words }) => (
-        <Press key={name} className='desk-section' chosen={name === section} onPress={() => goSection(name)}>{words}</Press>
+        <Press key={name} className='desk-section' chosen={name === section} onPress={() => { onGo?.(); goSection(name) }}>{words}</Press>
       ))}
     </>
   )
@@ -62,7 +62,7 @@ const Menu = observer(function Menu({ desk, section, onClose }: { desk: DeskApp;
   return (
     <Dialog shape='menu' title={person.shown} onClose={onClose}>
       <Text className='desk-menu-roles'>{person.roles.map(role => roleWords[role]).join('、')}</Text>
-      <View className='desk-menu-sections'><Sections desk={desk} section={section} /></View>
+      <View className='desk-menu-sections'><Sections desk={desk} section={section} onGo={onClose} /></View>
       <Press className='desk-section desk-menu-own' chosen={section === 'account'} onPress={() => { onClose(); if (section !== 'account') goDesk('account') }}>{deskWords.account}</Press>
       <TroubleLine trouble={leaving.trouble} />
       <Button busy={leaving.busy} onPress={() => { void leaving.run(() => desk.signIn.signOut()) }}>{deskWords.signOut}</Button>

@@ -35,6 +35,18 @@ export function useInstants({ api, app: { platform: { clock } } }: DeskApp, aske
   }, [api, asked, clock, next])
 }
 
+/** While something is under way it is asked again, ms; where no answer came, more calmly. */
+const AGAIN = 3000
+
+/** Asks again after every answer as long as something is under way, also when one did not come. */
+export function useAgain({ app: { platform: { clock } } }: DeskApp, asked: Asked<unknown>, underWay: boolean): void {
+  const { state } = asked
+  useEffect(() => {
+    const wait = state.kind === 'ready' ? AGAIN : state.kind === 'failed' && state.trouble.kind === 'offline' ? NAP : undefined
+    return underWay && wait !== undefined ? clock.after(wait, () => { void asked.load() }) : undefined
+  }, [asked, clock, state, underWay])
+}
+
 export function useAct(): Act {
   return useState(() => new Act())[0]
 }

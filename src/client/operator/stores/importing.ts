@@ -3,6 +3,7 @@ import { makeAutoObservable, observableRef } from 'mobx'
 import { Imported, importPaths, LatestImport, Turned, type ImportEntry } from '../../../contract/desk/import'
 import { IMPORT_LIMITS } from '../../../contract/desk/limits'
 import { redo, undo } from '../../../contract/desk/undo'
+import type { ChosenFile } from '../../platform/manuscript-ports'
 import type { Desk } from '../api/desk'
 import { DeskError } from '../api/trouble'
 import { Act } from './asked'
@@ -26,6 +27,17 @@ export class Importing {
     const latest = await this.api.get(importPaths.latest(this.series, this.number), LatestImport)
     this.take(latest.version, latest.imported ?? undefined)
     return latest
+  }
+
+  /** A file that has been chosen, if one has; what cannot be read is said. */
+  async chosen(choice: Promise<ChosenFile | undefined>): Promise<boolean> {
+    try {
+      const file = await choice
+      return file !== undefined && await this.file(file.name, file.bytes)
+    } catch (cause) {
+      if (!(cause instanceof Error)) throw cause
+      return this.bring(() => Promise.reject(new DeskError({ kind: 'unread' }, cause)))
+    }
   }
 
   file(name: string, bytes: Uint8Array): Promise<boolean> {

@@ -30,6 +30,7 @@ export function troubleSentence(trouble: Trouble): string {
     case 'refused': return trouble.message
     case 'too-large': return trouble.message || '内容太大，没有送出。'
     case 'too-many': return trouble.message || `操作太频繁，请过 ${wait(trouble.retryAfter)}再试。`
+    case 'unread': return '这个文件没有读出来，没有送到发布服务。请确认它还在、不是文件夹，再选一次。'
     case 'failed': return '发布服务出了错，这次没有完成。请稍后再试。'
   }
 }

@@ -1,6 +1,5 @@
 /** 引文卡: a sentence or a paragraph as a picture, to keep or to hand on. */
 import { Image, Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { paths } from '../../../../contract/routes'
@@ -9,6 +8,7 @@ import { Icon } from '../../../components/icon'
 import { Press } from '../../../components/press'
 import { Said } from '../../../components/said'
 import { Screen } from '../../../components/screen'
+import { useAddress } from '../../../components/use-address'
 import { useTitle } from '../../../components/use-title'
 import { useApp } from '../../../components/use-app'
 import { Waiting } from '../../../components/waiting'
@@ -32,7 +32,7 @@ const SERIF = '"Source Han Serif SC", "Noto Serif SC", "Noto Serif CJK SC", "Son
 export default observer(function QuotePage() {
   const app = useApp()
   useTitle(cardWords.name)
-  const { params } = useRouter()
+  const { params } = useAddress()
   if (!app) return <Waiting />
   const { quote } = app.quoting
   return (

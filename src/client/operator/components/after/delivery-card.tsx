@@ -1,7 +1,6 @@
 /** Reminders of a part: before its release how many can be told, afterwards what became of each, and what may be done about it. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useEffect } from 'react'
 import { deliveryPaths, DeliveryReport, type Delivery } from '../../../../contract/desk/delivery'
 import { Reach } from '../../../../contract/follow'
 import type { DeskApp } from '../../stores/desk'
@@ -10,20 +9,17 @@ import { instantWords } from '../../words/instant'
 import { AskButton } from '../ask-button'
 import { Bars } from '../bars'
 import { Loaded, TroubleLine } from '../states'
-import { useAct, useAsked } from '../use-asked'
+import { useAct, useAgain, useAsked } from '../use-asked'
 
 interface Props { desk: DeskApp; series: string; number: number; timeZone: string; out: boolean }
 
-/** While something is under way it is asked again, ms. */
-const AGAIN = 3000
 const SHOWN = ['sent', 'refused', 'failed', 'unknown', 'gone', 'cancelled', 'underWay', 'pending', 'openedFromMessage'] as const
 
 export const DeliveryCard = observer(function DeliveryCard({ desk, series, number, timeZone, out }: Props) {
   const asked = useAsked(() => desk.api.get(deliveryPaths.report(series, number), DeliveryReport), `${series} ${number}`)
   const { value } = asked
-  const { clock } = desk.app.platform
   const moving = out && value !== undefined && value.channels.length > 0 && (value.delivery === null || value.delivery.state === 'planning' || value.delivery.state === 'sending')
-  useEffect(() => (moving ? clock.after(AGAIN, () => { void asked.load() }) : undefined), [asked, value, moving, clock])
+  useAgain(desk, asked, moving)
   const when = (instant: number) => instantWords(instant, desk.api.now(), timeZone)
   return (
     <View className='desk-card'>

@@ -1,7 +1,6 @@
 /** A part after its release: was it read back as a reader would, and how many opened, finished and keep it. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useEffect } from 'react'
 import { PartReport, type CountRow, type Proof } from '../../../../contract/desk/after'
 import { countKinds } from '../../../../contract/counts'
 import { dayWords } from '../../../../contract/desk/instants'
@@ -11,19 +10,14 @@ import { instantWords } from '../../words/instant'
 import { reportWords } from '../../words/part-report'
 import { Bars, type Bar } from '../bars'
 import { Loaded } from '../states'
-import { useAsked } from '../use-asked'
+import { useAgain, useAsked } from '../use-asked'
 
 interface Props { desk: DeskApp; series: string; number: number; timeZone: string }
-
-/** Until the service has read a release back it is asked again, ms. */
-const AGAIN = 3000
 
 export const PartReportCard = observer(function PartReportCard({ desk, series, number, timeZone }: Props) {
   const asked = useAsked(() => desk.api.get(afterPaths.report(series, number), PartReport), `${series} ${number}`)
   const now = desk.api.now()
-  const { value } = asked
-  const { clock } = desk.app.platform
-  useEffect(() => (value?.proofs.length === 0 ? clock.after(AGAIN, () => { void asked.load() }) : undefined), [asked, value, clock])
+  useAgain(desk, asked, asked.value?.proofs.length === 0) // until the service has read the release back
   return (
     <View className='desk-card'>
       <Text className='desk-section-title serif'>{reportWords.name}</Text>

@@ -18,7 +18,7 @@ import { useAct, useAsked } from '../use-asked'
 export const TrailList = observer(function TrailList({ desk, series, number }: { desk: DeskApp; series?: string; number?: number }) {
   const filter = { ...(series === undefined ? {} : { series }), ...(number === undefined ? {} : { number }) }
   const asked = useAsked(() => desk.api.get(afterPaths.acts(filter), TrailPage), `${series} ${number}`)
-  const [older, setOlder] = useState<TrailPage>()
+  const [kept, keep] = useState<{ after: string | null; page: TrailPage }>()
   const more = useAct()
   const saving = useAct()
   const now = desk.api.now()
@@ -35,6 +35,8 @@ export const TrailList = observer(function TrailList({ desk, series, number }: {
       )}
       <TroubleLine trouble={saving.trouble ?? more.trouble} />
       <Loaded asked={asked}>{({ acts, next }) => {
+        // What is older than a page that has become another would leave a gap.
+        const older = kept?.after === next ? kept.page : undefined
         const before = older ? older.next : next
         return (
           <>
@@ -43,7 +45,7 @@ export const TrailList = observer(function TrailList({ desk, series, number }: {
               <Button kind='plain' busy={more.busy} onPress={() => {
                 void more.run(async () => {
                   const page = await desk.api.get(afterPaths.acts({ ...filter, before }), TrailPage)
-                  setOlder({ acts: [...older?.acts ?? [], ...page.acts], next: page.next })
+                  keep({ after: next, page: { acts: [...older?.acts ?? [], ...page.acts], next: page.next } })
                 })
               }}>{watchWords.older}</Button>
             )}

@@ -16,7 +16,7 @@ export const BlockActs = observer(function BlockActs({ block, editor }: { block:
     const picked = pickPicture()
     void adding.run(async () => {
       const picture = await picked
-      if (picture) await editor.addPicture(at(), picture.bytes, picture.mediaType)
+      if (picture) await editor.addPicture(block.key, picture.bytes, picture.mediaType)
     })
   }
   return (

@@ -22,8 +22,8 @@ export const FinaliseDialog = observer(function FinaliseDialog({ at, part, onClo
   const { desk, acting, series, number } = at
   const [note, setNote] = useState(part.candidate?.note ?? '')
   const [severity, setSeverity] = useState<Severity | undefined>(part.candidate?.severity ?? undefined)
-  // The draft that was in sight when the question was asked: another one is a conflict.
-  const [draft] = useState(part.draft)
+  // The draft that is in sight: another one is a conflict, and comes into sight by it.
+  const [draft, setDraft] = useState(part.draft)
   if (!draft) return null
   const correction = isOut(part)
   const publishes = part.series.policy === 'none' && desk.signIn.has('publisher')
@@ -35,8 +35,10 @@ export const FinaliseDialog = observer(function FinaliseDialog({ at, part, onClo
       desk.notices.say({ words: { final: partWords.finalised, candidate: partWords.candidateMade, published: partWords.published }[finalised.became] })
       return finalised.part
     })
-    if (done) onClose()
-    else if (acting.trouble?.kind === 'conflict') void at.asked.load()
+    if (done) return onClose()
+    if (acting.trouble?.kind !== 'conflict') return
+    await at.asked.load()
+    setDraft(at.asked.value?.draft ?? null)
   }
   const words = correction ? (publishes ? partWords.publishAct : partWords.finaliseCorrection) : partWords.finalise
   return (

@@ -14,28 +14,28 @@ export interface PartAtDesk {
   number: number
   asked: Asked<PartReview>
   acting: Act
-  /** @returns whether it was done. If somebody was faster, the part is shown as it stands now. */
-  perform(path: string, body: object, said: string): Promise<boolean>
+  /** @param by who says what hinders it: a dialog of its own, or `acting`. @returns whether it was done. If somebody was faster, the part is shown as it stands now. */
+  perform(path: string, body: object, said: string, by?: Act): Promise<boolean>
   /** For an answer that has the part in it. */
-  run(work: () => Promise<PartReview>): Promise<boolean>
+  run(work: () => Promise<PartReview>, by?: Act): Promise<boolean>
 }
 
 export function usePart(desk: DeskApp, series: string, number: number): PartAtDesk {
   const asked = useAsked(() => desk.api.get(reviewPaths.part(series, number), PartReview), `${series} ${number}`)
   useInstants(desk, asked, [asked.value?.releaseAt ?? null])
   const acting = useAct()
-  const run = async (work: () => Promise<PartReview>) => {
-    const done = await acting.run(async () => asked.put(await work()))
-    if (acting.trouble?.kind === 'conflict') {
-      const present = v.safeParse(Present, acting.trouble.body)
+  const run = async (work: () => Promise<PartReview>, by = acting) => {
+    const done = await by.run(async () => asked.put(await work()))
+    if (by.trouble?.kind === 'conflict') {
+      const present = v.safeParse(Present, by.trouble.body)
       if (present.success) asked.put(present.output.part)
     }
     return done
   }
   return {
     desk, series, number, asked, acting, run,
-    perform: async (path, body, said) => {
-      const done = await run(() => desk.api.post(path, body, PartReview))
+    perform: async (path, body, said, by) => {
+      const done = await run(() => desk.api.post(path, body, PartReview), by)
       if (done) desk.notices.say({ words: said })
       return done
     },

@@ -33,7 +33,7 @@ const Import = observer(function Import({ desk, series, number }: { desk: DeskAp
   useDidShow(() => { front.current = true })
   useDidHide(() => { front.current = false })
   useEffect(() => (mayImport ? watchArrivals({
-    onFile: file => { if (front.current) void importing.file(file.name, file.bytes) },
+    onFile: file => { if (front.current) void importing.chosen(file) },
     onPaste: clipping => { if (front.current) void importing.paste(clipping.html, clipping.text) },
   }) : undefined), [importing, mayImport])
   return (
@@ -59,16 +59,12 @@ const Import = observer(function Import({ desk, series, number }: { desk: DeskAp
 const Bring = observer(function Bring({ importing }: { importing: Importing }) {
   const [text, setText] = useState('')
   const { busy } = importing.bringing
-  const choose = async () => {
-    const file = await chooseManuscript()
-    if (file) await importing.file(file.name, file.bytes)
-  }
   const bringText = async () => { if (await importing.paste('', text)) setText('') }
   return (
     <View className='desk-card'>
       <Text className='desk-lead'>{importWords.lead}{importWords.replaces}</Text>
       <View className='desk-import-bring'>
-        <Button kind='primary' busy={busy} onPress={() => void choose()}>{pastesRich ? importWords.choose.web : importWords.choose.phone}</Button>
+        <Button kind='primary' busy={busy} onPress={() => void importing.chosen(chooseManuscript())}>{pastesRich ? importWords.choose.web : importWords.choose.phone}</Button>
         <Text className='desk-quiet'>{busy ? importWords.working : pastesRich ? importWords.drop : ''}</Text>
       </View>
       <LongField label={importWords.paste} hint={importWords.pasteHint} value={text} onType={setText} />

@@ -95,7 +95,7 @@ const Side = observer(function Side({ at, part, now }: { at: PartAtDesk; part: P
       {open === 'policy' && (
         <PolicyDialog desk={desk} series={series} policy={policy} onChanged={() => { void at.asked.load() }} onClose={() => setOpen(undefined)} />
       )}
-      {open === 'withdraw' && <WithdrawDialog at={at} onClose={() => { setOpen(undefined); acting.clear() }} />}
+      {open === 'withdraw' && <WithdrawDialog at={at} onClose={() => setOpen(undefined)} />}
     </>
   )
 })

@@ -54,6 +54,7 @@ export class Editor {
   private sending = false
   /** Sent since the last receipt: the service may have any of them. */
   private sent: Manuscript[] = []
+  private closed = false
   private readonly stops: (() => void)[] = []
 
   constructor(private readonly parts: Parts, readonly answer: DraftAnswer) {
@@ -63,9 +64,9 @@ export class Editor {
     this.base = draft.version
     this.from = this.manuscript = this.read(draft)
     this.saving = { kind: 'saved', at: draft.savedAt }
-    makeAutoObservable<this, 'parts' | 'base' | 'from' | 'unsent' | 'cancelSend' | 'cancelKeep' | 'since' | 'sending' | 'sent' | 'stops'>(this, {
-      parts: false, base: false, from: false, unsent: false, cancelSend: false, cancelKeep: false, since: false, sending: false, sent: false, stops: false,
-      answer: false, history: false, manuscript: observableRef, saving: observableRef, clash: observableRef, wanted: observableRef, newKey: false, indexOf: false,
+    makeAutoObservable<this, 'parts' | 'base' | 'from' | 'unsent' | 'cancelSend' | 'cancelKeep' | 'since' | 'sending' | 'sent' | 'closed' | 'stops' | 'isTakenOver'>(this, {
+      parts: false, base: false, from: false, unsent: false, cancelSend: false, cancelKeep: false, since: false, sending: false, sent: false, closed: false, stops: false,
+      answer: false, history: false, manuscript: observableRef, saving: observableRef, clash: observableRef, wanted: observableRef, newKey: false, indexOf: false, isTakenOver: false,
     })
     this.takeUp(draft)
     this.stops.push(
@@ -122,11 +123,13 @@ export class Editor {
     return true
   }
 
-  /** A picture's bytes, into a block of its own after `at`. Rejects with a DeskError. */
-  async addPicture(at: number, bytes: Uint8Array, mediaType: string): Promise<void> {
+  /** A picture's bytes, into a block of its own after another, wherever that stands when they have been sent. Rejects with a DeskError. */
+  async addPicture(after: string, bytes: Uint8Array, mediaType: string): Promise<void> {
     const { api, series, number } = this.parts
+    const was = this.indexOf(after)
     const stored = await api.upload(draftPaths.images(series, number), bytes, mediaType, StoredPicture)
-    runInAction(() => this.act(insert(Math.min(at, this.manuscript.blocks.length - 1), picture(this.newKey(), stored))))
+    const now = this.indexOf(after)
+    runInAction(() => this.act(insert(now >= 0 ? now : Math.min(was, this.manuscript.blocks.length - 1), picture(this.newKey(), stored))))
   }
 
   /** Every choice made: saved on top of theirs. */
@@ -145,7 +148,7 @@ export class Editor {
   /** Sends what is not sent yet, now. */
   async send(): Promise<void> {
     this.cancelSend()
-    if (this.sending || this.clash || !this.isDirty) return
+    if (this.sending || this.clash || !this.isDirty || this.isTakenOver) return
     const { api, series, number } = this.parts
     const sent = this.manuscript
     this.sent.push(sent)
@@ -154,20 +157,24 @@ export class Editor {
     this.saving = { kind: 'saving' }
     try {
       const saved = await api.put(draftPaths.draft(series, number), { base: this.base, ...documentOf(sent, series, number) }, DraftSaved)
-      runInAction(() => this.taken(sent, saved))
+      if (!this.isTakenOver) runInAction(() => this.taken(sent, saved))
     } catch (cause) {
-      runInAction(() => this.fail(troubleOf(cause)))
+      if (!this.isTakenOver) runInAction(() => this.fail(troubleOf(cause)))
     } finally {
       this.sending = false
     }
   }
 
+  /** What is not sent yet goes on its way, until the text is opened again. */
   close(): void {
     this.keepNow()
+    this.closed = true
     void this.send()
-    this.cancelSend()
     this.stops.forEach(stop => stop())
   }
+
+  /** Has somebody opened the text again since, and written on? What is closed must then neither send nor keep anything. */
+  private get isTakenOver(): boolean { return this.closed && !this.unsent.isOurs }
 
   private read(draft: Draft): Manuscript {
     const { answer: { announced }, parts: { series, number } } = this
@@ -179,9 +186,10 @@ export class Editor {
   private takeUp(draft: Draft): void {
     const left = this.unsent.read()
     if (!left) return
-    const mine = manuscriptOf(tidyDocument(left.text.document), left.text.summary)
-    if (isSame(mine, this.from)) return void this.unsent.clear()
-    this.manuscript = mine
+    const [mine, ...sent] = [left.text, ...left.sent].map(text => manuscriptOf(tidyDocument(text.document), text.summary))
+    if (isSame(mine!, this.from)) return void this.unsent.clear()
+    this.manuscript = mine!
+    this.sent = [mine!, ...sent]
     if (left.base === draft.version) {
       this.saving = { kind: 'unsaved' }
       this.soon()
@@ -223,9 +231,8 @@ export class Editor {
     this.cancelKeep()
     if (!this.isDirty) return
     const { series, number, platform } = this.parts
-    this.unsent.keep({
-      base: this.base, from: documentOf(this.from, series, number), text: documentOf(this.manuscript, series, number), at: platform.clock.now(),
-    })
+    const [from, text, ...sent] = [this.from, this.manuscript, ...this.sent.slice(-1)].map(one => documentOf(one, series, number))
+    this.unsent.keep({ base: this.base, from: from!, text: text!, sent, at: platform.clock.now() })
   }
 
   private taken(sent: Manuscript, saved: DraftSaved): void {

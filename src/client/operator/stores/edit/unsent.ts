@@ -9,6 +9,8 @@ const Unsent = v.object({
   base: v.number(),
   from: Text,
   text: Text,
+  /** On its way when this was kept: the service may have it by now. */
+  sent: v.optional(v.array(Text), []),
   at: v.number(),
 })
 export type Unsent = v.InferOutput<typeof Unsent>
@@ -17,6 +19,7 @@ export class UnsentStore {
   private readonly key: string
   /** The machine has no room for it: only what is on the screen is left. */
   refused = false
+  private at = 0
 
   constructor(private readonly keyValue: KeyValue, person: string, series: string, number: number) {
     this.key = `desk-unsent:${person}:${series}:${number}`
@@ -30,12 +33,16 @@ export class UnsentStore {
   keep(unsent: Unsent): void {
     try {
       this.keyValue.set(this.key, unsent)
+      this.at = unsent.at
       this.refused = false
     } catch (cause) {
       if (!(cause instanceof Error)) throw cause
       this.refused = true
     }
   }
+
+  /** Is what lies on the device what was kept here last, and not by who opened the text since? */
+  get isOurs(): boolean { return this.refused || this.read()?.at === this.at }
 
   clear(): void {
     this.keyValue.remove(this.key)

@@ -59,10 +59,10 @@ const Code = observer(function Code({ store, app }: { store: DevicesStore; app: 
   const { shown, busy } = store
   if (!shown) return <Press className='button' disabled={busy} onPress={() => void store.showCode()}>{store.code ? deviceWords.showAgain : deviceWords.show}</Press>
   return (
-    <View className='own-code' {...spoken({ role: 'status', label: deviceWords.spoken(shown.code) })}>
+    <View className='own-code'>
       <Text className='own-code-label'>{deviceWords.code}</Text>
       <Qr text={joinLink(outside.origin, shown.code)} label={deviceWords.picture} />
-      <Text className='own-code-letters serif' userSelect>{spaced(shown.code)}</Text>
+      <Text className='own-code-letters serif' userSelect {...spoken({ role: 'status', label: deviceWords.spoken(shown.code) })}>{spaced(shown.code)}</Text>
       <Text className='own-code-until'>{deviceWords.until(countdown(shown.expiresAt - app.ticker.now))}</Text>
     </View>
   )
