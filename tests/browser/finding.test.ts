@@ -1,4 +1,5 @@
 /** Finding words without a network, and listening with the page going along. */
+import { eventually } from '../eventually'
 import { textOf } from '../../src/contract/document'
 import type { Database } from '../../src/server/database/database'
 import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
@@ -113,9 +114,8 @@ test('who listens and turns the phone has the sentence before their eyes; behind
   expect(words).toHaveLength(6)
   for (const [width, height] of [[667, 375], [375, 667], [320, 256]] as const) {
     await page.setViewportSize({ width, height })
+    await eventually(async () => expect((await spoken.allInnerTexts()).join('')).toContain(words))
     await visit.settled()
-    await spoken.first().waitFor()
-    expect((await spoken.allInnerTexts()).join('')).toContain(words)
   }
   await page.setViewportSize(PHONE.viewport!)
   await visit.tap('.foot-bar [aria-label="结束听读"]')
