@@ -1,8 +1,8 @@
 /** Finding words without a network, and listening with the page going along. */
-import { eventually } from '../eventually'
 import { textOf } from '../../src/contract/document'
 import type { Database } from '../../src/server/database/database'
 import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
+import { eventually } from '../eventually'
 import { PHONE, SERIES, Stage } from './stage'
 import { giveVoice } from './voice'
 
