@@ -74,7 +74,7 @@ export class ColumnStore {
         this.from = { number, anchor, layout, at: now, offset }
         this.room = room
         const top = old === undefined ? now + offset : this.top + now - old
-        if (Math.abs(top - this.top) > SAME) this.send(top)
+        if (Math.abs(top - this.top) > SAME) this.send(Math.max(0, top))
       },
       { equals: compareStructural, fireImmediately: true },
     )
