@@ -75,7 +75,8 @@ export class LayoutStore {
     const { lineHeight, indent, paragraphGap, justify, punctuation, bottomAlign, autospace, hanging } = this.settings.preferences
     return {
       width: pageWidth, height, fontSize, lineHeight, indent: !indent ? 0 : pageWidth < NARROW * fontSize ? 1 : 2, paragraphGap, justify, punctuation,
-      bottomAlign, autospace, hanging,
+      bottomAlign: bottomAlign && !this.scrolls, // a column has one foot, its end: its lines stand at even distances
+      autospace, hanging,
     }
   }
 }

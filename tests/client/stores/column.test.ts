@@ -37,6 +37,19 @@ test('every line of a part stands once, in order, none over another', async () =
   }
 })
 
+test('lines of the text stand at even distances, on pages that are stretched to their foot when they are turned', async () => {
+  const { column, reader, settings, settle, stop } = await scrolling()
+  const distances = () => new Set(reader.volume!.pages.flatMap(({ items }) => items.flatMap((item, i) => {
+    const before = items[i - 1]
+    return before?.kind === 'line' && item.kind === 'line' && before.block === item.block && item.role === 'paragraph' ? [Math.round((item.top - before.top) * 100)] : []
+  })))
+  expect([column.stretches.length > 3, distances().size]).toEqual([true, 1])
+  stop()
+  settings.prefer({ turn: 'slide' })
+  await settle()
+  expect(distances().size).toBeGreaterThan(1)
+})
+
 test('the place moves when the reader has scrolled and the column is still, to the first line seen whole; never by itself', async () => {
   const { column, reader, clock, places } = await scrolling()
   const start = reader.anchor

@@ -119,9 +119,10 @@ test('by keys a sentence is chosen, the next in its stead or with it, given up a
 })
 
 test('in the scrolled column keys bring the sentence into view, and leave the place where it was', async () => {
-  const { marking, settings, column, reader } = await setUp()
+  const { marking, settings, column, reader, settle } = await setUp()
   settings.prefer({ turn: 'scroll' })
   reader.arrange()
+  await settle()
   const stop = column.start()
   const { anchor } = reader
   const seen = new Set<string>()
@@ -138,10 +139,11 @@ test('in the scrolled column keys bring the sentence into view, and leave the pl
 })
 
 test('in the scrolled column the sentence is where the column has been scrolled to, and none is above or below its window', async () => {
-  const { marking, settings, column, reader } = await setUp()
+  const { marking, settings, column, reader, settle } = await setUp()
   const { selecting } = marking
   settings.prefer({ turn: 'scroll' })
   reader.arrange()
+  await settle()
   const stop = column.start()
   const stretch = column.stretches.filter(({ page }) => page)[1]!
   const line = stretch.page!.items.find((item): item is Line => item.kind === 'line' && item.block >= 0 && item.end - item.start > 3)!
@@ -190,9 +192,10 @@ test('in the scrolled column words are chosen in the part that they are of, and 
 })
 
 test('in the scrolled column a bookmark stands at the first line that is seen, and is seen as long as that is', async () => {
-  const { marking, settings, column, reader, words } = await setUp()
+  const { marking, settings, column, reader, words, settle } = await setUp()
   settings.prefer({ turn: 'scroll' })
   reader.arrange()
+  await settle()
   const stop = column.start()
   const { page, top } = column.stretches[1]!
   const line = page!.items.filter((item): item is Line => item.kind === 'line')[6]!
