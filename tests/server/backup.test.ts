@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import Libsql from 'libsql'
 import { paths } from '../../src/contract/routes'
 import type { Manifest } from '../../src/contract/manifest'
 import { backUp } from '../../src/server/backup/backup'
@@ -86,6 +87,13 @@ onEachDatabase(make => {
     const file = path.join(folder, 'letter.txt')
     writeFileSync(file, 'not a database at all, only words'.repeat(100))
     await expect(restoreFrom(file, service.database)).rejects.toThrow(`${file} 不是可用的备份：文件已损坏，或不是本服务的备份。`)
+    // An empty file, as of a copy that failed, and the database of another program hold nothing: neither may take the place of everything.
+    writeFileSync(path.join(folder, 'empty'), '')
+    const other = new Libsql(path.join(folder, 'other'))
+    other.exec('create table letters (words)')
+    other.close()
+    for (const name of ['empty', 'other']) await expect(restoreFrom(path.join(folder, name), service.database)).rejects.toThrow('不是本服务的备份')
+    await expect(restoreFrom(folder, service.database)).rejects.toThrow('找不到备份文件')
     if (service.database.kind === 'sqlite') await expect(restoreFrom(path.join(backend.dataDir, 'lianzai.db'), service.database)).rejects.toThrow('使用中的数据文件')
     await expect(restoreFrom(path.join(folder, 'none'), service.database)).rejects.toThrow('找不到备份文件')
     await expect(backUp(service.database, file)).rejects.toThrow('已经存在')

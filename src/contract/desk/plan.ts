@@ -130,7 +130,7 @@ export const Place = v.object({
   releaseAt: Fixed, heldAt: Fixed, plannedAt: Fixed, reason: v.nullable(Reason),
 })
 export type Place = v.InferOutput<typeof Place>
-export const PutBackOrder = v.object({ ...act, places: v.pipe(v.array(v.object({ number: PartNumber, place: Place })), v.minLength(1)) })
+export const PutBackOrder = v.object({ ...act, cadence: v.optional(v.nullable(Cadence)), places: v.pipe(v.array(v.object({ number: PartNumber, place: Place })), v.minLength(1)) })
 export type PutBackOrder = v.InferInput<typeof PutBackOrder>
 
 export const PlanChange = v.object({
@@ -159,6 +159,8 @@ export const PlanOutcome = v.object({
   version: v.string(),
   /** Of an act that can be undone: what to hand to put-back. */
   undo: v.nullable(v.array(v.object({ number: PartNumber, place: Place }))),
+  /** Of an act that set another cadence: the one before, also for put-back. */
+  cadence: v.optional(v.nullable(Cadence)),
 })
 export type PlanOutcome = v.InferOutput<typeof PlanOutcome>
 

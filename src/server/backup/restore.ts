@@ -2,7 +2,7 @@
  * Puts a backup in the place of all that the database holds, in one transaction, while the service runs: its readers see the old state
  * until the new one is whole. Older backups are brought up to date on a copy first; the file itself is only read.
  */
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { systemClock } from '../clock'
@@ -11,21 +11,27 @@ import { Refusal } from '../refusal'
 import { holdAfterRestore } from '../sending/restored'
 import { COMMAND_LINE, recordAct } from '../trail/acts'
 import { copyRows } from './copy-rows'
+import { isBackup } from './is-backup'
 import { PASSING, TABLES } from './tables'
+
+const DAMAGED = '文件已损坏，或不是本服务的备份。'
 
 /** @returns the number of rows. @throws Refusal if the file is no backup of ours. */
 export async function restoreFrom(file: string, database: Database): Promise<number> {
-  if (!existsSync(file)) throw new Refusal(`找不到备份文件 ${file}。`)
+  if (!existsSync(file) || !statSync(file).isFile()) throw new Refusal(`找不到备份文件 ${file}。`)
   // Of a data file in use the newest writes stand beside it: by itself it would be an older state, or half of one.
   if (existsSync(`${file}-wal`)) throw new Refusal(`${file} 是使用中的数据文件，不是备份；请先用 npm run backup 备份，再恢复备份出来的文件。`)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'lianzai-restore-'))
   try {
-    copyFileSync(file, path.join(folder, 'lianzai.db'))
+    const copy = path.join(folder, 'lianzai.db')
+    copyFileSync(file, copy)
+    const unusable = (why: string, cause?: unknown) => new Refusal(`${file} 不是可用的备份：${why}`, { cause })
+    if (!isBackup(copy)) throw unusable(DAMAGED)
     const backup = await openDatabase({ dataDir: folder, clock: systemClock })
       .catch(error => {
         if (!(error instanceof Refusal)) throw error
         // Sentences about the copy speak of a folder that nobody knows.
-        throw new Refusal(`${file} 不是可用的备份：${error.message.includes(folder) ? '文件已损坏，或不是本服务的备份。' : error.message}`, { cause: error })
+        throw unusable(error.message.includes(folder) ? DAMAGED : error.message, error)
       })
     try {
       return await replaceAll(backup, database, path.basename(file))

@@ -30,8 +30,12 @@ export interface Entry {
 /** Entries in one feed: a feed is asked for again and again. */
 const MOST = 50
 
-export async function entriesOf({ manifest, document }: Material, origin: string): Promise<Entry[]> {
+export async function entriesOf({ manifest, document, database }: Material, origin: string): Promise<Entry[]> {
   const { series: { id, timeZone }, released, withdrawn = [] } = manifest
+  const rows = await database.queries.selectFrom('installments').where('series', '=', id).select(['number', 'changed_at']).execute()
+  const touched = new Map(rows.map(row => [row.number, row.changed_at]))
+  // Put back after it was taken back, it is newer than the entry that said so.
+  const changedLast = (part: ReleasedInstallment) => Math.max(changedAt(part), touched.get(part.number) ?? 0)
   const common = (number: number) => ({ id: urnOf(id, number), number, address: origin + paths.readable(id, number) })
 
   const ofReleased = async (part: ReleasedInstallment): Promise<Entry> => {
@@ -40,7 +44,7 @@ export async function entriesOf({ manifest, document }: Material, origin: string
     const notes = (part.corrections ?? []).map(correction => `<li>${escape(said.correction(correction, dayIn(correction.at, timeZone)))}</li>`).join('')
     const prose = proseOf(text, { image: hash => origin + paths.image(hash), anchor: name => `${address}#${name}`, epub: false })
     return {
-      ...common(part.number), title: part.title, released: part.releasedAt, changed: changedAt(part), author: part.author, summary: part.summary,
+      ...common(part.number), title: part.title, released: part.releasedAt, changed: changedLast(part), author: part.author, summary: part.summary,
       content: `${notes === '' ? '' : `<ul>${notes}</ul>\n`}${prose}`, pictures: imagesOf(text),
     }
   }
@@ -50,7 +54,7 @@ export async function entriesOf({ manifest, document }: Material, origin: string
   })
 
   const latest = [
-    ...released.map(part => ({ number: part.number, changed: changedAt(part), entry: () => ofReleased(part) })),
+    ...released.map(part => ({ number: part.number, changed: changedLast(part), entry: () => ofReleased(part) })),
     ...withdrawn.map(part => ({ number: part.number, changed: part.at, entry: () => ofWithdrawn(part) })),
   ].sort((a, b) => b.changed - a.changed || b.number - a.number).slice(0, MOST)
   return Promise.all(latest.map(({ entry }) => entry()))

@@ -2,8 +2,8 @@
 import type { Words } from '../../contract/words'
 import type { Line } from './lines'
 
-/** A picture that the text asks for: `file` as written there, `line` where. */
-export interface DraftImage extends Words { kind: 'image'; file: string; alt: string; line: number | undefined }
+/** A picture that the text asks for: `file` as written there, `also` under what other names, `line` where. */
+export interface DraftImage extends Words { kind: 'image'; file: string; also?: readonly string[]; alt: string; line: number | undefined }
 
 /** The kinds of the contract that importers produce, spelled out: the contract's own types are open to unknown fields. */
 export type TextBlock = Words & (

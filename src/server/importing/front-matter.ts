@@ -15,12 +15,23 @@ export function readFrontMatter(text: string, report: Report): { facts: Facts; b
   const end = lines.findIndex((line, i) => i > 0 && line.trim() === '---')
   if (end < 0) refuse('文件头以 --- 开始，却没有用 --- 结束。', 1)
   const facts: Facts = {}
+  /** The fact whose values stand below it, each behind a hyphen. */
+  let listed: keyof Omit<Facts, 'claims'> | undefined
   for (let i = 1; i < end; i++) {
     const line = lines[i]!
     if (line.trim() === '' || line.trim().startsWith('#')) continue
+    const item = /^\s*-\s+(.+)$/.exec(line)?.[1]
+    if (item !== undefined) {
+      if (listed) facts[listed] = [facts[listed], unquote(item.trim())].filter(Boolean).join('、')
+      else report.add('dropped', '文件头里不认识的项', i + 1, line.trim())
+      continue
+    }
     const match = /^\s*([^:：]+?)\s*[:：]\s*(.*)$/.exec(line) ?? refuse('文件头里的每一行都应是“名称: 内容”。', i + 1)
     const name = names[match[1]!.toLowerCase()]
-    const value = unquote(match[2]!.trim())
+    const said = unquote(match[2]!.trim())
+    // Programs that make pages write the time of day behind it.
+    const value = name === 'date' ? said.replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*$/, '$1') : said
+    listed = value === '' && name !== 'date' ? name : undefined
     if (!name) { report.add('dropped', '文件头里不认识的项', i + 1, line.trim()); continue }
     if (value === '') continue
     if (name === 'date' && !isDay(value)) refuse(`日期“${value}”应写作 2026-12-01。`, i + 1)

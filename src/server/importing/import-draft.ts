@@ -9,6 +9,7 @@ import { checkDocument } from '../drafting/check-document'
 import { currentDraft, saveDraft } from '../drafting/drafts'
 import { Refusal } from '../refusal'
 import { keepDraftImages } from '../releasing/images'
+import { heldInstallment } from '../releasing/revisions'
 import type { Actor } from '../trail/acts'
 import { compose } from './compose'
 import type { Manuscript } from './manuscript'
@@ -24,7 +25,10 @@ export async function importDraft(db: Write, now: number, actor: Actor, { series
   if (facts.title === undefined) report.add('doubts', '没有认出题目，用了计划里的题目', undefined, part.title)
   else if (facts.title !== part.title) report.add('doubts', '题目与计划里预告的不同', undefined, `预告：${part.title}`)
   const present = await currentDraft(db, series, number)
-  const composed = compose(series, number, { ...manuscript, facts: { ...facts, title: facts.title ?? part.title } }, present.document ?? undefined)
+  // Readers' places hang on what is out, whatever has become of the draft.
+  const held = await heldInstallment(db, now, series, number)
+  const before = held?.released ? held.document : present.document ?? undefined
+  const composed = compose(series, number, { ...manuscript, facts: { ...facts, title: facts.title ?? part.title } }, before)
   const document = checkDocument(composed.document, series, number)
   await keepDraftImages(db, now, series, number, manuscript.images)
   const { version } = await saveDraft(db, now, actor, {

@@ -4,6 +4,7 @@ import type { Mark } from '../../contract/document'
 import type { Words } from '../../contract/words'
 import type { DraftImage } from './draft'
 import type { Report } from './report'
+import { raised } from './raised'
 import { joint, trim } from './words'
 
 export type Piece = ({ kind: 'words' } & Words) | DraftImage
@@ -39,9 +40,9 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
     pendingBreak = false
   }
 
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     switch (token.type) {
-      case 'text': case 'text_special': say(token.content); break
+      case 'text': case 'text_special': say(raised(tagOf(tokens[i - 1]), token.content) ?? token.content); break
       case 'code_inline':
         say(token.content)
         report.add('changed', '行内代码按普通文字处理', line, token.content)
@@ -68,7 +69,10 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
         flush()
         pieces.push(image(token, line))
         break
-      case 'html_inline': report.add('dropped', 'HTML 标签', line, token.content); break
+      case 'html_inline':
+        if (tagOf(token) === 'br') flush()
+        else report.add('dropped', 'HTML 标签', line, token.content)
+        break
       default: say(token.content)
     }
   }
@@ -79,6 +83,11 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
 /** A mark that opens right after a line break begins behind the space which that break may become. */
 function startOf(text: string, pendingBreak: boolean): number {
   return pendingBreak && joint(text.slice(-1), 'a') === ' ' ? text.length + 1 : text.length
+}
+
+/** Of an opening tag of HTML, '' of anything else. */
+function tagOf(token: Token | undefined): string {
+  return token?.type === 'html_inline' ? /^<([a-z]+)\s*\/?>/i.exec(token.content)?.[1]?.toLowerCase() ?? '' : ''
 }
 
 function image(token: Token, line: number): DraftImage {

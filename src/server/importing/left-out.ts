@@ -6,7 +6,7 @@ import type { DraftStep, Report } from './report'
 /** The block that a line is by itself, nothing guessed. */
 export function plainBlock({ text, marks, given, line }: Line): DraftBlock {
   switch (given?.kind) {
-    case 'image': return { kind: 'image', file: given.file, alt: given.alt, text, marks, line }
+    case 'image': return { kind: 'image', file: given.file, ...given.also && { also: given.also }, alt: given.alt, text, marks, line }
     case 'divider': return { kind: 'divider' }
     case 'quote': return { kind: 'quote', text, marks }
     case 'list-item': return { ...given, text, marks }

@@ -8,7 +8,7 @@ export type Given =
   | { kind: 'heading'; level: number }
   | { kind: 'list-item'; ordered: boolean; ordinal: number; depth: number }
   /** The words of the line are its caption. */
-  | { kind: 'image'; file: string; alt: string }
+  | { kind: 'image'; file: string; also?: readonly string[]; alt: string }
 
 /** `was` became `now`, which stands at `at` of the line as it is. */
 export interface Edit { at: number; was: string; now: string; what: string }
@@ -57,7 +57,8 @@ export function written({ text, marks, edits }: Line): Words {
   return edits.reduceRight((words: Words, { at, was, now }) => replaceRange(words, at, now.length, was), { text, marks })
 }
 
-/** Is all of it strong? */
+/** Is all of it strong, be it in several pieces? */
 export function isBold({ text, marks }: Line): boolean {
-  return text !== '' && marks.some(mark => mark.kind === 'strong' && mark.start === 0 && mark.end === text.length)
+  const strong = marks.filter(mark => mark.kind === 'strong').sort((a, b) => a.start - b.start)
+  return text !== '' && strong.reduce((end, mark) => mark.start > end ? end : Math.max(end, mark.end), 0) === text.length
 }

@@ -2,6 +2,7 @@
 import MarkdownIt from 'markdown-it'
 import footnotes from 'markdown-it-footnote'
 import { concat, type Words } from '../../contract/words'
+import { chineseStrong } from './chinese-strong'
 import type { Draft, DraftNote } from './draft'
 import { readFrontMatter } from './front-matter'
 import { readInline, type Piece } from './inline'
@@ -10,7 +11,7 @@ import { recognise } from './recognise'
 import { refuse } from './refuse'
 import type { Report } from './report'
 
-const parser = new MarkdownIt({ html: true, linkify: false, typographer: false }).use(footnotes)
+const parser = new MarkdownIt({ html: true, linkify: false, typographer: false }).use(footnotes).use(chineseStrong)
 // Every link is parsed, ours to judge; the default would leave a refused one standing as raw Markdown.
 parser.validateLink = () => true
 
@@ -127,5 +128,7 @@ function remarkLeftovers(lines: readonly Line[], report: Report): void {
   for (const { text, line } of lines) {
     const reference = /\[\^[^\]\s]+\]/.exec(text)
     if (reference) report.add('doubts', '注释标记没有对应的注释', line, reference[0])
+    const stars = /.{0,8}\*\*.{0,8}/.exec(text)
+    if (stars) report.add('doubts', '粗体标记 ** 不成对', line, stars[0])
   }
 }

@@ -2,7 +2,7 @@
 import { restoring, leaveOut } from './left-out'
 import type { Facts } from './draft'
 import { lineOf, written, type Line } from './lines'
-import { readMeta } from './page-meta'
+import { authorsIn, readMeta } from './page-meta'
 import { isHeadChrome } from './page-chrome'
 import type { Report } from './report'
 import { splitTitle } from './title'
@@ -48,7 +48,7 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
         { kind: 'fact', fact: name as 'date', was: null, now: value }, ...n === 0 && found.dropped.length === 0 ? [step] : []]))
       if (found.dropped.length > 0) report.add('dropped', '网页信息', line.line, found.dropped.join(' '), found.dropped.length, [step])
     } else if (author && facts.author === undefined) {
-      facts.author = author.replace(/[ \u3000，]+/g, '、')
+      facts.author = authorsIn(author)
       report.add('recognised', '作者', line.line, facts.author, 1, [{ kind: 'fact', fact: 'author', was: null, now: facts.author }, restoring([line])])
     } else if (i > title && facts.subtitle === undefined && (line.given?.kind === 'subtitle' || line.text.startsWith('——')) && title >= 0) {
       facts.subtitle = line.text.replace(/^——\s*/, '')

@@ -27,8 +27,16 @@ export function readMeta(text: string): Meta | undefined {
     const value = text.slice(field.index + field[0].length, fields[i + 1]?.index).replace(/[|｜\s（）()【】]+$/, '').trim()
     if (/时间|日期/.test(name)) return
     if (/来源|稿源/.test(name) && value) meta.facts.source = value
-    else if (/作者|^记者|撰/.test(name) && value) meta.facts.author = value.replace(/[ \u3000，]+/g, '、')
+    else if (/作者|^记者|撰/.test(name) && value) meta.facts.author = authorsIn(value)
     else meta.dropped.push(`${field[0]}${value}`)
   })
   return meta
+}
+
+/** Between names, as in 记者 甲 通讯员 乙. */
+const OFFICE = /^(?:本报|本刊|新华社|特约|见习|实习)?(?:记者|通讯员|实习生)$/
+
+/** The names alone. */
+export function authorsIn(text: string): string {
+  return text.split(/[ \u3000，、]+/).filter(word => !OFFICE.test(word)).join('、')
 }

@@ -60,16 +60,19 @@ function reportPicture({ line }: Line, { file, alt }: DraftImage, stored: Stored
   if (alt === '') report.add('doubts', '图片没有替代文字，看不见图片的读者无从得知内容', line, name)
 }
 
-async function readPicture({ file, line }: DraftImage, source: PictureSource, report: Report): Promise<FittedImage | undefined> {
+async function readPicture({ file, also = [], line }: DraftImage, source: PictureSource, report: Report): Promise<FittedImage | undefined> {
   const name = file.startsWith('data:') ? '页面里的图片' : file
-  try {
-    const bytes = await source.find(file, line)
-    if (bytes) return await fitPicture(bytes, `图片 ${name} `, line)
-    if (source.strict) refuse(`找不到图片 ${file}。`, line)
-    report.add('doubts', '图片没有取到，请在编辑页补上', line, name)
-  } catch (error) {
-    if (source.strict || !(error instanceof Refusal)) throw error
-    report.add('doubts', '图片没有取到，请在编辑页补上', line, error.message)
+  let missing = name
+  for (const address of [file, ...also]) {
+    try {
+      const bytes = await source.find(address, line)
+      if (bytes) return await fitPicture(bytes, `图片 ${name} `, line)
+      if (source.strict) refuse(`找不到图片 ${file}。`, line)
+    } catch (error) {
+      if (source.strict || !(error instanceof Refusal)) throw error
+      missing = error.message
+    }
   }
+  report.add('doubts', '图片没有取到，请在编辑页补上', line, missing)
   return undefined
 }

@@ -5,8 +5,8 @@ import * as v from 'valibot'
 import { Imported, importPaths, LatestImport, type Turned } from '../../../src/contract/desk/import'
 import { draftPaths } from '../../../src/contract/desk/drafts'
 import { textOf, type Block } from '../../../src/contract/document'
-import { onEachDatabase, type Backend } from '../support/backends'
-import { plan, png, SERIES } from '../support/content'
+import { onEachDatabase, START, type Backend } from '../support/backends'
+import { plan, png, put, SERIES } from '../support/content'
 import { Operator } from '../support/desk'
 import { docx, paragraph, picture, run, styled } from '../support/docx'
 import { newsPage } from '../support/page'
@@ -54,6 +54,16 @@ onEachDatabase(make => {
     expect([latest.version, latest.imported!.report.undone.length, latest.imported!.document.title]).toEqual([4, marks.length, '改过的题目'])
     const redone = await editor.post<Turned>(importPaths.undo(SERIES, 1), { base: 4, turns: [{ id: marks[0], undone: false }] })
     expect([textOf(redone.body.document.blocks[0]!).slice(0, 8), redone.body.document.title]).toEqual(['把水放在门边，把', '改过的题目'])
+  })
+
+  test('over a part that is out, its blocks keep the names by which readers know them, even where the draft has lost them', async () => {
+    const { service, editor, send } = await desk()
+    await put(service.database, { number: 1, releaseAt: START - 1000 }, `# 题\n\n${PROSE}\n\n谁住在哪里，写在名册的第一页上。\n`)
+    const { body: { draft } } = await editor.get<{ draft: { document: Imported['document'] } }>(draftPaths.draft(SERIES, 1))
+    const out = draft.document.blocks
+    await editor.ask('PUT', draftPaths.draft(SERIES, 1), { base: 0, summary: null, document: { ...draft.document, blocks: [{ kind: 'paragraph', key: 'new', text: '重写。', marks: [] }] } })
+    const again = await send(Buffer.from(`# 题\n\n${PROSE}\n\n谁住在哪里，写在名册的第二页上。\n`), '稿.md', 1)
+    expect(again.body.document.blocks.map(block => [block.key, textOf(block).slice(-8)])).toEqual([[out[0]!.key, textOf(out[0]!).slice(-8)], [out[1]!.key, '名册的第二页上。']])
   })
 
   test('pasted rich text, and who was first', async () => {

@@ -66,6 +66,18 @@ onEachDatabase(make => {
     expect(new Set(acts.map(one => one.shown))).toEqual(new Set(['王发布']))
   })
 
+  test('a plan that is taken back takes its cadence along: what slips follows the days that stand', async () => {
+    await open()
+    await plan()
+    const weekly = await act(planPaths.plan(ID), { first: '2026-10-09', time: '08:00', cadence: { kind: 'weekly', weekdays: [5] } })
+    expect(weekly.body).toMatchObject({ applied: true, cadence: { kind: 'working-days' } })
+    const { undo, cadence, version } = weekly.body
+    expect((await publisher.post<PlanOutcome>(planPaths.putBack(ID), { version, places: undo, cadence })).body.applied).toBe(true)
+    expect((await series()).cadence).toEqual({ kind: 'working-days' })
+    await act(planPaths.move(ID, 5), { to: { day: '2026-10-16', time: '08:00' }, rest: 'cascade' })
+    expect(await days()).toEqual([...DAYS.slice(0, 4), '10-16 08:00', '10-19 08:00'])
+  })
+
   test('two people move at once: the second is told who was first and what stands, and has written nothing', async () => {
     await open()
     await plan()

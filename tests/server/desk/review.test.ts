@@ -233,6 +233,7 @@ onEachDatabase(make => {
     const refused = async (version: number, by = people.editor) => await desk.finalise(version, {}, 1, by)
     expect((await refused(0)).body.message).toBe('还没有草稿，没有可以定稿的改动。')
     expect((await refused(await desk.draft(''))).body.message).toBe('草稿里没有正文，不能定稿。')
+    expect((await refused(await desk.draft('正文。', 1, ' '))).body.message).toBe('草稿没有题目，不能定稿。')
     const version = await desk.draft('正文。')
     expect(await refused(version - 1)).toMatchObject({ status: 409, body: { draft: { version } } })
     expect((await refused(version)).status).toBe(200)

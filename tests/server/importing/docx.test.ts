@@ -59,6 +59,11 @@ test('a title broken by hand is one title', async () => {
   expect(blocks).toHaveLength(1)
 })
 
+test('着重号 is emphasis', async () => {
+  const { blocks } = await read(docx({ body: styled('a3', '题目在此') + paragraph(run('先看') + run('日期', '<w:em w:val="dot"/>') + run('再看', '<w:em w:val="none"/>') + run('密封。', '<w:b/><w:em w:val="dot"/>')) }))
+  expect(blocks).toMatchObject([{ text: '先看日期再看密封。', marks: [{ kind: 'emphasis', start: 2, end: 4 }, { kind: 'emphasis', start: 6, end: 9 }, { kind: 'strong', start: 6, end: 9 }] }])
+})
+
 test('the words of fields stay', async () => {
   const { blocks } = await read(docx({
     body: styled('a3', '题目在此') + say(PROSE) + paragraph(run('见表') + `<w:fldSimple w:instr=" SEQ 表 \\* ARABIC ">${run('3')}</w:fldSimple>` + run('，共') + `<w:bdo w:val="ltr">${run('九')}</w:bdo>` + run('项。')),

@@ -92,6 +92,18 @@ test('what has no block is set plainly or dropped, and said', () => {
   for (const what of ['HTML', '表格', '代码块', 'http/https']) expect(said).toContain(what)
 })
 
+test('words in quotation marks are strong in the midst of Chinese as anywhere; asterisks that are left over are said', () => {
+  expect(blocks('# 题\n\n**“有备无患”**说的是，他说**《名册》**里**都有。**真的。')).toEqual([{ kind: 'paragraph', text: '“有备无患”说的是，他说《名册》里都有。真的。', marks: [
+    { kind: 'strong', start: 0, end: 6 }, { kind: 'strong', start: 12, end: 16 }, { kind: 'strong', start: 17, end: 20 }] }])
+  expect(blocks('# 题\n\n数据*（万元）比上年*增长，2 ** 3。')).toMatchObject([{ text: '数据*（万元）比上年*增长，2 ** 3。', marks: [] }])
+  expect(read('# 题\n\n**没有成对。').report.lines().join('\n')).toContain('粗体标记 ** 不成对')
+})
+
+test('a line broken and digits raised by HTML are what they are elsewhere', () => {
+  const { blocks } = read('# 题\n\n第一行<br>第二行，10 m<sup>2</sup>，CO<sub>2</sub>。\n\n| 物 | 数 |\n|---|---|\n| 水 | 三升<br/>四升 |\n')
+  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual(['第一行', '第二行，10 m²，CO₂。', '物｜数', '水｜三升 四升'])
+})
+
 test('a note of two paragraphs is one run of words, as the desk keeps notes', () => {
   const { notes } = readMarkdown('# 题\n\n正文[^1]。\n\n[^1]: 前一段。\n\n    Then **more**.\n', new Report())
   expect(notes).toMatchObject([{ text: '前一段。Then more.', marks: [{ kind: 'strong', start: 9, end: 13 }] }])
@@ -110,6 +122,12 @@ test('the first level-1 heading is the title', () => {
 test.each([
   ['---\ntitle: 题\n', /^第 1 行：/], ['---\n题\n---\n', /^第 2 行：/], ['---\ndate: 2026-02-30\n---\n', /^第 2 行：日期/],
 ])('front matter %j is refused', (text, sentence) => { expect(() => read(text)).toThrow(sentence) })
+
+test('front matter as programs write it: lists below a name, a time behind the day', () => {
+  const { facts, report } = read('---\ntitle: 题\ndate: 2026-10-09 08:00:00\nauthor:\n  - 张三\n  - "李四"\ntags:\n- 应急\n---\n文。')
+  expect(facts).toEqual({ title: '题', date: '2026-10-09', author: '张三、李四' })
+  expect(report.lines().join('\n')).toMatch(/不认识的项[^]*tags:[^]*- 应急/)
+})
 
 test('lists and quotations are read to the twentieth level and refused beyond, never lost', () => {
   const nested = (depth: number) => Array.from({ length: depth }, (_, i) => `${'  '.repeat(i)}- 第 ${i + 1} 层\n`).join('')

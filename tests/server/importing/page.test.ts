@@ -84,6 +84,36 @@ test('a saved page finds its pictures beside it, however their addresses are wri
   expect(blocks.map(block => block.kind)).toEqual(['paragraph', 'image', 'paragraph'])
 })
 
+/** As WeChat sends an article. @param shown as a browser saves it, its scripts having run. */
+const article = (body: string, shown = false) => `<html><head><meta charset="utf-8"><meta property="og:title" content="门边的包"><title></title></head><body><div id="img-content"><h1 id="activity-name">门边的包</h1>
+<div class="rich_media_content" id="js_content" style="visibility: ${shown ? 'visible' : 'hidden; opacity: 0'};">${body}</div></div><div>微信扫一扫<br>关注该公众号</div></body></html>`
+
+test('an article of WeChat that no script has shown yet is the piece', async () => {
+  const { facts, blocks } = await read(article([0, 1, 2, 3].map(n => `<section><p><span>${n}${PROSE}</span></p></section>`).join('')))
+  expect(facts.title).toBe('门边的包')
+  expect(texts(blocks)).toEqual([0, 1, 2, 3].map(n => `${n}${PROSE}`))
+})
+
+test('pictures of an article that was saved by a browser are found under the address that was saved', async () => {
+  const body = `<p><img data-src="https://mmbiz.qpic.cn/a/640?wx_fmt=png" src="./640.png"></p>${`<p>${PROSE}</p>`.repeat(4)}`
+  const packed = Buffer.from(zipSync({ 'a.html': Buffer.from(article(body, true)), '640.png': png(5, 200) }))
+  expect((await readFileBytes('a.zip', packed)).images).toHaveLength(1)
+  const folder = folderOf({ 'a.html': article(body, true), '640.png': png(5, 200) })
+  expect((await readManuscript(path.join(folder, 'a.html'))).images).toHaveLength(1)
+})
+
+test('a box without a size hides no words that have their own; a heading is bold in however many pieces', async () => {
+  const { blocks } = await paste(`<section style="font-size:0px;line-height:0"><section style="display:inline-block;font-size:16px"><p>${PROSE}</p></section></section><p style="font-size:0">藏<b>起</b></p>
+<p><strong><span>先</span></strong><span><strong>看日期</strong></span></p><p>${PROSE}</p><p>${PROSE}</p>`)
+  expect(shape(blocks).map(one => one.split(' ')[0])).toEqual(['paragraph', 'heading2', 'paragraph', 'paragraph'])
+  expect(blocks[1]).toMatchObject({ text: '先看日期', marks: [] })
+})
+
+test('着重号 and slanted words of a page are emphasis', async () => {
+  const { blocks } = await paste('<p>先看<span style="text-emphasis: dot;-webkit-text-emphasis-style: dot">日期</span>再看<span style="text-emphasis: none">密封</span>，<em style="font-style: normal">不</em><span style="font-style:italic">要</span>忘。</p>')
+  expect(blocks).toMatchObject([{ text: '先看日期再看密封，不要忘。', marks: [{ kind: 'emphasis', start: 2, end: 4 }, { kind: 'emphasis', start: 10, end: 11 }] }])
+})
+
 test('where a picture cannot be had its caption stays', async () => {
   const { blocks, report } = await read(`<title>题目在这里</title><h1>题目在这里</h1><p>${PROSE}</p><figure><img src="https://a.b/c.jpg"><figcaption>一只<b>水桶</b>。</figcaption></figure><p>${PROSE}</p>`)
   expect(texts(blocks)).toEqual([PROSE, '一只水桶。', PROSE])

@@ -121,6 +121,12 @@ ${PROSE}
     [[1, '瓶装水'], [1, '桶装水'], [1, '先看日期'], [2, '再看密封'], [3, '记在纸上']])
 })
 
+test('of a line that tells the authors only the names are authors', () => {
+  const authorOf = (line: string) => read(`一栋楼的名册\n\n${line}\n\n${PROSE}\n\n${PROSE}\n`).facts.author
+  expect(authorOf('本刊记者 张三 通讯员 李四')).toBe('张三、李四')
+  expect(authorOf('记者：张三、实习生 李四　王五')).toBe('张三、李四、王五')
+})
+
 test('verse and signatures are no headings', () => {
   const { blocks } = read(`题目在此处\n\n${PROSE}\n\n天晴\n备伞\n风起\n收衣\n\n${PROSE}\n\n某某社区\n二〇二六年三月\n`)
   expect(shape(blocks)).toEqual(['p', 'p', 'p', 'p', 'p', 'p', 'p', 'p'])

@@ -28,6 +28,7 @@ export function smooth({ document, styles, numbering, held }: Parts, report: Rep
   takeOutOf(body, 'w:fldSimple', 'w:bdo', 'w:dir')
   tellTrackedChanges(body, report)
   leaveOutHidden(body, report)
+  emphasise(body)
   tieUp(body, held, report)
   openBoxes(body)
   const known = new Styles(styles === undefined ? undefined : parseXml(styles))
@@ -54,6 +55,15 @@ function takeOutOf(body: Element, ...names: string[]): void {
   for (const wrap of names.flatMap(name => descendants(body, name))) {
     while (wrap.firstChild) wrap.parentNode!.insertBefore(wrap.firstChild, wrap)
     wrap.parentNode!.removeChild(wrap)
+  }
+}
+
+/** The converter does not know 着重号. */
+function emphasise(body: Element): void {
+  for (const dots of descendants(body, 'w:em')) {
+    const properties = dots.parentNode as Element
+    if (value(dots) === 'none' || properties.nodeName !== 'w:rPr' || child(properties, 'w:i')) continue
+    properties.appendChild(body.ownerDocument.createElementNS(body.namespaceURI, 'w:i'))
   }
 }
 

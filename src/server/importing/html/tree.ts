@@ -74,15 +74,20 @@ const FOREIGN: Record<string, string> = {
 export function clean(root: Root, report: Report): void {
   const hidden = hidingRules(root)
   const counts = new Map<string, number>()
-  const stack: (Root | Element)[] = [root]
+  const unseen: string[] = []
+  const stack: { parent: Root | Element; sized: boolean }[] = [{ parent: root, sized: true }]
   while (stack.length > 0) {
-    const parent = stack.pop()!
+    const { parent, sized } = stack.pop()!
     const kept: Node[] = []
     for (const child of parent.childNodes) {
       if (!isElement(child)) {
-        if ('value' in child) kept.push(child)
+        if (!('value' in child)) continue
+        if (sized || child.value.trim() === '') kept.push(child)
+        else unseen.push(child.value.replace(/\s+/g, ' ').trim())
         continue
       }
+      // WeChat's articles are sent hidden and shown by a script: whoever looks for the piece later is to see it.
+      if (attribute(child, 'id') === 'js_content') child.attrs = child.attrs.filter(one => one.name !== 'style')
       const what = FOREIGN[child.tagName]
       if (NOTHING.has(child.tagName)) continue
       if (what) counts.set(what, (counts.get(what) ?? 0) + 1)
@@ -90,17 +95,23 @@ export function clean(root: Root, report: Report): void {
         const words = textIn(child).replace(/\s+/g, ' ').trim()
         if (words !== '') report.add('dropped', '网页上看不见的文字', undefined, words)
       } else {
+        const style = attribute(child, 'style') ?? ''
         kept.push(child)
-        stack.push(child)
+        stack.push({ parent: child, sized: NO_SIZE.test(style) ? false : sized || OWN_SIZE.test(style) })
       }
     }
     parent.childNodes = kept as typeof parent.childNodes
   }
+  if (unseen.length > 0) report.add('dropped', '网页上看不见的文字', undefined, unseen.reverse().join(' '), unseen.length)
   for (const [what, count] of counts) report.add('dropped', what, undefined, undefined, count)
 }
 
 interface Hiding { classes: Set<string>; ids: Set<string> }
-const HIDES = /(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|mso-hide\s*:\s*all)/i
+const HIDES = /(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|mso-hide\s*:\s*all)/i
+
+/** Words without a size are not seen. Editors of WeChat's articles give boxes none, against gaps between them, and a size again to what is inside. */
+const NO_SIZE = /(?:^|;|\s)font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)/i
+const OWN_SIZE = /(?:^|;|\s)font-size\s*:\s*(?:[\d.]*[1-9][\d.]*(?:px|pt|rem|vw)|(?:xx?-)?(?:small|large)|medium)/i
 
 /** Plain classes and ids that a style sheet of the page hides always, not only in print or on a small screen. */
 function hidingRules(root: Root): Hiding {
@@ -112,7 +123,7 @@ function hidingRules(root: Root): Hiding {
     for (const piece of sheet.split('}')) {
       const open = piece.split('{')
       depth = Math.max(0, depth + open.length - 2)
-      if (open.length !== 2 || depth > 0 || !HIDES.test(open[1]!)) continue
+      if (open.length !== 2 || depth > 0 || !(HIDES.test(open[1]!) || NO_SIZE.test(open[1]!))) continue
       for (const selector of open[0]!.split(',')) {
         const simple = /^\s*(?:[a-z]+)?([.#])([\w-]+)\s*$/i.exec(selector)
         if (simple) (simple[1] === '.' ? rules.classes : rules.ids).add(simple[2]!)
@@ -124,9 +135,9 @@ function hidingRules(root: Root): Hiding {
 
 function isHidden(element: Element, rules: Hiding): boolean {
   const id = attribute(element, 'id') ?? ''
-  // WeChat's articles are sent hidden and shown by a script.
   if (id === 'js_content') return false
   if (attribute(element, 'hidden') !== undefined || rules.ids.has(id)) return true
   if ((attribute(element, 'class') ?? '').split(/\s+/).some(name => rules.classes.has(name))) return true
-  return HIDES.test(attribute(element, 'style') ?? '')
+  const style = attribute(element, 'style') ?? ''
+  return HIDES.test(style) || (NO_SIZE.test(style) && !element.childNodes.some(isElement))
 }

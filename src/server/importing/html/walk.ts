@@ -8,6 +8,7 @@ import { concat } from '../../../contract/words'
 import type { DraftNote } from '../draft'
 import { lineOf, type Given, type Line } from '../lines'
 import { stripInvisible } from '../decode'
+import { raised } from '../raised'
 import { joint, trim } from '../words'
 import type { Report } from '../report'
 import { plainSpaces } from '../set-right'
@@ -20,7 +21,8 @@ const BLOCKS = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'ce
 /** Between the cells of a row that has become a paragraph. */
 const CELLS = '｜'
 const DEEPEST = 6
-const RAISED: Record<string, string> = { sup: '⁰¹²³⁴⁵⁶⁷⁸⁹', sub: '₀₁₂₃₄₅₆₇₈₉' }
+/** 着重号. */
+const DOTTED = /(?:^|[;\s-])text-emphasis(?:-style)?\s*:(?!\s*(?:none|initial|inherit|unset))/i
 
 interface Context { heading: number; quote: boolean; lists: { ordered: boolean; next: number }[]; item: Given | undefined; centred: boolean; pre: boolean; caption: Line | undefined; title: 'title' | 'subtitle' | undefined; /** In a table that only puts things in their places. */ placed: boolean }
 type Task = { node: Node } | { leave: () => void }
@@ -111,8 +113,10 @@ export function walk(root: Root | Element, report: Report): Walked {
       if (line) lines.push(line)
       return
     }
-    const shift = RAISED[tagName]
-    if (shift && !element.childNodes.some(node => isElement(node) && references.has(node))) { const digits = textIn(element).trim(); if (/^\d{1,3}$/.test(digits)) { say([...digits].map(digit => shift[Number(digit)]).join('')); return } }
+    if ((tagName === 'sup' || tagName === 'sub') && !element.childNodes.some(node => isElement(node) && references.has(node))) {
+      const digits = raised(tagName, textIn(element).trim())
+      if (digits !== undefined) { say(digits); return }
+    }
     if (tagName === 'rt') return
     if (!BLOCKS.has(tagName)) return inline(element)
     flush()
@@ -173,7 +177,9 @@ export function walk(root: Root | Element, report: Report): Walked {
     const weight = /font-weight\s*:\s*(\w+)/i.exec(style)?.[1]
     const strong = weight === undefined ? element.tagName === 'strong' || element.tagName === 'b' : /^(?:bold|bolder|[6-9]00)$/.test(weight)
     if (strong) return marked(element, { kind: 'strong' })
-    if (element.tagName === 'em' || element.tagName === 'i') return marked(element, { kind: 'emphasis' })
+    const slant = /font-style\s*:\s*(\w+)/i.exec(style)?.[1]
+    const slanted = slant === undefined ? element.tagName === 'em' || element.tagName === 'i' : /^(?:italic|oblique)$/i.test(slant)
+    if (slanted || DOTTED.test(style)) return marked(element, { kind: 'emphasis' })
     if (element.tagName === 'a') {
       const href = (attribute(element, 'href') ?? '').trim()
       if (/^https?:\/\/[^\s/][^\s]*$/i.test(href) && href.length <= 2000) return marked(element, { kind: 'link', href })
@@ -218,11 +224,15 @@ function isRowOfData(row: Element): boolean {
   return row.childNodes.some(node => isElement(node) && (node.tagName === 'td' || node.tagName === 'th'))
 }
 
-/** A picture by the address under which the page has it; lazily loaded ones carry it beside a blank. */
+/**
+ * A picture by the address under which the page has it; lazily loaded ones carry it beside a blank. In a page that was saved after they
+ * were loaded the blank has given way to the address under which they were saved.
+ */
 function pictureLine(element: Element, centred: boolean): Line | undefined {
-  const file = ['data-src', 'data-original', 'data-lazy-src', 'src'].map(name => attribute(element, name)?.trim()).find(value => value)
+  const [file, ...others] = ['data-src', 'data-original', 'data-lazy-src', 'src'].map(name => attribute(element, name)?.trim()).filter((value): value is string => value !== undefined && value !== '')
   if (file === undefined) return undefined
+  const also = others.filter(value => value !== file && !/^data:/i.test(value))
   const alt = stripInvisible(attribute(element, 'alt') ?? '').replace(/\s+/g, ' ').trim()
   const named = /\.(?:png|jpe?g|gif|webp|bmp)$|^(?:图片|图像|image|img|picture|untitled|未标题)[\s_-]*\d*$/i.test(alt)
-  return lineOf({ text: '', marks: [] }, { given: { kind: 'image', file, alt: named ? '' : alt.slice(0, 500) }, centred })
+  return lineOf({ text: '', marks: [] }, { given: { kind: 'image', file, ...also.length > 0 && { also }, alt: named ? '' : alt.slice(0, 500) }, centred })
 }

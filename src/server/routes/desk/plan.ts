@@ -1,6 +1,6 @@
 /** Acts on the plan of a series. Each can be tried first (`dryRun`), and none is done on a plan that has changed meanwhile. */
 import {
-  HoldOrder, MoveOrder, PlanOrder, PlanOutcome, PutBackOrder, ReleaseOrder, ResumeOrder,
+  HoldOrder, MoveOrder, PlanOrder, PlanOutcome, PutBackOrder, ReleaseOrder, ResumeOrder, type Cadence,
 } from '../../../contract/desk/plan'
 import type { Database } from '../../database/database'
 import { allHolidays, tableOf, type HolidayTable } from '../../releasing/holidays'
@@ -22,9 +22,7 @@ export function planRoutes(database: Database): Route[] {
       ...common, path: `${SERIES}/plan`, id: 'desk-plan', summary: '把各期一次排定', parameters: seriesParameters, body: PlanOrder,
       run: call => {
         const { first, time, cadence } = call.body
-        return acted(call, { act: 'planned' }, (train, table) => proposePlan(train, table, { first, time, cadence }), async (db, series) => {
-          await db.updateTable('series').set({ cadence: JSON.stringify(cadence) }).where('id', '=', series).execute()
-        })
+        return acted(call, { act: 'planned' }, (train, table) => proposePlan(train, table, { first, time, cadence }), cadence)
       },
     }),
     deskRoute(database, {
@@ -57,14 +55,13 @@ export function planRoutes(database: Database): Route[] {
     }),
     deskRoute(database, {
       ...common, path: `${SERIES}/put-back`, id: 'desk-put-back', summary: '把改动的各期放回原处', parameters: seriesParameters, body: PutBackOrder,
-      run: call => acted(call, { act: 'put-back' }, train => proposePutBack(train, call.body.places)),
+      run: call => acted(call, { act: 'put-back' }, train => proposePutBack(train, call.body.places), call.body.cadence),
     }),
   ]
 }
 
 async function acted(
-  call: Call<{ version: string; dryRun: boolean }>, named: Named, propose: Propose,
-  also?: (db: Parameters<typeof carryOut>[0], series: string) => Promise<void>,
+  call: Call<{ version: string; dryRun: boolean }>, named: Named, propose: Propose, cadence?: Cadence | null,
 ): Promise<PlanOutcome> {
   const series = call.parameter('series')
   if (call.body.dryRun) {
@@ -76,7 +73,8 @@ async function acted(
     await checkVersion(db, train, call.body.version)
     const proposal = propose(train, tableOf(await allHolidays(db)))
     await carryOut(db, train, proposal, named, record)
-    await also?.(db, series)
-    return outcomeOf(train, proposal, named, true, trainVersion(await requireTrain(db, now, series)))
+    if (cadence !== undefined) await db.updateTable('series').set({ cadence: cadence && JSON.stringify(cadence) }).where('id', '=', series).execute()
+    const outcome = outcomeOf(train, proposal, named, true, trainVersion(await requireTrain(db, now, series)))
+    return cadence === undefined ? outcome : { ...outcome, cadence: train.cadence }
   })
 }

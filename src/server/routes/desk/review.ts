@@ -53,6 +53,7 @@ export function reviewRoutes(database: Database): Route[] {
           if (!draft.document.blocks.some(block => block.kind !== 'heading' && typeof block.text === 'string' && block.text.trim() !== '')) {
             throw new Refusal('草稿里没有正文，不能定稿。')
           }
+          if (draft.document.title.trim() === '') throw new Refusal('草稿没有题目，不能定稿。')
           const text = { document: draft.document, summary: draft.summary, note, severity }
           const { became, revision, hash } = await finalise(db, now, text, call.actor.roles.includes('publisher') ? 'publisher' : 'editor')
           if (became === 'unchanged') throw new Refusal('草稿与现在的定稿相同，没有改动。')

@@ -35,8 +35,8 @@ const SeriesPlan = observer(function SeriesPlan({ desk, id }: { desk: DeskApp; i
   const done = (words: string) => (outcome: PlanOutcome) => {
     close()
     void asked.load()
-    const { undo, version } = outcome
-    desk.notices.say({ words, ...(undo ? { undo: () => desk.api.post(planPaths.putBack(id), { version, places: undo }, PlanOutcome).finally(() => asked.load()) } : {}) })
+    const { undo, version, cadence } = outcome
+    desk.notices.say({ words, ...(undo ? { undo: () => desk.api.post(planPaths.putBack(id), { version, places: undo, cadence }, PlanOutcome).finally(() => asked.load()) } : {}) })
   }
   return (
     <Loaded asked={asked}>{({ series, holidayYears }) => (

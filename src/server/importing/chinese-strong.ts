@@ -1,0 +1,23 @@
+/**
+ * `**` in Chinese. CommonMark's rule is made for words with spaces between them: where the marked words begin or end with “ or 》 and
+ * hanzi stand outside without a space, it sees no mark and leaves the asterisks in the text
+ * (https://github.com/commonmark/commonmark-spec/issues/650). Here hanzi outside count as a space does.
+ */
+import type MarkdownIt from 'markdown-it'
+
+const HAN = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\ud840-\ud888\udc00-\udfff]/
+
+export function chineseStrong(parser: MarkdownIt): void {
+  parser.inline.State = class extends parser.inline.State {
+    override scanDelims(start: number, canSplitWord: boolean) {
+      const found = super.scanDelims(start, canSplitWord)
+      if (found.length < 2 || !canSplitWord) return found
+      const [before, after] = [this.src[start - 1] ?? ' ', this.src[start + found.length] ?? ' ']
+      return {
+        ...found,
+        can_open: found.can_open || (HAN.test(before) && /\S/.test(after)),
+        can_close: found.can_close || (HAN.test(after) && /\S/.test(before)),
+      }
+    }
+  }
+}
