@@ -156,6 +156,29 @@ test('the way back closes what lies over a screen and leaves what was typed belo
   await page.waitForURL(url => url.pathname !== '/desk/people')
 })
 
+test('what rises on a screen opened upon a step that a reload left behind has its own step', async () => {
+  const visit = await atDesk(stage, 'wen', '/desk')
+  const { page } = visit
+  await press(visit, '闻主任')
+  await visit.see('.desk-dialog')
+  await page.reload()
+  await visit.see('.desk-person')
+  await page.locator('.desk-row-way:visible').first().click()
+  await page.waitForURL(/\/desk\/series/)
+  await page.locator('.taro_page').nth(1).waitFor()
+  await press(visit, '闻主任')
+  await visit.see('.desk-dialog')
+  await page.goBack()
+  await page.locator('.desk-dialog').waitFor({ state: 'detached' })
+  await page.waitForTimeout(500) // a screen that is left slides away
+  expect([new URL(page.url()).pathname, await page.locator('.taro_page').count()]).toEqual(['/desk/series', 2])
+  await page.goBack()
+  await page.waitForURL(/\/desk(\?|$)/)
+  await page.locator('.taro_page').nth(1).waitFor({ state: 'detached' })
+  await page.goBack()
+  await page.waitForURL(url => !/\/desk(\?|$)/.test(url.pathname + url.search))
+})
+
 test('who signs in again comes back to the dialog with what was typed in it', async () => {
   const visit = await atDesk(stage, 'wen', '/desk/people')
   await press(visit, '添加一个人.*')

@@ -65,9 +65,10 @@ function ahead(): void {
 export function stepAhead(back: () => void): () => void {
   address = window.location.href
   if (leaving !== undefined) clearTimeout(leaving)
-  const stands = backs.length > 0 || (leaving !== undefined && stepState() !== undefined)
+  // A page that was opened upon a step is ahead of it.
+  const stands = stepState() !== undefined && (backs.length > 0 || below !== undefined || leaving !== undefined)
   leaving = undefined
-  if (below === undefined && !stands) ahead()
+  if (!stands) ahead()
   below = undefined
   backs.push(back)
   return () => {

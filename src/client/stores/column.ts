@@ -34,6 +34,8 @@ export class ColumnStore {
   top = 0
   /** Where the view is sent; with a hair's difference each time, for the same number again would not move it. */
   asked = 0
+  /** Where it had been sent when it last told of itself: sent elsewhere and there again before it is painted, it would not move either. */
+  private told = 0
   /** Below this part the reader waits for the next, which is on its way or cannot be had. */
   private awaiting: number | undefined = undefined
   /** Kept above, px, where a part stood that left the column: what is read stays where it is, though the view moves on its own and tells of it late. */
@@ -42,14 +44,16 @@ export class ColumnStore {
   private resends = 0
   /** Until the view has gone where it is sent the column reaches as far down as it lies: if it got shorter under it, the view would be moved, and tell of it as if a finger had. */
   private leaving = 0
+  /** Where it may lie until then, px, and tell of late: where it was, and where else it was sent on the way. */
+  private left: readonly number[] = []
   private stopLeaving: () => void = () => undefined
   private stopTimer: () => void = () => undefined
   /** Where the anchor stood when it was last looked up, px; undefined: in a column that is gone. And how far below that the view was at rest, px. */
   private from: { number: number; anchor: unknown; layout: Layout; at: number | undefined; offset: number } | undefined
 
   constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore, private readonly clock: Clock) {
-    makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'moved' | 'resends' | 'stopTimer' | 'stopLeaving' | 'from' | 'window' | 'sight'>(this, {
-      reader: false, layout: false, clock: false, moved: false, resends: false, stopTimer: false, stopLeaving: false, from: false,
+    makeAutoObservable<this, 'reader' | 'layout' | 'clock' | 'told' | 'moved' | 'resends' | 'left' | 'stopTimer' | 'stopLeaving' | 'from' | 'window' | 'sight'>(this, {
+      reader: false, layout: false, clock: false, told: false, moved: false, resends: false, left: false, stopTimer: false, stopLeaving: false, from: false,
       window: computed({ equals: compareStructural }), // most scrolling mounts nothing
       sight: computed({ equals: compareStructural }),
     })
@@ -167,8 +171,10 @@ export class ColumnStore {
 
   /** The view says where it is. */
   scrolled(top: number): void {
+    if (this.isLate(top)) return
+    this.told = this.asked
     if (Math.abs(top - this.asked) > SAME) this.moved = true
-    else this.arrived()
+    this.arrived()
     this.top = top
     const [first] = this.stretches
     if (first && top < this.room && first.number < this.reader.number) { // else what stood above came back when the view is at rest
@@ -242,18 +248,27 @@ export class ColumnStore {
     this.leaving = Math.max(this.leaving, this.top + this.view.height)
     this.stopLeaving()
     this.stopLeaving = this.clock.after(ARRIVES, () => this.arrived())
-    this.asked = top === this.asked ? top + 0.01 : top
+    this.left = [...this.left, this.top]
+    this.asked = top === this.asked || top === this.told ? top + 0.01 : top
     this.top = top
   }
 
   /** There is nothing in the view, which lies at its top then. */
   private empty(): void {
     this.room = this.asked = this.top = 0
+    this.arrived()
     if (this.from) this.from.at = undefined
+  }
+
+  /** Is that of before the view went where it is sent? The column may have been laid anew since, and another part stand there. */
+  private isLate(top: number): boolean {
+    const far = Math.abs(top - this.asked) - SAME
+    return this.left.some(one => Math.abs(top - one) < far)
   }
 
   private arrived(): void {
     this.leaving = 0
+    this.left = []
     this.stopLeaving()
   }
 

@@ -12,7 +12,7 @@ export function picturesIn(folder: string, strict: boolean): PictureSource {
       if (/^[a-z][a-z0-9+.-]*:/i.test(file) || file.startsWith('//')) refuse(`图片 ${file} 在网上，请先下载到稿件所在的文件夹里。`, line)
       const root = await realpath(folder)
       const wanted = await realpath(path.resolve(root, file)).catch(() => realpath(path.resolve(root, plainName(file)))).catch(() => undefined)
-      if (wanted === undefined) return undefined
+      if (wanted === undefined || wanted === root) return undefined
       if (!wanted.startsWith(root + path.sep)) refuse(`图片 ${file} 不在稿件所在的文件夹里，不能使用。`, line)
       return readFile(wanted).catch(() => refuse(`读不出图片 ${file}。`, line))
     },

@@ -51,7 +51,7 @@ export async function finishDone(database: Database): Promise<void> {
   }
 }
 
-/** Nothing was settled for so long while there is something to send. ms. */
+/** Nothing was settled for so long while there is something to send, beyond what flies and whom to leave alone for a while. ms. */
 const STUCK = 10 * 60_000
 
 /** Alarms for what must not be: more messages than followers (all is stopped), and messages that do not move. */
@@ -61,14 +61,14 @@ export async function lookForTrouble(database: Database): Promise<void> {
     .where('announcements.state', 'in', ACTIVE)
     .groupBy(['announcements.id', 'announcements.followers', 'announcements.planned_at'])
     .select(eb => [
-      'announcements.id', 'announcements.followers', 'announcements.planned_at', eb.fn.max('batches.settled_at').as('moved'),
+      'announcements.id', 'announcements.followers', 'announcements.planned_at', eb.fn.max('batches.settled_at').as('moved'), eb.fn.max('batches.lease_until').as('until'),
       eb.fn.sum<number>(eb('sent', '+', eb.ref('refused'))).as('answered'), eb.fn.sum<number>('unknown').as('unknown'),
     ]).execute()
   // What rests until tomorrow has its own alarm.
   const resting = await database.queries.selectFrom('sending_pauses').select('channel').where('until', '>', now + STUCK).execute()
-  for (const { id, followers, planned_at, moved, answered, unknown } of rows) {
+  for (const { id, followers, planned_at, moved, until, answered, unknown } of rows) {
     const tooMany = Number(answered) + Number(unknown) > Number(followers)
-    const stuck = resting.length === 0 && now - Math.max(planned_at, moved ?? 0) > STUCK
+    const stuck = resting.length === 0 && now - Math.max(planned_at, moved ?? 0, until ?? 0) > STUCK
     if (!tooMany && !stuck) continue
     await database.writeAside(async (db, now) => {
       const { seriesId: series, number, title } = await announcedOf(db, id)

@@ -249,6 +249,36 @@ test('a picture comes after the block from which it was chosen, whatever was wri
   expect(editor.manuscript.blocks.map(block => block.kind === 'image' ? 'picture' : block.key)).toEqual([expect.stringMatching(/^e-/), 'p0', 'picture', 'p1'])
 })
 
+test('a picture that comes to an editor long closed is not kept over what has been written since', async () => {
+  const { clock, keyValue, open, settle, write } = desk()
+  const left = open()
+  const sent = left.addPicture('p0', new Uint8Array(1), 'image/png')
+  left.close()
+  const editor = open()
+  write(editor, '水一')
+  clock.pass(300)
+  await sent
+  clock.pass(300)
+  expect(JSON.stringify(keyValue.keys().map(key => keyValue.get(key)))).toContain('水一')
+  clock.pass(1000)
+  await settle()
+  expect([editor.clash, editor.saving.kind]).toEqual([undefined, 'saved'])
+})
+
+test('what is left behind by who signed out waits on the device, and is not sent in the name of who signs in next', async () => {
+  const { service, clock, keyValue, open, settle, write, stored } = desk()
+  service.refuses = { kind: 'signed-out' }
+  const left = open()
+  write(left, '水一')
+  left.close()
+  await settle()
+  service.refuses = undefined
+  clock.pass(60_000)
+  await settle()
+  expect([stored()[0], keyValue.keys().length]).toEqual(['水', 1])
+  expect(open().manuscript.blocks[0]!.text).toBe('水一')
+})
+
 test('undo and redo go step by step over the whole text', () => {
   const { clock, open, write } = desk()
   const editor = open()

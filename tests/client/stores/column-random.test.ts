@@ -61,7 +61,9 @@ async function letLoose(seed: number): Promise<string[]> {
       const by = (random() - 0.5) * 2000
       for (let i = 0; i < 8; i++) {
         scroll(by)
-        if (random() < 0.5) await desk.settle()
+        if (random() < 0.5) continue
+        await desk.settle()
+        paint()
       }
       clock.pass(200)
     },

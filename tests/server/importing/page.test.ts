@@ -66,9 +66,9 @@ test('a table that puts things in their places is no row: its paragraphs, headin
 })
 
 test('a note does not begin with its own sign once more', async () => {
-  const { notes } = await read(`<title>题目在这里</title><h1>题目在这里</h1><p>${PROSE}<a href="#a">[1]</a><a href="#b">2</a><a href="#c">③</a><a href="#d">4</a></p><p>${PROSE}</p>
-<p><a name="a"></a>[1] 名册<b>见</b>附录。</p><p id="b">2. 同上。</p><p id="c">③同上页。</p><p id="d">4 月的记录。</p>`)
-  expect(notes.map(note => note.text)).toEqual(['名册见附录。', '同上。', '同上页。', '4 月的记录。'])
+  const { notes } = await read(`<title>题目在这里</title><h1>题目在这里</h1><p>${PROSE}<a href="#a">[1]</a><a href="#b">2</a><a href="#c">③</a><a href="#d">4</a><a href="#e">*</a></p><p>${PROSE}</p>
+<p><a name="a"></a>[1] 名册<b>见</b>附录。</p><p id="b">2. 同上。</p><p id="c">③同上页。</p><p id="d">4 月的记录。</p><p id="e">*号表示估算。</p>`)
+  expect(notes.map(note => note.text)).toEqual(['名册见附录。', '同上。', '同上页。', '4 月的记录。', '*号表示估算。'])
   expect(notes[0]!.marks).toEqual([{ kind: 'strong', start: 2, end: 3 }])
 })
 

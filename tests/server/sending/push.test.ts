@@ -46,17 +46,20 @@ onEachDatabase(make => {
   let service: Server
   let got: Got[]
   let status: (path: string) => number
+  let retryAfter: string | undefined
   beforeEach(async () => {
     backend = await make()
     telling = await Telling.of(backend, { sending: { ...readSending({ PUSH_SUBJECT: 'mailto:editor@example.org' }), concurrency: 20 } })
     got = []
     status = () => 201
+    retryAfter = undefined
     service = createServer((request, response) => {
       const pieces: Buffer[] = []
       request.on('data', piece => pieces.push(piece as Buffer))
       request.on('end', () => {
         got.push({ path: request.url!, headers: request.headers, body: Buffer.concat(pieces) })
         response.statusCode = status(request.url!)
+        if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter)
         response.end()
       })
     })
@@ -130,6 +133,20 @@ onEachDatabase(make => {
     for (let minutes = 1; minutes < 10; minutes++) await telling.at(OUT + minutes * 60_000)
     expect(await telling.delivery()).toMatchObject({ state: 'finished', sent: 3, failed: 0, pending: 0 })
     expect(got.filter(one => one.path === '/push/b1').length).toBeGreaterThan(1)
+  })
+
+  test('a pause of half an hour that a push service asks for is no trouble to be told of', async () => {
+    await addFollowers(telling.service.database, 1, { prefix: 'web', once: 0 })
+    await subscribe('web0000000', new Browser('b0'))
+    status = () => 429
+    retryAfter = '1800'
+    await telling.at(OUT)
+    for (let minutes = 1; minutes < 30; minutes += 4) await telling.at(OUT + minutes * 60_000)
+    expect([await telling.alarms(), got.length]).toEqual([[], 1])
+    status = () => 201
+    await telling.at(OUT + 30 * 60_000)
+    expect(await telling.delivery()).toMatchObject({ state: 'finished', sent: 1, pending: 0 })
+    expect(await telling.service.database.queries.selectFrom('alarms').select('kind').execute()).toEqual([])
   })
 
   test('keys that are none end the subscription, and nothing is asked for them', async () => {

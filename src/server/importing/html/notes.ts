@@ -55,10 +55,10 @@ export function findNotes(root: Root | Element): Notes {
   return found
 }
 
-/** A note without its own sign at its head; a bare number is one only with a mark behind it. */
+/** A note without its own sign at its head; a bare number is one only with a mark behind it, and none that is spoken of: *号表示… */
 export function withoutSign(note: Words, sign: string): Words {
   if (!note.text.startsWith(sign)) return note
-  const behind = /^\s*[.．、:：](?!\d)\s*/.exec(note.text.slice(sign.length))?.[0] ?? (/\w$/.test(sign) ? undefined : /^\s*/.exec(note.text.slice(sign.length))![0])
+  const behind = /^\s*[.．、:：](?!\d)\s*/.exec(note.text.slice(sign.length))?.[0] ?? (/\w$/.test(sign) ? undefined : /^(?!号)\s*/.exec(note.text.slice(sign.length))?.[0])
   const length = sign.length + (behind?.length ?? 0)
   return behind === undefined || length === note.text.length ? note : replaceRange(note, 0, length, '')
 }

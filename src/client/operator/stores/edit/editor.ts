@@ -229,7 +229,7 @@ export class Editor {
 
   private keepNow(): void {
     this.cancelKeep()
-    if (!this.isDirty) return
+    if (!this.isDirty || this.isTakenOver) return
     const { series, number, platform } = this.parts
     const [from, text, ...sent] = [this.from, this.manuscript, ...this.sent.slice(-1)].map(one => documentOf(one, series, number))
     this.unsent.keep({ base: this.base, from: from!, text: text!, sent, at: platform.clock.now() })
@@ -257,6 +257,7 @@ export class Editor {
     if (conflict?.success) return this.meet(conflict.output.draft)
     this.saving = { kind: 'failed', trouble, kept: !this.unsent.refused }
     if (trouble.kind === 'refused' || trouble.kind === 'forbidden' || trouble.kind === 'too-large') return
+    if (this.closed && trouble.kind === 'signed-out') return // who signs in next may be somebody else
     this.cancelSend = this.parts.platform.clock.after(RETRY, () => { void this.send() })
   }
 

@@ -19,6 +19,7 @@ export class UnsentStore {
   private readonly key: string
   /** The machine has no room for it: only what is on the screen is left. */
   refused = false
+  /** 0: nothing lies there. */
   private at = 0
 
   constructor(private readonly keyValue: KeyValue, person: string, series: string, number: number) {
@@ -42,9 +43,10 @@ export class UnsentStore {
   }
 
   /** Is what lies on the device what was kept here last, and not by who opened the text since? */
-  get isOurs(): boolean { return this.refused || this.read()?.at === this.at }
+  get isOurs(): boolean { return this.refused || (this.read()?.at ?? 0) === this.at }
 
   clear(): void {
     this.keyValue.remove(this.key)
+    this.at = 0
   }
 }
