@@ -252,6 +252,7 @@ test('words that a turn of the phone has taken to the next page take no tap from
   await visit.touch('touchEnd')
   await visit.see('.mark-bar')
   await page.setViewportSize({ width: 667, height: 375 })
+  await page.locator('.leaf.is-here .tx').first().waitFor({ state: 'detached' })
   const turned = await visit.settled()
   expect(await page.locator('.leaf.is-here .tx, .mark-bar').count()).toBe(0)
   await visit.tapThird('right')
@@ -330,7 +331,8 @@ test('a correction of the part leaves the colour on its words', async () => {
     await finalise(db, now, { document, summary: null, note: '补上说明' }, 'command line')
   })
   await visit.page.reload()
-  await visit.page.waitForFunction(words => [...document.querySelectorAll('.leaf.is-here .t1')].map(one => one.textContent).join('') === words, words)
+  // On the page in front or, if the correction came before the first page was set, on the one after it.
+  await visit.page.waitForFunction(words => [...document.querySelectorAll('.leaf .t1')].map(one => one.textContent).join('') === words, words)
 })
 
 test('a sentence becomes a picture that is sent on where the browser can, or saved; its address leads back to the words when they are gone', async () => {

@@ -114,6 +114,8 @@ export class Visit {
 
   /** Waits until nothing slides or fades any more. */
   async still(): Promise<void> {
+    // What has just been asked for begins in the next frame.
+    await this.page.evaluate(() => new Promise(resolve => { requestAnimationFrame(() => requestAnimationFrame(resolve)) }))
     await this.page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getTiming().iterations === Infinity))
   }
 

@@ -8,7 +8,9 @@ import { delayWords, releaseWords } from '../words/release'
 interface Props { at: number; session: { ticker: Ticker; timeZone: string }; className?: string }
 
 export const Countdown = observerInFront(function Countdown({ at, session, className = '' }: Props) {
-  return <Text className={className}>{releaseWords(at, session.ticker.now, session.timeZone)}</Text>
+  const [when, left] = releaseWords(at, session.ticker.now, session.timeZone).split(' · ')
+  if (left === undefined) return <Text className={className}>{when}</Text>
+  return <Text className={className}><Text className='whole'>{when} ·</Text> <Text className='whole'>{left}</Text></Text>
 })
 
 /** That a part to come was put off or is on hold, and why; nothing where it was not. */

@@ -8,7 +8,7 @@ import { failureSentence } from '../words/failure'
 import { endWords, readerWords } from '../words/reader'
 import { seriesWords } from '../words/series'
 import type { UpcomingInstallment } from '../../contract/manifest'
-import { Countdown } from './countdown'
+import { Countdown, Delay } from './countdown'
 import { Press } from './press'
 import { ToSeries } from './to-series'
 import { ToShelf } from './to-shelf'
@@ -48,9 +48,9 @@ const ComingLeaf = observer(function ComingLeaf({ session, part }: { session: Se
     <View className='end-leaf'><View className='end-room'>
       <Text className='end-mark' {...spoken({ role: 'heading', level: 2 })}>{readerWords.installment(part.number)}</Text>
       <Text className='end-title'>{part.title}</Text>
-      {part.releaseAt === null
-        ? <Text className='end-when'>{endWords.noInstant}</Text>
-        : <Countdown className='end-when' at={part.releaseAt} session={session} />}
+      {part.releaseAt !== null && <Countdown className='end-when' at={part.releaseAt} session={session} />}
+      {part.releaseAt === null && !part.held && <Text className='end-when'>{endWords.noInstant}</Text>}
+      <Delay className='end-when' part={part} session={session} />
       <ToSeries session={session} />
     </View></View>
   )

@@ -37,6 +37,8 @@ const TELL_LONG = 6000
 const FAR = 4
 /** The most of a bookmark's words that are kept. */
 const WORDS = 60
+/** So few characters of a sentence tell nothing: the next is taken in. */
+const FEW = 8
 
 export class Marking {
   readonly selecting: Selecting
@@ -253,7 +255,8 @@ export class Marking {
     }
     const place = this.sight.lines.find(line => line.number === number) ?? leaf.page.start
     const text = document.blocks[place.block] ? textOf(document.blocks[place.block]!) : ''
-    const end = sentenceAt(text, place.offset)?.to ?? text.length
+    const own = sentenceAt(text, place.offset)?.to ?? text.length
+    const end = own - place.offset < FEW ? sentenceAt(text, own)?.to ?? own : own
     this.tell({ what: 'bookmarked' })
     this.keep(number, {
       ...this.made(hash), kind: 'bookmark', place: locatorAt(document, place),

@@ -35,6 +35,7 @@ export const seriesWords = {
 export const shelfWords = {
   name: '连载',
   continue: '继续阅读',
+  again: '重读',
   minutesLeft: (minutes: number) => `还有约 ${minutesWords(minutes)}`,
   progress: (read: number, planned: number, fresh: number) =>
     [read > 0 ? `已读 ${read} / ${planned}` : `共 ${planned} 期`, fresh > 0 ? `新 ${fresh}` : ''].filter(Boolean).join(' · '),

@@ -15,6 +15,7 @@ export const factWords: Record<Fact, string> = {
 export const partWords = {
   name: (number: number) => `第 ${number} 期`,
   lacking: '离发布还差：',
+  correctionLacking: '更正离发布还差：',
   importText: '导入正文',
   nothingLacking: '没有什么挡着发布。',
   plan: '去排期',
@@ -121,7 +122,7 @@ export function leadWords(part: PartReview, now: number): string {
   const { standing, releaseAt, series: { timeZone }, current } = part
   const at = releaseAt === null ? '' : instantWords(releaseAt, now, timeZone)
   if (standing === 'ready') return releaseAt === null ? '定稿已经可以发布，只等定发布时间。' : `一切就绪，${at}发布。`
-  if (standing === 'released') return `${at}已发布，读者看到的是第 ${current?.revision ?? 1} 版。`
+  if (standing === 'released') return `${at}已发布，读者看到的是第 ${current?.revision ?? 1} 版。${part.obstacles.length > 0 ? partWords.correctionLacking : ''}`
   if (standing === 'withdrawn') return '已撤回，读者看到的是撤回的原因。'
   return releaseAt === null ? partWords.lacking : `定于${at}发布，${partWords.lacking}`
 }

@@ -90,9 +90,9 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
     <Press className='continue' onPress={() => goReader(series, part.number)}>
       <View className='continue-edge' />
       <View className='continue-words'>
-        <Text className='continue-kicker'>{shelfWords.continue} · {manifest.series.title}</Text>
+        <Text className='continue-kicker'>{state.kind === 'read' ? shelfWords.again : shelfWords.continue} · {manifest.series.title}</Text>
         <Text className='continue-title serif'>{part.title}</Text>
-        <Text className='continue-left'>第 {part.number} 期 · {readWords(state)}{state.kind === 'read' ? '' : ` · ${shelfWords.minutesLeft(minutes)}`}</Text>
+        <Text className='continue-left'>第 {part.number} 期 · {state.kind === 'read' ? readWords(state) : <><Text className='whole'>{readWords(state)} ·</Text> <Text className='whole'>{shelfWords.minutesLeft(minutes)}</Text></>}</Text>
         {rest !== '' && <Text className='continue-left'>{rest}</Text>}
       </View>
     </Press>

@@ -68,6 +68,12 @@ function Attention({ series }: { series: SeriesState }) {
   return <Text className={`desk-part-note${warning.urgency > 1 ? ' is-urgent' : ''}`}>{`${planWords.part(warning.part.number)}：${warning.words}`}</Text>
 }
 
+/** What comes out on a day, by the clock. */
+function partsOn(series: readonly SeriesState[], day: string) {
+  const all = series.flatMap(one => one.parts.filter(part => part.releaseAt?.day === day).map(part => ({ one, part })))
+  return all.sort((a, b) => a.part.releaseAt!.at - b.part.releaseAt!.at)
+}
+
 /** Days side by side, each in the zone of its series; those of several zones lie on their own days. */
 function Strip({ series }: { series: readonly SeriesState[] }) {
   const today = series[0]!.today
@@ -83,12 +89,12 @@ function Strip({ series }: { series: readonly SeriesState[] }) {
         {days.map(day => (
           <View key={day} className={`desk-strip-day${day === today ? ' is-today' : ''}`} {...spoken({ role: 'listitem' })}>
             <Text className='desk-strip-date'>{`${Number(day.slice(5, 7))}/${Number(day.slice(8))} ${weekdayName(day)}`}</Text>
-            {series.flatMap(one => one.parts.filter(part => part.releaseAt?.day === day).map(part => (
+            {partsOn(series, day).map(({ one, part }) => (
               <Press key={`${one.id} ${part.number}`} className={`desk-strip-part${part.warnings.some(({ urgency }) => urgency > 1) ? ' is-urgent' : ''}`}
                 onPress={() => open(one)}>
                 <Text className='desk-strip-words'>{`${part.releaseAt!.time} ${planWords.part(part.number)} ${one.title}`}</Text>
               </Press>
-            )))}
+            ))}
           </View>
         ))}
       </View>

@@ -1,0 +1,2 @@
+/** As the router has it. */
+export { useRouter as useAddress } from '@tarojs/taro'
