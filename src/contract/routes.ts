@@ -26,3 +26,6 @@ export const paths = {
 
 /** A series' name in addresses: lower-case letters, digits and hyphens, 1-64. */
 export const SERIES_ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
+/** The number of a part, as addresses have it: 1 to {@link LAST_NUMBER}. */
+export const PART_NUMBER = /^[1-9][0-9]{0,3}$/
+export const LAST_NUMBER = 9999

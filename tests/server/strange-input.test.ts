@@ -15,7 +15,7 @@ onEachDatabase(make => {
     const reader = await (await fetch(service.url + '/api/readers', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json() as { token: string }
     const auth = { authorization: `Bearer ${reader.token}`, 'content-type': 'application/json' }
     const bad: string[] = []
-    const tryIt = async (name: string, made: Promise<Response> | Promise<{ status: number }>) => { const { status } = await made; if (status >= 500) bad.push(`${name} ${status}`) }
+    const tryIt = async (name: string, made: Promise<{ status: number }>) => { const { status } = await made; if (status >= 500) bad.push(`${name} ${status}`) }
     const get = (path: string, init: RequestInit = {}) => fetch(service.url + path, init)
     await tryIt('scene', get('/api/scenes/%00'))
     await tryIt('scene2', get('/api/scenes/a%00b'))
@@ -32,7 +32,7 @@ onEachDatabase(make => {
     await tryIt('code', get(`/api/codes/${SERIES}/999999999999`))
     await tryIt('code at', get(`/api/codes/${SERIES}/1?at=%00.1`))
     await tryIt('preview', get('/api/previews/%00/series'))
-    const op = (method: string, path: string, body?: unknown) => get(path, { method, headers: { authorization: `Bearer ${publisher.token}`, 'x-lianzai-desk': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    const op = (method: string, path: string, body?: unknown) => publisher.ask<{ series: { version: string } }>(method, path, body)
     const D = '/api/desk'
     await tryIt('sign-in', op('POST', D + '/sign-in', { name: 'a\u0000', password: 'x', kind: 'bearer' }))
     await tryIt('series 0', op('GET', D + '/series/a%00b'))
@@ -55,7 +55,7 @@ onEachDatabase(make => {
     await tryIt('series titles big', op('PUT', `${D}/series/${SERIES}`, { titles: [{ number: 99999999999, title: 'a' }] }))
     await tryIt('person new', op('POST', `${D}/people`, { name: 'abc', shown: '甲\ud800', roles: ['editor'] }))
     await tryIt('holidays', op('PUT', `${D}/holidays`, { year: 2027, days: [{ day: '2027-01-01', kind: 'off', name: '\u0000' }] }))
-    const version = async () => (await (await op('GET', `${D}/series/${SERIES}`)).json() as { series: { version: string } }).series.version
+    const version = async () => (await op('GET', `${D}/series/${SERIES}`)).body.series.version
     await tryIt('plan end', op('POST', `${D}/series/${SERIES}/plan`, { version: await version(), dryRun: true, first: '2199-12-30', time: '08:00', cadence: { kind: 'daily' } }))
     await tryIt('plan end apply', op('POST', `${D}/series/${SERIES}/plan`, { version: await version(), first: '2199-12-30', time: '08:00', cadence: { kind: 'daily' } }))
     await tryIt('plan', op('POST', `${D}/series/${SERIES}/plan`, { version: await version(), first: '2199-12-01', time: '08:00', cadence: { kind: 'daily' } }))
@@ -66,7 +66,7 @@ onEachDatabase(make => {
     await tryIt('draft nul', op('PUT', `${D}/series/${SERIES}/parts/1/draft`, { base: 0, summary: 'a\u0000', document: { format: 1, series: SERIES, number: 1, title: 'a', blocks: [], notes: [] } }))
     await tryIt('draft base', op('PUT', `${D}/series/${SERIES}/parts/1/draft`, { base: 99999999999, summary: null, document: { format: 1, series: SERIES, number: 1, title: 'a', blocks: [], notes: [] } }))
     await tryIt('draft img', op('PUT', `${D}/series/${SERIES}/parts/1/draft`, { base: 0, summary: null, document: { format: 1, series: SERIES, number: 1, title: 'a', blocks: [{ kind: 'image', key: 'i1', hash: 'a\u0000', alt: '', text: '', marks: [], width: 1, height: 1, bytes: 1, mediaType: 'x' }], notes: [] } }))
-    await tryIt('import nul name', get(`${D}/series/${SERIES}/parts/1/import?base=0&name=a%00.txt`, { method: 'POST', headers: { authorization: `Bearer ${publisher.token}`, 'x-lianzai-desk': '1', 'content-type': 'application/octet-stream' }, body: '一段话在这里，句号。' }))
+    await tryIt('import nul name', op('POST', `${D}/series/${SERIES}/parts/1/import?base=0&name=a%00.txt`, Buffer.from('一段话在这里，句号。')))
     await tryIt('paste', op('POST', `${D}/series/${SERIES}/parts/1/import/paste`, { base: 1, text: '一段话\u0000在这里，句号。' }))
     await tryIt('finalise', op('POST', `${D}/series/${SERIES}/parts/1/finalise`, { version: 1, note: 'a\u0000', severity: 'minor' }))
     await tryIt('join', get('/api/readers/join', { method: 'POST', headers: auth, body: JSON.stringify({ code: '\u0000' }) }))

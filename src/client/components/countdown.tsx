@@ -3,12 +3,12 @@ import { Text } from '@tarojs/components'
 import { observerInFront } from './in-front'
 import type { Ticker } from '../stores/ticker'
 import type { UpcomingInstallment } from '../../contract/manifest'
-import { delayWords, releaseWords } from '../words/release'
+import { delayWords, releasePieces } from '../words/release'
 
 interface Props { at: number; session: { ticker: Ticker; timeZone: string }; className?: string }
 
 export const Countdown = observerInFront(function Countdown({ at, session, className = '' }: Props) {
-  const [when, left] = releaseWords(at, session.ticker.now, session.timeZone).split(' · ')
+  const [when, left] = releasePieces(at, session.ticker.now, session.timeZone)
   if (left === undefined) return <Text className={className}>{when}</Text>
   return <Text className={className}><Text className='whole'>{when} ·</Text> <Text className='whole'>{left}</Text></Text>
 })

@@ -4,13 +4,19 @@ import { countdown, dayAndTime, local } from './time'
 /** Past its instant a part has come within this time, ms, wherever there is a network. */
 const COMES = 20_000
 
-/** "明日 08:00 · 还有 14:32:05"; from two days on the countdown is left out, at zero it says what happens next, and later what it waits for. */
-export function releaseWords(at: number, now: number, timeZone: string): string {
+/** "明日 08:00" and "还有 14:32:05"; from two days on the countdown is left out, at zero it says what happens next, and later what it waits for. */
+export function releasePieces(at: number, now: number, timeZone: string): [when: string, left?: string] {
   const left = at - now
-  if (left <= -COMES) return `${dayAndTime(at, now, timeZone)} · 联网后可读`
-  if (left <= 0) return `${dayAndTime(at, now, timeZone)} · 即将可读`
-  if (left > 2 * 86_400_000) return `${dayAndTime(at, now, timeZone)} 发布`
-  return `${dayAndTime(at, now, timeZone)} · 还有 ${countdown(left)}`
+  const when = dayAndTime(at, now, timeZone)
+  if (left <= -COMES) return [when, '联网后可读']
+  if (left <= 0) return [when, '即将可读']
+  if (left > 2 * 86_400_000) return [`${when} 发布`]
+  return [when, `还有 ${countdown(left)}`]
+}
+
+/** {@link releasePieces} on one line. */
+export function releaseWords(at: number, now: number, timeZone: string): string {
+  return releasePieces(at, now, timeZone).join(' · ')
 }
 
 /** A part to come, as far as its instant goes. */

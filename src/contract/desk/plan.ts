@@ -4,12 +4,12 @@
  */
 import * as v from 'valibot'
 import { Instant } from '../manifest'
-import { SERIES_ID } from '../routes'
+import { LAST_NUMBER, SERIES_ID } from '../routes'
 import { PartStanding, Policy, Warning } from './review'
 
 export const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
 const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
-const PartNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9999))
+const PartNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LAST_NUMBER))
 const Words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
 
 /** Longest public reason, characters. */

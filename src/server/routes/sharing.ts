@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { OpenedFromMessage } from '../../contract/announcement'
 import { ScenePlace } from '../../contract/codes'
-import { paths, SERIES_ID } from '../../contract/routes'
+import { PART_NUMBER, paths, SERIES_ID } from '../../contract/routes'
 import { Refusal } from '../refusal'
 import type { Openings } from '../sending/openings'
 import type { Codes } from '../sharing/codes'
@@ -10,20 +10,19 @@ import { TooSoon } from '../too-soon'
 import { sendProblem, sendRefusal, sendTooSoon } from './problems'
 import { parameter, type Route } from './route'
 
-const NUMBER = /^[1-9][0-9]{0,3}$/
 /** A part may be taken back: nobody keeps its code much longer. Seconds. */
 const KEPT = 300
 
 export function sharingRoutes(codes: Codes, openings: Openings | undefined): Route[] {
   return [{
     method: 'GET', access: 'anyone', path: '/api/codes/:series/:number', id: 'code', summary: '小程序码：打开已发布的一期，或其中一处', conditional: false,
-    parameters: { series: { description: '连载的名字', pattern: SERIES_ID.source }, number: { description: '第几期', pattern: NUMBER.source } },
+    parameters: { series: { description: '连载的名字', pattern: SERIES_ID.source }, number: { description: '第几期', pattern: PART_NUMBER.source } },
     query: { at: { description: '正文里的位置，如 p1.20' } }, problems: ['not-found', 'refused'],
     success: { description: '图片', type: 'image/*' },
     handle: async (request, reply, { now }) => {
       const [series, number] = [parameter(request, 'series'), parameter(request, 'number')]
       const { at = '' } = request.query as { at?: unknown }
-      if (!SERIES_ID.test(series) || !NUMBER.test(number) || typeof at !== 'string') return sendProblem(reply, 'not-found')
+      if (!SERIES_ID.test(series) || !PART_NUMBER.test(number) || typeof at !== 'string') return sendProblem(reply, 'not-found')
       try {
         const picture = await codes.picture(now, { series, number: Number(number), at })
         if (!picture) return sendProblem(reply, 'not-found')

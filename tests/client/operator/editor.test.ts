@@ -164,14 +164,20 @@ test('a save whose receipt was lost is no conflict with oneself', async () => {
   expect([editor.clash, stored()[0], editor.saving.kind]).toEqual([undefined, '水一二', 'saved'])
 })
 
-test('who leaves the editor without a network and comes back is in no conflict with what was left behind', async () => {
-  const { service, clock, keyValue, open, settle, write, stored } = desk()
+/** Somebody writes without a network, leaves the editor, and then there is one again. */
+async function leave({ service, open, settle, write }: ReturnType<typeof desk>): Promise<void> {
   service.away = true
   const left = open()
   write(left, '水一')
   left.close()
   await settle()
   service.away = false
+}
+
+test('who leaves the editor without a network and comes back is in no conflict with what was left behind', async () => {
+  const away = desk()
+  const { service, clock, keyValue, open, settle, write, stored } = away
+  await leave(away)
   const editor = open()
   write(editor, '水一二')
   clock.pass(1000)
@@ -190,13 +196,9 @@ test('who leaves the editor without a network and comes back is in no conflict w
 })
 
 test('what was left goes on its way when there is a network again, though nobody comes back', async () => {
-  const { service, clock, keyValue, open, settle, write, stored } = desk()
-  service.away = true
-  const left = open()
-  write(left, '水一')
-  left.close()
-  await settle()
-  service.away = false
+  const away = desk()
+  const { clock, keyValue, settle, stored } = away
+  await leave(away)
   clock.pass(15_000)
   await settle()
   expect([stored()[0], keyValue.keys()]).toEqual(['水一', []])

@@ -1,6 +1,7 @@
 /** After a release: reports, alarms, the leak drill, the trail. */
 import * as v from 'valibot'
 import { Alarm, DrillResult, PartReport, TrailPage, type CountRow, type Proof } from '../../../contract/desk/after'
+import { LAST_NUMBER } from '../../../contract/routes'
 import type { Database } from '../../database/database'
 import { drill } from '../../embargo/drill'
 import { Refusal } from '../../refusal'
@@ -79,7 +80,7 @@ const filterQuery = {
 
 function filterOf(call: Call): TrailFilter {
   const number = Number(call.query('number'))
-  return { series: call.query('series'), number: Number.isInteger(number) && number > 0 && number <= 9999 ? number : undefined, person: call.query('person') }
+  return { series: call.query('series'), number: Number.isInteger(number) && number > 0 && number <= LAST_NUMBER ? number : undefined, person: call.query('person') }
 }
 
 async function proofsOf(call: Call): Promise<Proof[]> {

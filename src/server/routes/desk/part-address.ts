@@ -1,5 +1,5 @@
 /** Addresses below a series and below one part of it. */
-import { SERIES_ID } from '../../../contract/routes'
+import { PART_NUMBER, SERIES_ID } from '../../../contract/routes'
 import type { Route } from '../route'
 import type { Call } from './desk-route'
 
@@ -12,11 +12,11 @@ export const seriesParameters: NonNullable<Route['parameters']> = {
 
 export const partParameters: NonNullable<Route['parameters']> = {
   ...seriesParameters,
-  number: { description: '第几期', pattern: '^[1-9][0-9]{0,3}$' },
+  number: { description: '第几期', pattern: PART_NUMBER.source },
 }
 
 /** @returns number 0, which no part has, for one that cannot be read. */
 export function partOf(call: Pick<Call, 'parameter'>): { series: string; number: number } {
   const number = call.parameter('number')
-  return { series: call.parameter('series'), number: /^[1-9]\d{0,3}$/.test(number) ? Number(number) : 0 }
+  return { series: call.parameter('series'), number: PART_NUMBER.test(number) ? Number(number) : 0 }
 }
