@@ -6,6 +6,7 @@ import type { Database } from '../../src/server/database/database'
 import { importText } from '../../src/server/importing/import-text'
 import { readManuscript } from '../../src/server/importing/manuscript'
 import { planSeries } from '../../src/server/releasing/plan'
+import { eventually } from '../eventually'
 import { DESKTOP, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
@@ -274,7 +275,7 @@ test('who listens finds one main part, titles as headings, whole paragraphs, and
   const paragraphs = await page.locator('.leaf.is-here [role="paragraph"]').allTextContents()
   expect(paragraphs.some(words => words.startsWith('编者按') && words.endsWith('平时练。'))).toBe(true)
   expect(heard.filter(([role, name]) => role === 'StaticText' && name.includes('编者按'))).toHaveLength(1)
-  expect(await page.title()).toBe('第 4 期 风雨与地动——从预警到行动 · 未雨而备')
+  await eventually(async () => expect(await page.title()).toBe('第 4 期 风雨与地动——从预警到行动 · 未雨而备')) // the text may come before the series
   expect(heard.findIndex(([, name]) => name === '上一页')).toBeLessThan(heard.findIndex(([role]) => role === 'heading'))
   const turn = (name: string) => page.getByRole('button', { name, exact: true }).evaluate(control => (control as HTMLElement).click())
   await turn('下一页')

@@ -200,5 +200,7 @@ export class Visit {
   async closeSheet(): Promise<void> {
     await this.tap('.sheet [aria-label="关闭"]')
     await this.page.locator('.sheet').waitFor({ state: 'detached' })
+    // Its step in the history is taken out after it: a way back under way would break off a visit to another address.
+    await this.page.waitForFunction(() => (history.state as { lianzaiStep?: true } | null)?.lianzaiStep !== true)
   }
 }
