@@ -70,6 +70,24 @@ test('words, marks and blocks are written with keys and saved by themselves; und
   await saved(visit, 6, blocks => JSON.stringify(blocks.map(block => block.text ?? '')) === JSON.stringify(before))
 })
 
+test('what an input method is composing is nobody\'s text yet: it is saved once it is chosen, and Enter that chooses it parts no paragraph', async () => {
+  const visit = await edit('li', 4)
+  const { page } = visit
+  const before = await words(visit, 4)
+  const at = paragraphs(before)[0]!
+  await open(page, before[at]!.slice(0, 12))
+  const keys = await page.context().newCDPSession(page)
+  const compose = (text: string) => keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  const told = page.locator('.edit-mirror')
+  for (const text of ['b', 'bu', 'bu xie']) await compose(text)
+  expect(await page.locator('.edit-field textarea').inputValue()).toBe(`${before[at]!}bu xie`)
+  expect(await told.textContent()).toBe(`${before[at]!}\u200b`)
+  await keys.send('Input.insertText', { text: '补写。' })
+  await saved(visit, 4, blocks => blocks[at]!.text === `${before[at]!}补写。`)
+  expect(await words(visit, 4)).toEqual(before.map((text, i) => i === at ? `${text}补写。` : text))
+  expect(await told.textContent()).toBe(`${before[at]!}补写。\u200b`)
+})
+
 test('two write on one part: the second sees the difference, chooses block by block, and nothing is lost', async () => {
   const [li, wang] = [await edit('li', 5), await edit('wang', 5)]
   const before = await words(li, 5)

@@ -12,8 +12,8 @@ const STOPS = '[tabindex="0"],a[href],button,input,textarea'
 const FIELDS = 'input,textarea'
 /** All that a sheet shows. */
 const BODY = '.sheet-body'
-/** A field of Taro's that wants the focus as soon as it is ready for it. */
-const ASKING = '[focus="true"]'
+/** A field that wants the focus. */
+const ASKING = '[data-focus]'
 
 const stopsIn = (...rooms: Element[]): HTMLElement[] => rooms.flatMap(room => [...room.querySelectorAll<HTMLElement>(STOPS)]).filter(stop => stop.offsetParent !== null)
 
@@ -33,48 +33,36 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
   if (!dialog) return () => undefined
   const screen = dialog.closest<HTMLElement>('.screen')
   const uncover = modal ? cover(dialog) : () => undefined
-  const row = shown === '' ? null : document.getElementById(shown)
-  const scroll = (): void => {
-    const body = row?.closest(BODY)
-    // Taro's own way waits for half a second, and scrolls whatever lies around.
-    if (row && body) body.scrollTop += row.getBoundingClientRect().top - body.getBoundingClientRect().top
-  }
-  dialog.focus({ preventScroll: true })
-  scroll()
-  // Taro's fields get ready some frames later, and are taken out and put in again for it: focus and scrolling are lost with that,
-  // and one that asks for the focus comes too late to get it from the browser.
   let focused: HTMLElement = dialog
-  let index = 0
-  let ready = false // the reader has done something in it
+  let index = -1
   const taken = new WeakMap<HTMLElement, string>()
   const onFocus = ({ target }: Event): void => {
     focused = target as HTMLElement
     index = stopsIn(dialog).indexOf(focused)
     if (target instanceof HTMLInputElement) taken.set(target, target.value)
   }
+  dialog.addEventListener('focusin', onFocus)
+  const asking = dialog.querySelector<HTMLElement>(ASKING)
+  if (asking) asking.focus()
+  else dialog.focus({ preventScroll: true })
+  const row = shown === '' ? null : document.getElementById(shown)
+  const body = row?.closest(BODY)
+  // Taro's own way waits for half a second, and scrolls whatever lies around.
+  if (row && body) body.scrollTop += row.getBoundingClientRect().top - body.getBoundingClientRect().top
   const moved = new MutationObserver(records => {
-    const added = records.flatMap(({ addedNodes }) => [...addedNodes])
+    if (focused.isConnected || document.activeElement !== document.body || onTop() !== dialog) return
+    // What had the focus went: a new field that asks for it gets it, else what has come in its place.
+    const fresh = records.flatMap(({ addedNodes }) => [...addedNodes]).flatMap(node => node instanceof Element ? [...node.querySelectorAll<HTMLElement>(ASKING)] : [])[0]
     const isAnother = records.some(({ removedNodes }) => [...removedNodes].some(node => node instanceof Element && node.matches(BODY)))
-    // What had the focus went by the reader's own act: a new field that asks for it gets it, else what has come in its place.
-    if (ready && !focused.isConnected && document.activeElement === document.body && onTop() === dialog) {
-      ready = !added.some(node => node instanceof Element && (node.matches(ASKING) || node.querySelector(ASKING)))
-      const stops = stopsIn(dialog)
-      const next = stops[Math.min(index, stops.length - 1)]
-      focused = ready && next && !isAnother && !next.matches(FIELDS) ? next : dialog
-      focused.focus({ preventScroll: true })
-    }
-    if (ready) return
-    if (focused === dialog) focused = dialog.querySelector<HTMLElement>('[autofocus]') ?? dialog
-    if (document.activeElement === document.body || document.activeElement === dialog) focused.focus({ preventScroll: true })
-    if (added.some(node => node.contains(row))) scroll()
+    const stops = stopsIn(dialog)
+    const next = stops[Math.min(index, stops.length - 1)]
+    if (fresh) return fresh.focus()
+    focused = next && !isAnother && !next.matches(FIELDS) ? next : dialog
+    focused.focus({ preventScroll: true })
   })
   moved.observe(dialog.parentElement ?? dialog, { childList: true, subtree: true })
-  const settle = (): void => { ready = true }
-  dialog.addEventListener('focusin', onFocus)
-  dialog.addEventListener('pointerdown', settle)
   const onKey = (event: KeyboardEvent): void => {
     if (onTop() !== dialog) return
-    settle()
     const composes = isComposing(event)
     if (event.key === 'Escape' && onEscape && !composes) {
       event.preventDefault()
@@ -100,7 +88,7 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
     stops[event.shiftKey ? stops.length - 1 : 0]?.focus()
   }
   risen.push(dialog)
-  // On the way down: Taro's fields let no key come up.
+  // On the way down: fields let no key come up.
   window.addEventListener('keydown', onKey, true)
   const behind = dialog.closest('.taro_page')?.nextElementSibling // the way back is another page's
   const close = onBack && !behind ? stepAhead(onBack) : undefined
@@ -108,7 +96,6 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
     moved.disconnect()
     risen.splice(risen.indexOf(dialog), 1)
     dialog.removeEventListener('focusin', onFocus)
-    dialog.removeEventListener('pointerdown', settle)
     window.removeEventListener('keydown', onKey, true)
     close?.()
     uncover()

@@ -4,7 +4,7 @@ import type { Typed } from './typed-ports'
 export function typed({ label, invalid, keeps, keyboard }: Typed): Record<string, unknown> {
   return {
     nativeProps: {
-      'aria-label': label, 'aria-invalid': String(invalid), autocomplete: keeps ?? 'off',
+      'aria-label': label, 'aria-invalid': String(invalid), autoComplete: keeps ?? 'off',
       ...(keyboard === undefined ? {} : { inputMode: keyboard }),
     },
   }

@@ -52,7 +52,7 @@ export const writing: Writing = {
         field.setSelectionRange(offset, offset)
       } else if (++frames < MOST_FRAMES) requestAnimationFrame(look)
     }
-    requestAnimationFrame(look)
+    look() // a frame later something may have been typed
   },
   offsetAt(x, y) {
     const caret = caretAt(x, y)
@@ -71,14 +71,13 @@ export const writing: Writing = {
   },
   onKey(act) {
     const listen = (event: KeyboardEvent): void => {
-      // Taro's field sends on an event of the same name that has no key.
-      if (typeof event.key !== 'string' || event.isComposing || event.keyCode === 229 || document.querySelector('[role="dialog"]')) return
+      if (event.isComposing || event.keyCode === 229 || document.querySelector('[role="dialog"]')) return
       const target = event.target
       const field = target instanceof HTMLTextAreaElement && target.closest('.edit-field') ? target : undefined
       const key = keyOf(event, field)
       if (key && act(key, field ? selectedIn(field) : { start: 0, end: 0 })) event.preventDefault()
     }
-    // On the way down: Taro's fields let no key come up.
+    // On the way down: fields let no key come up.
     window.addEventListener('keydown', listen, true)
     return () => window.removeEventListener('keydown', listen, true)
   },

@@ -76,7 +76,7 @@ const Join = observer(function Join({ store }: { store: DevicesStore }) {
     <View className='own-join'>
       <View className='own-field'>
         <Input className='own-input' value={typed} maxlength={16} placeholder={deviceWords.enter} placeholderClass='own-hint' confirmType='done'
-          onInput={event => setTyped(String(event.detail.value))} onConfirm={join} ariaLabel={deviceWords.enter} />
+          onInput={event => setTyped(String(event.detail.value))} onConfirm={join} {...spoken({ label: deviceWords.enter })} />
       </View>
       <Press className='button is-quiet' disabled={code === undefined || store.busy} onPress={join}>{deviceWords.join}</Press>
     </View>
