@@ -59,7 +59,7 @@ function urgent(series: SeriesState) {
 function Next({ series }: { series: SeriesState }) {
   const part = series.parts.find(one => !isOut(one))
   if (!part) return <Text className='desk-quiet'>{planWords.allOut}</Text>
-  return <Text>{`${planWords.part(part.number)} · `}<Text className='desk-instant'>{atWords(part, series.today, series.timeZone)}</Text></Text>
+  return <Text><Text className='desk-instant desk-next-part'>{planWords.part(part.number)}</Text><Text className='desk-instant'>{atWords(part, series.today, series.timeZone)}</Text></Text>
 }
 
 function Attention({ series }: { series: SeriesState }) {
@@ -92,7 +92,7 @@ function Strip({ series }: { series: readonly SeriesState[] }) {
             {partsOn(series, day).map(({ one, part }) => (
               <Press key={`${one.id} ${part.number}`} className={`desk-strip-part${part.warnings.some(({ urgency }) => urgency > 1) ? ' is-urgent' : ''}`}
                 onPress={() => open(one)}>
-                <Text className='desk-strip-words'>{`${part.releaseAt!.time} ${planWords.part(part.number)} ${one.title}`}</Text>
+                <Text className='desk-strip-words'>{`${part.releaseAt!.time} `}<Text className='desk-instant'>{planWords.part(part.number)}</Text>{` ${one.title}`}</Text>
               </Press>
             ))}
           </View>
