@@ -111,10 +111,7 @@ export function analyse(
       noted = note === i
       note = noteAt + 1 < references.length ? references[++noteAt]!.at : length + 1
     }
-    if (offset !== 0) {
-      if (i - from < 8) while (from < i) drift[from++] = offset
-      else drift.fill(offset, from, i)
-    }
+    if (offset !== 0 && from < i) drift.fill(offset, from, i)
     if (i === length) break
     from = i + 1
     if (i >= plainTo) {

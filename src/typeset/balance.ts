@@ -34,15 +34,15 @@ export function balanced(analysis: Analysis, room: number, manner: Manner): Line
 }
 
 function even(analysis: Analysis, room: number, manner: Manner, from: number, to: number): Lines {
-  const plain = fill(analysis, room, room, manner, from, to)
+  const plain = fill(analysis, room, manner, room, from, to)
   if (plain.fits.length < 2) return plain
   let narrow = Math.floor(room / 2)
   let wide = room
   while (wide - narrow > UNIT / 4) {
     const middle = Math.floor((narrow + wide) / 2)
-    const { fits } = fill(analysis, middle, middle, manner, from, to)
+    const { fits } = fill(analysis, middle, manner, middle, from, to)
     if (fits.length <= plain.fits.length && fits.indexOf(FORCED) < 0) wide = middle
     else narrow = middle
   }
-  return wide < room ? fill(analysis, wide, wide, manner, from, to) : plain
+  return wide < room ? fill(analysis, wide, manner, wide, from, to) : plain
 }

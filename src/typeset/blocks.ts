@@ -199,7 +199,7 @@ function paintable(size: number): number {
 }
 
 /** The lines of a text in a style. `block` as `Prepared.prose` counts. */
-export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filling: Filling = filled): Strip {
+export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filling: Filling = fill): Strip {
   const prose = prepared.prose(block)
   const analysis = setWith(prose, measures.autospace)
   const lines = linesOf(prose, analysis, style, measures, filling)
@@ -208,7 +208,6 @@ export function textStrip(prepared: Prepared, block: number, style: Style, measu
 
 /** How a text is filled: always the same way. */
 type Filling = (analysis: Analysis, room: number, manner: Manner, firstRoom: number) => Lines
-const filled: Filling = (analysis, room, manner, firstRoom) => fill(analysis, firstRoom, room, manner)
 
 /** The lines of a text, kept until it is set in another measure: another size of the same width in em fills nothing anew. */
 function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, measures: Measures, filling: Filling): Lines {

@@ -5,7 +5,7 @@ import { CHINESE, classOf, codeAt, type Classes } from './characters'
 import { APART, PAIRS } from './classes'
 import { BREAK, JOIN } from './rules'
 import {
-  AL, ALWAYS, B2, BA, BASIC, BK, CL, CLASSES, CM, CONTEXTUAL, CP, CR, CW, EM, EX, FORBID, GB, HL, HY, ID, IN, IS, JAMO, LF, LOATH, MUST,
+  AL, ALWAYS, B2, BA, BASIC, BK, CL, CLASSES, CM, CONTEXTUAL, CP, CR, CW, EM, FORBID, GB, HL, HY, ID, IN, IS, JAMO, LF, LOATH, MUST,
   NEVER, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY, ZJ, ZW,
 } from './values'
 
@@ -17,9 +17,6 @@ export function pairOf(pairs: string, before: number, after: number): number {
   const at = before * CLASSES + after - CLASSES - 1
   return pairs.charCodeAt(Math.floor(at / 3)) - 63 >> at % 3 * 2 & 3
 }
-
-/** Classes up to NS that only the pair table has a word on, where no number, ZWJ or space is about: nearly all there is. As bits. */
-const SIMPLE = 1 << ID | 1 << AL | 1 << OW | 1 << CL | 1 << EX | 1 << NS | 1 << IS
 
 /** What breaks go by: the classes and pairs of Chinese, or UAX #14 alone for its conformance test. */
 export interface BreakRules { readonly tailored: boolean; readonly classes: Classes; readonly pairs: string }
@@ -53,7 +50,7 @@ export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
   let before = SP // class of what precedes, spaces and combining marks apart; SP at the start
   let spaces = true // do spaces lie between (or nothing precedes)?
   let quiet = tailored // may ideographs follow with nothing to decide?
-  let simple = false // has only the pair table a word on what follows of its class?
+  let simple = false // has only the pair table a word on what follows, up to NS? Then of the states below only `address` may be another
   let joiner = false // precedes a ZWJ (LB8a)
   let number = 0 // LB25: 1 in the digits, 2 after the closing bracket
   let hebrew = false // LB21a: HL and a hyphen precede
@@ -67,30 +64,35 @@ export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
       if (!quiet) {
         group = ID
       } else {
-        if (number === 1 && UNITS.indexOf(text.charAt(i)) >= 0) out[i] = LOATH
+        if (!simple) {
+          if (number === 1 && UNITS.indexOf(text.charAt(i)) >= 0) out[i] = LOATH
+          simple = true
+          spaces = false
+          number = flags = run = 0
+        }
         while (++i < length && (unit = text.charCodeAt(i)) >= 0x4e00 && unit <= 0x9fff);
         before = ID
-        simple = true
-        spaces = address = false
-        number = flags = run = 0
+        address = false
         if (i === length) break
         others[count++] = i
       }
     } else {
       others[count++] = i
     }
-    const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
-    if (group === 0) {
-      const page = known[code >> 8]
-      group = page && page[code & 255] || classes.of(code)
-    }
-    if (group === CONTEXTUAL) group = inContext(text, i, unit)
     const at = i
-    if (code > 0xffff) out[++i] = NEVER
-    if (simple && group < 32 && (SIMPLE >> group & 1) !== 0) {
+    if (group === 0) {
+      const page = known[unit >> 8]
+      group = page && page[unit & 255] || 0
+      if (group === 0) {
+        const code = codeAt(text, i)
+        group = classes.of(code)
+        if (code > 0xffff) out[++i] = NEVER
+      }
+      if (group === CONTEXTUAL) group = inContext(text, at, unit)
+    }
+    if (simple && group <= NS) {
       if ((APART[before]! >> group & 1) === 0) out[at] = FORBID
       before = group
-      run = 0
       if (group === ID) {
         quiet = true
         address = false
@@ -179,8 +181,8 @@ export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
     joiner = zwj
     spaces = false
     before = group
-    simple = tailored && !joiner && number === 0 && group < 32 && (SIMPLE >> group & 1) !== 0
-    quiet = tailored && !joiner && !hebrew && group !== SY && group !== SL && group !== BK && pairOf(pairs, group, ID) === BREAK
+    simple = tailored && !joiner && number === 0 && group <= NS
+    quiet = tailored && !joiner && !hebrew && group !== SY && group !== SL && group !== BK && (APART[group]! & 1 << ID) !== 0
   }
   out[0] = FORBID
   out[length] = MUST

@@ -7,7 +7,7 @@ import { AL, BK, CM, H2, H3, ID, NL, PLAIN, SPACE, WJ, ZJ, ZW } from './values'
 
 /** Classes by code point. */
 export interface Classes {
-  /** Of planes 0 and 1 by pages of 256; a page is absent, or 0 in it, where nobody asked yet. */
+  /** Of planes 0 and 1 by pages of 256; a page is absent, or 0 in it, where nobody asked yet, and for surrogates. */
   readonly known: readonly Uint8Array[]
   of(code: number): number
 }
@@ -33,6 +33,7 @@ function decoded(page: number): Uint8Array {
 export function classOf(code: number): number {
   if (code >= 0x20000) return classBeyond(code)
   if (code >= 0xac00 && code <= 0xd7a3) return (code - 0xac00) % 28 === 0 ? H2 : H3
+  if (code >= 0xd800 && code <= 0xdfff) return AL
   return (known[code >> 8] || decoded(code >> 8))[code & 255]!
 }
 

@@ -30,7 +30,7 @@ export interface Manner { readonly level: number; readonly hanging: boolean; rea
  * indented). Every unit of the text, or of the part of it between two opportunities `from` and `to`, is on one line.
  */
 export function fill(
-  analysis: Analysis, firstRoom: number, room: number, manner: Manner, from = 0, to = analysis.text.length,
+  analysis: Analysis, room: number, manner: Manner, firstRoom = room, from = 0, to = analysis.text.length,
 ): Lines {
   const { breaks, kinds, drift, stops, gaps } = analysis
   const { level } = manner

@@ -84,10 +84,17 @@ const NONE: never[] = []
 
 function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, bold: boolean, arena: Arena): Prose {
   const scan = scanned(text, arena.bytes(text.length + 1))
-  if (marks.length === 0) return proseWith(analyse(text, scan, widths, bold, NONE, NONE, arena), NONE)
   const spans: Span[] = []
   const references: Reference[] = []
-  const { breaks } = scan
+  if (marks.length > 0) read(text, marks, labels, scan.breaks, spans, references)
+  const heavy = bold || spans.length === 0 ? NONE : union(spans.filter(span => span.kind === 'strong'))
+  return {
+    analysis: analyse(text, scan, widths, bold, heavy, references, arena), spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0,
+  }
+}
+
+/** Marks as the styles and notes that they stand for. */
+function read(text: string, marks: readonly Mark[], labels: Map<string, string>, breaks: Uint8Array, spans: Span[], references: Reference[]): void {
   for (const mark of marks) {
     if (!mark) continue
     const start = offsetIn(text, mark.start)
@@ -104,12 +111,6 @@ function proseOf(text: string, marks: readonly Mark[], labels: Map<string, strin
       spans.push({ kind: mark.kind, start: inwards(breaks, start), end: outwards(breaks, end), href })
     }
   }
-  const heavy = bold ? [] : union(spans.filter(span => span.kind === 'strong'))
-  return proseWith(analyse(text, scan, widths, bold, heavy, references, arena), spans)
-}
-
-function proseWith(analysis: Analysis, spans: readonly Span[]): Prose {
-  return { analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0 }
 }
 
 function offsetIn(text: string, offset: number): number {

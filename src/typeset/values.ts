@@ -1,8 +1,12 @@
-/** Numbers that stand for something. In a module that imports nothing, since only then esbuild puts them in where they are used. */
+/**
+ * Numbers that stand for something. In a module that imports nothing, since only then esbuild puts them in where they are used; in what
+ * readers get `config/numbers-in-place.js` does.
+ */
 
-// The order of NAMES in tests/typeset/pairs.ts from 1 on, since 0 is what a page not yet read has; then our own: PZ ％ ℃ ‰ (never first in
-// a line), SL ／ (never first; GB: nor last); CONTEXTUAL is for breaks.ts to resolve.
-export const ID = 1, AL = 2, CM = 3, NU = 4, OP = 5, OW = 6, CL = 7, CP = 8, CW = 9, QU = 10, EX = 11, IS = 12, NS = 13, SP = 14,
+// The order of NAMES in tests/typeset/pairs.ts from 1 on, since 0 is what a page not yet read has. Up to NS those that only the pair table
+// has a word on, where no number, ZWJ or space is about: nearly all there is. Last our own: PZ ％ ℃ ‰ (never first in a line), SL ／ (never
+// first; GB: nor last); CONTEXTUAL is for breaks.ts to resolve.
+export const ID = 1, AL = 2, OW = 3, CL = 4, EX = 5, IS = 6, NS = 7, CM = 8, NU = 9, OP = 10, CP = 11, CW = 12, QU = 13, SP = 14,
   BA = 15, HY = 16, B2 = 17, IN = 18, PO = 19, PR = 20, SY = 21, GL = 22, BB = 23, HL = 24, RI = 25, EB = 26, EM = 27, IX = 28,
   ZJ = 29, WJ = 30, ZW = 31, BK = 32, CR = 33, LF = 34, NL = 35, JAMO = 37, H2 = 37, H3 = 38, PZ = 42, SL = 43, CONTEXTUAL = 44
 export const CLASSES = 43

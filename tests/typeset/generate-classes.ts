@@ -119,6 +119,6 @@ ${quoted(packed.join(' '))}
 export const PAIRS =
 ${quoted(pairs)}
 
-/** For each class up to NS those that a line may begin with after it, as bits: what {@link PAIRS} says of the commonest. */
+/** For each class those up to NS that a line may begin with after it, as bits: what {@link PAIRS} says of the commonest. */
 export const APART = [${apartIn(pairs).join(', ')}]
 `)

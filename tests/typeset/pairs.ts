@@ -8,7 +8,7 @@ import { BIND, BREAK, JOIN, RECLASSED, TAILORINGS, UAX14 } from '../../src/types
 import { CLASSES, CONTEXTUAL, NS, PZ, SL } from '../../src/typeset/values'
 
 /** Names of the classes by number; our own two, that copy others besides the rules that name them, follow. */
-export const NAMES = ('ID AL CM NU OP OW CL CP CW QU EX IS NS SP BA HY B2 IN PO PR SY GL BB HL RI EB EM IX ZJ WJ ZW BK CR LF NL CB ' +
+export const NAMES = ('ID AL OW CL EX IS NS CM NU OP CP CW QU SP BA HY B2 IN PO PR SY GL BB HL RI EB EM IX ZJ WJ ZW BK CR LF NL CB ' +
   'H2 H3 JL JV JT').split(' ')
 const LIKE: [string, string, number][] = [['PZ', 'PO', PZ], ['SL', 'ID', SL]]
 const VALUES = new Map([['÷', BREAK], ['×', JOIN], ['^', BIND]])
@@ -42,10 +42,10 @@ export function pairsOf(rules: readonly string[]): string {
   return packed
 }
 
-/** For each class up to NS those that a line may begin with after it, as bits; nothing before the first class. */
+/** For each class those up to NS that a line may begin with after it, as bits; nothing before the first class. */
 export function apartIn(pairs: string): number[] {
   const apart = [0]
-  for (let before = 1; before <= NS; before++) {
+  for (let before = 1; before <= CLASSES; before++) {
     let bits = 0
     for (let after = 1; after <= NS; after++) if (pairOf(pairs, before, after) === BREAK) bits |= 1 << after
     apart.push(bits)

@@ -164,6 +164,7 @@ export class Marking {
    */
   step(direction: 1 | -1, more: boolean): boolean {
     const { selecting, reader, sight } = this
+    if (!selecting.span) selecting.clear() // set anew, the page in front has other words
     if (!selecting.selection && (!more || reader.leaf(0).kind !== 'page')) return false
     const spot = selecting.beside(direction, more)
     if (!spot) return true

@@ -118,6 +118,24 @@ test('by keys a sentence is chosen, the next in its stead or with it, given up a
   stop()
 })
 
+test('chosen words that are not on the page in front are let go by a key: it turns one page, or chooses the first sentence in front', async () => {
+  for (const more of [false, true]) {
+    const { marking, reader, settle } = await setUp()
+    const { selecting } = marking
+    reader.turn(1)
+    await settle()
+    marking.step(1, true)
+    while (reader.pageIndex === 1) { marking.step(1, false); await settle() }
+    reader.turn(-1)
+    await settle()
+    const last = selecting.selection
+    expect([last !== undefined, selecting.span, reader.pageIndex]).toEqual([true, undefined, 1])
+    expect(marking.step(1, more)).toBe(more)
+    expect([reader.pageIndex, selecting.selection === undefined]).toEqual([1, !more])
+    if (more) expect(selecting.span).toBeDefined()
+  }
+})
+
 test('in the scrolled column keys bring the sentence into view, and leave the place where it was', async () => {
   const { marking, settings, column, reader, settle } = await setUp()
   settings.prefer({ turn: 'scroll' })
