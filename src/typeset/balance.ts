@@ -1,8 +1,10 @@
 /** Titles, headings and bylines: lines of even length, and of one part each where there are two. */
 import type { Analysis } from './analysis'
 import { fill, type Manner } from './fill'
-import { FORCED, type Lines } from './filled'
-import { UNIT } from './values'
+import { FORCED, UNPRESSED, type Lines } from './filled'
+import type { Prepared } from './prepare'
+import { lackOf } from './runts'
+import { OPEN, UNIT } from './values'
 
 /** A wide space, or one between Han or their marks, and what stands on both sides. */
 const SPACED = /.\u3000.|[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
@@ -11,10 +13,11 @@ const SPACED = /.\u3000.|[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
  * A heading in as few lines as it needs, of even length. Where it has two parts, divided by `——`, `：` or a space between Chinese,
  * each part has its own lines if that costs no more than one; divided by a `，` about its middle, if it costs none.
  */
-export function balanced(analysis: Analysis, room: number, manner: Manner): Lines {
+export function balanced(analysis: Analysis, room: number, manner: Manner, prepared: Prepared): Lines {
   const { text, breaks } = analysis
   const { length } = text
-  const whole = even(analysis, room, manner, 0, length)
+  const even = (from: number, to: number): Lines => byWords(analysis, evenly(analysis, room, manner, from, to), room, manner, prepared)
+  const whole = even(0, length)
   let most = whole.fits.length
   if (most < 2) return whole
   const dash = text.indexOf('——')
@@ -27,13 +30,13 @@ export function balanced(analysis: Analysis, room: number, manner: Manner): Line
     if (split < length / 3) return whole
   }
   if (split >= length || breaks[split]! < manner.level) return whole
-  const above = even(analysis, room, manner, 0, split)
-  const below = even(analysis, room, manner, split, length)
+  const above = even(0, split)
+  const below = even(split, length)
   const fits = above.fits.concat(below.fits)
   return fits.length <= most ? { edges: above.edges.concat(below.edges.slice(1)), fits, seen: undefined } : whole
 }
 
-function even(analysis: Analysis, room: number, manner: Manner, from: number, to: number): Lines {
+function evenly(analysis: Analysis, room: number, manner: Manner, from: number, to: number): Lines {
   const plain = fill(analysis, room, manner, room, from, to)
   if (plain.fits.length < 2) return plain
   let narrow = Math.floor(room / 2)
@@ -45,4 +48,32 @@ function even(analysis: Analysis, room: number, manner: Manner, from: number, to
     else narrow = middle
   }
   return wide < room ? fill(analysis, wide, manner, wide, from, to) : plain
+}
+
+/**
+ * Moves line ends by up to two characters to where no word is parted, best behind a mark. What a word is the document says itself: two
+ * characters that often stand side by side in it are of one.
+ */
+function byWords(analysis: Analysis, lines: Lines, room: number, { level }: Manner, prepared: Prepared): Lines {
+  const { edges, fits } = lines
+  const { text, breaks, kinds } = analysis
+  const holds = (start: number, end: number): boolean => {
+    const lack = lackOf(analysis, start, end, room)
+    return lack >= 0 && lack < room * 0.7
+  }
+  for (let i = 1; i < fits.length && fits[i - 1] !== FORCED; i++) {
+    const end = edges[i]!
+    let least = Infinity
+    for (const away of [0, 1, -1, 2, -2]) {
+      const at = end + away
+      if (away !== 0 && (breaks[at]! < level || !holds(edges[i - 1]!, at) || !holds(at, edges[i + 1]!))) continue
+      const cost = (breaks[at]! < level ? 9 : 0) + ('的了里们等'.indexOf(text.charAt(at)) < 0 ? 0 : 5)
+        + (kinds[at - 1]! > OPEN ? -3 : prepared.meetings(text.slice(at - 1, at + 1))) + Math.abs(away) * 2
+      if (cost >= least) continue
+      least = cost
+      edges[i] = at
+      if (away !== 0) fits[i] = fits[i - 1] = UNPRESSED
+    }
+  }
+  return lines
 }

@@ -23,7 +23,7 @@ interface SetText {
   lines: Lines
   /** Printed before the first line. */
   marker: string
-  /** Is its only line in the middle of the box, px wide? 0: no. */
+  /** Are its lines in the middle of the box, px wide? 0: no. */
   centred: number
 }
 
@@ -199,25 +199,25 @@ function paintable(size: number): number {
 }
 
 /** The lines of a text in a style. `block` as `Prepared.prose` counts. */
-export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filling: Filling = fill): Strip {
+export function textStrip(prepared: Prepared, block: number, style: Style, measures: Measures, filling?: Filling): Strip {
   const prose = prepared.prose(block)
   const analysis = setWith(prose, measures.autospace)
-  const lines = linesOf(prose, analysis, style, measures, filling)
+  const lines = linesOf(prepared, prose, analysis, style, measures, filling)
   return stripOf({ block, style, analysis, lines, marker: '', centred: 0 }, lines.fits.length, undefined, style.pitch)
 }
 
-/** How a text is filled: always the same way. */
-type Filling = (analysis: Analysis, room: number, manner: Manner, firstRoom: number) => Lines
+/** How a text is filled, if not as full as may be: always the same way. */
+type Filling = (analysis: Analysis, room: number, manner: Manner, prepared: Prepared) => Lines
 
 /** The lines of a text, kept until it is set in another measure: another size of the same width in em fills nothing anew. */
-function linesOf(prose: Prose, analysis: Analysis, { firstRoom, room }: Style, measures: Measures, filling: Filling): Lines {
+function linesOf(prepared: Prepared, prose: Prose, analysis: Analysis, { firstRoom, room }: Style, measures: Measures, filling: Filling | undefined): Lines {
   const { manner } = measures
   const { kept } = prose
   if (kept && prose.room === room && prose.firstRoom === firstRoom && prose.manner === manner) return kept
   prose.room = room
   prose.firstRoom = firstRoom
   prose.manner = manner
-  return prose.kept = filling(analysis, room, measures, firstRoom)
+  return prose.kept = filling ? filling(analysis, room, measures, prepared) : fill(analysis, room, measures, firstRoom)
 }
 
 /** Can the line be filled out by its gaps decently? */
@@ -263,9 +263,10 @@ function image(prepared: Prepared, index: number, measures: Measures, add: (stri
   const natural = Number(block.height) / Number(block.width)
   const style = raggedStyle('caption', CAPTION_SIZE, false, 1.5, measures)
   const { pitch } = style
-  const caption = textStrip(prepared, index, style, measures)
-  if (!(natural > 0 && natural < Infinity)) return add(paragraph(caption, measures))
-  if (caption.end === 1) caption.text!.centred = measures.boxWidth
+  const sized = natural > 0 && natural < Infinity
+  const caption = textStrip(prepared, index, style, measures, sized ? balanced : undefined)
+  if (!sized) return add(paragraph(caption, measures))
+  if (caption.end < 4) caption.text!.centred = measures.boxWidth
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.end * pitch
   let room = measures.height - CAPTION_ROOM - (whole <= measures.height / 2 ? whole : pitch)

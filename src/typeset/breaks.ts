@@ -9,8 +9,15 @@ import {
   NEVER, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY, ZJ, ZW,
 } from './values'
 
-/** What a number counts: with it in one line, if that does not cost too much. */
-const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿小厘毫公千吨克升斤周瓶台辆册支张多余'
+/** What a number counts: with it in one line, if that does not cost too much. What follows such a word in one of two: 小时, 分钟, 毫米. */
+const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿小厘毫公千吨克升斤周瓶台辆册支张多余平立亩页季', REST = '时钟米方里升克斤岁度代月元人户吨天'
+
+/** Does what a number counts stand here? Then it is kept in one piece. */
+function counted(text: string, at: number, out: Uint8Array): boolean {
+  if (UNITS.indexOf(text.charAt(at)) < 0) return false
+  if (REST.indexOf(text.charAt(at + 1)) >= 0) out[at + 1] = FORBID
+  return true
+}
 
 /** The value of rules.ts for two classes. */
 export function pairOf(pairs: string, before: number, after: number): number {
@@ -65,7 +72,7 @@ export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
         group = ID
       } else {
         if (!simple) {
-          if (number === 1 && UNITS.indexOf(text.charAt(i)) >= 0) out[i] = LOATH
+          if (number === 1 && counted(text, i, out)) out[i] = LOATH
           simple = true
           spaces = false
           number = flags = run = 0
@@ -164,7 +171,8 @@ export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
         else if (value === ALWAYS) value = GB // clreq 严格: —— …… not first
       } else {
         run = 0
-        if (before === NU && value === ALWAYS && UNITS.indexOf(text.charAt(at)) >= 0) value = LOATH
+        // 4 月, 200 km/h; 第 4
+        if (value === ALWAYS && (before === NU ? counted(text, at, out) || /^[a-z]{1,4}\b/i.test(text.slice(at, at + 5)) : group === NU && /第 ?$/.test(text.slice(at - 2, at)))) value = LOATH
       }
       if ((before === SY || before === SL) && value > BASIC && !address) value = BASIC // clreq GB: / ／ not last
       if (group === SY) address = address || (before === SY && !spaces)

@@ -64,7 +64,7 @@ export function fill(
     start = edges[fits.length]!
     own = room + TOLERANCE
     if (breaks[start] === MUST || start >= to) {
-      if (fits.length > opened + 1) withoutRunt(analysis, lines, opened, firstRoom + TOLERANCE, own, level)
+      if (fits.length > opened + 1) withoutRunt(analysis, lines, opened, firstRoom + TOLERANCE, own, manner)
       opened = fits.length
       own = firstRoom + TOLERANCE
     }
@@ -96,8 +96,8 @@ function fillLine(analysis: Analysis, start: number, stop: number, fit: number, 
       made = pressing
       end = next
     } else {
-      const parted = end
-      for (end = fit; end > start && breaks[end]! < level;) end--
+      let parted = end
+      for (end = fit; end > start && breaks[end]! < level; end--) if (breaks[parted] !== LOATH) parted = end
       const lack = (limit - widthTo(analysis, end)) / (limit - widthTo(analysis, start))
       const sign = lack > GAPING && SIGN.exec(text.slice(start, fit + 3))
       if (end > start && breaks[parted] === LOATH && lack > KEEPING) {

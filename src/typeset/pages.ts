@@ -49,27 +49,29 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
 
   function itemsOf(strips: readonly Strip[], end: Place): Item[] {
     const items: Item[] = []
-    const spread = spreadOf(strips, end)
-    for (const strip of strips) {
-      let { top } = strip
-      for (let line = strip.line; line < strip.end; line++) {
-        items.push(itemOf(strip, line, top * measures.pitch + items.length * spread, measures.pitch))
-        top += strip.height
+    const left = lackOf(strips, end)
+    const opens = ({ group }: Strip, i: number): boolean => i > 0 && group > 0 && strips[i - 1]!.group === 0
+    const sections = strips.filter(opens).length
+    // Above headings there may be as much as a line more: then the lines of the text stand as on other pages.
+    const above = left <= sections + SLACK ? left / sections || 0 : 0
+    const each = left / (strips.reduce((sum, strip) => sum + strip.end - strip.line, 0) - 1)
+    const spread = above === 0 && each <= MOST_SPREAD + SLACK ? each : 0
+    let more = 0
+    strips.forEach((strip, i) => {
+      if (opens(strip, i)) more += above
+      for (let { line, top } = strip; line < strip.end; line++, top += strip.height) {
+        items.push(itemOf(strip, line, (top + more) * measures.pitch, measures.pitch))
+        more += spread
       }
-    }
+    })
     return items
   }
 
-  /** 底部对齐: px to add to each space of a page so that it ends at the foot of the box; 0 if it is too far from full. */
-  function spreadOf(strips: readonly Strip[], end: Place): number {
-    if (!measures.bottomAlign || strips.length === 0 || end.block >= blocks.length) return 0
-    let count = 0
-    for (const strip of strips) count += strip.end - strip.line
-    const last = strips[strips.length - 1]!
-    let { top } = last
-    for (let line = last.line + 1; line < last.end; line++) top += last.height
-    const each = (measures.height - top - last.height) / (count - 1)
-    return count > 1 && each > SLACK && each <= MOST_SPREAD + SLACK ? each * measures.pitch : 0
+  /** 底部对齐: lines that a page lacks to end at the foot of the box. */
+  function lackOf(strips: readonly Strip[], end: Place): number {
+    const last = strips[strips.length - 1]
+    const lack = measures.bottomAlign && last && end.block < blocks.length ? measures.height - last.top - (last.end - last.line) * last.height : 0
+    return lack > SLACK ? lack : 0
   }
 
   function add(strip: Strip): void {

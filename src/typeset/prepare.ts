@@ -7,7 +7,7 @@ import type { Lines } from './filled'
 import { newArena, type Arena } from './arena'
 import type { GlyphTable } from './types'
 import { widthsOf, type Widths } from './widths'
-import { NEVER, SPACE } from './values'
+import { MUST, NEVER, SPACE } from './values'
 
 /** A stretch of one style: kinds `strong`, `emphasis`, `link`. Offsets within the text and never inside a grapheme. */
 export interface Span { kind: string; start: number; end: number; href: string }
@@ -38,6 +38,8 @@ export interface Prepared {
   readonly byline: string
   /** See script.ts. */
   readonly fickle: readonly string[]
+  /** How often two characters stand side by side in the first of the blocks, and 1. */
+  meetings(pair: string): number
   /** The analysis of a block, or of the title (-1) or byline (-2). */
   prose(block: number): Prose
 }
@@ -58,14 +60,16 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   const title = typeof document.title === 'string' ? document.title : ''
   const made: (Prose | undefined)[] = []
   const arena = newArena()
+  let all: string | undefined
   return {
     blocks, title, byline,
     // Asked for by painting alone, and once a font.
     get fickle() { return widths.fickle },
+    meetings: pair => (all || (all = blocks.map(wordsOf).join('\n').slice(0, MUCH))).split(pair).length,
     prose(block) {
       return made[block - BYLINE] || (made[block - BYLINE] = block < 0
-        ? proseOf(block === TITLE ? title : byline, NONE, labels, widths, block === TITLE, arena)
-        : proseOf(wordsOf(blocks[block]!), marksOf(blocks[block]!), labels, widths, blocks[block]!.kind === 'heading', arena))
+        ? proseOf(block === TITLE ? title : byline, NONE, labels, widths, block === TITLE ? 'heading' : '', arena)
+        : proseOf(wordsOf(blocks[block]!), marksOf(blocks[block]!), labels, widths, blocks[block]!.kind, arena))
     },
   }
 }
@@ -82,14 +86,24 @@ export function marksOf(block: Block): readonly Mark[] {
 
 const NONE: never[] = []
 
-function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, bold: boolean, arena: Arena): Prose {
+/** So many characters tell which words a document has. */
+const MUCH = 20_000
+
+/** Where a quotation says whose it is: the 破折号 after its end. */
+const SOURCE = /[。！？…”』」]——[^。！？]+$/
+
+function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, kind: unknown, arena: Arena): Prose {
   const scan = scanned(text, arena.bytes(text.length + 1))
+  const bold = kind === 'heading'
+  const source = kind === 'quote' ? text.search(SOURCE) + 1 : 0
+  if (source > 0) scan.breaks[source] = MUST // as behind a line separator
   const spans: Span[] = []
   const references: Reference[] = []
   if (marks.length > 0) read(text, marks, labels, scan.breaks, spans, references)
   const heavy = bold || spans.length === 0 ? NONE : union(spans.filter(span => span.kind === 'strong'))
+  const analysis = analyse(text, scan, widths, bold, heavy, references, arena)
   return {
-    analysis: analyse(text, scan, widths, bold, heavy, references, arena), spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0,
+    analysis: source > 0 ? Object.assign({}, analysis, { stops: analysis.stops.concat(source) }) : analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0,
   }
 }
 

@@ -4,12 +4,13 @@
  * one before a long Western word may, is given what the line above can spare: two that are a little loose are better than one that is very.
  */
 import { widthTo, type Analysis } from './analysis'
+import type { Manner } from './fill'
 import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lines } from './filled'
 import { pressed } from './press'
 import { NEVER, PLAIN, QUARTER, UNIT } from './values'
 
 /** Takes care of the last of `lines`, in a text whose first line is `first` and has the room `firstRoom`, {@link UNIT}s. */
-export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, first: number, firstRoom: number, room: number, level: number): void {
+export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, first: number, firstRoom: number, room: number, { level, justify }: Manner): void {
   const above = fits.length - 2
   const start = edges[above]!
   const middle = edges[above + 1]!
@@ -32,7 +33,7 @@ export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, first: n
   // What the line above may come to lack for each of its gaps; failing that, on the whole, and as a share of its room.
   const from = tried.edges[last - 1]!
   const lack = lackOf(analysis, from, at, own)
-  if (lack < 0 || (gapeOf(analysis, from, at, own) > QUARTER && lack > Math.min(2 * UNIT, own / 3))) return
+  if (lack < 0 || (gapeOf(analysis, from, at, own) > QUARTER && lack > (justify ? Math.min(2 * UNIT, own / 3) : own * 0.4))) return
   tried.fits.forEach((fit, i) => {
     edges[first + i] = tried.edges[i]!
     fits[first + i] = fit
@@ -76,7 +77,7 @@ function lowered(analysis: Analysis, start: number, end: number, level: number):
 }
 
 /** What a line lacks of its room. */
-function lackOf(analysis: Analysis, start: number, end: number, room: number): number {
+export function lackOf(analysis: Analysis, start: number, end: number, room: number): number {
   return widthTo(analysis, start) + leadOf(analysis, start) + room - reachOf(analysis, withoutSpaces(analysis.kinds, start, end))
 }
 

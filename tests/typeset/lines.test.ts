@@ -113,6 +113,12 @@ test('a line that would gape begins with what the line above can spare, and the 
   expect(lengths(`${'a'.repeat(40)}${han.slice(0, 4)}Preparednesssssssss`, { width: 180 })[1]).toBe(lengths(`${'a'.repeat(40)}${han.slice(0, 4)}`, { width: 180 })[1])
 })
 
+test('孤字不成行: a ragged line may come to lack more', () => {
+  const lines = (text: string, more: Partial<Layout> = {}) => set(text, { width: 108, indent: 0, ...more }).map(({ start, end }) => text.slice(start, end))
+  expect(lines('一二三四五六。', { justify: false })).toEqual(['一二三四', '五六。'])
+  expect(lines('一二三四五六七八九十甲乙。', { justify: false })).toEqual(['一二三四五六', '七八九十', '甲乙。'])
+})
+
 test('孤字不成行: what the last line is given is borne by two lines', () => {
   const lengths = (text: string) => set(text, { width: 270, indent: 0 }).map(({ start, end }) => end - start)
   expect(lengths('一二三四五六七八九十甲乙丙丁戊一二三四五六七八九十甲乙丙丁戊。')).toEqual([14, 14, 3])
@@ -128,6 +134,22 @@ test('a number and what it counts stay in one line, unless it would lack more th
   expect(first(`${han}4种后文`, 324)).toBe(`${han}4`)
   expect(first('一二三，四五六2022年', 180)).toBe('一二三，四五六2022年') // pressed in
   expect(first('一二三2022年后文', 108)).toBe('一二三2022')
+})
+
+test('what a number counts is one word, and 第 and a Western unit are of the number', () => {
+  const first = (text: string, width: number, more: Partial<Layout> = {}) => text.slice(0, set(text, { width, indent: 0, ...more })[0]!.end)
+  const han = '一二三四五六七八九十甲乙丙丁戊己庚'
+  // One more character of the room than the number and the first of its word take up.
+  for (const unit of ['小时', '分钟', '毫米', '公里', '平方米', '周岁', '季度', '万元', '亿元', '个月', '万人']) {
+    for (const number of ['4', '4 ', ' 4 ']) expect(first(`${han}${number}${unit}后文`, 351).trim()).toBe(han)
+    expect(first(`${han}12${unit}后文`, 351, { justify: false })).toBe(han)
+  }
+  for (const text of [`${han}第8次后文`, `${han}第 8 次后文`]) expect(first(text, 342)).toBe(han)
+  for (const unit of ['km/h', 'kW', 'mm', 'mmHg']) expect(first(`${han}80 ${unit}后文`, 342)).toBe(han)
+  expect(first(`${han}80 Preparedness`, 342)).toBe(`${han}80 `)
+  // Where the line would lack too much the number goes, never half a word.
+  expect(first('一二三四五六约2000小时后文', 180)).toBe('一二三四五六约2000')
+  expect(first('一二三四五六约 2000 小时后文', 190)).toBe('一二三四五六约 2000 ')
 })
 
 test('an address is parted behind one of its signs rather than leave more than a quarter of the line empty', () => {
@@ -169,6 +191,23 @@ test('a heading is broken at the ， about its middle, where that costs no line'
   expect(lines('雨停以后，日子怎样接上')).toEqual(['雨停以后，', '日子怎样接上'])
   expect(lines('灾，后的日子应当怎样接上')).toEqual(['灾，后的日子', '应当怎样接上'])
   expect(lines('雨停以后的今天，日子怎样')).toEqual(['雨停以后的今', '天，日子怎样'])
+})
+
+test('a title is not parted inside of a word: what often stands together in the document is of one', () => {
+  const title = (text: string, words: string, width = 180, size = 18) => {
+    const prepared = prepare(documentOf([paragraph(words)], { title: text }), glyphs)
+    return paginateAll(prepared, { ...PLAIN_LAYOUT, width, fontSize: size })[0]!.items
+      .filter((item): item is Line => item.kind === 'line' && item.role === 'title').map(line => runsOf(prepared, line).map(run => run.text).join(''))
+  }
+  expect(title('打造社区共同参与的防灾准备新格局', '')).toEqual(['打造社区共同', '参与的防灾准', '备新格局'])
+  expect(title('打造社区共同参与的防灾准备新格局', '防灾准备。防灾的准备，准备防灾。准备')).toEqual(['打造社区共同', '参与的防灾', '准备新格局'])
+  // In a line that is full there is no room for more.
+  expect(title('一二三四五六七八九十甲乙', '六七六七六七六七')).toEqual(['一二三四五六', '七八九十甲乙'])
+  expect(title('一二三四五六七八九十', '五六五六五六五六')).toEqual(['一二三四五六', '七八九十'])
+  // 的 is of what it follows.
+  expect(title('楼道里的守望', '', 125)).toEqual(['楼道里的', '守望'])
+  // Nothing is moved further than two characters, nor to where a line would be a stump or too long.
+  expect(title('一二三四五六七八九十甲乙', '四五六七八四五六七八四五六七八')).toEqual(['一二三四五六', '七八九十甲乙'])
 })
 
 test.each([

@@ -108,6 +108,38 @@ test('a page of ten lines that lacks one ends at the foot of the box, one of eig
   expect(footOf(8)).toBeCloseTo(7 * 31.5, 5)
 })
 
+test('a page that lacks a line gives it to the space above its heading: the lines of the text stand as on other pages', () => {
+  // Its last line would be the last but one of its paragraph.
+  const tops = (bottomAlign: boolean) =>
+    pagesOf(documentOf([prose(4), heading(1), prose(2), prose(5)]), { ...small(13), height: 13 * 31.5, bottomAlign })[0]!.items.map(item => Math.round(item.top / 31.5 * 1e4) / 1e4)
+  const plain = tops(false)
+  expect(plain[plain.length - 1]).toBe(11)
+  expect(tops(true)).toEqual(plain.map((top, i) => (i < 4 ? top : top + 1)))
+  // On a page's top it stands where it stands on others.
+  expect(pagesOf(documentOf([heading(1), prose(1), prose(12)]), { ...small(5), height: 5 * 31.5, bottomAlign: true })[0]!.items[0]!.top).toBeCloseTo(0.5 * 31.5)
+})
+
+test('a quotation says in a line of its own whose it is', () => {
+  const lines = (text: string, layout: Partial<Layout> = {}) => linesOf(pagesOf(documentOf([{ kind: 'quote', key: 'q', text, marks: [] } as Block]), layout)).map(line => text.slice(line.start, line.end))
+  const quote = '迨天之未阴雨，彻彼桑土，绸缪牖户。'
+  expect(lines(`${quote}——《诗经·豳风·鸱鸮》`)).toEqual([quote, '——《诗经·豳风·鸱鸮》'])
+  expect(lines(`“${quote}”——《诗经·豳风·鸱鸮》`).pop()).toBe('——《诗经·豳风·鸱鸮》')
+  expect(lines(`${quote}——《诗经·豳风·鸱鸮》`, { width: 800 })).toHaveLength(2)
+  for (const line of linesOf(pagesOf(documentOf([{ kind: 'quote', key: 'q', text: `${quote}——《诗经》`, marks: [] } as Block])))) expect(line.measure).toBe(0)
+  expect(lines('防灾——从家里做起。', { width: 800 })).toHaveLength(1)
+  expect(lines('这样可好？——他问。谁也没有答', { width: 800 })).toHaveLength(1)
+  expect(setParagraph(`${quote}——《诗经》`)).toHaveLength(1)
+})
+const setParagraph = (text: string) => linesOf(pagesOf(documentOf([paragraph(text)]), { width: 800 }))
+
+test('a caption of few lines is broken evenly, at its ： where that costs at most a line, and stands in the middle', () => {
+  const text = '图一　七十二小时的十二样东西：水和饭入柜，其余进包'
+  const lines = linesOf(pagesOf(documentOf([image(300, 100, text)])))
+  expect(lines.map(({ start, end }) => text.slice(start, end))).toEqual(['图一　七十二小时的十二样东西：', '水和饭入柜，其余进包'])
+  for (const { x, width } of lines) expect(x).toBeCloseTo((335 - width) / 2)
+  expect(linesOf(pagesOf(documentOf([image(300, 100, '长'.repeat(99))])))[0]!.x).toBe(0)
+})
+
 /** The largest type on the smallest phone: six characters a line, six lines a page. */
 const LARGE: Partial<Layout> = { width: 240, height: 420, fontSize: 40, indent: 1 }
 

@@ -95,9 +95,9 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
   let style = ''
   if (SOFT.includes(line.role)) classes.push('soft')
   if (line.bold) classes.push('b')
-  const indents = line.x / common.fontSize / USUAL_INDENT
-  if (near(indents, 1)) classes.push('in')
-  else if (near(indents, 2)) classes.push('in2')
+  const indent = USUAL_INDENT * line.fontSize
+  if (near(line.x, indent)) classes.push('in')
+  else if (near(line.x, 2 * indent)) classes.push('in2')
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
     classes.push('set')

@@ -11,6 +11,7 @@ import { spoken } from '../platform/spoken'
 import { Countdown, Delay } from './countdown'
 import './end-leaf.css'
 import { FollowLine } from './follow-line'
+import { phrased } from './phrased'
 import { Press } from './press'
 import { ToSeries } from './to-series'
 
@@ -46,7 +47,7 @@ const Next = observer(function Next({ session, next }: { session: Session; next:
   return (
     <View className='end-card'>
       <Text className='end-folio serif' {...spoken({ hidden: true })}>{next.number}</Text>
-      <Text className='end-title' {...spoken({ role: 'heading', level: 3, label: `${readerWords.installment(next.number)} ${next.title}` })}>{next.title}</Text>
+      <Text className={`end-title${phrased(next.title)}`} {...spoken({ role: 'heading', level: 3, label: `${readerWords.installment(next.number)} ${next.title}` })}>{next.title}</Text>
       {next.kind === 'released' && (
         <>
           <Text className='end-when'>{next.summary === '' ? endWords.outNow : next.summary}</Text>

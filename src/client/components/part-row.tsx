@@ -11,6 +11,7 @@ import { copyWords, readWords, seriesWords } from '../words/series'
 import { Countdown, Delay } from './countdown'
 import { goReader } from './go'
 import { Icon } from './icon'
+import { phrased } from './phrased'
 import { Press } from './press'
 import './part-row.css'
 
@@ -23,7 +24,7 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
     <>
       <Text className='part-folio serif'>{part.number}</Text>
       <View className='part-words'>
-        <Text className='part-title'>{part.title}</Text>
+        <Text className={`part-title${phrased(part.title)}`}>{part.title}</Text>
         <Text className='part-state'>
           <Text className={state.kind === 'new' ? 'seal' : ''}>{read}</Text>
           {part.correction && <Text className={correctedSince(app, series, part) || part.correction.severity === 'major' ? 'seal' : ''}>{` · ${seriesWords.corrected}`}</Text>}
@@ -51,7 +52,7 @@ export const UpcomingRow = observer(function UpcomingRow({ app, timeZone, part }
       <View className='part-main is-still'>
         <Text className='part-folio serif'>{part.number}</Text>
         <View className='part-words'>
-          <Text className='part-title'>{part.title}</Text>
+          <Text className={`part-title${phrased(part.title)}`}>{part.title}</Text>
           {part.releaseAt !== null && <Countdown className='part-state' at={part.releaseAt} session={session} />}
           {part.releaseAt === null && !part.held && <Text className='part-state'>{seriesWords.noInstant}</Text>}
           <Delay className='part-state' part={part} session={session} />
@@ -68,7 +69,7 @@ export function WithdrawnRow({ part }: { part: WithdrawnInstallment }) {
       <View className='part-main is-still'>
         <Text className='part-folio serif'>{part.number}</Text>
         <View className='part-words'>
-          <Text className='part-title is-struck'>{part.title}</Text>
+          <Text className={`part-title is-struck${phrased(part.title)}`}>{part.title}</Text>
           <Text className='part-state'>{seriesWords.withdrawn}：{part.reason}</Text>
         </View>
       </View>

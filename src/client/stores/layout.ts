@@ -15,6 +15,10 @@ const FACING_LINE = 20
 const GUTTER = 3
 /** Lines of fewer characters are indented by one, not two (clreq 段首缩排). */
 const NARROW = 10
+/** Lines of fewer characters are not stretched: one that lacks a single character would gape by a fifth of an em and more at each of its gaps. */
+const NARROWEST = 8
+/** A page of fewer lines takes one more if what is empty above its first line and below its last may lie over the rooms there. */
+const FEW_LINES = 12
 
 /** The text box in the window, px: that of one page, or of two facing pages with the gutter between them. */
 export interface TextBox { left: number; top: number; width: number; height: number }
@@ -61,22 +65,28 @@ export class LayoutStore {
     const pitch = fontSize * lineHeight
     const across = this.columns * this.pageWidth + (this.columns - 1) * this.gutter
     const room = height - top - bottom - HEAD - FOOT
-    const lines = Math.max(1, Math.floor(room / pitch))
+    const leading = room < FEW_LINES * pitch ? pitch - fontSize : 0
+    const lines = Math.max(1, Math.floor((room + leading) / pitch))
     return {
       left: (width - across) / 2,
-      top: top + HEAD + Math.max(0, (room - lines * pitch) / 2),
+      top: top + HEAD + Math.max(-leading / 2, (room - lines * pitch) / 2),
       width: across,
       height: lines * pitch,
     }
   }
 
+  /** Have lines characters enough to be stretched? */
+  get canJustify(): boolean { return this.pageWidth >= NARROWEST * this.settings.fontSize }
+
+  /** A column has one foot, its end: its lines stand at even distances. Those of pages that face each other stand on the same ones. */
+  get canAlignFeet(): boolean { return !this.scrolls && this.columns === 1 }
+
   get layout(): Layout {
     const { pageWidth, box: { height }, settings: { fontSize } } = this
     const { lineHeight, indent, paragraphGap, justify, punctuation, bottomAlign, autospace, hanging } = this.settings.preferences
     return {
-      width: pageWidth, height, fontSize, lineHeight, indent: !indent ? 0 : pageWidth < NARROW * fontSize ? 1 : 2, paragraphGap, justify, punctuation,
-      bottomAlign: bottomAlign && !this.scrolls, // a column has one foot, its end: its lines stand at even distances
-      autospace, hanging,
+      width: pageWidth, height, fontSize, lineHeight, indent: !indent ? 0 : pageWidth < NARROW * fontSize ? 1 : 2, paragraphGap,
+      justify: justify && this.canJustify, punctuation, bottomAlign: bottomAlign && this.canAlignFeet, autospace, hanging,
     }
   }
 }

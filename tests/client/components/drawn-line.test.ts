@@ -15,3 +15,13 @@ test('着重号 stand under Chinese words, Western ones are underlined', () => {
     expect(r!.map(([text]) => text).join('')).toBe(text.slice(2, line.end))
   }
 })
+
+test('a line is set in by as many px as it is said to be, whatever its own size', () => {
+  const prepared = prepare(documentOf([paragraph('一行')]), estimatedGlyphs())
+  const line = paginateAll(prepared, PLAIN_LAYOUT)[0]!.items[0] as Line
+  const drawn = (x: number, fontSize: number) => drawLine({ ...line, x, fontSize }, '', { width: 335, fontSize: 25, pitch: 31.5, gap: 0 }, [], []).line
+  expect(drawn(50, 25)).toMatchObject({ c: 'in' })
+  expect(drawn(41, 20.5)).toMatchObject({ c: 'in' })
+  expect(drawn(49.75, 20.5).s).toContain('margin-left:49.75px;')
+  expect(drawn(50.2, 25).s).toContain('margin-left:50.2px;')
+})

@@ -199,9 +199,25 @@ test('layout: whole characters wide, whole lines high, inside the screen at ever
       const lines = box.height / (settings.fontSize * lineHeight)
       expect(lines).toBeCloseTo(Math.round(lines), 6)
       expect(box.left).toBeGreaterThanOrEqual(margin)
-      expect(box.top + box.height).toBeLessThanOrEqual(height - 44 + 0.001)
+      // Of a page of few lines the empty halves above the first and below the last may lie over the rooms there.
+      const over = lines <= 12 ? (lineHeight - 1) * settings.fontSize / 2 : 0
+      expect(box.top).toBeGreaterThanOrEqual(44 - over - 0.001)
+      expect(box.top + box.height).toBeLessThanOrEqual(height - 44 + over + 0.001)
     }
   }
+})
+
+test('layout: a page of few lines leaves no room that one more could stand in', () => {
+  const screen = new HandScreen()
+  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
+  const layout = new LayoutStore(screen, settings)
+  screen.become(320, 568)
+  layout.measure()
+  const lines = FONT_SIZES.map((fontSize, sizeStep) => {
+    settings.change(() => ({ sizeStep }))
+    return Math.round(layout.box.height / fontSize / 1.75)
+  })
+  expect(lines).toEqual([19, 17, 15, 13, 12, 11, 10, 9, 8, 7])
 })
 
 test('layout: two pages face each other where each gets twenty characters in a window that lies', () => {
@@ -231,6 +247,24 @@ test('layout: what the reader prefers is what the typesetter is told', () => {
     return layout.layout.indent
   })
   expect(indents).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 1, 1])
+})
+
+test('layout: lines of less than eight characters are ragged, and pages that face each other stand on the same lines', () => {
+  const screen = new HandScreen()
+  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
+  const layout = new LayoutStore(screen, settings)
+  screen.become(320, 568)
+  layout.measure()
+  const justified = FONT_SIZES.filter((_, sizeStep) => {
+    settings.change(() => ({ sizeStep }))
+    return layout.layout.justify
+  })
+  expect(justified).toEqual([14, 16, 18, 20, 22, 25, 28, 32])
+  settings.change(() => ({ sizeStep: 2 }))
+  expect(layout.layout.bottomAlign).toBe(true)
+  screen.become(1024, 768)
+  layout.measure()
+  expect([layout.columns, layout.layout.bottomAlign]).toEqual([2, false])
 })
 
 test('ticker: ticks at full server seconds, and only while somebody looks', () => {

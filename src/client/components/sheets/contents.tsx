@@ -8,6 +8,7 @@ import { readerWords } from '../../words/reader'
 import { releaseWords } from '../../words/release'
 import { readWords, seriesWords } from '../../words/series'
 import { spoken } from '../../platform/spoken'
+import { phrased } from '../phrased'
 import { Press } from '../press'
 import type { Sheet, SheetProps } from './sheet'
 
@@ -26,7 +27,7 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
       {headings.map(({ text, block, level, page }) => (
         <Press key={block} id={rowOf(block)} className={`contents-row${level > 2 ? ' is-deep' : ''}${current?.block === block ? ' is-current' : ''}`}
           current={current?.block === block} onPress={() => { reader.jump(reader.number, { block, offset: 0 }); onClose() }}>
-          <Text className='contents-name'>{text}</Text>
+          <Text className={`contents-name${phrased(text)}`}>{text}</Text>
           <Text className='contents-page'>{page >= 0 ? page + 1 : ''}</Text>
         </Press>
       ))}
@@ -35,7 +36,7 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
         <Press key={part.number} id={rowOfPart(part.number)} disabled={!part.open} current={part.number === reader.number} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
           onPress={() => { if (part.number !== reader.number) reader.jump(part.number); onClose() }}>
           <Text className='contents-folio serif'>{part.number}</Text>
-          <Text className='contents-name'>{part.title}</Text>
+          <Text className={`contents-name${phrased(part.title)}`}>{part.title}</Text>
           <Text className='contents-when'>{part.state}</Text>
         </Press>
       ))}

@@ -61,8 +61,8 @@ const TypePanel = observer(function TypePanel({ session }: SheetProps) {
       </Row>
       <View className='type-switches'>
         <Switch name={typeWords.indent} on={preferences.indent} onTurn={indent => prefer({ indent })} />
-        <Switch name={typeWords.justify} on={preferences.justify} onTurn={justify => prefer({ justify })} />
-        {preferences.turn !== 'scroll' && <Switch name={typeWords.bottomAlign} on={preferences.bottomAlign} onTurn={bottomAlign => prefer({ bottomAlign })} />}
+        {app.layout.canJustify && <Switch name={typeWords.justify} on={preferences.justify} onTurn={justify => prefer({ justify })} />}
+        {app.layout.canAlignFeet && <Switch name={typeWords.bottomAlign} on={preferences.bottomAlign} onTurn={bottomAlign => prefer({ bottomAlign })} />}
         <Switch name={typeWords.autospace} on={preferences.autospace} onTurn={autospace => prefer({ autospace })} />
         <Switch name={typeWords.hanging} on={preferences.hanging} onTurn={hanging => prefer({ hanging })} />
         <Switch name={typeWords.dots} on={preferences.dots} onTurn={dots => prefer({ dots })} />

@@ -11,6 +11,7 @@ import { Icon } from '../../components/icon'
 import { OtherForms } from '../../components/other-forms'
 import { PartRow, UpcomingRow, WithdrawnRow } from '../../components/part-row'
 import { PageColumn } from '../../components/page-column'
+import { phrased } from '../../components/phrased'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
@@ -108,7 +109,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
     <>
       <View className='masthead'>
         {series.masthead !== '' && <Text className='masthead-kicker'>{series.masthead}</Text>}
-        <Text className='masthead-title serif' {...spoken({ role: 'heading', level: 1 })}>{series.title}</Text>
+        <Text className={`masthead-title serif${phrased(series.title)}`} {...spoken({ role: 'heading', level: 1 })}>{series.title}</Text>
         <Text className='masthead-counts'>
           {released.length >= series.planned ? seriesWords.complete(series.planned) : seriesWords.counts(series.planned, released.length)}
         </Text>

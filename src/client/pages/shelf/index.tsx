@@ -9,6 +9,7 @@ import { Cover } from '../../components/cover'
 import { goDevices, goReader, goSeries } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { PageColumn } from '../../components/page-column'
+import { phrased } from '../../components/phrased'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
 import { Screen } from '../../components/screen'
@@ -91,8 +92,8 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
       <View className='continue-edge' />
       <View className='continue-words'>
         <Text className='continue-kicker'>{state.kind === 'read' ? shelfWords.again : shelfWords.continue} · {manifest.series.title}</Text>
-        <Text className='continue-title serif'>{part.title}</Text>
-        <Text className='continue-left'>第 {part.number} 期 · {state.kind === 'read' ? readWords(state) : <><Text className='whole'>{readWords(state)} ·</Text> <Text className='whole'>{shelfWords.minutesLeft(minutes)}</Text></>}</Text>
+        <Text className={`continue-title serif${phrased(part.title)}`}>{part.title}</Text>
+        <Text className='continue-left'><Text className='whole'>第 {part.number} 期 · {readWords(state)}</Text>{state.kind !== 'read' && <> · <Text className='whole'>{shelfWords.minutesLeft(minutes)}</Text></>}</Text>
         {rest !== '' && <Text className='continue-left'>{rest}</Text>}
       </View>
     </Press>
@@ -108,9 +109,9 @@ const SeriesRow = observerInFront(function SeriesRow({ app, summary }: { app: Ap
     <Press className='series-row' onPress={() => goSeries(summary.id)}>
       <Cover title={summary.title} planned={summary.planned} />
       <View className='series-row-words'>
-        <Text className='series-row-title serif'>{summary.title}</Text>
+        <Text className={`series-row-title serif${phrased(summary.title)}`}>{summary.title}</Text>
         {summary.masthead !== '' && <Text className='series-row-masthead'>{summary.masthead}</Text>}
-        <Text className='series-row-state'>{shelfWords.progress(read, summary.planned, fresh)} · {seriesWords.released(summary.released)}</Text>
+        <Text className='series-row-state'><Text className='whole'>{shelfWords.progress(read, summary.planned, fresh)}</Text> · <Text className='whole'>{seriesWords.released(summary.released)}</Text></Text>
         {done && <Text className='series-row-next'>{shelfWords.complete}</Text>}
         {!done && summary.nextReleaseAt !== null && <Countdown className='series-row-next' at={summary.nextReleaseAt} session={session} />}
         {summary.delayed && <Delay className='series-row-next' part={summary.delayed} session={session} />}
