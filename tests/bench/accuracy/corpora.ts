@@ -1,5 +1,6 @@
 /** Texts to set: the project's own sample, and Chinese prose in packages whose licence lets anybody use it. */
-import { readFileSync, readdirSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import type { Block } from '../../../src/contract/document'
 import { sampleDocuments } from '../../typeset/sample'
@@ -32,8 +33,8 @@ function taken(paragraphs: readonly string[]): string[] {
   return all.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
 }
 
-function licensed(name: string): string {
-  const { version, license } = JSON.parse(readFileSync(path.join(PACKAGES, name, 'package.json'), 'utf8')) as { version: string; license: string }
+function licensed(name: string, folder = path.join(PACKAGES, name)): string {
+  const { version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string; license: string }
   if (!/^(MIT|ISC|Apache-2\.0|BSD-\d-Clause)$/.test(license)) throw new Error(`${name} is not under a free licence: ${license}`)
   return `${name} ${version}, ${license}`
 }
@@ -48,21 +49,37 @@ function filesUnder(folder: string, ends: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith(ends)).sort().map(name => path.join(folder, name))
 }
 
+/** The last TypeScript that brought its messages in Chinese; it is asked for here alone, and kept. */
+const MESSAGES = 'typescript@5.9.3'
+
+function fetched(spec: string): string {
+  const home = path.join(PACKAGES, '.cache', `lianzai-${spec}`)
+  if (!existsSync(home)) {
+    const made = `${home}-${process.pid}`
+    mkdirSync(made, { recursive: true })
+    execFileSync('npm', ['pack', spec, '--silent', '--pack-destination', made], { shell: process.platform === 'win32' })
+    execFileSync('tar', ['-xzf', readdirSync(made)[0]!], { cwd: made })
+    renameSync(made, home)
+  }
+  return path.join(home, 'package')
+}
+
 /** Messages by fours, as prose. */
-function messagesIn(language: string): string[] {
-  const file = path.join(PACKAGES, 'typescript/lib', language, 'diagnosticMessages.generated.json')
+function messagesIn(folder: string, language: string): string[] {
+  const file = path.join(folder, 'lib', language, 'diagnosticMessages.generated.json')
   const messages = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>).filter(message => hanIn(message) > 4)
   return Array.from({ length: Math.floor(messages.length / 4) }, (_, i) => messages.slice(4 * i, 4 * i + 4).join(''))
 }
 
 export async function corpora(): Promise<Corpus[]> {
   const sample = (await sampleDocuments()).flatMap(({ blocks }) => blocks.map((block: Block) => typeof block.text === 'string' ? block.text : ''))
-  const of = (name: string, more: string, tuned: boolean, paragraphs: string[]): Corpus => ({ name: more, source: licensed(name), tuned, paragraphs: taken(paragraphs) })
+  const of = (name: string, more: string, tuned: boolean, paragraphs: string[], folder?: string): Corpus => ({ name: more, source: licensed(name, folder), tuned, paragraphs: taken(paragraphs) })
+  const messages = fetched(MESSAGES)
   const typings = (name: string, folder: string) => filesUnder(path.join(PACKAGES, name, folder), '.d.ts').flatMap(commentsIn)
   return [
     { name: '样例六期', source: 'src/sample', tuned: true, paragraphs: taken(sample) },
-    of('typescript', 'TypeScript zh-cn', true, messagesIn('zh-cn')),
-    of('typescript', 'TypeScript zh-tw', false, messagesIn('zh-tw')),
+    of('typescript', 'TypeScript zh-cn', true, messagesIn(messages, 'zh-cn'), messages),
+    of('typescript', 'TypeScript zh-tw', false, messagesIn(messages, 'zh-tw'), messages),
     of('miniprogram-api-typings', '小程序接口说明', false, typings('miniprogram-api-typings', 'types')),
     of('@tarojs/taro', 'Taro 接口说明', false, typings('@tarojs/taro', 'types')),
     of('cos-js-sdk-v5', '对象存储接口说明', false, readFileSync(path.join(PACKAGES, 'cos-js-sdk-v5/csp/api.md'), 'utf8').split(/\n+/)),
