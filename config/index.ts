@@ -46,7 +46,7 @@ export default defineConfig({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  plugins: [path.join(__dirname, 'accessible-templates.js'), path.join(__dirname, 'lean-templates.js'), path.join(__dirname, 'own-templates.js')],
+  plugins: [path.join(__dirname, 'accessible-templates.js'), path.join(__dirname, 'lean-templates.js'), path.join(__dirname, 'own-templates.js'), path.join(__dirname, 'typed-fields.js')],
   // For H5 Taro keeps the name of every function and puts every key between quotes, for WeChat it writes \u5b57 for 字: bytes that nobody
   // reads, and a reader has to fetch.
   terser: { enable: true, config: process.env.TARO_ENV === 'h5' ? { ecma: 2017, keep_fnames: false, output: { keep_quoted_props: false, quote_keys: false } } : { output: { ascii_only: false } } },

@@ -10,6 +10,7 @@ import { makePreview } from '../../src/server/drafting/previews'
 import { eventually } from '../eventually'
 import type { Phone } from './harness'
 import { SERIES, Stage } from './stage'
+import { attributeOf } from './view'
 
 let stage: Stage
 let phone: Phone
@@ -50,6 +51,24 @@ test('a block is opened, written and saved by itself; undo takes it back', async
   await program.press('.desk-button', '撤销')
   await saved(({ blocks }) => blocks[at]!.text === before.text)
   expect(program.errors).toEqual([])
+})
+
+test('what undo takes back stands in the field as it was: the view, which was told of nothing that was typed, is told of it first', async () => {
+  const before = (await draft()).document!.blocks.filter(block => block.kind === 'paragraph')[2]!
+  const text = String(before.text)
+  const program = phone.launch(`operator/pages/edit/index?series=${SERIES}&number=6`)
+  await program.press('.edit-closed', text.slice(0, 10))
+  const [area] = await program.until(() => { const found = program.all('.edit-area'); return found.length > 0 ? found : undefined })
+  const from = program.meter.length
+  for (const more of ['手', '手机', '手机上']) program.type(area!, text + more)
+  await saved(({ blocks }) => blocks.some(block => block.text === `${text}手机上`))
+  const values = () => program.meter.slice(from).flatMap(set => Object.entries(JSON.parse(set.json) as Record<string, unknown>)).filter(([path, value]) => /\.p\d+$/.test(path) && typeof value === 'string' && value.startsWith(text)).map(([, value]) => (value as string).slice(text.length))
+  expect(values()).toEqual([])
+  await program.press('.desk-button', '撤销')
+  await saved(({ blocks }) => blocks.some(block => block.text === text))
+  await program.quiet()
+  expect(values()).toEqual(['手机上', ''])
+  expect(attributeOf(area!, 'value')).toBe(text)
 })
 
 test('the reader opens a draft by its link, says so, and keeps nothing', async () => {

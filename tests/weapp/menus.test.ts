@@ -127,7 +127,7 @@ test('a sentence is copied by a long press; that is said once, by WeChat', async
   expect(program.find('.mark-notice')).toBeUndefined()
 })
 
-test('a note is kept as it is typed, and sent to the view once a letter, by Taro', async () => {
+test('a note is kept as it is typed, and not sent back to the view, where more may have been typed by then', async () => {
   const reading = await opened(readerUrl(1), 1)
   const { program } = reading
   await choose(reading)
@@ -136,7 +136,7 @@ test('a note is kept as it is typed, and sent to the view once a letter, by Taro
   await program.quiet()
   const from = program.meter.length
   for (const words of ['核', '核对', '核对日期']) { program.type(field, words); await program.quiet() }
-  expect(program.meter.slice(from).flatMap(set => set.paths.map(path => path.replace(/.*\./, ''))).filter(name => name !== 'lines')).toEqual(['p20', 'p20', 'p20'])
+  expect(program.meter.slice(from).flatMap(set => set.paths.map(path => path.replace(/.*\./, ''))).filter(name => name !== 'lines')).toEqual([])
   expect([...phone.disk.storage.values()].some(kept => kept.includes('核对日期'))).toBe(true)
 })
 

@@ -51,6 +51,22 @@ test('a page follows the finger at a pace that WeChat allows, told in one short 
   expect(reading.page).toBe(2)
 })
 
+test('a page that is tapped on glides from the edge, not from where a finger let go of the one before', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  const from = () => Number(/--drag: ?(-?[\d.]+)/.exec(String(attributeOf(program!.find('.reader')!, 'style')))?.[1] ?? 0)
+  const first = reading.leaf!
+  program.touch(first, 'touchstart', { x: 330, y: 400 })
+  program.touch(first, 'touchmove', { x: 120, y: 402 })
+  await program.until(() => from() < -0.5)
+  program.touch(first, 'touchend', { x: 120, y: 402 })
+  await program.until(() => reading.page === 2)
+  await program.quiet()
+  await reading.turn(1)
+  expect(reading.page).toBe(3)
+  expect(from()).toBe(0)
+})
+
 test('a swipe that begins on the bars turns the page, though they go with it; of a finger that is heard of no more page and words are let go', async () => {
   program = stage.phone().launch(readerUrl(1))
   const reading = await new Reading(program).ready()

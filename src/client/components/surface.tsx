@@ -14,10 +14,11 @@ export const Surface = observer(function Surface({ session: { app, reader: { tur
   const { pace } = app.front.input
   const box = `--left:${left}px;--top:${top}px;--width:${width}px;--page-width:${pageWidth}px;--height:${height}px;--pitch:${fontSize * lineHeight}px;--size:${fontSize}px`
   const way = drag === 0 ? '' : drag < 0 ? ' onward' : ' back'
+  // `--drag` is said even where it is 0: Taro never takes a variable back from WeChat's view, and the next page would glide from where a finger let go of the last.
   return (
     <View
       className={`screen theme-${app.settings.theme} font-${app.glyphs.font}${app.settings.isLarge ? ' is-large' : ''}${app.settings.preferences.dots ? '' : ' no-dots'} reader by-${app.settings.preferences.turn}${held ? ' is-held' : ''}${way}${atEnd ? ' at-end' : ''}`}
-      style={box + (drag === 0 ? '' : `;--drag:${Math.round(drag * 1e4) / 1e4}`) + (pace === 0 ? '' : `;--pace:${pace}ms`)}
+      style={`${box};--drag:${Math.round(drag * 1e4) / 1e4}` + (pace === 0 ? '' : `;--pace:${pace}ms`)}
       {...touches} {...spoken({ role: 'main' })}
     >
       {children}

@@ -20,7 +20,7 @@ const MORE = 30
 const PARTS = 10
 const LONGEST_QUERY = 40
 
-/** Painted once, and its value left to itself: a `value` of ours would be written back at every letter, over what is being typed. In WeChat Taro does that by itself. */
+/** Painted once, and its value left to itself: a `value` of ours would be written back at every letter, over what is being typed. */
 const Words = memo(function Words({ session, initial }: { session: Session; initial: string }) {
   const { search, app } = session
   return (
