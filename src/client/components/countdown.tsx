@@ -5,10 +5,10 @@ import type { Ticker } from '../stores/ticker'
 import type { UpcomingInstallment } from '../../contract/manifest'
 import { delayWords, releasePieces } from '../words/release'
 
-interface Props { at: number; session: { ticker: Ticker; timeZone: string }; className?: string }
+interface Props { at: number; session: { ticker: Ticker; timeZone: string; heardAt?: number | undefined }; className?: string }
 
 export const Countdown = observerInFront(function Countdown({ at, session, className = '' }: Props) {
-  const [when, left] = releasePieces(at, session.ticker.now, session.timeZone)
+  const [when, left] = releasePieces(at, session.ticker.now, session.timeZone, session.heardAt)
   if (left === undefined) return <Text className={className}>{when}</Text>
   return <Text className={className}><Text className='whole'>{when} ·</Text> <Text className='whole'>{left}</Text></Text>
 })

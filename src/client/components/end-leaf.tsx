@@ -17,6 +17,10 @@ import { ToSeries } from './to-series'
 
 interface Props { session: Session; number: number }
 
+function withdrawnAfter({ manifest }: Session, number: number): number[] {
+  return (manifest?.withdrawn ?? []).map(part => part.number).filter(other => other > number)
+}
+
 export const EndLeaf = observer(function EndLeaf({ session, number }: Props) {
   const { manifest, app } = session
   if (session.excerpt !== undefined) return <ExcerptEnds />
@@ -26,7 +30,7 @@ export const EndLeaf = observer(function EndLeaf({ session, number }: Props) {
       <View className='end-room'>
         <Text className='end-mark' {...spoken({ role: 'heading', level: 2 })}>{endWords.finished(number)}</Text>
         <WhatWasRead session={session} number={number} />
-        {next === undefined && <Text className='end-title'>{endWords.seriesEnds(manifest?.series.planned ?? number, number)}</Text>}
+        {next === undefined && <Text className='end-title'>{endWords.seriesEnds(manifest?.series.planned ?? number, number, withdrawnAfter(session, number))}</Text>}
         {next && <Next session={session} next={next} />}
         <Corrections session={session} number={number} />
         {manifest && <Text className='end-read'>{endWords.seriesRead(counts(app, manifest).read, manifest.series.planned)}</Text>}

@@ -21,7 +21,7 @@ export const FollowLine = observer(function FollowLine({ app, manifest, at }: Pr
   return available && shown ? <Line app={app} manifest={manifest} at={at} /> : null
 })
 
-const Line = observerInFront(function Line({ app, manifest: { series: { id }, upcoming }, at }: Props) {
+const Line = observerInFront(function Line({ app, manifest: { series: { id, planned }, released, upcoming }, at }: Props) {
   const { follows, reminders } = app.following
   const follow = follows.of(id)
   const left = upcoming.length
@@ -33,7 +33,7 @@ const Line = observerInFront(function Line({ app, manifest: { series: { id }, up
     if (asks && (end || reminders.asksWithFollowing)) reminders.ask(id)
     follows.setFollowing(id, true)
   }
-  const words = follow ? followWords.state(left, follow.usable, follow.standing || follow.push, reminders.canAsk(id)) : followWords.invites(reminders.canAsk(id))
+  const words = follow ? followWords.state(left, released.length >= planned, follow.usable, follow.standing || follow.push, reminders.canAsk(id)) : followWords.invites(reminders.canAsk(id))
   return (
     <View className='follow'>
       <View className='follow-row'>

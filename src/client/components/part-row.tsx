@@ -45,8 +45,8 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
   )
 })
 
-export const UpcomingRow = observer(function UpcomingRow({ app, timeZone, part }: { app: App; timeZone: string; part: UpcomingInstallment }) {
-  const session = { ticker: app.ticker, timeZone }
+export const UpcomingRow = observer(function UpcomingRow({ app, timeZone, heardAt, part }: { app: App; timeZone: string; heardAt: number; part: UpcomingInstallment }) {
+  const session = { ticker: app.ticker, timeZone, heardAt }
   return (
     <View className='part-row is-upcoming' {...spoken({ role: 'listitem' })}>
       <View className='part-main is-still'>

@@ -53,7 +53,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   }
   return (
     <View className='viewer' {...spoken({ role: 'dialog', label: pictureWords.viewer, focusable: false })} onClick={event => event.stopPropagation()} {...{ onKeyDown }}>
-      <View className='viewer-room' style={`bottom:${foot}px`} {...spoken({ role: 'img', label: image.alt || caption })} {...gestures}>
+      <View className='viewer-room' style={`bottom:${foot}px`} {...spoken({ role: 'img', label: image.alt || caption || pictureWords.viewer })} {...gestures}>
         {!come && <Text className='viewer-waiting' {...spoken({ hidden: true })}>{image.alt}</Text>}
         <Image
           className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ hidden: true })} onLoad={() => setCome(true)}

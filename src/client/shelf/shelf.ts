@@ -47,6 +47,7 @@ export class Shelf {
   private readonly puller: Puller
   private readonly downloads: Downloads
   private readonly stops: (() => void)[] = []
+  private told = false
 
   private constructor(
     options: ShelfOptions,
@@ -74,6 +75,7 @@ export class Shelf {
     })
     lanes.onFree = () => this.downloads.pump()
     const online = (kind: ConnectionKind): void => {
+      this.told = true
       this.planner.connection = kind
       if (kind === 'none') this.downloads.pump()
       else this.downloads.retry(false)
@@ -134,7 +136,8 @@ export class Shelf {
   usage(series?: string): Usage { return usageOf(this.holdings, series) }
   /** The server's time as far as known, ms UTC. */
   serverNow(): number { return this.serverClock.now() }
-  connection(): ConnectionKind { return this.planner.connection }
+  /** Undefined until the machine has told. */
+  connection(): ConnectionKind | undefined { return this.told ? this.planner.connection : undefined }
   problems(): readonly Problem[] { return this.problemList.all() }
   onChange(listener: ChangeListener): () => void { return this.changes.listen(listener) }
 

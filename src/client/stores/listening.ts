@@ -42,6 +42,8 @@ const MINUTE = 60_000
 const KEY = 'listening'
 const Kept = v.object({ rate: v.fallback(v.picklist(RATES), 1), onward: v.fallback(v.boolean(), true) })
 const NONE: readonly Tint[] = []
+/** Readers may lie upon one another, and a voice says one thing at a time. */
+const speakers = new WeakMap<Voice, ListeningStore>()
 
 export class ListeningStore {
   state: ListeningState = 'off'
@@ -74,10 +76,10 @@ export class ListeningStore {
       this.rate = kept.output.rate
       this.onward = kept.output.onward
     }
-    type Own = 'queue' | 'document' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'failedFrom' | 'met' | 'tired' | 'voices' | 'source' | 'reader' | 'sight' | 'ports'
+    type Own = 'onwardOf' | 'queue' | 'document' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'failedFrom' | 'met' | 'tired' | 'voices' | 'source' | 'reader' | 'sight' | 'ports'
     makeAutoObservable<this, Own>(this, {
       queue: observableRef, document: false, silence: false, cancelWatch: false, cancelStop: false, ends: false, run: false, failures: false, failedFrom: false, met: false, tired: false,
-      voices: false, source: false, reader: false, sight: false, ports: false, isThere: false,
+      voices: false, source: false, reader: false, sight: false, ports: false, isThere: false, onwardOf: false,
     })
   }
 
@@ -231,6 +233,8 @@ export class ListeningStore {
     this.silence = () => undefined
     this.cancelWatch()
     this.state = state
+    const { voice } = this.ports
+    if (state === 'off' && speakers.get(voice) === this) speakers.delete(voice)
   }
 
   private say(index: number): void {
@@ -243,6 +247,9 @@ export class ListeningStore {
     if (wasOn) this.follow(was)
     else this.meet()
     const { run, ports, rate } = this
+    const other = speakers.get(ports.voice)
+    if (other !== this && other?.state === 'playing') other.halt('interrupted')
+    speakers.set(ports.voice, this)
     const next = (): void => runInAction(() => { if (run === this.run) this.said() })
     this.cancelWatch = ports.clock.after(PATIENCE + said.text.length * SLOWEST / rate, next)
     this.silence = ports.voice.say(said.text, rate, {
@@ -270,22 +277,29 @@ export class ListeningStore {
     this.follow(was)
   }
 
-  /** The part is over. */
+  /** The part is over: on with the next that has words. */
   private async goOn(): Promise<void> {
-    const next = this.onward && this.stop !== 'part' ? this.source.onwardOf(this.number) : undefined
-    if (next === undefined) return this.end()
     const run = ++this.run
-    const fresh = await this.source.text(next).catch(() => undefined)
-    runInAction(() => {
+    let next = this.onwardOf(this.number)
+    let fresh: { document: Document } | undefined
+    for (; next !== undefined; next = this.onwardOf(next)) {
+      fresh = await this.source.text(next).catch(() => undefined)
       if (run !== this.run) return
+      if (!fresh || saidOf(fresh.document).length > 0) break
+    }
+    runInAction(() => {
+      if (next === undefined) return this.end()
       if (!fresh) return this.halt('failed')
-      const here = this.isSeen(this.queue[this.index])
+      const here = this.queue.length === 0 ? this.reader.number === this.number : this.isSeen(this.queue[this.index])
       this.take(next, fresh.document, true)
-      if (this.queue.length === 0) return void this.goOn()
       this.index = 0
       if (here) this.reader.rest(next, { block: 0, offset: 0 })
       this.say(0)
     })
+  }
+
+  private onwardOf(number: number): number | undefined {
+    return this.onward && this.stop !== 'part' ? this.source.onwardOf(number) : undefined
   }
 
   /** Turns to where the current sentence begins, if the reader is where the one before stands: who has leafed elsewhere is left there. */

@@ -334,12 +334,12 @@ export class Marking {
       if (before(to, range.to)) to = range.to
     }
     if (taken.length === 0) return this.keep(number, mark)
-    this.marks.remove(this.source.series, number, taken)
-    this.keep(number, { ...mark, note: notes.join('\n'), hash, passage: passageAt(document, { from, to }) })
+    this.keep(number, { ...mark, note: notes.join('\n'), hash, passage: passageAt(document, { from, to }) }, taken)
   }
 
-  private keep(number: number, mark: MarkRecord): void {
-    this.marks.put(this.source.series, number, mark)
+  /** `taken`: ids of those that have become one with it. */
+  private keep(number: number, mark: MarkRecord, taken: readonly string[] = []): void {
+    this.marks.replace(this.source.series, number, taken, mark)
     if (this.marks.unsaved) this.tell({ what: 'unsaved' })
   }
 

@@ -90,15 +90,16 @@ export class MarkStore {
   }
 
   /** Adds marks, or puts each in the place of the one with its id. */
-  put(series: string, number: number, ...added: readonly MarkRecord[]): void {
-    const ids = added.map(mark => mark.id)
-    for (const id of ids) this.removed.delete(id)
-    this.change(series, number, marks => [...marks.filter(other => ids.indexOf(other.id) < 0), ...added])
-  }
+  put(series: string, number: number, ...added: readonly MarkRecord[]): void { this.replace(series, number, [], ...added) }
 
-  remove(series: string, number: number, ids: readonly string[]): void {
-    for (const id of ids) this.removed.set(id, keyOf(series, number))
-    this.change(series, number, marks => marks.filter(mark => ids.indexOf(mark.id) < 0))
+  remove(series: string, number: number, ids: readonly string[]): void { this.replace(series, number, ids) }
+
+  /** Removes and adds in one writing: a kill leaves what was, or what is to be. */
+  replace(series: string, number: number, gone: readonly string[], ...added: readonly MarkRecord[]): void {
+    for (const id of gone) this.removed.set(id, keyOf(series, number))
+    for (const { id } of added) this.removed.delete(id)
+    const ids = [...gone, ...added.map(mark => mark.id)]
+    this.change(series, number, marks => [...marks.filter(other => ids.indexOf(other.id) < 0), ...added])
   }
 
   /** Takes in what another window has written since. */

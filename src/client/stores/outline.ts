@@ -1,6 +1,7 @@
 /** What a page is told by before it is opened: its heading and first line. And which part of a series is how far. */
 import { textOf } from '../../contract/document'
 import type { App } from './app'
+import { isRead } from './series-view'
 import type { Session } from './session'
 import type { Volume } from './volume'
 
@@ -47,9 +48,8 @@ export function scaleOf(session: Session): Stretch[] {
   ].sort((a, b) => a.number - b.number)
 }
 
-function readShareOf({ places }: App, series: string, number: number): number {
-  const place = places.of(series, number)
-  return place?.finished ? 1 : place?.locator.progression ?? 0
+function readShareOf(app: App, series: string, number: number): number {
+  return isRead(app, series, number) ? 1 : app.places.of(series, number)?.locator.progression ?? 0
 }
 
 /** Shares of the characters read: of the whole series, and of what is out. */

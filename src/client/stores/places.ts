@@ -15,6 +15,8 @@ const PlaceRecord = v.looseObject({
   hash: v.string(),
   /** The last page has been reached once. */
   finished: v.optional(v.boolean(), false),
+  /** Server time of that, ms, if it was read in again since. */
+  finishedAt: v.optional(v.number()),
 })
 export type PlaceRecord = v.InferOutput<typeof PlaceRecord>
 
@@ -66,8 +68,9 @@ export class PlaceStore {
 
   /** The reader turned, jumped or resumed: this is now the place. `finished` once true stays true. */
   move(series: string, number: number, record: PlaceRecord): void {
-    const finished = record.finished || this.of(series, number)?.finished === true
-    const next = { ...record, finished }
+    const was = this.of(series, number)
+    const finished = record.finished || was?.finished === true
+    const next = { ...record, finished, ...was?.finished ? { finishedAt: was.finishedAt ?? was.at } : {} }
     this.records.set(placeKey(series, number), next)
     this.write(placeKey(series, number), next)
     if (this.lastNumbers.get(series) !== number) {

@@ -105,7 +105,8 @@ export class ReaderStore {
     const { pageIndex, volume, readable, layout: { columns } } = this
     if (!volume || pageIndex < 0) return { first: -1, last: -1 }
     const first = pageIndex - pageIndex % columns
-    return { first, last: Math.min(first + columns, volume.pages.length, readable) - 1 }
+    // With larger type a place may lie beyond an excerpt that held it.
+    return { first, last: Math.max(first, Math.min(first + columns, volume.pages.length, readable) - 1) }
   }
 
   /** The leaf in front (0) or one of its neighbours. */
@@ -389,7 +390,7 @@ export class ReaderStore {
   refresh(number: number, found: (document: Document, now: Place) => Place | undefined = () => undefined): Promise<void> {
     return this.volumes.refresh(number, (held, fresh) => {
       const moved = (anchor: Place) => resolveLocator(fresh.document, locatorAt(held.document, anchor))
-      if (number === this.number && typeof this.anchor === 'object') {
+      if (number === this.number && isInText(this.anchor)) { // the title stays the title, whatever text now stands first
         const now = moved(this.anchor)
         this.anchor = found(fresh.document, now) ?? now
       }

@@ -2,6 +2,7 @@
 import type { Correction, Manifest, ReleasedInstallment } from '../../contract/manifest'
 import type { App } from './app'
 import { propose, type Proposal, type Read } from './following/catch-up'
+import type { PlaceRecord } from './places'
 
 /** 未读, 新, 在读 with the share read (0…1), 已读. */
 export type ReadState =
@@ -66,9 +67,12 @@ export function proposal(app: App, manifest: Manifest): Proposal | undefined {
   return pace === undefined || since === undefined ? undefined : propose(manifest, pace, since, app.shelf.shelf.serverNow(), readIn(app, series))
 }
 
+/** When it was read to its end: looked at again, it counts for no other day. */
+function readAt(place: PlaceRecord | undefined): number | undefined { return place?.finishedAt ?? place?.at }
+
 /** How a series is read, as the plan asks. */
 export function readIn(app: App, series: string): Read {
-  return { isRead: number => isRead(app, series, number), readAt: number => app.places.of(series, number)?.at }
+  return { isRead: number => isRead(app, series, number), readAt: number => readAt(app.places.of(series, number)) }
 }
 
 /** `coming`: on their way, or waiting for their turn; `offline`: waiting for a network. */

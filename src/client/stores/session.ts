@@ -7,6 +7,7 @@ import type { Manifest, UpcomingInstallment } from '../../contract/manifest'
 import { ShelfError } from '../shelf/failure'
 import type { HeldText } from '../shelf/texts'
 import type { App } from './app'
+import { keepAwake } from './awake'
 import { ColumnStore } from './column'
 import type { PlaceElsewhere } from './following/elsewhere'
 import { ListeningStore } from './listening'
@@ -60,6 +61,8 @@ export class Session implements MarkingSource {
   get ticker() { return this.app.ticker }
   get serverNow(): number { return this.app.shelf.shelf.serverNow() }
   get manifest(): Manifest | undefined { return this.shelf.manifest(this.series)?.value }
+  /** When the service last said how the series stands, by its clock. */
+  get heardAt(): number | undefined { return this.shelf.manifest(this.series)?.savedAt }
   get excerpt(): number | undefined { return this.app.platform.singlePage ? EXCERPT : undefined }
   /** Of a preview: the version of the draft, 0 for the text that stands without one. */
   get previewed(): number | undefined {
@@ -136,6 +139,7 @@ export class Session implements MarkingSource {
     }
     const held = await shelf.text(this.series, number)
     if (held) return this.opened(number, held)
+    if (this.mayBeOut(number) && this.shelf.pull(this.series).kind === 'pulling') await this.shelf.refreshSeries(this.series)
     if (!this.isOut(number)) throw new ShelfError('not-found', 'not released')
     const arrival = this.arrival(number)
     shelf.want(this.series, number)
@@ -160,8 +164,8 @@ export class Session implements MarkingSource {
     hold()
     app.fonts.begin()
     const stops = [
-      reaction(() => app.settings.preferences.keepOn || this.listening.state === 'playing', on => app.display.keepOn?.(on), { fireImmediately: true }),
-      () => app.display.keepOn?.(false),
+      reaction(() => app.settings.preferences.keepOn || this.listening.state === 'playing', on => keepAwake(app.display, this, on), { fireImmediately: true }),
+      () => keepAwake(app.display, this, false),
       app.releases.watch(series),
       this.listening.open(),
       app.shelf.onChange(changes => {
@@ -276,6 +280,14 @@ export class Session implements MarkingSource {
     await this.shelf.findImages(imagesOf(held.document).map(image => image.hash))
     if (!this.isOut(number)) throw new ShelfError('not-found', 'out no more')
     return held
+  }
+
+  /** Of a part that it does not know, or whose instant has passed since, a list of before cannot tell. */
+  private mayBeOut(number: number): boolean {
+    const { upcoming = [], withdrawn = [] } = this.app.shelf.shelf.manifest(this.series)?.value ?? {}
+    const waiting = upcoming.find(part => part.number === number)
+    if (waiting) return waiting.releaseAt !== null && waiting.releaseAt <= this.serverNow
+    return !this.isOut(number) && withdrawn.every(part => part.number !== number)
   }
 
   private isOut(number: number): boolean {

@@ -9,9 +9,9 @@ export const followWords = {
   settings: '打开设置',
   /** Before following. */
   invites: (reminds: boolean) => (reminds ? '关注后，新的一期发布时可以收到提醒。' : '关注后，新的一期会在书架上标出来。'),
-  /** "已关注 · 剩余 4 期，已订 2 次提醒". `left`: parts to come. */
-  state: (left: number, usable: number, always: boolean, reminds: boolean) => {
-    if (left === 0) return '已关注 · 已全部发布'
+  /** "已关注 · 剩余 4 期，已订 2 次提醒". `left`: parts to come; `out`: all are out, and none was withdrawn. */
+  state: (left: number, out: boolean, usable: number, always: boolean, reminds: boolean) => {
+    if (left === 0) return out ? '已关注 · 已全部发布' : '已关注'
     if (always) return `已关注 · 剩余 ${left} 期，每期都会提醒`
     return reminds || usable > 0 ? `已关注 · 剩余 ${left} 期，已订 ${usable} 次提醒` : `已关注 · 剩余 ${left} 期，书架会标出`
   },
@@ -28,6 +28,7 @@ const SAID: Record<string, string> = {
   accept: '已订一次提醒，下一期发布时在微信里告诉您。',
   acceptWithAudio: '已订一次语音提醒，下一期发布时在微信里告诉您。',
   acceptWithAlert: '已订一次强提醒，下一期发布时在微信里告诉您。',
+  standing: '已订提醒，以后每一期发布时都在微信里告诉您。',
   reject: '没有订提醒。关注仍然有效，想订时再点“提醒我”。',
   ban: '这项提醒已被微信停用，现在订不了。关注仍然有效，新的一期会在书架上标出来。',
   filter: '微信这次没有询问这项提醒。请稍后再点一次。',
@@ -46,5 +47,5 @@ const SAID: Record<string, string> = {
   'push-on': '已订提醒，新的一期发布时由浏览器通知您。',
   'push-denied': '浏览器没有允许通知。要改，请在浏览器的网站设置里允许本站发送通知。',
   'push-failed': '这个浏览器现在订不了通知。关注仍然有效，新的一期会在书架上标出来。',
-  'push-waits': '网络不可用，提醒没有订上。请联网后再点一次。',
+  'push-waits': '没有连上服务，提醒没有订上。请稍后再点一次。',
 }

@@ -25,7 +25,7 @@ export const markWords = {
   removeNote: '删除笔记',
   removeMark: (words: string) => `删除标记：${words.slice(0, 12)}`,
   notePlaceholder: '写下想法，只有自己看得到',
-  left: (count: number, most: number) => (count === 0 ? `已写满 ${most} 字` : `还可以写 ${count} 字`),
+  left: (count: number, most: number) => (count <= 0 ? `已写满 ${most} 字` : `还可以写 ${count} 字`),
   finish: '完成',
   changed: '原文已改动',
   more: (count: number) => `再显示 ${count} 条`,

@@ -26,9 +26,10 @@ export const linkWords = {
 
 export const pictureWords = {
   viewer: '图片',
-  open: (alt: string) => `${alt}。放大查看`,
+  /** Of a picture without words of its own too. */
+  open: (alt: string) => `${alt || pictureWords.viewer}。放大查看`,
   broken: '图片没有载入，点这里重试。',
-  again: (alt: string) => `${alt}。没有载入，重试`,
+  again: (alt: string) => `${alt || pictureWords.viewer}。没有载入，重试`,
   close: '关闭图片',
   larger: '放大',
   smaller: '缩小',

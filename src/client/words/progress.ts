@@ -1,5 +1,6 @@
 /** The words of 进度 and of the way back. */
 import { minutesWords } from './minutes'
+import { percent } from './percent'
 
 export const progressWords = {
   name: '进度',
@@ -19,8 +20,4 @@ export const progressWords = {
   back: (number: number | undefined, page: number) =>
     ['回到原处', number !== undefined ? `第 ${number} 期` : page >= 0 ? `第 ${page + 1} 页` : ''].filter(Boolean).join(' · '),
   stay: '留在这里',
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`
 }

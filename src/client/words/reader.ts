@@ -1,5 +1,6 @@
 /** The words of the reader. */
 import { minutesWords } from './minutes'
+import { percent } from './percent'
 
 export const readerWords = {
   back: '返回',
@@ -28,7 +29,7 @@ export const readerWords = {
   whyNotCome: '这一栏没有载入，正文不受影响。请检查网络后重试；仍打不开时，请重新打开这一页。',
   /** Said at every turn: the part only where it begins. */
   spokenPage: (number: number, index: number, count: number) => `${index === 0 ? `第 ${number} 期，` : ''}第 ${index + 1} 页，共 ${count} 页`,
-  seriesShare: (share: number) => `全系列 ${Math.round(share * 100)}%`,
+  seriesShare: (share: number) => `全系列 ${percent(share)}`,
   installment: (number: number) => `第 ${number} 期`,
   inThisPart: '本期',
   inSeries: '各期',
@@ -47,7 +48,9 @@ export const readerWords = {
 
 export const endWords = {
   finished: (number: number) => `第 ${number} 期 完`,
-  seriesEnds: (planned: number, number: number) => (number >= planned ? '全系列完' : '后续各期尚未排定'),
+  /** `withdrawn`: parts after this one. */
+  seriesEnds: (planned: number, number: number, withdrawn: readonly number[]) =>
+    (withdrawn.length > 0 ? `第 ${withdrawn.join('、')} 期已撤回` : number >= planned ? '全系列完' : '后续各期尚未排定'),
   outNow: '已发布',
   begin: (number: number) => `开始阅读第 ${number} 期`,
   /** A number stays with what it counts. */

@@ -3,20 +3,22 @@ import { countdown, dayAndTime, local } from './time'
 
 /** Past its instant a part has come within this time, ms, wherever there is a network. */
 const COMES = 20_000
+/** With a network what is late is asked for every minute: what was heard longer ago may have changed, ms. */
+const NEWS = 180_000
 
-/** "明日 08:00" and "还有 14:32:05"; from two days on the countdown is left out, at zero it says what happens next, and later what it waits for. */
-export function releasePieces(at: number, now: number, timeZone: string): [when: string, left?: string] {
+/** "明日 08:00" and "还有 14:32:05"; from two days on the countdown is left out, at zero it says what happens next, and later what it waits for. `heardAt`: when the service last said that it is not out. */
+export function releasePieces(at: number, now: number, timeZone: string, heardAt = -Infinity): [when: string, left?: string] {
   const left = at - now
   const when = dayAndTime(at, now, timeZone)
-  if (left <= -COMES) return [when, '联网后可读']
+  if (left <= -COMES) return [when, heardAt >= at + COMES && now - heardAt < NEWS ? '尚未发布' : '联网后可读']
   if (left <= 0) return [when, '即将可读']
   if (left > 2 * 86_400_000) return [`${when} 发布`]
   return [when, `还有 ${countdown(left)}`]
 }
 
 /** {@link releasePieces} on one line. */
-export function releaseWords(at: number, now: number, timeZone: string): string {
-  return releasePieces(at, now, timeZone).join(' · ')
+export function releaseWords(at: number, now: number, timeZone: string, heardAt?: number): string {
+  return releasePieces(at, now, timeZone, heardAt).join(' · ')
 }
 
 /** A part to come, as far as its instant goes. */

@@ -1,6 +1,7 @@
 /** The screen of the devices: what it asks while it is open, and nothing after. */
 import type { App } from '../../../src/client/stores/app'
 import { DevicesStore } from '../../../src/client/own/stores/devices'
+import { ReaderError } from '../../../src/client/stores/following/reader-identity'
 import { HandClock } from '../stores/fakes'
 
 const turn = () => new Promise(resolve => { setImmediate(resolve) })
@@ -34,4 +35,23 @@ test('left while the service is being asked whether another device has come: it 
   clock.pass(4000)
   await turn()
   expect(asked.slice(length)).toEqual([])
+})
+
+test('the network goes once the code has been taken: the devices are joined, and of the reader before nothing is said', async () => {
+  const clock = new HandClock()
+  let away = false
+  const identity = {
+    token: 't', enter: async () => undefined, become: () => undefined,
+    ask: async (method: string) => {
+      if (away) throw new ReaderError('offline', '')
+      away = method === 'POST'
+      return method === 'POST' ? { token: 'u' } : { devices: [{}], follows: [] }
+    },
+  }
+  const following = { identity, sync: { want: () => undefined, run: async () => undefined }, follows: { refresh: async () => undefined } }
+  const store = new DevicesStore({ following, ticker: { get now() { return clock.now() } }, platform: { clock }, shelf: { shelf: {} } } as unknown as App)
+  await store.look()
+  store.offer('code=ABCDEFGH')
+  await store.join('ABCDEFGH')
+  expect([store.joined, store.trouble, store.offered, store.about, store.busy]).toEqual([true, undefined, undefined, undefined, false])
 })

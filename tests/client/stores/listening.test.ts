@@ -24,8 +24,7 @@ class HandVoice implements Voice {
 }
 
 /** A reader whose pages hold two blocks each, or as many as they are told later, one in front or two that face each other. */
-function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2, 2) }, columns = 1) {
-  const voice = new HandVoice()
+function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2, 2) }, columns = 1, voice = new HandVoice()) {
   const clock = new HandClock()
   const keyValue = new MemoryKeyValue()
   const acts: string[] = []
@@ -278,4 +277,41 @@ test.each([['more before it', 3], ['less before it', -3]])('where the sentence b
   const before = Array.from({ length: Math.max(0, more) }, (_, i) => block(`new${i}`, `说明${i}。这是新的${i}。`))
   await store.renew(1, { ...document, blocks: [...before, ...blocks.slice(Math.max(0, -more))] })
   expect(voice.now.text).toBe('第10段乙，更正。')
+})
+
+const pictures = (number: number): Document => ({ ...partOf(number, 0), blocks: [{ kind: 'image', key: 'i', text: '图说', marks: [] } as never] })
+
+test('a part of nothing but pictures is passed over, and the page goes with the voice', async () => {
+  const { store, voice, acts, settle } = setUp({ 1: partOf(1, 1), 2: pictures(2), 3: partOf(3, 2) })
+  store.start()
+  store.step(1)
+  voice.now.heard.end()
+  await settle()
+  await settle()
+  expect([store.number, voice.now.text, acts]).toEqual([3, '第3篇', ['rest 3 0']])
+})
+
+test('begun in a part of nothing but pictures the next is said, and seen', async () => {
+  const { store, acts, settle } = setUp({ 1: pictures(1), 2: partOf(2, 2) })
+  store.start()
+  await settle()
+  expect([store.state, store.number, acts]).toEqual(['playing', 2, ['rest 2 0']])
+})
+
+test('begun in a part of nothing but pictures that is the last: it ends', () => {
+  const { store } = setUp({ 1: pictures(1) })
+  store.start()
+  expect(store.state).toBe('off')
+})
+
+test('of two readers upon one another one is heard', () => {
+  const { store: below, voice } = setUp()
+  const { store: above } = setUp(undefined, undefined, voice)
+  below.start()
+  const first = voice.now
+  above.start()
+  expect([below.state, first.stopped, above.state]).toEqual(['interrupted', true, 'playing'])
+  above.end()
+  below.toggle()
+  expect([below.state, above.state]).toEqual(['playing', 'off'])
 })

@@ -268,6 +268,28 @@ test('a note on words that have no mark yet marks them; highlights that touch be
   expect((marks.of('s', 1)[0] as Highlight).note.split('\n').sort()).toEqual(['乙', '甲'].sort())
 })
 
+test('killed at any write while highlights become one: no note is lost', async () => {
+  const keyValue = new MemoryKeyValue()
+  const { marking, pointOf } = await setUp(keyValue)
+  for (const [block, note] of [[0, '甲'], [1, '乙']] as const) {
+    marking.press(...pointOf(block, 1))
+    marking.release()
+    const { number, id } = named(marking.markForNote()!)
+    marking.note(number, id, note)
+  }
+  const kept: string[] = []
+  const set = keyValue.set.bind(keyValue)
+  keyValue.set = (key, value) => {
+    set(key, value)
+    const notes = new MarkStore(new MemoryKeyValue(new Map(keyValue.values))).of('s', 1).map(mark => (mark as Highlight).note)
+    kept.push(notes.join('\n').split('\n').filter(Boolean).sort().join())
+  }
+  marking.press(...pointOf(0, 2))
+  marking.drag(...pointOf(1, 8))
+  marking.release()
+  expect([...new Set(kept)]).toEqual([['乙', '甲'].sort().join()])
+})
+
 test('a removal undone takes in what was laid over the words meanwhile', async () => {
   const { marking, marks, pointOf } = await setUp()
   marking.press(...pointOf(0, 1))

@@ -476,3 +476,34 @@ test('of an excerpt on facing pages the last is counted alone', async () => {
   reader.turn(1)
   expect([layout.columns, reader.spread]).toEqual([2, { first: 2, last: 2 }])
 })
+
+test('with larger type a place beyond the excerpt that held it is one page, and the end follows', async () => {
+  const { reader, settle, desk, settings } = setUp(manifestOf([1, 2, 3]), undefined, 2)
+  runInAction(() => { desk.excerpt = 3 })
+  await reader.open()
+  await settle()
+  reader.turn(1)
+  reader.turn(1)
+  settings.change(() => ({ sizeStep: 9 }))
+  await settle()
+  const { pageIndex } = reader
+  expect(pageIndex).toBeGreaterThan(2)
+  expect(reader.spread).toEqual({ first: pageIndex, last: pageIndex })
+  expect(reader.leaf(1)).toEqual({ kind: 'end', number: 2 })
+})
+
+test.each(['题', '很长的题目'.repeat(80)])('a correction leaves the reader who is at the title there', async title => {
+  const { reader, settle, desk, settings } = setUp()
+  settings.change(() => ({ sizeStep: 9 }))
+  desk.texts.set(1, { ...partOf(1), title })
+  await reader.open()
+  await settle()
+  const corrected = { ...partOf(1), title }
+  corrected.blocks.unshift({ ...corrected.blocks[0]!, key: 'new', text: `勘误：${'更正的说明。'.repeat(60)}` })
+  desk.texts.set(1, corrected)
+  const held = reader.volume!
+  Object.defineProperty(held, 'hash', { value: 'older' })
+  await reader.refresh(1)
+  await settle()
+  expect([reader.volume === held, reader.pageIndex]).toEqual([false, 0])
+})

@@ -1,5 +1,7 @@
 /** A series open in the reader over a real shelf, while the service corrects its parts and takes them back. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { autorun } from 'mobx'
+import type { ConnectionKind } from '../../../src/client/platform/ports'
 import type { App } from '../../../src/client/stores/app'
 import { GlyphStore } from '../../../src/client/stores/glyphs'
 import { LayoutStore } from '../../../src/client/stores/layout'
@@ -9,7 +11,7 @@ import { PlaceStore } from '../../../src/client/stores/places'
 import { Session } from '../../../src/client/stores/session'
 import { SettingsStore } from '../../../src/client/stores/settings'
 import { ShelfView } from '../../../src/client/stores/shelf-view'
-import { Shelf } from '../../../src/client/shelf/shelf'
+import { Shelf, type ShelfPorts } from '../../../src/client/shelf/shelf'
 import { eventually } from '../../eventually'
 import { Disk, machine } from '../shelf/fake-ports'
 import { TestService } from '../shelf/test-service'
@@ -40,11 +42,14 @@ afterEach(async () => {
   await pause(100) // what was on its way is refused
 })
 
-async function device() {
+/** `kind`: how, and when, the machine tells of its connection. */
+async function device(kind?: (ports: ShelfPorts) => Promise<ConnectionKind>) {
   const clock = new Clock()
   ends.push(() => clock.stop())
   const { ports, life } = machine(new Disk())
-  const shelf = await Shelf.open({ ports: { ...ports, clock }, service: service.origin })
+  const { connection } = ports
+  const told = kind ? { onChange: connection.onChange.bind(connection), kind: () => kind(ports) } : connection
+  const shelf = await Shelf.open({ ports: { ...ports, clock, connection: told }, service: service.origin })
   ends.push(() => shelf.close())
   const keyValue = new MemoryKeyValue()
   const settings = new SettingsStore(keyValue, new HandAppearance())
@@ -56,16 +61,18 @@ async function device() {
     counts: { opened: () => undefined, finished: () => undefined }, front: { address: { replaceQuery: () => undefined } }, following: { available: false, sync: {} }, preview: false,
   } as unknown as App
   /** Opens a part, as a reader does. */
-  const reads = (number: number) => {
+  const opens = (number: number) => {
     const session = new Session(app, 's', number)
-    ends.push(session.start())
-    return session.reader
+    const close = session.start()
+    ends.push(close)
+    return { session, close }
   }
+  const reads = (number: number) => opens(number).session.reader
   const caches = async (number: number) => {
     shelf.want('s', number)
     await eventually(() => expect(shelf.isReadable('s', number)).toBe(true))
   }
-  return { shelf, ports, life, reads, caches }
+  return { app, shelf, ports, life, opens, reads, caches }
 }
 
 test('a text opened while its correction is on its way goes by its own name, and the correction takes over', async () => {
@@ -119,4 +126,57 @@ test('nor is a part shown that was withdrawn while its copy was read', async () 
   isPulled = true
   await eventually(() => expect(reader.leaf(0).kind).not.toBe('opening'))
   expect([reader.leaf(0).kind, reader.volume]).toEqual(['failed', undefined])
+})
+
+test('what is opened before the machine has told how it is connected is brought, not called offline', async () => {
+  service.release('s', 1, '一。')
+  service.release('s', 2, '二。')
+  const { shelf, reads } = await device(async ports => { await pause(300); return ports.connection.kind() })
+  await shelf.pullSeries('s')
+  const reader = reads(2)
+  const seen = new Set<string>()
+  ends.push(autorun(() => { seen.add(reader.leaf(0).kind) }))
+  await eventually(() => expect(reader.volume).toBeDefined())
+  expect([...seen]).not.toContain('failed')
+})
+
+test.each(['its instant has passed', 'the list does not know it'])('a part that has come out since the list was kept is waited for with the list: %s', async why => {
+  const { upcoming } = service.state('s')
+  service.release('s', 1, '一。')
+  if (why === 'its instant has passed') upcoming.push({ number: 2, title: '二', releaseAt: service.now - 60_000 })
+  const { shelf, reads } = await device()
+  await shelf.pullSeries('s')
+  upcoming.length = 0
+  service.release('s', 2, '二。')
+  service.fail('/manifest', { delayMs: 300 })
+  const reader = reads(2)
+  const seen = new Set<string>()
+  ends.push(autorun(() => { seen.add(reader.leaf(0).kind) }))
+  await eventually(() => expect(reader.volume).toBeDefined())
+  expect([...seen]).not.toContain('failed')
+})
+
+test('a part that nobody knows is told of once the list has come', async () => {
+  service.release('s', 1, '一。')
+  const { shelf, reads } = await device()
+  await shelf.pullSeries('s')
+  const reader = reads(9)
+  await eventually(() => expect(reader.leaf(0).kind).toBe('failed'))
+  const { length } = service.asked
+  await pause(100)
+  expect(service.asked.length - length).toBeLessThan(2)
+})
+
+test('a reader upon another that goes again leaves the screen on for the one below', async () => {
+  service.release('s', 1, '一。')
+  const { shelf, app, opens } = await device()
+  await shelf.pullSeries('s')
+  const kept: boolean[] = []
+  app.display.keepOn = on => { kept.push(on) }
+  app.settings.prefer({ keepOn: true })
+  const [below, above] = [opens(1), opens(1)]
+  above.close()
+  expect(kept.at(-1)).toBe(true)
+  below.close()
+  expect(kept.at(-1)).toBe(false)
 })

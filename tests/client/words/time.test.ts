@@ -33,6 +33,9 @@ test('a release: countdown within two days, then the date; at zero what happens 
   expect(releaseWords(at('2026-10-20T08:00:00'), NOW, ZONE)).toBe('10 月 20 日 08:00 发布')
   expect(releaseWords(NOW - 1, NOW, ZONE)).toBe('今日 23:29 · 即将可读')
   expect(releaseWords(NOW - 60_000, NOW, ZONE)).toBe('今日 23:29 · 联网后可读')
+  expect([NOW - 50_000, NOW - 1000].map(heardAt => releaseWords(NOW - 60_000, NOW, ZONE, heardAt))) // not signed, or an earlier part is on hold
+    .toEqual(['今日 23:29 · 联网后可读', '今日 23:29 · 尚未发布'])
+  expect(releaseWords(NOW - 3_600_000, NOW, ZONE, NOW - 600_000)).toBe('今日 22:30 · 联网后可读') // it may have come since
   expect(releaseWords(at('2026-10-12T08:00:00'), NOW, ZONE)).toBe('昨日 08:00 · 联网后可读')
 })
 

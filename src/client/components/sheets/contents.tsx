@@ -45,13 +45,13 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
 })
 
 /** Every part of the plan with how it stands. */
-function partsOf({ app, series, manifest, ticker, timeZone }: Session): { number: number; title: string; state: string; open: boolean }[] {
+function partsOf({ app, series, manifest, ticker, timeZone, heardAt }: Session): { number: number; title: string; state: string; open: boolean }[] {
   const { released = [], upcoming = [], withdrawn = [] } = manifest ?? {}
   return [
     ...released.map(part => ({ number: part.number, title: part.title, state: readWords(readStateOf(app, series, part)), open: true })),
     ...upcoming.map(part => ({
       number: part.number, title: part.title, open: false,
-      state: part.releaseAt === null ? seriesWords.noInstant : releaseWords(part.releaseAt, ticker.now, timeZone),
+      state: part.releaseAt === null ? seriesWords.noInstant : releaseWords(part.releaseAt, ticker.now, timeZone, heardAt),
     })),
     ...withdrawn.map(part => ({ number: part.number, title: part.title, state: seriesWords.withdrawn, open: false })),
   ].sort((a, b) => a.number - b.number)

@@ -9,6 +9,7 @@ import { Press } from '../press'
 import './marks.css'
 import type { Sheet, SheetProps } from './sheet'
 
+/** Notes that became one may be longer: a phone's field would cut them. */
 const MOST = 2000
 /** So few characters before the end it is said that there is one. */
 const NEAR = 100
@@ -26,7 +27,7 @@ const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
     <View className='mark-sheet'>
       <Text className='mark-quote'>{wordsOfMark(mark)}</Text>
       <Textarea
-        className='mark-note' defaultValue={initial} maxlength={MOST} placeholder={markWords.notePlaceholder} placeholderClass='mark-hint' cursorSpacing={80} fixed
+        className='mark-note' defaultValue={initial} maxlength={Math.max(MOST, initial.length)} placeholder={markWords.notePlaceholder} placeholderClass='mark-hint' cursorSpacing={80} fixed
         onInput={event => marking.note(number, id, event.detail.value)}
       />
       {left <= NEAR && <Text className='mark-left' {...spoken({ role: 'status' })}>{markWords.left(left, MOST)}</Text>}

@@ -93,7 +93,10 @@ export class DevicesStore {
       following.sync.want()
       await following.follows.refresh()
       await following.sync.run()
-      await this.lookUp()
+      await this.lookUp().catch((cause: unknown) => { // joined all the same, and the code is spent
+        if (!(cause instanceof ReaderError) || cause.kind === 'lost') throw cause
+        runInAction(() => { this.about = undefined }) // that of the reader before
+      })
       runInAction(() => { this.joined = true; this.code = undefined; this.offered = undefined })
       for (const { series } of this.about?.follows ?? []) {
         shelf.shelf.keep(series)

@@ -99,7 +99,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const marks = app.marks.count(series.id)
   const rows = [
     ...released.map(part => ({ number: part.number, row: <PartRow key={part.number} app={app} series={series.id} part={part} /> })),
-    ...upcoming.map(part => ({ number: part.number, row: <UpcomingRow key={part.number} app={app} timeZone={series.timeZone} part={part} /> })),
+    ...upcoming.map(part => ({ number: part.number, row: <UpcomingRow key={part.number} app={app} timeZone={series.timeZone} heardAt={savedAt} part={part} /> })),
     ...withdrawn.map(part => ({ number: part.number, row: <WithdrawnRow key={part.number} part={part} /> })),
   ].sort((a, b) => a.number - b.number)
   const corrections = released.flatMap(part => correctionsOf(part).map(correction => ({ number: part.number, correction })))

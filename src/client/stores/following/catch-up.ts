@@ -17,7 +17,7 @@ const BEHIND = 2
 /** `rest`: today's is read, or it is no weekend; `number` comes next. */
 export type Proposal = { kind: 'part'; part: ReleasedInstallment } | { kind: 'rest'; pace: 'daily' | 'weekend'; part: ReleasedInstallment }
 
-/** What is read, and when it was last turned in, as {@link propose} asks. */
+/** What is read, and when it was read to its end, as {@link propose} asks. */
 export interface Read { isRead(number: number): boolean; readAt(number: number): number | undefined }
 
 export class CatchUpStore {

@@ -12,8 +12,8 @@ const KEY = 'reminder-templates'
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz'
 const TAP_LENGTH = 16
 
-/** What there is to say of the last tap: an outcome of WeChat's, or one of ours. `refused`: by the service, with its sentence. */
-export type Said = Outcome | 'unanswered' | 'push-on' | 'push-denied' | 'push-failed' | 'push-waits' | 'refused'
+/** What there is to say of the last tap: an outcome of WeChat's, or one of ours. `standing`: accepted for every part. `refused`: by the service, with its sentence. */
+export type Said = Outcome | 'standing' | 'unanswered' | 'push-on' | 'push-denied' | 'push-failed' | 'push-waits' | 'refused'
 
 export interface ReminderPorts { keyValue: KeyValue; random(): number; subscribe: Subscribe | undefined; push: Push | undefined }
 
@@ -112,9 +112,10 @@ export class ReminderStore {
       this.said = { series, what: 'unanswered' }
       return
     }
-    this.said = { series, what: outcome }
+    const standing = template === this.templates?.standing
+    this.said = { series, what: standing && /^accept/.test(outcome) ? 'standing' : outcome }
     const tap = Array.from({ length: TAP_LENGTH }, () => LETTERS[Math.floor(this.ports.random() * LETTERS.length)]!).join('')
-    this.follows.accept({ series, tap, results: [{ template, outcome }] }, template === this.templates?.standing)
+    this.follows.accept({ series, tap, results: [{ template, outcome }] }, standing)
     void this.lookUpSetting()
   }
 

@@ -1,7 +1,10 @@
 /** Catching up inside the schedule, and what is recalled after a pause. */
 import { behind, CatchUpStore, isBehind, propose } from '../../../../src/client/stores/following/catch-up'
 import { recapOf } from '../../../../src/client/stores/following/recap'
-import { manifestOf } from '../fakes'
+import type { App } from '../../../../src/client/stores/app'
+import { PlaceStore } from '../../../../src/client/stores/places'
+import { readIn } from '../../../../src/client/stores/series-view'
+import { manifestOf, MemoryKeyValue } from '../fakes'
 
 const DAY = 86_400_000
 /** A Wednesday at noon, by the clock of this machine. */
@@ -74,4 +77,18 @@ test('a pace that a full disk does not keep is not forgotten when another is cho
   store.clear()
   expect(kept.has('catch-up')).toBe(false)
   expect(store.of('s')).toBeUndefined()
+})
+
+test('a part read to its end days ago and looked at again today is not today\'s', () => {
+  const keyValue = new MemoryKeyValue()
+  const places = new PlaceStore(keyValue)
+  const record = (at: number, finished: boolean) => ({ locator: { block: 'a', offset: 0, progression: 0, quote: '' }, at, hash: 'h', finished })
+  places.move('s', 1, record(WEDNESDAY - 3 * DAY, true))
+  places.move('s', 1, record(WEDNESDAY, false))
+  const readAt = () => readIn({ places: new PlaceStore(keyValue) } as unknown as App, 's').readAt(1)
+  expect(readAt()).toBe(WEDNESDAY - 3 * DAY)
+  keyValue.set('place:s:1', record(WEDNESDAY - DAY, true)) // kept by a version that knew no more
+  places.reread()
+  places.move('s', 1, record(WEDNESDAY, false))
+  expect(readAt()).toBe(WEDNESDAY - DAY)
 })

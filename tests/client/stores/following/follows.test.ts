@@ -194,6 +194,7 @@ test('a standing template is asked for first, and then no more', async () => {
   await settle()
   expect(answers.asked).toEqual([['template-standing']])
   expect([follows.of('s')?.standing, reminders.wants('s', 3)]).toEqual([true, false])
+  expect(saidWords(reminders.said!.what, false)).toBe('已订提醒，以后每一期发布时都在微信里告诉您。')
 })
 
 test('a browser is asked in its own way: on, denied, not able, no network', async () => {
@@ -212,6 +213,10 @@ test('a browser is asked in its own way: on, denied, not able, no network', asyn
   begin = async () => address
   service.away = true
   expect(await tap()).toBe('push-waits')
+  service.away = false
+  service.instead = { status: 503, message: '' }
+  expect(await tap()).toBe('push-waits')
+  expect(saidWords('push-waits', false)).not.toContain('网络不可用') // it may be the service
   service.away = false
   expect(await tap()).toBe('push-on')
   expect([follows.of('s')?.push, reminders.wants('s', 2)]).toEqual([true, false])
