@@ -15,7 +15,8 @@ module.exports = ({ types }) => ({
       if (!/[\\/]src[\\/]typeset[\\/]/.test(filename) || !NUMBERS.test(from)) return
       const source = readFileSync(path.join(path.dirname(filename), `${from}.ts`), 'utf8')
       for (const { imported, local } of declaration.node.specifiers) {
-        const number = new RegExp(`\\b${imported.name} = ([\\d.e-]+)`).exec(source)
+        // The whole of what is said there, and said by code: of 0x10, 20_000 or 1 << 4 the first digits would do for a number.
+        const number = new RegExp(`^(?:export const |  )(?:.*, )?${imported.name} = (\\d[\\d.e-]*)(?=,|$)`, 'm').exec(source)
         if (!number) throw declaration.buildCodeFrameError(`${imported.name} is no number of ${from}.ts`)
         for (const place of declaration.scope.getBinding(local.name).referencePaths) place.replaceWith(types.numericLiteral(Number(number[1])))
       }

@@ -9,13 +9,17 @@ import {
   NEVER, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY, ZJ, ZW,
 } from './values'
 
-/** What a number counts: with it in one line, if that does not cost too much. What follows such a word in one of two: 小时, 分钟, 毫米. */
-const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿小厘毫公千吨克升斤周瓶台辆册支张多余平立亩页季', REST = '时钟米方里升克斤岁度代月元人户吨天'
+/** What a number counts: with it in one line, if that does not cost too much. */
+const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿小厘毫公千吨克升斤周瓶台辆册支张多余平立亩页季'
+
+/** Such a word of more than one character. A list: of 天时间 or 个方案 the first two are none. */
+const WORD = /^(?:多?个?小时|分钟|个月|年[代度]|季度|周岁|(?:[平立]方)?[公千分厘毫]?[里米]|[公千毫][克升斤吨顷]|万?[万亿][元人户吨])/
 
 /** Does what a number counts stand here? Then it is kept in one piece. */
 function counted(text: string, at: number, out: Uint8Array): boolean {
   if (UNITS.indexOf(text.charAt(at)) < 0) return false
-  if (REST.indexOf(text.charAt(at + 1)) >= 0) out[at + 1] = FORBID
+  const word = WORD.exec(text.slice(at, at + 4))
+  if (word) out.fill(FORBID, at + 1, at + word[0].length)
   return true
 }
 

@@ -89,8 +89,8 @@ const NONE: never[] = []
 /** So many characters tell which words a document has. */
 const MUCH = 20_000
 
-/** Where a quotation says whose it is: the 破折号 after its end. */
-const SOURCE = /[。！？…”』」]——[^。！？]+$/
+/** Where a quotation says whose it is: the 破折号 after its end. What has a pause is no name but goes on: “备而不用”——用不上最好，用得上…… */
+const SOURCE = /[。！？…”』」]——[^。！？，；]+$/
 
 function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, kind: unknown, arena: Arena): Prose {
   const scan = scanned(text, arena.bytes(text.length + 1))
@@ -103,7 +103,7 @@ function proseOf(text: string, marks: readonly Mark[], labels: Map<string, strin
   const heavy = bold || spans.length === 0 ? NONE : union(spans.filter(span => span.kind === 'strong'))
   const analysis = analyse(text, scan, widths, bold, heavy, references, arena)
   return {
-    analysis: source > 0 ? Object.assign({}, analysis, { stops: analysis.stops.concat(source) }) : analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0,
+    analysis: source > 0 ? Object.assign({}, analysis, { stops: analysis.stops.concat(source).sort((a, b) => a - b) }) : analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0,
   }
 }
 

@@ -82,6 +82,7 @@ test('what an input method is composing is nobody\'s text yet: it is saved once 
   for (const text of ['b', 'bu', 'bu xie']) await compose(text)
   expect(await page.locator('.edit-field textarea').inputValue()).toBe(`${before[at]!}bu xie`)
   expect(await told.textContent()).toBe(`${before[at]!}\u200b`)
+  await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 })
   await keys.send('Input.insertText', { text: '补写。' })
   await saved(visit, 4, blocks => blocks[at]!.text === `${before[at]!}补写。`)
   expect(await words(visit, 4)).toEqual(before.map((text, i) => i === at ? `${text}补写。` : text))

@@ -152,6 +152,15 @@ test('what a number counts is one word, and 第 and a Western unit are of the nu
   expect(first('一二三四五六约 2000 小时后文', 190)).toBe('一二三四五六约 2000 ')
 })
 
+test('a word that a number counts is parted nowhere; what only begins like one is parted where its first word ends', () => {
+  const han = '一二三四五六七八九十甲乙丙丁戊己庚'
+  const ends = (unit: string) => new Set(Array.from({ length: 12 }, (_, i) => set(`${han}4${unit}后文一二三四`, { width: 324 + 9 * i, indent: 0, justify: false })[0]!.end - han.length - 1))
+  for (const unit of ['小时', '个小时', '多个小时', '分钟', '平方米', '平方公里', '立方厘米', '毫升', '公里', '万亿元', '年代', '季度', '个月']) {
+    for (let within = 1; within < unit.length; within++) expect([unit, ends(unit).has(within)]).toEqual([unit, false])
+  }
+  for (const words of ['天时间', '年时间', '个方案', '个代表', '名人员', '条天然气']) expect([words, ends(words).has(1)]).toEqual([words, true])
+})
+
 test('an address is parted behind one of its signs rather than leave more than a quarter of the line empty', () => {
   const first = (text: string) => text.slice(0, set(text, { width: 324, indent: 0 })[0]!.end)
   const address = 'someone.else@mail.example.com'

@@ -129,6 +129,8 @@ test('a quotation says in a line of its own whose it is', () => {
   expect(lines('防灾——从家里做起。', { width: 800 })).toHaveLength(1)
   expect(lines('这样可好？——他问。谁也没有答', { width: 800 })).toHaveLength(1)
   expect(setParagraph(`${quote}——《诗经》`)).toHaveLength(1)
+  expect(lines(`${quote}——《诗经》\n豳风`, { width: 800 })).toEqual([quote, '——《诗经》\n', '豳风'])
+  expect(lines('他管这叫“备而不用”——用不上最好，用得上就能救命', { width: 800 })).toHaveLength(1)
 })
 const setParagraph = (text: string) => linesOf(pagesOf(documentOf([paragraph(text)]), { width: 800 }))
 

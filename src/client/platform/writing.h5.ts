@@ -71,7 +71,8 @@ export const writing: Writing = {
   },
   onKey(act) {
     const listen = (event: KeyboardEvent): void => {
-      if (event.isComposing || event.keyCode === 229 || document.querySelector('[role="dialog"]')) return
+      // Chrome that fills a field in sends an event of the same name that has no key: https://issuetracker.google.com/issues/41425904
+      if (typeof event.key !== 'string' || event.isComposing || event.keyCode === 229 || document.querySelector('[role="dialog"]')) return
       const target = event.target
       const field = target instanceof HTMLTextAreaElement && target.closest('.edit-field') ? target : undefined
       const key = keyOf(event, field)

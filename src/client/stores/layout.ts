@@ -9,6 +9,8 @@ const LONGEST_LINE = 36
 /** Room of the running head and the folio, px, besides what the machine covers. */
 export const HEAD = 44
 export const FOOT = 44
+/** Above and below their words, px: a picture or a caption may lie there. */
+const SPARE = 14
 /** Two pages face each other where each gets a line of at least this many characters. */
 const FACING_LINE = 20
 /** Between two facing pages, em. */
@@ -65,7 +67,7 @@ export class LayoutStore {
     const pitch = fontSize * lineHeight
     const across = this.columns * this.pageWidth + (this.columns - 1) * this.gutter
     const room = height - top - bottom - HEAD - FOOT
-    const leading = room < FEW_LINES * pitch ? pitch - fontSize : 0
+    const leading = room < FEW_LINES * pitch ? Math.min(pitch - fontSize, 2 * SPARE) : 0
     const lines = Math.max(1, Math.floor((room + leading) / pitch))
     return {
       left: (width - across) / 2,

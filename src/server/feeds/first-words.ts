@@ -22,7 +22,7 @@ const STYLE = `
 ${ID}{--page:#FBFAF7;--ink:#1F1D1A;--second:#6B665E;--high:100vh;--box:calc(var(--high) - 88px - env(safe-area-inset-top,0px) - env(safe-area-inset-bottom,0px));--edge:24px;--leaf:calc(100vw - 2*var(--edge));--wide:var(--leaf);--tall:var(--box);position:fixed;padding:0 var(--edge);z-index:1;left:0;top:0;right:0;bottom:0;overflow:hidden;background:var(--page);color:var(--ink)}
 @supports (height:100dvh){${ID}{--high:100dvh}}
 @supports (width:max(1px,1px)){${ID}{--edge:max(24px,env(safe-area-inset-left,0px),env(safe-area-inset-right,0px))}}
-@supports (width:round(down,1px,1px)){${ID}{--leaf:min(648px,round(down,100vw - 2*var(--edge),18px));--tall:max(31.5px,round(down,var(--box),31.5px))}}
+@supports (width:round(down,1px,1px)){${ID}{--leaf:min(648px,round(down,100vw - 2*var(--edge),18px));--tall:max(31.5px,round(down,var(--box),31.5px))}@media (max-height:465px){${ID}{--tall:max(31.5px,round(down,var(--box) + 13.5px,31.5px))}}}
 @media (prefers-color-scheme:dark){${ID}{--page:#151413;--ink:#BDB6AA;--second:#989186}}
 ${ID} article{position:absolute;left:calc(50% - var(--wide)/2);top:calc(44px + env(safe-area-inset-top,0px) + (var(--box) - var(--tall))/2);width:var(--wide);height:var(--tall);overflow:hidden;font:18px/31.5px -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;font-kerning:none;font-variant-ligatures:none;text-spacing-trim:space-all;text-autospace:no-autospace;text-rendering:geometricPrecision;-webkit-text-size-adjust:100%;-webkit-font-smoothing:antialiased;text-align:justify;line-break:strict;overflow-wrap:anywhere}
 @media (orientation:landscape) and (min-width:822px){${ID}:not(.one){--leaf:calc(50vw - var(--edge) - 27px);--wide:calc(2*var(--leaf) + 54px)}${ID}:not(.one) article{columns:2;column-gap:54px;column-fill:auto}
@@ -63,7 +63,14 @@ function elementOf(document: Document): string {
   const byline = [author, source, date].filter(Boolean).join('　')
   const head = `${title ? `<h1>${partsOf(title).map(part => `<span>${escape(part)}</span>`).join('')}</h1>` : ''}${byline ? `<p>${escape(byline)}</p>` : ''}`
   const words = proseOf({ ...document, blocks: beginning(document), notes: [] }, { image: () => '', anchor: () => '', epub: false })
-  return `<style>${STYLE}</style><main id="${FIRST_WORDS}"><article>${head ? `<header>${head}</header>` : ''}${words}</article></main><script>${SETTLE}</script>`
+  return `<style>${STYLE}</style><main id="${FIRST_WORDS}"><article>${head ? `<header>${head}</header>` : ''}${words.replace(QUOTE, parted)}</article></main><script>${SETTLE}</script>`
+}
+
+const QUOTE = /<blockquote>[^]*?<\/blockquote>/g
+
+/** Whose the words of a quotation are stands on a line of its own: see `typeset/prepare.ts`. */
+function parted(quote: string): string {
+  return quote.replace(/([。！？…”』」])(——[^。！？，；<]+<\/p>)/g, '$1<br>$2')
 }
 
 /** A title of two parts is broken between them first: see `typeset/balance.ts`. */

@@ -5,7 +5,7 @@ import { HintStore } from '../../../src/client/stores/hint'
 import { LayoutStore } from '../../../src/client/stores/layout'
 import { PaceStore, USUAL_PACE } from '../../../src/client/stores/pace'
 import { PlaceStore } from '../../../src/client/stores/places'
-import { FONT_SIZES, SettingsStore } from '../../../src/client/stores/settings'
+import { FONT_SIZES, LINE_HEIGHTS, SettingsStore } from '../../../src/client/stores/settings'
 import { Ticker } from '../../../src/client/stores/ticker'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, partOf } from './fakes'
 
@@ -200,7 +200,7 @@ test('layout: whole characters wide, whole lines high, inside the screen at ever
       expect(lines).toBeCloseTo(Math.round(lines), 6)
       expect(box.left).toBeGreaterThanOrEqual(margin)
       // Of a page of few lines the empty halves above the first and below the last may lie over the rooms there.
-      const over = lines <= 12 ? (lineHeight - 1) * settings.fontSize / 2 : 0
+      const over = lines <= 12 ? Math.min(14, (lineHeight - 1) * settings.fontSize / 2) : 0
       expect(box.top).toBeGreaterThanOrEqual(44 - over - 0.001)
       expect(box.top + box.height).toBeLessThanOrEqual(height - 44 + over + 0.001)
     }
@@ -218,6 +218,23 @@ test('layout: a page of few lines leaves no room that one more could stand in', 
     return Math.round(layout.box.height / fontSize / 1.75)
   })
   expect(lines).toEqual([19, 17, 15, 13, 12, 11, 10, 9, 8, 7])
+})
+
+test('layout: a picture on a page\'s top leaves the words of the running head alone, at every size of type and window', () => {
+  const screen = new HandScreen()
+  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
+  const layout = new LayoutStore(screen, settings)
+  for (const height of Array.from({ length: 60 }, (_, i) => 320 + 10 * i)) {
+    screen.become(375, height)
+    layout.measure()
+    for (const lineHeight of LINE_HEIGHTS) for (const sizeStep of FONT_SIZES.keys()) {
+      settings.change(() => ({ sizeStep }))
+      settings.prefer({ lineHeight })
+      const { box } = layout
+      expect(box.top).toBeGreaterThanOrEqual(30) // twelve px of type in the middle of 44
+      expect(box.top + box.height).toBeLessThanOrEqual(height - 30)
+    }
+  }
 })
 
 test('layout: two pages face each other where each gets twenty characters in a window that lies', () => {
