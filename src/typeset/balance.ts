@@ -16,7 +16,8 @@ const SPACED = /.\u3000.|[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
 export function balanced(analysis: Analysis, room: number, manner: Manner, prepared: Prepared): Lines {
   const { text, breaks } = analysis
   const { length } = text
-  const even = (from: number, to: number): Lines => byWords(analysis, evenly(analysis, room, manner, from, to), room, manner, prepared)
+  const even = (from: number, to: number): Lines => evenly(analysis, room, manner, from, to)
+  const worded = (lines: Lines): Lines => byWords(analysis, lines, room, manner, prepared)
   const whole = even(0, length)
   let most = whole.fits.length
   if (most < 2) return whole
@@ -27,27 +28,31 @@ export function balanced(analysis: Analysis, room: number, manner: Manner, prepa
     most++
   } else {
     split = text.lastIndexOf('，', length * 2 / 3) + 1
-    if (split < length / 3) return whole
+    if (split < length / 3) split = length
   }
-  if (split >= length || breaks[split]! < manner.level) return whole
-  const above = even(0, split)
-  const below = even(split, length)
-  const fits = above.fits.concat(below.fits)
-  return fits.length <= most ? { edges: above.edges.concat(below.edges.slice(1)), fits, seen: undefined } : whole
+  if (split < length && breaks[split]! >= manner.level) {
+    const above = even(0, split)
+    const below = even(split, length)
+    if (above.fits.length + below.fits.length <= most) {
+      return { edges: worded(above).edges.concat(worded(below).edges.slice(1)), fits: above.fits.concat(below.fits), seen: undefined }
+    }
+  }
+  return worded(whole)
 }
 
 function evenly(analysis: Analysis, room: number, manner: Manner, from: number, to: number): Lines {
-  const plain = fill(analysis, room, manner, room, from, to)
+  const filled = (width: number): Lines => fill(analysis, width, manner, width, from, to)
+  const plain = filled(room)
   if (plain.fits.length < 2) return plain
   let narrow = Math.floor(room / 2)
   let wide = room
   while (wide - narrow > UNIT / 4) {
     const middle = Math.floor((narrow + wide) / 2)
-    const { fits } = fill(analysis, middle, manner, middle, from, to)
+    const { fits } = filled(middle)
     if (fits.length <= plain.fits.length && fits.indexOf(FORCED) < 0) wide = middle
     else narrow = middle
   }
-  return wide < room ? fill(analysis, wide, manner, wide, from, to) : plain
+  return wide < room ? filled(wide) : plain
 }
 
 /**

@@ -48,12 +48,17 @@ async function open(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+End')
 }
 
-test('words, marks and blocks are written with keys and saved by themselves; undo takes them back', async () => {
-  const visit = await edit('li', 6)
-  const { page } = visit
-  const before = await words(visit, 6)
+/** The first long paragraph of a part is open for writing. */
+async function writing(part: number) {
+  const visit = await edit('li', part)
+  const before = await words(visit, part)
   const at = paragraphs(before)[0]!
-  await open(page, before[at]!.slice(0, 12))
+  await open(visit.page, before[at]!.slice(0, 12))
+  return { visit, page: visit.page, before, at }
+}
+
+test('words, marks and blocks are written with keys and saved by themselves; undo takes them back', async () => {
+  const { visit, page, before, at } = await writing(6)
   await page.keyboard.type('句末补写。')
   await saved(visit, 6, blocks => blocks[at]!.text === `${before[at]!}句末补写。`)
 
@@ -71,11 +76,7 @@ test('words, marks and blocks are written with keys and saved by themselves; und
 })
 
 test('what an input method is composing is nobody\'s text yet: it is saved once it is chosen, and Enter that chooses it parts no paragraph', async () => {
-  const visit = await edit('li', 4)
-  const { page } = visit
-  const before = await words(visit, 4)
-  const at = paragraphs(before)[0]!
-  await open(page, before[at]!.slice(0, 12))
+  const { visit, page, before, at } = await writing(4)
   const keys = await page.context().newCDPSession(page)
   const compose = (text: string) => keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
   const told = page.locator('.edit-mirror')

@@ -3,6 +3,7 @@
  * still composing is neither told nor written over.
  */
 import { Component, createElement, createRef } from 'react'
+import { isComposing } from '../platform/composing.h5'
 import './plain.css'
 
 type Told = (event: { detail: { value: string } }) => void
@@ -60,8 +61,8 @@ function field(tag: 'input' | 'textarea', name: string, host: string) {
       const own = this.at.current!
       if (event.type !== 'blur') event.stopPropagation() // what is typed is no key of the page
       if (event.type === 'keydown') {
-        const { key, isComposing, keyCode } = event as KeyboardEvent
-        if (key === 'Enter' && !isComposing && keyCode !== 229) this.props.onConfirm?.({ detail: { value: own.value } })
+        const pressed = event as KeyboardEvent
+        if (pressed.key === 'Enter' && !isComposing(pressed)) this.props.onConfirm?.({ detail: { value: own.value } })
         return
       }
       this.composing = event.type === 'compositionstart' || (event.type === 'input' && this.composing)

@@ -1,5 +1,6 @@
 /** Focus goes into what rises over the page, stays there, and returns to where it was. */
 import { announce } from './announce.h5'
+import { isComposing } from './composing.h5'
 import type { Risen } from './dialog-ports'
 import { stepAhead } from './history.h5'
 
@@ -53,10 +54,10 @@ export function rise({ name, modal, shown, onBack, onEscape, enters }: Risen): (
     if (focused.isConnected || document.activeElement !== document.body || onTop() !== dialog) return
     // What had the focus went: a new field that asks for it gets it, else what has come in its place.
     const fresh = records.flatMap(({ addedNodes }) => [...addedNodes]).flatMap(node => node instanceof Element ? [...node.querySelectorAll<HTMLElement>(ASKING)] : [])[0]
+    if (fresh) return fresh.focus()
     const isAnother = records.some(({ removedNodes }) => [...removedNodes].some(node => node instanceof Element && node.matches(BODY)))
     const stops = stopsIn(dialog)
     const next = stops[Math.min(index, stops.length - 1)]
-    if (fresh) return fresh.focus()
     focused = next && !isAnother && !next.matches(FIELDS) ? next : dialog
     focused.focus({ preventScroll: true })
   })
@@ -141,11 +142,6 @@ export function changed(name: string, words: string): void {
     if (dialog.contains(document.activeElement)) announce(words)
     else dialog.focus({ preventScroll: true })
   })
-}
-
-/** Does the key end what an input method has composed? Safari says so by the number alone: https://bugs.webkit.org/show_bug.cgi?id=165004 */
-function isComposing(event: KeyboardEvent): boolean {
-  return event.isComposing || event.keyCode === 229
 }
 
 function submits({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {

@@ -1,4 +1,4 @@
 /** Types of `typed.weapp.ts` and `typed.h5.ts`, of which the build takes one. */
 import type { Typed } from './typed-ports'
-/** Props for an <Input> or <Textarea>. Make them once for the same field: a browser writes the field anew for new ones. */
+/** Props for an <Input> or <Textarea>. */
 export function typed(field: Typed): Record<string, unknown>

@@ -1,4 +1,4 @@
-/** Taro passes these on to the browser's own field, which is what has the focus and the name. */
+/** For the browser's own field (`components/fields.h5.tsx`), which is what has the focus and the name. */
 import type { Typed } from './typed-ports'
 
 export function typed({ label, invalid, keeps, keyboard }: Typed): Record<string, unknown> {

@@ -1,4 +1,5 @@
 /** The browser's own text field. */
+import { isComposing } from './composing.h5'
 import type { Selected, Writing, WritingKey } from './writing-ports'
 
 /** The field may be some frames away. */
@@ -72,7 +73,7 @@ export const writing: Writing = {
   onKey(act) {
     const listen = (event: KeyboardEvent): void => {
       // Chrome that fills a field in sends an event of the same name that has no key: https://issuetracker.google.com/issues/41425904
-      if (typeof event.key !== 'string' || event.isComposing || event.keyCode === 229 || document.querySelector('[role="dialog"]')) return
+      if (typeof event.key !== 'string' || isComposing(event) || document.querySelector('[role="dialog"]')) return
       const target = event.target
       const field = target instanceof HTMLTextAreaElement && target.closest('.edit-field') ? target : undefined
       const key = keyOf(event, field)

@@ -3,6 +3,7 @@ import type { ReadState } from '../stores/series-view'
 import type { CopyState } from '../shelf/copy-state'
 import { failureShort } from './failure'
 import { minutesWords } from './minutes'
+import { partly } from './percent'
 
 export const seriesWords = {
   counts: (planned: number, released: number) => `共 ${planned} 期 · 已发布 ${released} 期`,
@@ -51,7 +52,7 @@ export function readWords(state: ReadState): string {
   if (state.kind === 'new') return '新'
   if (state.kind === 'unread') return '未读'
   if (state.kind === 'read') return '已读'
-  return `在读 ${Math.max(1, Math.min(99, Math.round(state.share * 100)))}%`
+  return `在读 ${partly(state.share)}`
 }
 
 export function copyWords(copy: CopyState): string {

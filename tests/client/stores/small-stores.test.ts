@@ -181,14 +181,23 @@ test('glyphs: measured in rounds, merged over documents, kept; what cannot be me
   expect(again.round?.characters).toEqual(['B']) // only what has no width yet
 })
 
-test('layout: whole characters wide, whole lines high, inside the screen at every size', () => {
+function pages() {
   const screen = new HandScreen()
   const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
   const layout = new LayoutStore(screen, settings)
-  const preferences = [{}, { lineHeight: 1.5, margin: 16 }, { lineHeight: 2.1, margin: 36, paragraphGap: 1 }] as const
-  for (const preference of preferences) for (const [width, height] of [[320, 480], [375, 667], [430, 932], [1280, 800], [667, 375]] as const) {
+  const turned = (width: number, height: number): LayoutStore => {
     screen.become(width, height)
     layout.measure()
+    return layout
+  }
+  return { settings, layout, turned }
+}
+
+test('layout: whole characters wide, whole lines high, inside the screen at every size', () => {
+  const { settings, layout, turned } = pages()
+  const preferences = [{}, { lineHeight: 1.5, margin: 16 }, { lineHeight: 2.1, margin: 36, paragraphGap: 1 }] as const
+  for (const preference of preferences) for (const [width, height] of [[320, 480], [375, 667], [430, 932], [1280, 800], [667, 375]] as const) {
+    turned(width, height)
     settings.prefer(preference)
     const { lineHeight, margin } = settings.preferences
     for (let step = 0; step < FONT_SIZES.length; step++) {
@@ -208,11 +217,8 @@ test('layout: whole characters wide, whole lines high, inside the screen at ever
 })
 
 test('layout: a page of few lines leaves no room that one more could stand in', () => {
-  const screen = new HandScreen()
-  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
-  const layout = new LayoutStore(screen, settings)
-  screen.become(320, 568)
-  layout.measure()
+  const { settings, layout, turned } = pages()
+  turned(320, 568)
   const lines = FONT_SIZES.map((fontSize, sizeStep) => {
     settings.change(() => ({ sizeStep }))
     return Math.round(layout.box.height / fontSize / 1.75)
@@ -221,12 +227,9 @@ test('layout: a page of few lines leaves no room that one more could stand in', 
 })
 
 test('layout: a picture on a page\'s top leaves the words of the running head alone, at every size of type and window', () => {
-  const screen = new HandScreen()
-  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
-  const layout = new LayoutStore(screen, settings)
+  const { settings, layout, turned } = pages()
   for (const height of Array.from({ length: 60 }, (_, i) => 320 + 10 * i)) {
-    screen.become(375, height)
-    layout.measure()
+    turned(375, height)
     for (const lineHeight of LINE_HEIGHTS) for (const sizeStep of FONT_SIZES.keys()) {
       settings.change(() => ({ sizeStep }))
       settings.prefer({ lineHeight })
@@ -238,14 +241,8 @@ test('layout: a picture on a page\'s top leaves the words of the running head al
 })
 
 test('layout: two pages face each other where each gets twenty characters in a window that lies', () => {
-  const screen = new HandScreen()
-  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
-  const layout = new LayoutStore(screen, settings)
-  const columns = (width: number, height: number) => {
-    screen.become(width, height)
-    layout.measure()
-    return layout.columns
-  }
+  const { settings, turned } = pages()
+  const columns = (width: number, height: number) => turned(width, height).columns
   expect([columns(375, 667), columns(667, 375), columns(768, 1024), columns(1024, 768), columns(1280, 800), columns(800, 1280)]).toEqual([1, 1, 1, 2, 2, 1])
   settings.change(() => ({ sizeStep: FONT_SIZES.length - 1 }))
   expect([columns(1280, 800), columns(1920, 1080)]).toEqual([1, 2])
@@ -267,11 +264,8 @@ test('layout: what the reader prefers is what the typesetter is told', () => {
 })
 
 test('layout: lines of less than eight characters are ragged, and pages that face each other stand on the same lines', () => {
-  const screen = new HandScreen()
-  const settings = new SettingsStore(new MemoryKeyValue(), new HandAppearance())
-  const layout = new LayoutStore(screen, settings)
-  screen.become(320, 568)
-  layout.measure()
+  const { settings, layout, turned } = pages()
+  turned(320, 568)
   const justified = FONT_SIZES.filter((_, sizeStep) => {
     settings.change(() => ({ sizeStep }))
     return layout.layout.justify
@@ -279,8 +273,7 @@ test('layout: lines of less than eight characters are ragged, and pages that fac
   expect(justified).toEqual([14, 16, 18, 20, 22, 25, 28, 32])
   settings.change(() => ({ sizeStep: 2 }))
   expect(layout.layout.bottomAlign).toBe(true)
-  screen.become(1024, 768)
-  layout.measure()
+  turned(1024, 768)
   expect([layout.columns, layout.layout.bottomAlign]).toEqual([2, false])
 })
 

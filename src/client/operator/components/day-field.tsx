@@ -1,6 +1,6 @@
 /** A day, typed or chosen from its month; and a time of day, typed. What is typed may be short; what comes out is whole. */
 import { Input, Text, View } from '@tarojs/components'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Press } from '../../components/press'
 import { weekdayName } from '../../../contract/desk/days'
 import { typed } from '../../platform/typed'
@@ -23,7 +23,7 @@ function TypedField({ label, hint, error = '', disabled = false, value, onChoose
   const [typing, setTyping] = useState({ of: value, text: value, left: false })
   const { text, left } = typing.of === value ? typing : { text: value, left: false }
   const fault = error !== '' ? error : left && text !== '' && read(text) === undefined ? wrong : ''
-  const native = useMemo(() => typed({ label, invalid: fault !== '', keyboard: 'numeric' }), [label, fault])
+  const native = typed({ label, invalid: fault !== '', keyboard: 'numeric' })
   const leave = () => {
     const whole = read(text)
     setTyping({ of: whole ?? '', text: whole ?? text, left: true })

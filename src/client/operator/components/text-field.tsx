@@ -1,6 +1,5 @@
 /** Fields for words: one line, or many. */
 import { Input, Textarea, View } from '@tarojs/components'
-import { useMemo } from 'react'
 import { typed } from '../../platform/typed'
 import type { Typed } from '../../platform/typed-ports'
 import { Field, type FieldProps } from './field'
@@ -25,7 +24,7 @@ interface LineProps extends Props {
 }
 
 export function TextField({ label, hint, error = '', disabled = false, value, onType, placeholder = '', longest = NO_LIMIT, secret = false, focused = false, keeps, onDone }: LineProps) {
-  const native = useMemo(() => typed({ label, invalid: error !== '', ...keeps === undefined ? {} : { keeps } }), [label, error, keeps])
+  const native = typed({ label, invalid: error !== '', ...keeps === undefined ? {} : { keeps } })
   return (
     <Field label={label} error={error} {...hint === undefined ? {} : { hint }}>
       <View className={`desk-box${disabled ? ' is-disabled' : ''}`}>
@@ -40,7 +39,7 @@ export function TextField({ label, hint, error = '', disabled = false, value, on
 }
 
 export function LongField({ label, hint, error = '', disabled = false, value, onType, placeholder = '', longest = NO_LIMIT }: Props) {
-  const native = useMemo(() => typed({ label, invalid: error !== '' }), [label, error])
+  const native = typed({ label, invalid: error !== '' })
   return (
     <Field label={label} error={error} {...hint === undefined ? {} : { hint }}>
       <View className={`desk-box is-long${disabled ? ' is-disabled' : ''}`}>

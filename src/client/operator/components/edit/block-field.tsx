@@ -1,7 +1,7 @@
 /** A block being written: its kind, its words, its marks, and what can be done with it. */
 import { Text, Textarea, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { KnownBlock, Mark } from '../../../../contract/document'
 import { typed } from '../../../platform/typed'
 import { writing } from '../../../platform/writing'
@@ -24,7 +24,7 @@ export const BlockField = observer(function BlockField({ block, editor, api }: P
   const [hint, setHint] = useState('')
   const kind = kindOf(block)
   const at = () => editor.indexOf(block.key)
-  const native = useMemo(() => typed({ label: editWords.blockOf(kindWords[kind]), invalid: false }), [kind])
+  const native = typed({ label: editWords.blockOf(kindWords[kind]), invalid: false })
 
   const onSelection = (act: (selected: Selected) => void, empty = false) => () => {
     void writing.selection().then(selected => {

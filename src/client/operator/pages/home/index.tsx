@@ -59,7 +59,7 @@ function urgent(series: SeriesState) {
 function Next({ series }: { series: SeriesState }) {
   const part = series.parts.find(one => !isOut(one))
   if (!part) return <Text className='desk-quiet'>{planWords.allOut}</Text>
-  return <Text><Text className='desk-instant desk-next-part'>{planWords.part(part.number)}</Text><Text className='desk-instant'>{atWords(part, series.today, series.timeZone)}</Text></Text>
+  return <Text><Text className='desk-instant desk-next-part'>{planWords.part(part.number)}</Text>{' '}<Text className='desk-instant'>{atWords(part, series.today, series.timeZone)}</Text></Text>
 }
 
 function Attention({ series }: { series: SeriesState }) {
