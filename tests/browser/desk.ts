@@ -51,7 +51,9 @@ export async function press(visit: Visit, words: string): Promise<void> {
     const found = visit.page.locator(`${where} .press:visible`).filter({ hasText: new RegExp(`^${words}$`) })
     return await found.count() > 0 ? found.last() : undefined
   }
-  await (await on('.desk-dialog:visible') ?? visit.page.locator('.press:visible').filter({ hasText: new RegExp(`^${words}$`) }).last()).click()
+  await (await on('.desk-dialog:visible') ?? visit.page.locator('.press:visible').filter({ hasText: new RegExp(`^${words}$`) }).last()).click().catch(async (cause: Error) => {
+    throw new Error(`${cause.message}\n${visit.page.url()} has\n${await visit.page.locator('body').innerText()}`, { cause })
+  })
 }
 
 /** A part of the sample series at the desk. */

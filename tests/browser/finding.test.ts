@@ -68,6 +68,13 @@ test('cleared by finger or key the field still has the focus; the bar of a hit f
   await visit.read(/已搜索 4 期$/)
   await page.locator('.search-row').last().tap()
   await visit.see('.foot-bar .way-back-icon')
+  // The results come again with the hit in sight.
+  await visit.tap('.foot-bar .foot-words')
+  const current = await (await visit.see('.search-row.is-current')).boundingBox()
+  const body = await page.locator('.sheet-body').boundingBox()
+  expect([current!.y >= body!.y, current!.y + current!.height <= body!.y + body!.height]).toEqual([true, true])
+  await visit.tap('.search-row.is-current')
+  await visit.see('.foot-bar .way-back-icon')
   expect(await page.locator('.foot-count').textContent()).toMatch(/^\d{3} \/ \d{3}$/)
   const outside = await page.locator('.foot-bar, .foot-bar *').evaluateAll(all => all.filter(one => one.getBoundingClientRect().right > 320 || one.getBoundingClientRect().left < 0).length)
   expect(outside).toBe(0)

@@ -64,6 +64,11 @@ test('long titles end with an ellipsis after two lines; a whole chapter becomes 
   expect(words(endless.strokes, 'words').map(one => one.text).join('')).toMatch(/[^，]……$/)
 })
 
+test('what is cut off is cut between characters, also those of two units', () => {
+  const { strokes } = drawCard({ ...quote, words: '字'.repeat(899) + '𠮷'.repeat(9) }, look, says)
+  expect(words(strokes, 'words').map(({ text }) => text).join('')).toMatch(/^字{899}……$/)
+})
+
 test('paragraphs stay apart; every theme has its card', () => {
   for (const theme of THEMES) {
     const drawing = drawCard({ ...quote, words: '第一段。\n第二段。' }, { ...look, theme }, says)

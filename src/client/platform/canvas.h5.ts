@@ -38,6 +38,9 @@ export const canvas: Canvas = {
     const picture = await new Promise<Blob | null>(resolve => { sheet.toBlob(resolve, 'image/png') })
     if (!picture) throw new Error('no room for the picture')
     const address = URL.createObjectURL(picture)
+    // Who is shown a newer one has no use for those before it: each holds megabytes.
+    for (const before of pictures.keys()) URL.revokeObjectURL(before)
+    pictures.clear()
     pictures.set(address, picture)
     return address
   },

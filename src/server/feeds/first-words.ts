@@ -63,14 +63,7 @@ function elementOf(document: Document): string {
   const byline = [author, source, date].filter(Boolean).join('　')
   const head = `${title ? `<h1>${partsOf(title).map(part => `<span>${escape(part)}</span>`).join('')}</h1>` : ''}${byline ? `<p>${escape(byline)}</p>` : ''}`
   const words = proseOf({ ...document, blocks: beginning(document), notes: [] }, { image: () => '', anchor: () => '', epub: false })
-  return `<style>${STYLE}</style><main id="${FIRST_WORDS}"><article>${head ? `<header>${head}</header>` : ''}${words.replace(QUOTE, parted)}</article></main><script>${SETTLE}</script>`
-}
-
-const QUOTE = /<blockquote>[^]*?<\/blockquote>/g
-
-/** Whose the words of a quotation are stands on a line of its own: see `typeset/prepare.ts`. */
-function parted(quote: string): string {
-  return quote.replace(/([。！？…”』」])(——[^。！？，；<]+<\/p>)/g, '$1<br>$2')
+  return `<style>${STYLE}</style><main id="${FIRST_WORDS}"><article>${head ? `<header>${head}</header>` : ''}${words}</article></main><script>${SETTLE}</script>`
 }
 
 /** A title of two parts is broken between them first: see `typeset/balance.ts`. */

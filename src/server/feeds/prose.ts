@@ -1,5 +1,6 @@
 /** A document as semantic markup that is HTML and XHTML alike: for the readable page, the feeds and the EPUB. */
 import { isKnown, textOf, type Document, type KnownBlock, type Mark } from '../../contract/document'
+import { sourceIn } from '../../contract/quotation'
 import { escape } from './markup'
 
 /** What differs between the places where the prose stands. */
@@ -36,7 +37,7 @@ class Writer {
     for (let i = 0; i < known.length;) {
       const run = runAt(known, i)
       pieces.push(run.length > 0 && run[0]!.kind === 'list-item' ? this.list(run as Item[]) : run[0]!.kind === 'quote'
-        ? `<blockquote>${run.map(block => `<p>${this.words(block as Words)}</p>`).join('')}</blockquote>` : this.block(run[0]!))
+        ? `<blockquote>${run.map(block => `<p>${this.words(block as Words, sourceIn(textOf(block)))}</p>`).join('')}</blockquote>` : this.block(run[0]!))
       i += run.length
     }
     return pieces.filter(Boolean).join('\n')
@@ -92,14 +93,18 @@ class Writer {
     return `<${name}>${out}</${name}>`
   }
 
-  /** Notes cut the words first: a reference is a link, and a link may not lie in a link. */
-  private words({ text, marks }: Words): string {
-    const points = marks.filter(mark => mark.kind === 'note' && this.order.has(mark.note ?? ''))
-      .map(mark => ({ at: Math.min(mark.end, text.length), key: mark.note! })).sort((a, b) => a.at - b.at)
+  /**
+   * Notes cut the words first: a reference is a link, and a link may not lie in a link.
+   * @param line where a line of its own begins; 0 for nowhere.
+   */
+  private words({ text, marks }: Words, line = 0): string {
+    const points: { at: number; key?: string }[] = marks.filter(mark => mark.kind === 'note' && this.order.has(mark.note ?? ''))
+      .map(mark => ({ at: Math.min(mark.end, text.length), key: mark.note! }))
+    if (line > 0) points.push({ at: line })
     let out = ''
     let from = 0
-    for (const { at, key } of points) {
-      out += wrapped(text, marks, from, at, 0) + this.reference(key)
+    for (const { at, key } of points.sort((a, b) => a.at - b.at)) {
+      out += wrapped(text, marks, from, at, 0) + (key === undefined ? '<br />' : this.reference(key))
       from = at
     }
     return out + wrapped(text, marks, from, text.length, 0)

@@ -38,7 +38,7 @@ onEachDatabase(make => {
     expect(Date.parse(one.items[1]!.date_published!)).toBe(START - 2 * DAY)
     const content = two.entries[1]!.content.value
     expect(content).toBe(one.items[1]!.content_html)
-    for (const piece of ['<strong>重点</strong>', '<a href="https://example.org/?a=1&amp;b=2"', '<li>二项<ul><li>深一层</li></ul></li>', '<ol><li value="1">甲</li>', '<blockquote><p>引一句', '<hr />', '注文，见 &lt;该书&gt;。']) {
+    for (const piece of ['<strong>重点</strong>', '<a href="https://example.org/?a=1&amp;b=2"', '<li>二项<ul><li>深一层</li></ul></li>', '<ol><li value="1">甲</li>', '<blockquote><p>引一句', '<p>再引一句。<br />——<strong>某人</strong>《某书》</p></blockquote>', '<hr />', '注文，见 &lt;该书&gt;。']) {
       expect(content).toContain(piece)
     }
     const [picture] = one.items[1]!.attachments

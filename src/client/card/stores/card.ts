@@ -18,6 +18,8 @@ const CODE = 60
 const CODE_GAP = 20
 /** What is longer ends with an ellipsis, characters: a card of it is about as high as four screens. */
 const MOST = 900
+/** The last character of a text, or of what of it was cut in two the first half. */
+const LAST = /[\ud800-\udbff]?[^]$/
 /** Where a line of type stands in its pitch: ascent of Chinese type, em. */
 const ASCENT = 0.88
 
@@ -116,7 +118,7 @@ function set(strokes: Stroke[], text: string, setting: Setting): number {
 function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean, { x, y, size, colour, family, bold, glyphs }: Setting): void {
   const text = textOfLine(prepared, line)
   const edges = edgesOf(prepared, line)
-  const end = cut ? text.length - 1 : text.length
+  const end = cut ? text.replace(LAST, '').length : text.length
   // How far from the left of its room a character is painted, px: behind the gap between Chinese and Western, or without its empty left half.
   const gap = line.loose ? LOOSE_GAP : line.gap
   const insets = new Map(runsOf(prepared, line).map(run => [run.start - line.start, ((run.gap ? gap : 0) - (run.trimBefore ? 0.5 : 0)) * size]))
@@ -147,7 +149,7 @@ function shortened(words: string): string {
   if (words.length <= MOST) return words
   const cut = words.slice(0, MOST)
   const stop = Math.max(cut.lastIndexOf('。'), cut.lastIndexOf('；'), cut.lastIndexOf('\n'))
-  return `${stop > MOST / 2 ? cut.slice(0, stop + 1) : cut.replace(/[，、：；—…]+$/, '')}……`
+  return `${stop > MOST / 2 ? cut.slice(0, stop + 1) : cut.replace(/[，、：；—…]+$|[\ud800-\udbff]$/, '')}……`
 }
 
 function plainDocument(text: string): Document {

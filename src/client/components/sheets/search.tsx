@@ -20,6 +20,10 @@ const MORE = 30
 const PARTS = 10
 const LONGEST_QUERY = 40
 
+/** Of a hit by its index among those of its part; of the part's title by -1. */
+const rowOf = (number: number, index: number) => `search-${number}-${index}`
+const shownAmong = ({ hits }: Group, search: SearchStore): number => hits.findIndex(hit => search.isShown(hit))
+
 /** Painted once, and its value left to itself: a `value` of ours would be written back at every letter, over what is being typed. */
 const Words = memo(function Words({ session, initial }: { session: Session; initial: string }) {
   const { search, app } = session
@@ -75,25 +79,25 @@ function stateWords(search: SearchStore): string {
 }
 
 const Hits = observer(function Hits({ group, session, onOpen }: { group: Group; session: Session; onOpen: (hit: Hit) => void }) {
-  const [most, setMost] = useState(FIRST)
+  const [most, setMost] = useState(() => Math.max(FIRST, 1 + shownAmong(group, session.search)))
   const left = group.hits.length - most
   return (
     <View className='search-group'>
-      <View className='search-part'>
+      <View id={rowOf(group.number, -1)} className='search-part'>
         <Text className='search-title serif' {...spoken({ role: 'heading', level: 3 })}>{`${readerWords.installment(group.number)}　${group.title}`}</Text>
         <Text className='search-count'>{searchWords.count(group.hits.length)}</Text>
       </View>
-      {group.hits.slice(0, most).map((hit, i) => <Row key={i} hit={hit} search={session.search} onOpen={onOpen} />)}
+      {group.hits.slice(0, most).map((hit, i) => <Row key={i} id={rowOf(group.number, i)} hit={hit} search={session.search} onOpen={onOpen} />)}
       {left > 0 && <Press className='search-more' onPress={() => setMost(most + MORE)}>{searchWords.more(Math.min(MORE, left))}</Press>}
     </View>
   )
 })
 
-const Row = observer(function Row({ hit, search, onOpen }: { hit: Hit; search: SearchStore; onOpen: (hit: Hit) => void }) {
+const Row = observer(function Row({ id, hit, search, onOpen }: { id: string; hit: Hit; search: SearchStore; onOpen: (hit: Hit) => void }) {
   const { text, label } = search.contextOf(hit)
   const { before, hit: words, after } = contextOf(text, hit)
   return (
-    <Press className={`search-row${search.isShown(hit) ? ' is-current' : ''}`} onPress={() => onOpen(hit)}>
+    <Press id={id} className={`search-row${search.isShown(hit) ? ' is-current' : ''}`} onPress={() => onOpen(hit)}>
       <Text className='search-words'>
         {label === '' ? '' : `${searchWords.note(label)} `}{before}<Text className='search-hit'>{words}</Text>{after}
       </Text>
@@ -101,4 +105,10 @@ const Row = observer(function Row({ hit, search, onOpen }: { hit: Hit; search: S
   )
 })
 
-export const searchSheet: Sheet = { title: () => searchWords.name, Body: Results, Head: Field, tall: true }
+/** The hit before the one looked at, so that there is something above it too; before the first of its part its title. */
+function inSight({ search }: Session): string {
+  const group = search.groups.find(({ number }) => number === search.shown?.number)
+  return group ? rowOf(group.number, shownAmong(group, search) - 1) : ''
+}
+
+export const searchSheet: Sheet = { title: () => searchWords.name, Body: Results, Head: Field, tall: true, shows: inSight }

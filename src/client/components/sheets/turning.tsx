@@ -11,7 +11,7 @@ import './turning.css'
 type Switch = 'taps' | 'swipes' | 'leftHand'
 
 const Turning = observer(function Turning({ session }: SheetProps) {
-  const { settings, layout: { scrolls } } = session.app
+  const { settings, layout: { scrolls }, front: { input: { keys } } } = session.app
   const { preferences } = settings
   const flip = (name: Switch) => (
     <Press className='turning-row' label={turningWords[name]} chosen={preferences[name]}
@@ -33,8 +33,8 @@ const Turning = observer(function Turning({ session }: SheetProps) {
       {!preferences.taps && <Text className='turning-note'>{turningWords.tapsOff}</Text>}
       {preferences.taps && flip('leftHand')}
       {!scrolls && flip('swipes')}
-      {!scrolls && !preferences.taps && !preferences.swipes && <Text className='turning-note'>{turningWords.neither}</Text>}
-      {session.app.front.input.keys && <Text className='turning-note'>{turningWords.keys}</Text>}
+      {!scrolls && !preferences.taps && !preferences.swipes && <Text className='turning-note'>{turningWords.neither(keys)}</Text>}
+      {keys && <Text className='turning-note'>{turningWords.keys}</Text>}
     </View>
   )
 })

@@ -12,6 +12,8 @@ import { ReaderError, type ReaderIdentity } from './reader-identity'
 const KEY = 'follows'
 /** A service that is busy or at fault is asked again after so long, ms. */
 const RETRY = 30_000
+/** What was done within this, ms, is what the reader wants now, whatever was forgotten before. */
+const JUST_NOW = 60_000
 
 const Act = v.object({ series: v.string(), on: v.boolean(), at: v.number() })
 /** `standing`: for every part, not for one. */
@@ -129,7 +131,8 @@ export class FollowStore {
     this.keep()
   }
 
-  private async tellNext(): Promise<void> {
+  /** @param anew to a reader who is known to nobody yet. */
+  private async tellNext(anew = false): Promise<void> {
     const [act] = this.acts
     const tap = act ? undefined : this.taps[0]
     const done = (): void => {
@@ -153,7 +156,12 @@ export class FollowStore {
         done()
       })
     } catch (cause) {
-      if (!(cause instanceof ReaderError) || cause.kind !== 'refused') throw cause
+      if (!(cause instanceof ReaderError)) throw cause
+      if (cause.kind === 'lost' && !anew && act?.on && this.serverNow() - act.at < JUST_NOW) {
+        runInAction(() => { this.acts = [...this.acts, act]; this.keep() }) // went with all that was forgotten elsewhere
+        return this.tellNext(true)
+      }
+      if (cause.kind !== 'refused') throw cause
       runInAction(() => { this.refusal = cause.message; this.reread(); done() })
     }
   }

@@ -105,6 +105,37 @@ test('forgotten elsewhere: nothing is followed here any more, and a new reader i
   expect(follows.waits('s')).toBe(false)
 })
 
+test('followed where it is not known yet that all was forgotten elsewhere: that follow stands, of a new reader, and nothing else', async () => {
+  const service = setUp()
+  const { follows, identity } = device(service)
+  follows.setFollowing('s', true)
+  await settle()
+  const { token } = identity
+  service.tokens.clear()
+  follows.setFollowing('t', true)
+  await settle()
+  expect([follows.of('s'), follows.of('t') !== undefined, follows.waits('t')]).toEqual([undefined, true, false])
+  expect(identity.token).not.toBe(token)
+  expect([...service.tokens.get(identity.token!)!.follows.keys()]).toEqual(['t'])
+})
+
+test('what was followed without a network long before all was forgotten elsewhere goes with it', async () => {
+  const service = setUp()
+  const { follows, online } = device(service)
+  follows.setFollowing('s', true)
+  await settle()
+  service.away = true
+  follows.setFollowing('t', true)
+  await settle()
+  service.clock.pass(3_600_000)
+  service.tokens.clear()
+  service.away = false
+  online()
+  await settle()
+  expect([follows.of('s'), follows.of('t')]).toEqual([undefined, undefined])
+  expect(service.tokens.size).toBe(0)
+})
+
 test('one accepted tap is one reminder, counted at once and told once, offline too', async () => {
   const service = setUp()
   const { follows, reminders, online } = device(service)

@@ -23,6 +23,9 @@ import { DevicesStore } from '../../stores/devices'
 import { deviceWords, goneWords, spaced, storedWords, syncWords, troubleWords } from '../../words'
 import './index.css'
 
+/** A code with its spaces, or the whole address that is its picture. */
+const LONGEST_JOIN = 200
+
 export default observer(function DevicesPage() {
   const app = useApp()
   useTitle(deviceWords.name)
@@ -75,7 +78,7 @@ const Join = observer(function Join({ store }: { store: DevicesStore }) {
   return (
     <View className='own-join'>
       <View className='own-field'>
-        <Input className='own-input' value={typed} maxlength={16} placeholder={deviceWords.enter} placeholderClass='own-hint' confirmType='done'
+        <Input className='own-input' value={typed} maxlength={LONGEST_JOIN} placeholder={deviceWords.enter} placeholderClass='own-hint' confirmType='done'
           onInput={event => setTyped(String(event.detail.value))} onConfirm={join} {...spoken({ label: deviceWords.enter })} />
       </View>
       <Press className='button is-quiet' disabled={code === undefined || store.busy} onPress={join}>{deviceWords.join}</Press>
