@@ -2,9 +2,7 @@
  * A text made ready to be set: break opportunities, kinds and running widths. Knows no size and no box; everything that
  * is dear happens here, once per text and font. Plain Han is passed over: it is 1 em wide and nothing else.
  */
-import type { Scan } from './breaks'
 import { classOf, codeAt, isChinese, isWestern, kindOf } from './characters'
-import type { Arena } from './arena'
 import type { Squeeze } from './types'
 import { WIDEST, type Widths } from './widths'
 import {
@@ -57,20 +55,25 @@ export function sideOf(text: string, at: number): Squeeze['side'] {
 
 const NONE: never[] = []
 
-/** What {@link Weight} says of a character of no kind that is 1 em wide. */
-const SQUARE = UNIT + 1 << KIND_BITS
+/** What {@link analyse} is given of a text, and where it puts what it finds: as in {@link Analysis}. */
+export interface Scanned {
+  readonly text: string
+  readonly breaks: Uint8Array
+  readonly kinds: Uint8Array
+  readonly drift: Int32Array
+  /** Offsets of the code points that are neither ideographs of the basic block nor marks whose kind `kinds` has already: see breaks.ts `scan`. */
+  readonly others: Int32Array
+}
 
 /**
  * `bold`: is all of it? `heavy`: bold characters of a text that is not, as `start, end` pairs of offsets, ascending. `references` ascending by `at`. Offsets within
  * the text; a reference is never inside a grapheme.
  */
-export function analyse(
-  text: string, scan: Scan, widths: Widths, bold: boolean, heavy: readonly number[], references: readonly Reference[], arena: Arena,
-): Analysis {
-  const { breaks, others, count } = scan
-  const length = text.length
-  const kinds = arena.bytes(length)
-  const drift = length + references.length < LONG ? arena.words(length + 1) : new Float64Array(length + 1)
+export function analyse(scanned: Scanned, widths: Widths, bold: boolean, heavy: readonly number[], references: readonly Reference[]): Analysis {
+  const { text, breaks, kinds, others } = scanned
+  const { length } = text
+  const count = others.length
+  const drift = length + references.length < LONG ? scanned.drift : new Float64Array(length + 1)
   let stops = NONE as number[]
   let trimmed = NONE as number[]
   let seams = NONE as number[]
@@ -78,7 +81,6 @@ export function analyse(
   let offset = 0 // drift of what follows
   let from = 0 // drift is written before this
   let weight = bold ? widths.bold : widths.regular
-  let { known } = weight
   let last = PLAIN // kind of the character before, PLAIN if a note is between
   let blank = true // is the character before a space that this one would collapse with, or the start?
   let western = false // is the character before a Western letter or digit, and no note between?
@@ -87,21 +89,8 @@ export function analyse(
   let edge = heavy.length > 0 ? heavy[0]! : length + 1
   let noteAt = 0
   let note = references.length > 0 ? references[0]!.at : length + 1
-  let plainTo = Math.min(edge, note, length) // before this there is neither a note nor a change of weight
   for (let next = 0; next <= count; next++) {
     const i = next < count ? others[next]! : length
-    if (i < plainTo && done !== i) {
-      // A mark among Han, 1 em wide: nearly all there is.
-      const mark = text.charCodeAt(i)
-      const page = known[mark >> 8]
-      const kind = page ? page[mark & 255]! - SQUARE : PLAIN
-      if (kind >= OPEN && kind <= STOP && breaks[i + 1] !== NEVER) {
-        kinds[i] = last = kind
-        blank = western = false
-        done = i + 1
-        continue
-      }
-    }
     let noted = false
     while (note <= i) { // printed labels
       if (from < note) drift.fill(offset, from, note)
@@ -114,13 +103,9 @@ export function analyse(
     if (offset !== 0 && from < i) drift.fill(offset, from, i)
     if (i === length) break
     from = i + 1
-    if (i >= plainTo) {
-      while (i >= edge) {
-        weight = weight === widths.bold ? widths.regular : widths.bold
-        edge = heavyAt + 1 < heavy.length ? heavy[++heavyAt]! : length + 1
-      }
-      known = weight.known
-      plainTo = Math.min(edge, note, length)
+    while (i >= edge) {
+      weight = weight === widths.bold ? widths.regular : widths.bold
+      edge = heavyAt + 1 < heavy.length ? heavy[++heavyAt]! : length + 1
     }
     if (noted || done !== i) {
       last = PLAIN
@@ -129,7 +114,7 @@ export function analyse(
     }
     const unit = text.charCodeAt(i)
     const code = (unit & 0xf800) === 0xd800 ? codeAt(text, i) : unit
-    const page = known[code >> 8]
+    const page = weight.known[code >> 8]
     const value = page && page[code & 255] || weight.of(code)
     let kind = value & KINDS
     let advance = (value >> KIND_BITS) - 1

@@ -6,12 +6,12 @@ import type { Prepared } from './prepare'
 import { lackOf } from './runts'
 import { OPEN, UNIT } from './values'
 
-/** A wide space, or one between Han or their marks, and what stands on both sides. */
-const SPACED = /.\u3000.|[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
+/** A space between Han or their marks, and what stands on both sides. */
+const SPACED = /[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
 
 /**
- * A heading in as few lines as it needs, of even length. Where it has two parts, divided by `——`, `：` or a space between Chinese,
- * each part has its own lines if that costs no more than one; divided by a `，` about its middle, if it costs none.
+ * A heading in as few lines as it needs, of even length. Where it has two parts, divided by `——`, `：` or a space between Chinese (a byline
+ * by a wide one alone), each part has its own lines if that costs no more than one; divided by a `，` about its middle, if it costs none.
  */
 export function balanced(analysis: Analysis, room: number, manner: Manner, prepared: Prepared): Lines {
   const { text, breaks } = analysis
@@ -22,8 +22,8 @@ export function balanced(analysis: Analysis, room: number, manner: Manner, prepa
   let most = whole.fits.length
   if (most < 2) return whole
   const dash = text.indexOf('——')
-  const colon = text.indexOf('：')
-  let split = dash > 0 ? dash : colon > 0 ? colon + 1 : text.search(SPACED) + 2
+  const wide = text.indexOf('\u3000') + 1
+  let split = text === prepared.byline ? wide : dash > 0 ? dash : text.indexOf('：') + 1 || wide || text.search(SPACED) + 2
   if (split >= 2) {
     most++
   } else {

@@ -4,9 +4,10 @@
 import { CHINESE, classOf, codeAt, type Classes } from './characters'
 import { APART, PAIRS } from './classes'
 import { BREAK, JOIN } from './rules'
+import type { Weight } from './widths'
 import {
-  AL, ALWAYS, B2, BA, BASIC, BK, CL, CLASSES, CM, CONTEXTUAL, CP, CR, CW, EM, FORBID, GB, HL, HY, ID, IN, IS, JAMO, LF, LOATH, MUST,
-  NEVER, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SY, ZJ, ZW,
+  AL, ALWAYS, B2, BA, BASIC, BK, CL, CLASSES, CLOSE, CM, CONTEXTUAL, CP, CR, CW, EM, FORBID, GB, HL, HY, ID, IN, IS, JAMO, KINDS, LF, LOATH, MUST,
+  NARROW_CLOSE, NEVER, NL, NS, NU, OP, OW, PO, PR, PZ, QU, RI, SL, SP, SQUARE, STOP, SY, ZJ, ZW,
 } from './values'
 
 /** What a number counts: with it in one line, if that does not cost too much. */
@@ -23,10 +24,17 @@ function counted(text: string, at: number, out: Uint8Array): boolean {
   return true
 }
 
-/** The value of rules.ts for two classes. */
+/** Characters of a row of a pair table, three values each. */
+export const ROW = 7
+
+/**
+ * The value of rules.ts for two classes, out of a table that has the rows and columns of many classes once: the row of each class, its column,
+ * the rows. See tests/typeset/pairs.ts.
+ */
 export function pairOf(pairs: string, before: number, after: number): number {
-  const at = before * CLASSES + after - CLASSES - 1
-  return pairs.charCodeAt(Math.floor(at / 3)) - 63 >> at % 3 * 2 & 3
+  const row = pairs.charCodeAt(before - 1) - 63
+  const column = pairs.charCodeAt(CLASSES + after - 1) - 63
+  return pairs.charCodeAt(2 * CLASSES + ROW * row + (column >> 2)) - 63 >> (column & 3) * 2 & 3
 }
 
 /** What breaks go by: the classes and pairs of Chinese, or UAX #14 alone for its conformance test. */
@@ -34,27 +42,24 @@ export interface BreakRules { readonly tailored: boolean; readonly classes: Clas
 
 const RULES: BreakRules = { tailored: true, classes: CHINESE, pairs: PAIRS }
 
-export interface Scan {
-  /** One of the values above before each UTF-16 unit and at the end: length + 1. */
-  readonly breaks: Uint8Array
-  /** Offsets of the code points that are no ideographs of the basic block, so many of them; for use before the next scan only. */
-  readonly others: Int32Array
-  readonly count: number
-}
+/** What is no ideograph of the basic block. */
+const OTHER = /[^\u4e00-\u9fff]/g
 
-let offsets = new Int32Array(4096)
-
-/** Break opportunities, see {@link Scan}. */
+/** Break opportunities: one of the values above before each UTF-16 unit and at the end. */
 export function breaksOf(text: string, rules?: BreakRules): Uint8Array {
-  return scanned(text, new Uint8Array(text.length + 1), rules).breaks
+  const breaks = new Uint8Array(text.length + 1)
+  scan(text, breaks, new Int32Array(text.length), 0, breaks, undefined, rules)
+  return breaks
 }
 
-/** A text's break opportunities, put into `out`, and where it is not plain Han. */
-export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
+/**
+ * Puts break opportunities into `out`, of a text's length and 1, and the offsets of code points that are no ideographs of the basic block into
+ * `others` from index `count` on. Gives the index behind the last of them. In a text of one `weight` the marks behind such an ideograph that
+ * another or the end follows, nearly all there are, need no other look: no line begins with them, and the kind of those that are 1 em wide is put into
+ * `kinds`; these are not among the others.
+ */
+export function scan(text: string, out: Uint8Array, others: Int32Array, count: number, kinds: Uint8Array, weight?: Weight, rules = RULES): number {
   const length = text.length
-  if (offsets.length < length) offsets = new Int32Array(2 * length)
-  const others = offsets
-  let count = 0
   out.fill(ALWAYS)
   const { tailored, pairs, classes } = rules
   const { known } = classes
@@ -81,9 +86,22 @@ export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
           spaces = false
           number = flags = run = 0
         }
-        while (++i < length && (unit = text.charCodeAt(i)) >= 0x4e00 && unit <= 0x9fff);
         before = ID
         address = false
+        OTHER.lastIndex = i
+        for (;;) {
+          i = OTHER.test(text) ? OTHER.lastIndex - 1 : length
+          unit = text.charCodeAt(i)
+          const after = text.charCodeAt(i + 1)
+          if (i === length || !weight || after < 0x4e00 || after > 0x9fff) break
+          const page = weight.known[unit >> 8]
+          const value = page && page[unit & 255] || weight.of(unit)
+          const kind = value - SQUARE
+          if (kind >= CLOSE && kind <= STOP) kinds[i] = kind
+          else if ((value & KINDS) === NARROW_CLOSE) others[count++] = i
+          else break
+          out[i] = FORBID
+        }
         if (i === length) break
         others[count++] = i
       }
@@ -110,6 +128,10 @@ export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
       } else {
         quiet = (APART[group]! & 1 << ID) !== 0
       }
+      continue
+    }
+    if (group === NU && before === NU && number === 1 && !joiner) { // inside of a number
+      out[at] = FORBID
       continue
     }
     quiet = simple = false
@@ -176,7 +198,7 @@ export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
       } else {
         run = 0
         // 4 月, 200 km/h; 第 4
-        if (value === ALWAYS && (before === NU ? counted(text, at, out) || /^[a-z]{1,4}\b/i.test(text.slice(at, at + 5)) : group === NU && /第 ?$/.test(text.slice(at - 2, at)))) value = LOATH
+        if (value === ALWAYS && (before === NU ? counted(text, at, out) || /^[a-z]{1,4}\b/i.test(text.slice(at, at + 5)) : group === NU && at > 1 && text.charAt(at - (text.charCodeAt(at - 1) === 32 ? 2 : 1)) === '第')) value = LOATH
       }
       if ((before === SY || before === SL) && value > BASIC && !address) value = BASIC // clreq GB: / ／ not last
       if (group === SY) address = address || (before === SY && !spaces)
@@ -198,7 +220,7 @@ export function scanned(text: string, out: Uint8Array, rules = RULES): Scan {
   }
   out[0] = FORBID
   out[length] = MUST
-  return { breaks: out, others, count }
+  return count
 }
 
 /** LB25: does a number that is in `state` go on over this class? */

@@ -20,11 +20,11 @@ function decoded(page: number): Uint8Array {
   let runs = ''
   for (let i = 0, left = page; left >= 0; left -= parseInt(runs) || 1) runs = pages[i++]!
   const classes = known[page] = new Uint8Array(256)
-  for (let at = 0, i = runs.indexOf('*') + 1; at < 256;) {
-    const unit = runs.charCodeAt(i++)
+  for (let at = 0, i = runs.indexOf('~') + 1; at < 256;) {
+    const group = runs.charCodeAt(i++) - 63
     let length = 0
-    for (let digit = runs.charCodeAt(i) - 48; digit >= 0 && digit < 10; digit = runs.charCodeAt(++i) - 48) length = length * 10 + digit
-    for (const end = i < runs.length ? at + (length || 1) : 256; at < end; at++) classes[at] = unit < 91 ? unit - 64 : unit - 70
+    for (let digit; (digit = runs.charCodeAt(i) - 35) < 28; i++) length = length * 28 + digit
+    for (const end = i < runs.length ? at + (length || 1) : 256; at < end; at++) classes[at] = group
   }
   return classes
 }

@@ -13,8 +13,8 @@ import { graphemeEnd, widthTo, type Analysis } from './analysis'
 import { FORCED, HANGING, hangs, leadOf, reachOf, UNPRESSED, type Fit, type Lines } from './filled'
 import { pressed } from './press'
 import { GAPING, KEEPING, PRESS_LIMIT, TOLERANCE } from './proportions'
-import { evened, withoutRunt } from './runts'
-import { FORBID, HALF, LOATH, MUST, NEVER, OPEN, SPACE, UNIT, UNIT_BITS } from './values'
+import { evened, lettersOf, withoutRunt } from './runts'
+import { FORBID, HALF, LOATH, NEVER, OPEN, SPACE, UNIT, UNIT_BITS } from './values'
 
 /** Behind such a sign an address or a name of a program may be parted, rather than leave a line that lacks {@link GAPING} of its room. */
 const SIGN = /.*\w\w[.@?&=_+#](?=[a-z]{3})/i
@@ -37,14 +37,22 @@ export function fill(
   const edges = [from]
   const fits: Fit[] = []
   const lines: Lines = { edges, fits, seen: undefined }
-  let at = 0 // of the next separator
+  const gapped = gaps.length > 0
+  const later = room + TOLERANCE
+  const first = firstRoom + TOLERANCE
+  let at = 0 // of the separator behind `stop`
   let start = from
-  let opened = 0 // index of the line that the text before the next separator begins with
-  let own = firstRoom + TOLERANCE
+  let stop = from // end of the text before the next separator
+  let opened = 0 // index of the line that this text begins with
+  let count = 0 // of lines
+  let own = first
   while (start < to) {
-    while (at < stops.length && stops[at]! <= start) at++
-    const stop = at < stops.length && stops[at]! < to ? stops[at]! : to
-    const wide = kinds[start] === OPEN || gaps.length > 0 ? own + leadOf(analysis, start) : own
+    if (start === stop) {
+      stop = to
+      while (at < stops.length && stops[at]! <= start) at++
+      if (at < stops.length && stops[at]! < to) stop = stops[at]!
+    }
+    const wide = gapped || kinds[start] === OPEN ? own + leadOf(analysis, start) : own
     const limit = start * UNIT + drift[start]! + wide
 
     // The last offset whose text fits, guessing that all are 1 em wide.
@@ -54,19 +62,19 @@ export function fill(
     while (fit > start && fit * UNIT + drift[fit]! > limit) fit--
 
     if (fit === stop || (kinds[fit]! <= OPEN && breaks[fit]! >= level && fit > start)) {
-      edges.push(fit)
-      fits.push(UNPRESSED)
+      fits[count] = UNPRESSED
+      edges[++count] = start = fit
     } else {
       const made = fillLine(analysis, start, stop, fit, limit, manner, edges)
-      fits.push(made)
-      if (manner.justify && made === UNPRESSED && limit - widthTo(analysis, edges[fits.length]!) > UNIT) evened(analysis, lines, fits.length - 1, opened, firstRoom + TOLERANCE, room + TOLERANCE, level)
+      fits[count++] = made
+      start = edges[count]!
+      if (manner.justify && made === UNPRESSED && limit - widthTo(analysis, start) > UNIT) evened(analysis, lines, count - 1, opened, first, later, level)
     }
-    start = edges[fits.length]!
-    own = room + TOLERANCE
-    if (breaks[start] === MUST || start >= to) {
-      if (fits.length > opened + 1) withoutRunt(analysis, lines, opened, firstRoom + TOLERANCE, own, manner)
-      opened = fits.length
-      own = firstRoom + TOLERANCE
+    own = later
+    if (start === stop) {
+      if (count > opened + 1 && lettersOf(analysis, edges[count - 1]!, stop) === 1) withoutRunt(analysis, lines, opened, first, later, manner)
+      opened = count = fits.length
+      own = first
     }
   }
   return lines

@@ -3,7 +3,7 @@ import type { Document } from '../contract/document'
 import { graphemeEnd } from './analysis'
 import { breaksOf } from './breaks'
 import { assumedAdvance, codeAt, isSquare } from './characters'
-import { marksOf, wordsOf } from './prepare'
+import { isMixed, marksOf, wordsOf } from './prepare'
 import { WITNESSES } from './script'
 import type { GlyphTable } from './types'
 import { NEVER } from './values'
@@ -22,7 +22,7 @@ const PAIRS = ['——', '……']
 export function charactersToProbe(document: Document): { regular: string[]; bold: string[] } {
   const base = PAIRS.concat(WITNESSES)
   for (let code = 0x20; code < 0x7f; code++) base.push(String.fromCharCode(code))
-  for (let i = 0; i < COMMON.length; i++) base.push(COMMON.charAt(i))
+  base.push(...COMMON)
   const regular = new Set(base)
   const bold = new Set(base)
   addFrom(String(document.title || ''), bold)
@@ -32,7 +32,7 @@ export function charactersToProbe(document: Document): { regular: string[]; bold
     addFrom(String(label), bold)
   }
   for (const block of document.blocks) {
-    const strong = marksOf(block).some(mark => mark && mark.kind === 'strong')
+    const strong = isMixed(marksOf(block))
     const heavy = block.kind === 'heading'
     if (strong || heavy) addFrom(wordsOf(block), bold)
     if (strong || !heavy) addFrom(wordsOf(block), regular)
@@ -40,7 +40,11 @@ export function charactersToProbe(document: Document): { regular: string[]; bold
   return { regular: Array.from(regular), bold: Array.from(bold) }
 }
 
+/** What is not Han, of the keyboard or {@link COMMON}: nearly all texts have none. */
+const UNCOMMON = new RegExp(`[^ -~一-鿿${COMMON}]`)
+
 function addFrom(text: string, found: Set<string>): void {
+  if (!UNCOMMON.test(text)) return
   let breaks: Uint8Array | undefined
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
@@ -72,7 +76,7 @@ export function estimatedGlyphs(): GlyphTable {
     regular[character] = advance / 1000
     bold[character] = Math.round(advance * 1.06) / 1000
   }
-  for (let i = 0; i < COMMON.length; i++) regular[COMMON.charAt(i)] = bold[COMMON.charAt(i)] = 1
+  for (const mark of COMMON) regular[mark] = bold[mark] = 1
   regular['–'] = bold['–'] = 0.556
   regular['×'] = bold['×'] = 0.584
   regular['°'] = bold['°'] = 0.4

@@ -3,7 +3,7 @@ import type { Place } from '../contract/locator'
 import { addStrips, bodyStyle, holdOf, itemOf, placeOf, stripOf, type Strip } from './blocks'
 import { measuresOf } from './measures'
 import { addOpening } from './opening'
-import type { Prepared } from './prepare'
+import { wordsOf, type Prepared } from './prepare'
 import { MOST_SPREAD, SLACK } from './proportions'
 import type { Item, Layout, Page } from './types'
 import { BAD, FREE, IMPOSSIBLE, POOR } from './values'
@@ -13,17 +13,21 @@ export interface Pagination {
   readonly pages: readonly Page[]
   readonly done: boolean
   /**
-   * Cuts on, a block at a time, while `more()` says so and there is something left. `more` is asked before each step.
+   * Cuts on, some blocks at a time, while `more()` says so and there is something left. `more` is asked before each step: each sort of work is
+   * done to all blocks of a step before the next sort, since a processor that does the same for a while does it in three quarters of the time.
    * How the work is sliced has no influence on the pages.
    */
   advance(more: () => boolean): void
 }
 
+/** So many characters at most are set at a stretch. */
+const LONGEST = 0x1000
+
 /**
  * Starts cutting a document into pages of one layout; cuts nothing yet. There is always at least one page. Total: a
- * box that holds less than a line gets one item a page.
+ * box that holds less than a line gets one item a page. `wanted`: the block whose page is wanted first; whatever it is, the pages are the same.
  */
-export function paginate(prepared: Prepared, layout: Layout): Pagination {
+export function paginate(prepared: Prepared, layout: Layout, wanted = 0): Pagination {
   const measures = measuresOf(layout)
   const { blocks } = prepared
   const body = bodyStyle(measures)
@@ -31,6 +35,7 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
   const strips: Strip[] = [] // of all pages, in order
   const page = pageFiller(measures.height, strips, cut)
   let next = -1
+  let stretch = measures.width * measures.height // so many characters are set at a stretch: at first a page
   let owed = 0 // lines that must still follow a heading
   let fresh = false // is the line before of a heading?
   let done = false
@@ -91,10 +96,17 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
   }
 
   function step(): void {
-    if (next < blocks.length) {
-      const at = next++
-      if (at < 0) addOpening(prepared, measures, add)
-      else addStrips(prepared, at, measures, body, add)
+    const from = next
+    if (from < 0) {
+      next = 0
+      addOpening(prepared, measures, add)
+    } else if (from < blocks.length) {
+      for (let room = stretch; next < blocks.length && room > 0;) if (++next > wanted) room -= wordsOf(blocks[next - 1]!).length + measures.width / 2
+      stretch = Math.min(4 * stretch, LONGEST)
+      prepared.ready(from, next)
+      const made: Strip[] = []
+      for (let i = from; i < next; i++) addStrips(prepared, i, measures, body, strip => made.push(strip))
+      for (let i = 0; i < made.length; i++) add(made[i]!)
     } else {
       page.close({ block: blocks.length, offset: 0 })
       done = true
@@ -112,7 +124,7 @@ export function paginate(prepared: Prepared, layout: Layout): Pagination {
 
 /** All pages at once. */
 export function paginateAll(prepared: Prepared, layout: Layout): Page[] {
-  const pagination = paginate(prepared, layout)
+  const pagination = paginate(prepared, layout, prepared.blocks.length)
   pagination.advance(() => true)
   return pagination.pages.slice()
 }

@@ -1,10 +1,10 @@
 /** A document with a font: every text analysed once, when it is first needed. */
 import type { Block, Document, Mark } from '../contract/document'
-import { analyse, graphemeEnd, spaced, type Analysis, type Reference } from './analysis'
-import { scanned } from './breaks'
+import { sourceIn } from '../contract/quotation'
+import { analyse, graphemeEnd, spaced, type Analysis, type Reference, type Scanned } from './analysis'
+import { scan } from './breaks'
 import { kindOf } from './characters'
 import type { Lines } from './filled'
-import { newArena, type Arena } from './arena'
 import type { GlyphTable } from './types'
 import { widthsOf, type Widths } from './widths'
 import { MUST, NEVER, SPACE } from './values'
@@ -42,6 +42,8 @@ export interface Prepared {
   meetings(pair: string): number
   /** The analysis of a block, or of the title (-1) or byline (-2). */
   prose(block: number): Prose
+  /** Analyses the blocks from `from` to before `to` that are not yet: the same as {@link prose} gives, but each sort of work done to all before the next. */
+  ready(from: number, to: number): void
 }
 
 /** `Prepared.prose` of the opening. */
@@ -49,7 +51,7 @@ export const TITLE = -1, BYLINE = -2
 
 /**
  * A document made ready for {@link paginate} at any size and box. Does next to nothing itself: a block is analysed when
- * the first page that needs it is cut. Total: marks out of range or of another shape are cut down or ignored.
+ * the first page that needs it is cut, or one that is cut at the same stretch. Total: marks out of range or of another shape are cut down or ignored.
  */
 export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   const widths = widthsOf(glyphs)
@@ -58,18 +60,46 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   for (const note of document.notes || []) labels.set(note.key, note.label)
   const byline = [document.author, document.source, document.date].filter(part => typeof part === 'string' && part !== '').join('　')
   const title = typeof document.title === 'string' ? document.title : ''
+  const opening = [{ text: byline }, { kind: 'heading', text: title }] as unknown as Block[]
+  const given = (block: number): Block => block < 0 ? opening[block - BYLINE]! : blocks[block]!
   const made: (Prose | undefined)[] = []
-  const arena = newArena()
   let all: string | undefined
+
+  function ready(from: number, to: number): void {
+    let units = 0
+    for (let i = from; i < to; i++) if (!made[i - BYLINE]) units += wordsOf(given(i)).length + 1
+    // Pieces of large buffers, since small ones cost six times as much.
+    const bytes = new ArrayBuffer(2 * units)
+    const words = new ArrayBuffer(8 * units)
+    const others = new Int32Array(words)
+    const scans: Scanned[] = []
+    let at = 0
+    let found = units
+    for (let i = from; i < to; i++) {
+      if (made[i - BYLINE]) continue
+      const block = given(i)
+      const marks = marksOf(block)
+      const text = wordsOf(block)
+      const { length } = text
+      const first = found
+      const breaks = new Uint8Array(bytes, at, length + 1)
+      const kinds = new Uint8Array(bytes, units + at, length)
+      found = scan(text, breaks, others, first, kinds, marks.length > 0 && isMixed(marks) ? undefined : block.kind === 'heading' ? widths.bold : widths.regular)
+      scans.push({ text, breaks, kinds, drift: new Int32Array(words, 4 * at, length + 1), others: new Int32Array(words, 4 * first, found - first) })
+      at += length + 1
+    }
+    for (let i = from, k = 0; i < to; i++) if (!made[i - BYLINE]) made[i - BYLINE] = proseOf(given(i), scans[k++]!, labels, widths)
+  }
+
   return {
     blocks, title, byline,
     // Asked for by painting alone, and once a font.
     get fickle() { return widths.fickle },
     meetings: pair => (all || (all = blocks.map(wordsOf).join('\n').slice(0, MUCH))).split(pair).length,
+    ready,
     prose(block) {
-      return made[block - BYLINE] || (made[block - BYLINE] = block < 0
-        ? proseOf(block === TITLE ? title : byline, NONE, labels, widths, block === TITLE ? 'heading' : '', arena)
-        : proseOf(wordsOf(blocks[block]!), marksOf(blocks[block]!), labels, widths, blocks[block]!.kind, arena))
+      if (!made[block - BYLINE]) ready(block, block + 1)
+      return made[block - BYLINE]!
     },
   }
 }
@@ -84,24 +114,28 @@ export function marksOf(block: Block): readonly Mark[] {
   return Array.isArray(block.marks) ? block.marks as Mark[] : NONE
 }
 
+/** Is something of a text that has these bold, and not because it is a heading? */
+export function isMixed(marks: readonly Mark[]): boolean {
+  return marks.some(mark => mark && mark.kind === 'strong')
+}
+
 const NONE: never[] = []
 
 /** So many characters tell which words a document has. */
 const MUCH = 20_000
 
-/** Where a quotation says whose it is: the 破折号 after its end. What has a pause is no name but goes on: “备而不用”——用不上最好，用得上…… */
-const SOURCE = /[。！？…”』」]——[^。！？，；]+$/
-
-function proseOf(text: string, marks: readonly Mark[], labels: Map<string, string>, widths: Widths, kind: unknown, arena: Arena): Prose {
-  const scan = scanned(text, arena.bytes(text.length + 1))
+function proseOf(block: Block, scanned: Scanned, labels: Map<string, string>, widths: Widths): Prose {
+  const { text, breaks } = scanned
+  const marks = marksOf(block)
+  const { kind } = block
   const bold = kind === 'heading'
-  const source = kind === 'quote' ? text.search(SOURCE) + 1 : 0
-  if (source > 0) scan.breaks[source] = MUST // as behind a line separator
+  const source = kind === 'quote' ? sourceIn(text) : 0
+  if (source > 0) breaks[source] = MUST // as behind a line separator
   const spans: Span[] = []
   const references: Reference[] = []
-  if (marks.length > 0) read(text, marks, labels, scan.breaks, spans, references)
+  if (marks.length > 0) read(text, marks, labels, breaks, spans, references)
   const heavy = bold || spans.length === 0 ? NONE : union(spans.filter(span => span.kind === 'strong'))
-  const analysis = analyse(text, scan, widths, bold, heavy, references, arena)
+  const analysis = analyse(scanned, widths, bold, heavy, references)
   return {
     analysis: source > 0 ? Object.assign({}, analysis, { stops: analysis.stops.concat(source).sort((a, b) => a - b) }) : analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0,
   }

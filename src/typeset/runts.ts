@@ -9,13 +9,13 @@ import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lin
 import { pressed } from './press'
 import { NEVER, PLAIN, QUARTER, UNIT } from './values'
 
-/** Takes care of the last of `lines`, in a text whose first line is `first` and has the room `firstRoom`, {@link UNIT}s. */
+/** Takes care of the last of `lines`, which holds a single character, in a text whose first line is `first` and has the room `firstRoom`, {@link UNIT}s. */
 export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, first: number, firstRoom: number, room: number, { level, justify }: Manner): void {
   const above = fits.length - 2
   const start = edges[above]!
   const middle = edges[above + 1]!
   const end = edges[above + 2]!
-  if (fits[above] === FORCED || lettersOf(analysis, middle, end) !== 1) return
+  if (fits[above] === FORCED) return
   const own = above > first ? room : firstRoom
   const pressing = pressed(analysis, start, end, widthTo(analysis, start) + leadOf(analysis, start) + own)
   if (pressing) {
@@ -87,8 +87,8 @@ function gapeOf(analysis: Analysis, start: number, end: number, room: number): n
 }
 
 /** How many graphemes of a range are no marks or spaces, counted to 2. */
-function lettersOf(analysis: Analysis, start: number, end: number): number {
+export function lettersOf({ kinds, breaks }: Analysis, start: number, end: number): number {
   let count = 0
-  for (let i = start; i < end && count < 2; i++) if (analysis.kinds[i] === PLAIN && (i === start || analysis.breaks[i] !== NEVER)) count++
+  for (let i = start; i < end && count < 2; i++) if (kinds[i] === PLAIN && (i === start || breaks[i] !== NEVER)) count++
   return count
 }

@@ -30,5 +30,8 @@ export const HALF = 4096, QUARTER = 2048, EIGHTH = 1024
 /** In the values of `Weight` a kind takes the lowest bits. */
 export const KIND_BITS = 4, KINDS = 15
 
+/** What {@link Weight} says of a character of no kind that is 1 em wide; of a mark that is, its kind more. */
+export const SQUARE = 131088
+
 /** How bad a page break before a line or another item is. Never: picture and the first line of its caption. */
 export const FREE = 0, POOR = 1, BAD = 2, WORSE = 3, IMPOSSIBLE = 4

@@ -63,22 +63,25 @@ function resolved(code: number): string {
   }
 }
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-/** The letter of a class. */
-function letterOf(code: number): string {
+/** The sign of a class. */
+const signOf = (group: number): string => String.fromCharCode(63 + group)
+/** A length, in as few signs as there are left for it below those of the classes. */
+const written = (length: number): string => (length < 28 ? '' : written(Math.floor(length / 28))) + String.fromCharCode(35 + length % 28)
+/** That of a code point's class. */
+function signAt(code: number): string {
   const name = resolved(code)
-  const letter = LETTERS[(OURS.get(code) ?? NAMES.indexOf(name === 'ZWJ' ? 'ZJ' : name) + 1) - 1]
-  if (letter === undefined) throw new Error(`no letter for ${name}`)
-  return letter
+  const group = OURS.get(code) ?? NAMES.indexOf(name === 'ZWJ' ? 'ZJ' : name) + 1
+  if (group === 0) throw new Error(`no class for ${name}`)
+  return signOf(group)
 }
 
-/** Runs of a page of 256 code points: a letter and a length but for 1; the last one goes on to the end of the page. */
+/** Runs of a page of 256 code points: a class and a length but for 1; the last one goes on to the end of the page. */
 function pageOf(first: number): string {
   let runs = ''
   let start = first
   for (let i = first + 1; i <= first + 256; i++) {
-    if (i < first + 256 && letterOf(i) === letterOf(start)) continue
-    runs += letterOf(start) + (i - start > 1 && i < first + 256 ? String(i - start) : '')
+    if (i < first + 256 && signAt(i) === signAt(start)) continue
+    runs += signAt(start) + (i - start > 1 && i < first + 256 ? written(i - start) : '')
     start = i
   }
   return runs
@@ -91,12 +94,12 @@ for (let code = 0xac00; code <= 0xd7a3; code++) {
   if (resolved(code) !== ((code - 0xac00) % 28 === 0 ? 'H2' : 'H3')) throw new Error(`U+${code.toString(16)} is ${resolved(code)}`)
 }
 pages.fill('', 0xac, 0xd7)
-pages[0xd7] = pages[0xd7]!.replace(/^.*?(?=A|B)/, '@164')
+pages[0xd7] = pages[0xd7]!.replace(/^.*?(?=[@A])/, signOf(0) + written(164))
 const packed: string[] = []
 for (let i = 0; i < pages.length;) {
   let end = i + 1
   while (end < pages.length && pages[end] === pages[i]) end++
-  packed.push((end - i > 1 ? `${end - i}*` : '') + pages[i])
+  packed.push((end - i > 1 ? `${end - i}~` : '') + pages[i])
   i = end
 }
 for (let i = 0x20000; i <= LAST; i++) {
@@ -105,17 +108,17 @@ for (let i = 0x20000; i <= LAST; i++) {
 }
 
 const pairs = pairsOf(CHINESE)
-const quoted = (text: string): string => (text.match(/.{1,140}/g) ?? []).map(part => `  '${part.replace(/\\/g, '\\\\')}'`).join(' +\n')
+const quoted = (text: string): string => (text.match(/.{1,140}/g) ?? []).map(part => `  '${part.replace(/['\\]/g, '\\$&')}'`).join(' +\n')
 process.stdout.write(`/**
  * Line_Break classes of UAX #14 for planes 0 and 1, Unicode 15.0.0, resolved by LB1, but for what Chinese text has another way, and what holds between two of them.
- * Pages of 256 code points, "n*" before one that comes n times; a letter and a run's length but for 1, the last run goes
- * on to the page's end; letter n is class n of values.ts, @ what is not told here. Data © Unicode, Inc., https://www.unicode.org/license.txt
+ * Pages of 256 code points, "n~" before one that comes n times; a class and a run's length but for 1, the last run goes
+ * on to the page's end. "?" is what is not told here, the n-th sign after it class n of values.ts; lengths are in base 28, "#" is 0. Data © Unicode, Inc., https://www.unicode.org/license.txt
  * Generated, do not edit: see tests/typeset/generate-classes.ts for the command.
  */
 export const CLASS_PAGES =
 ${quoted(packed.join(' '))}
 
-/** Values of rules.ts for \`(before - 1) * CLASSES + after - 1\`, three a character: see tests/typeset/pairs.ts, which makes them of the rules. */
+/** Values of rules.ts for two classes: see tests/typeset/pairs.ts, which makes them of the rules. */
 export const PAIRS =
 ${quoted(pairs)}
 

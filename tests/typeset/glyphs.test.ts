@@ -1,6 +1,8 @@
 /** Which characters are measured, and how the table is used. */
 import type { Block } from '../../src/contract/document'
 import { charactersToProbe, estimatedGlyphs, paginateAll, prepare } from '../../src/typeset'
+import { KIND_BITS, SQUARE, UNIT } from '../../src/typeset/values'
+import { widthsOf } from '../../src/typeset/widths'
 import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
 
 test('printable ASCII and the common marks are measured for any document, Han, kana and hangul never', () => {
@@ -37,4 +39,9 @@ test('bold text is as wide as the bold table says', () => {
   const glyphs = { ...estimatedGlyphs(), bold: { a: 1 }, regular: { a: 0.5 } }
   const lines = linesOf(paginateAll(prepare(documentOf([paragraph('aaaa', [{ kind: 'strong', start: 1, end: 3 }])]), glyphs), PLAIN_LAYOUT))
   expect(lines[0]!.width).toBe(3 * 18)
+})
+
+test('what is written down of a character that is 1 em wide is what the table of widths says', () => {
+  expect(SQUARE).toBe(UNIT + 1 << KIND_BITS)
+  expect(widthsOf(estimatedGlyphs()).regular.of('汉'.charCodeAt(0))).toBe(SQUARE)
 })

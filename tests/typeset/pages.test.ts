@@ -142,6 +142,12 @@ test('a caption of few lines is broken evenly, at its ： where that costs at mo
   expect(linesOf(pagesOf(documentOf([image(300, 100, '长'.repeat(99))])))[0]!.x).toBe(0)
 })
 
+test('a byline is broken between its author, who may be several names, and where the text comes from', () => {
+  const author = '记者：王小明 李晓红'
+  const lines = linesOf(pagesOf(documentOf([prose(1)], { title: '题', author, source: '《样刊》', date: '2026 年第 19 期' }), { width: 252 })).filter(({ role }) => role === 'byline')
+  expect(lines.map(({ start, end }) => `${author}　《样刊》　2026 年第 19 期`.slice(start, end))).toEqual([`${author}　`, '《样刊》　2026 年第 19 期'])
+})
+
 /** The largest type on the smallest phone: six characters a line, six lines a page. */
 const LARGE: Partial<Layout> = { width: 240, height: 420, fontSize: 40, indent: 1 }
 

@@ -2,7 +2,7 @@
  * The rules of src/typeset/rules.ts as the pair table that src/typeset/classes.ts ships: compiled beforehand, since compiling
  * takes an interpreter longer than setting a page.
  */
-import { pairOf, type BreakRules } from '../../src/typeset/breaks'
+import { pairOf, ROW, type BreakRules } from '../../src/typeset/breaks'
 import { CHINESE as chinese } from '../../src/typeset/characters'
 import { BIND, BREAK, JOIN, RECLASSED, TAILORINGS, UAX14 } from '../../src/typeset/rules'
 import { CLASSES, CONTEXTUAL, NS, PZ, SL } from '../../src/typeset/values'
@@ -15,7 +15,7 @@ const VALUES = new Map([['÷', BREAK], ['×', JOIN], ['^', BIND]])
 
 export const CHINESE = TAILORINGS.concat(UAX14)
 
-/** The table of rules, the first that names a pair deciding, `(before - 1) * CLASSES + after - 1`: three pairs a character, as breaks.ts reads them. */
+/** The table of rules, the first that names a pair deciding, as `pairOf` of breaks.ts reads it. */
 export function pairsOf(rules: readonly string[]): string {
   const pairs = new Uint8Array(CLASSES * CLASSES)
   const numbers = new Map<string, number[]>()
@@ -37,8 +37,24 @@ export function pairsOf(rules: readonly string[]): string {
       }
     }
   }
-  let packed = ''
-  for (let i = 0; i < pairs.length; i += 3) packed += String.fromCharCode(63 + pairs[i]! + 4 * (pairs[i + 1] ?? 0) + 16 * (pairs[i + 2] ?? 0))
+  return folded(Array.from({ length: CLASSES }, (_, row) => pairs.slice(row * CLASSES, (row + 1) * CLASSES)))
+}
+
+/** A table in which equal rows, and equal columns, are written once. First the row of each class, its column, and then the rows, three values a character. */
+function folded(table: readonly Uint8Array[]): string {
+  const sorted = (lines: readonly (readonly number[])[]): [unique: string[], of: number[]] => {
+    const unique = [...new Set(lines.map(String))]
+    return [unique, lines.map(line => unique.indexOf(String(line)))]
+  }
+  const written = (value: number): string => String.fromCharCode(63 + value)
+  const [rows, rowOf] = sorted(table.map(row => [...row]))
+  const [columns, columnOf] = sorted(table.map((_, column) => table.map(row => row[column]!)))
+  if (columns.length > 3 * ROW) throw new Error(`${columns.length} different columns`)
+  let packed = rowOf.map(written).join('') + columnOf.map(column => written(Math.floor(column / 3) * 4 + column % 3)).join('')
+  for (const row of rows) {
+    const values = columns.map((_, column) => Number(row.split(',')[columnOf.indexOf(column)]))
+    for (let i = 0; i < 3 * ROW; i += 3) packed += written((values[i] ?? 0) + 4 * (values[i + 1] ?? 0) + 16 * (values[i + 2] ?? 0))
+  }
   return packed
 }
 

@@ -8,8 +8,8 @@ import { before, same, type Place } from '../../contract/locator'
 import { pageAt, paginate, prepare, type GlyphTable, type Layout, type Page, type Prepared } from '../../typeset'
 import type { Clock } from '../platform/ports'
 
-/** Longest stretch of typesetting without giving the screen a turn, ms. */
-const SLICE = 8
+/** After so long typesetting gives the screen a turn, ms: with the step that is then under way it has had no more than 8. */
+const SLICE = 5
 
 const TITLES = -1
 const TEXT: Place = { block: 0, offset: 0 }
@@ -55,7 +55,7 @@ export class Volume {
     if (!this.prepared || this.glyphs !== glyphs) this.prepared = prepare(this.document, glyphs)
     this.glyphs = glyphs
     this.layout = layout
-    const job = paginate(this.prepared, layout)
+    const job = paginate(this.prepared, layout, first === 'last' ? 0 : first.block)
     if (first !== 'last') job.advance(() => !holds(job.pages, first))
     this.take(job.pages, job.done)
     const slice = () => {

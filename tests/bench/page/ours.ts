@@ -46,7 +46,7 @@ function begin(fontSize: number): void {
   layout = { width: WIDTH, height: HEIGHT, fontSize, lineHeight: LINE_HEIGHT, indent: INDENT, paragraphGap: 0, justify: true, punctuation: 'gb' }
   common = { width: WIDTH, fontSize, pitch: fontSize * LINE_HEIGHT, gap: 0 }
   room.style.cssText += `;--width:${WIDTH}px;--height:${HEIGHT}px;--size:${fontSize}px;--pitch:${common.pitch}px`
-  job = paginate(prepared, layout)
+  job = paginate(prepared, layout, place)
 }
 
 function leafOf(given: Page | undefined, side: string): HTMLElement {
