@@ -365,6 +365,26 @@ describe('the place stays', () => {
     expect(shows(spot, sentence)).toBe(true)
   })
 
+  test('of a part that was read to its end it is begun again, and gone on with where that was begun', async () => {
+    const visit = await stage.visit()
+    await visit.openShelf()
+    await visit.page.evaluate(([key, record]) => { for (const number of [1, 2, 3]) localStorage.setItem(`${key}${number}`, record!) }, [
+      `lianzai.place:${SERIES}:`, JSON.stringify({ locator: { block: 'x', offset: 0, progression: 0.5, quote: '' }, at: 1, hash: '', finished: true }),
+    ])
+    const { pages } = await visit.openReader(4)
+    await visit.tapFast('right', pages - 1)
+    await visit.at(4, pages)
+    await visit.openShelf()
+    expect(await (await visit.see('.continue')).innerText()).toMatch(/^重读 · 未雨而备\s.*\s+第 4 期 · 已读$/)
+    await visit.tap('.continue')
+    await visit.at(4, 1)
+    await visit.read(`回到原处 · 第 ${pages} 页`)
+    await visit.turnTo(3)
+    await visit.openSeries()
+    await visit.tap('.series-go:has-text("继续阅读 第 4 期")')
+    await visit.at(4, 3)
+  })
+
   test('over rotation and other sizes of the window, and back on the same page', async () => {
     const visit = await stage.visit()
     await visit.openReader(2)

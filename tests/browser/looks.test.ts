@@ -3,7 +3,7 @@
  * And every painted line just as wide as the typesetter said. With PICTURES=1 a picture of each is kept in .artefacts/looks.
  */
 import axe from 'axe-core'
-import { SERIES, Stage } from './stage'
+import { PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 jest.setTimeout(120_000)
@@ -138,6 +138,20 @@ test.each(SIZES.map(([width, height]) => ({ width, height })))(
     await look('bars-again')
     expect(faults).toEqual([])
   })
+
+test('a screen goes to its end: nothing of the ground shows below it', async () => {
+  const visit = await stage.visit({ ...PHONE, viewport: { width: 375, height: 240 } })
+  for (const [address, last] of [['/', '.shelf-devices'], ['/devices', '.own-forget'], [`/series?series=${SERIES}`, '.parts']] as const) {
+    await visit.page.goto(stage.url + address)
+    await visit.see(last)
+    const [end, page] = await visit.page.evaluate(() => {
+      const screen = document.querySelector('.screen')!
+      return [screen.getBoundingClientRect().bottom, screen.parentElement!.scrollHeight]
+    })
+    expect(page! - end!).toBeLessThan(1)
+    expect(page).toBeGreaterThan(240)
+  }
+})
 
 test('what is scrolled goes out of sight before it comes under the clock, and nothing of it is to be tapped there', async () => {
   const visit = await stage.visit()

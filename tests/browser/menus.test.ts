@@ -7,7 +7,7 @@ import { importText } from '../../src/server/importing/import-text'
 import { readManuscript } from '../../src/server/importing/manuscript'
 import { planSeries } from '../../src/server/releasing/plan'
 import { eventually } from '../eventually'
-import { DESKTOP, SERIES, Stage } from './stage'
+import { DESKTOP, PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
 jest.setTimeout(120_000)
@@ -201,6 +201,17 @@ test('the other button of a mouse on an opened picture is the browser\'s, to sav
   expect(await visit.page.locator('.viewer').count()).toBe(1)
   await visit.page.mouse.click(187, 330)
   await visit.page.locator('.viewer').waitFor({ state: 'detached' })
+})
+
+test('of two facing pages each has a middle, by which its picture opens', async () => {
+  const visit = await stage.visit({ ...PHONE, viewport: { width: 844, height: 390 } })
+  await visit.openReader(3)
+  let spot = await visit.settled()
+  for (; await visit.page.locator('.leaf.is-here .picture-image').count() === 0; spot = await visit.at(3, spot.page + 2)) await visit.tapThird('right')
+  await visit.page.locator('.leaf.is-here .picture-image').tap()
+  await visit.tap('.viewer')
+  await visit.page.locator('.viewer').waitFor({ state: 'detached' })
+  expect(await visit.spot()).toEqual(spot)
 })
 
 test('a picture opens by its middle, grows under two fingers and two taps, and closes by tap, drawn away, Escape and the way back', async () => {

@@ -11,7 +11,7 @@ beforeAll(async () => { stage = await Stage.open() })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
 
-const SAVED = (what: string) => new RegExp(`^${what}。已显示 今日 10:0\\d 保存的目录，可继续阅读已缓存的 4 期。$`)
+const SAVED = (what: string) => new RegExp(`^${what}。已显示今日 10:0\\d 保存的目录，可继续阅读已缓存的 4 期。$`)
 const noticeOf = (visit: Visit) => visit.see('.pull-notice-words').then(words => words.innerText())
 const noNotice = (visit: Visit) => visit.page.locator('.pull-notice').filter({ visible: true }).waitFor({ state: 'detached' })
 
@@ -246,7 +246,7 @@ describe('without a network', () => {
       await visit.read('网络不可用。联网后会自动继续。')
       await visit.tap('.leaf.is-here .button:has-text("返回连载")')
       await visit.see('.parts')
-      expect(await noticeOf(visit)).toMatch(/^网络不可用。已显示 今日 10:0\d 保存的目录，可继续阅读已缓存的 2 期。$/)
+      expect(await noticeOf(visit)).toMatch(/^网络不可用。已显示今日 10:0\d 保存的目录，可继续阅读已缓存的 2 期。$/)
       await visit.page.goto(`${stage.lastUrl}/read?series=${SERIES}&number=4`)
       await visit.see('.leaf.is-here .end-leaf')
     })

@@ -112,7 +112,7 @@ test.each([['six years behind', -6 * YEAR], ['nine years ahead', 9 * YEAR], ['fo
     expect(stage.now()).toBeGreaterThanOrEqual(PART_5)
     await visit.page.reload()
     expect(await (await visit.see('.part-row.is-upcoming .part-state')).innerText()).toMatch(/^明日 08:00 · 还有 2\d:\d\d:\d\d$/)
-    await visit.read(/目录更新于 今日 10:0\d/)
+    await visit.read(/目录更新于今日 10:0\d/)
   },
 )
 

@@ -134,7 +134,7 @@ test('killed and started again without a network, the shelf says from when it is
   phone.setNetwork('none')
   program = phone.launch()
   await program.see('.series-row', '未雨而备')
-  await program.see('.pull-notice', '网络不可用。已显示 今日 10:0')
+  await program.see('.pull-notice', '网络不可用。已显示今日 10:0')
   expect(program.find('.pull-notice')?.textContent).toMatch(/今日 10:0\d 保存的目录，可继续阅读已缓存的 4 期。/)
   await program.press('.continue', TITLES[2])
   reading = await new Reading(program).ready(3)

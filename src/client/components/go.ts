@@ -63,6 +63,11 @@ export function goReader(series: string, number: number, at?: Pick<Locator, 'blo
   void onto(`${READER}?${readerQuery(series, number, at)}`)
 }
 
+/** To the beginning of a part that was read to its end (重读). */
+export function goAgain(series: string, number: number): void {
+  void onto(`${READER}?${readerQuery(series, number)}&again=1`)
+}
+
 /** To the page of a part with a sheet over it: the search over the series, the list of the reader's marks. */
 export function goSheet(series: string, number: number, sheet: 'marks' | 'search'): void {
   void onto(`${READER}?${readerQuery(series, number)}&sheet=${sheet}`)

@@ -26,9 +26,9 @@ export const PartRow = observerInFront(function PartRow({ app, series, part }: {
       <View className='part-words'>
         <Text className={`part-title${phrased(part.title)}`}>{part.title}</Text>
         <Text className='part-state'>
-          <Text className={state.kind === 'new' ? 'seal' : ''}>{read}</Text>
+          <Text className={`whole${state.kind === 'new' ? ' seal' : ''}`}>{read}</Text>
           {part.correction && <Text className={correctedSince(app, series, part) || part.correction.severity === 'major' ? 'seal' : ''}>{` · ${seriesWords.corrected}`}</Text>}
-          {` · ${seriesWords.minutes(app.pace.minutes(part.characters))}`}
+          {' · '}<Text className='whole'>{seriesWords.minutes(app.pace.minutes(part.characters))}</Text>
         </Text>
       </View>
     </>

@@ -60,7 +60,9 @@ function xOf(event: unknown): number | undefined {
  * picture may be as wide as the page, whose sides turn it, picture or not. False if it did nothing.
  */
 export function openPicture({ app, shelf }: Session, { document }: Volume, block: number, x: number | undefined, show: (image: ImageBlock) => void, instead?: () => void): boolean {
-  const share = x === undefined ? 0.5 : x / app.layout.size.width
+  const { columns, size: { width } } = app.layout
+  // Of two facing pages each has its own.
+  const share = x === undefined ? 0.5 : x * columns / width % 1
   if (app.settings.preferences.taps && (share < 1 / 3 || share > 2 / 3)) return false
   if (instead) {
     instead()

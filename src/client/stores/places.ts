@@ -17,6 +17,8 @@ const PlaceRecord = v.looseObject({
   finished: v.optional(v.boolean(), false),
   /** Server time of that, ms, if it was read in again since. */
   finishedAt: v.optional(v.number()),
+  /** The place is on the last page. Left out in records of earlier times, and of places on other devices. */
+  ended: v.optional(v.boolean()),
 })
 export type PlaceRecord = v.InferOutput<typeof PlaceRecord>
 

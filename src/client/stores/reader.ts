@@ -456,8 +456,7 @@ export class ReaderStore {
     const locator = place ? locatorAt(volume.document, place) : own?.locator
     if (!locator) return
     if (own && own.hash !== volume.hash) this.source.reread?.(this.number, own.at)
-    this.places.move(this.source.series, this.number, {
-      locator, hash: volume.hash, at: this.source.serverNow, finished: reads && this.share >= 1,
-    })
+    const ended = this.share >= 1
+    this.places.move(this.source.series, this.number, { locator, hash: volume.hash, at: this.source.serverNow, finished: reads && ended, ended })
   }
 }

@@ -13,6 +13,11 @@ export function isRead(app: App, series: string, number: number): boolean {
   return app.places.of(series, number)?.finished ?? app.following.sync.elsewhere.hasFinished(series, number)
 }
 
+/** Is going on with it reading it again (重读)? Not where the reader has begun to. */
+export function isReadAgain(app: App, series: string, number: number): boolean {
+  return isRead(app, series, number) && app.places.of(series, number)?.ended !== false
+}
+
 /**
  * A part never opened is 新 for a follower when it came out after they began to follow, else when it came out after the reader last left
  * the series; otherwise 未读.

@@ -44,16 +44,16 @@ export class Session implements MarkingSource {
   /** Hash of the text whose corrections they have been told of. */
   private told = ''
 
-  /** `at`: a place to look at first. */
-  constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator) {
+  /** `at`: a place to look at first. `again`: the part is read again (重读), from its beginning. */
+  constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator, private readonly again = false) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
     this.column = new ColumnStore(this.reader, app.layout, app.platform.clock)
     this.sight = new Sight(this.reader, app.layout, () => (app.layout.scrolls ? this.column : undefined))
     this.marking = new Marking(this, this.reader, this.sight, app.marks, app.platform.clock, app.platform.random)
     this.search = new SearchStore(this, this.reader, app.platform.clock)
     this.listening = new ListeningStore(this, this.reader, this.sight, app.platform)
-    makeAutoObservable<this, 'at' | 'missed' | 'told' | 'unaware'>(this, {
-      app: false, series: false, reader: false, column: false, sight: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false, missed: false, told: false, unaware: observableRef,
+    makeAutoObservable<this, 'at' | 'again' | 'missed' | 'told' | 'unaware'>(this, {
+      app: false, series: false, reader: false, column: false, sight: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false, again: false, missed: false, told: false, unaware: observableRef,
     })
   }
 
@@ -207,7 +207,11 @@ export class Session implements MarkingSource {
       }, { equals: compareStructural, fireImmediately: true }),
       app.platform.onHide(() => app.places.leave(series, this.serverNow)),
     ]
-    const opened = reader.open(reader.number, this.at).then(() => { if (this.lacksAt) this.missed = reader.number })
+    const { number } = reader
+    const opened = reader.open(number, this.at).then(() => {
+      if (this.again && reader.number === number) reader.toEdge('first')
+      if (this.lacksAt) this.missed = reader.number
+    })
     void Promise.all([app.shelf.refreshSeries(series), opened]).then(() => this.tellMissed())
     return () => {
       stops.forEach(stop => stop())

@@ -1,5 +1,6 @@
 /** What a reader is told when something fails: what happened, what is safe, what to do. Every code has its sentence. */
 import type { FailureCode } from '../shelf/failure'
+import { behindWords } from './time'
 
 const HAPPENED: Record<FailureCode, string> = {
   offline: '网络不可用',
@@ -47,5 +48,5 @@ export function savedCopySentence(code: FailureCode, saved: string, cached: numb
     return `${HAPPENED[code]}。目录已是最新，${cached > 0 ? `已缓存的 ${cached} 期仍可阅读` : '联网时可读各期'}；请${code === 'storage-full' ? '清理空间后' : '稍后'}重试。`
   }
   const reading = cached > 0 ? `，可继续阅读已缓存的 ${cached} 期` : ''
-  return `${HAPPENED[code]}。已显示 ${saved} 保存的目录${reading}。`
+  return `${HAPPENED[code]}。已显示${behindWords(saved)} 保存的目录${reading}。`
 }

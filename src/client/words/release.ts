@@ -1,5 +1,5 @@
 /** How a release to come is spoken of. */
-import { countdown, dayAndTime, local } from './time'
+import { behindWords, countdown, dayAndTime, local } from './time'
 
 /** Past its instant a part has come within this time, ms, wherever there is a network. */
 const COMES = 20_000
@@ -27,13 +27,10 @@ interface Delayable { releaseAt: number | null; plannedAt?: number | undefined; 
 /** "原定今日 08:00，推迟至 10:00：等待核实" or "暂缓发布：等待核实（原定明日 08:00）"; undefined where nothing was put off. */
 export function delayWords({ releaseAt, plannedAt, reason, held }: Delayable, now: number, timeZone: string): string | undefined {
   const why = reason === undefined ? '' : `：${reason}`
-  const planned = plannedAt === undefined ? '' : `原定${spaced(dayAndTime(plannedAt, now, timeZone))}`
+  const planned = plannedAt === undefined ? '' : `原定${behindWords(dayAndTime(plannedAt, now, timeZone))}`
   if (held) return `暂缓发布${why}${planned === '' ? '' : `（${planned}）`}`
   if (plannedAt === undefined || releaseAt === null) return undefined
   const [first, then] = [local(plannedAt, timeZone), local(releaseAt, timeZone)]
   const sameDay = first.format('YYYY-MM-DD') === then.format('YYYY-MM-DD')
-  return `${planned}，推迟至${spaced(sameDay ? then.format('HH:mm') : dayAndTime(releaseAt, now, timeZone))}${why}`
+  return `${planned}，推迟至${behindWords(sameDay ? then.format('HH:mm') : dayAndTime(releaseAt, now, timeZone))}${why}`
 }
-
-/** A number stands off from the word before it. */
-const spaced = (words: string) => (/^\d/.test(words) ? ` ${words}` : words)

@@ -3,7 +3,7 @@ const parts = (numbers: readonly number[]) => `第 ${numbers.join('、')} 期`
 
 export const searchWords = {
   name: '搜索',
-  hint: '搜索全系列已缓存的各期',
+  hint: '搜索本连载已缓存的各期',
   clear: '清除',
   prompt: '输入字词，在本连载已缓存的各期中查找。无需网络。',
   searching: '正在搜索',

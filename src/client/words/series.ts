@@ -4,6 +4,7 @@ import type { CopyState } from '../shelf/copy-state'
 import { failureShort } from './failure'
 import { minutesWords } from './minutes'
 import { partly } from './percent'
+import { behindWords } from './time'
 
 export const seriesWords = {
   counts: (planned: number, released: number) => `共 ${planned} 期 · 已发布 ${released} 期`,
@@ -27,7 +28,7 @@ export const seriesWords = {
   corrected: '已更正',
   withdrawn: '已撤回',
   noInstant: '时间待定',
-  savedAt: (when: string, zone: string) => `目录更新于 ${when}（${zone}）`,
+  savedAt: (when: string, zone: string) => `目录更新于${behindWords(when)}（${zone}）`,
   forms: { name: '在别处读', calendar: '日历', feed: '订阅源', book: 'EPUB' },
   empty: '这个连载还没有发布任何一期。',
   gone: '没有找到这个连载，可能已经下线。',
@@ -44,7 +45,7 @@ export const shelfWords = {
   empty: '书架还是空的。连载发布后会出现在这里。',
   complete: '已全部发布',
   devices: '多台设备与我的资料',
-  savedAt: (when: string) => `目录更新于 ${when}`,
+  savedAt: (when: string) => `目录更新于${behindWords(when)}`,
   seal: (planned: number) => `${'〇一二三四五六七八九十'[planned] ?? planned}期`,
 }
 

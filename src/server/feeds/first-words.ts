@@ -13,6 +13,8 @@ import { proseOf } from './prose'
 /** Characters: two facing pages of a tablet hold about so many. */
 const MOST = 1500
 
+/** Between the parts of a byline. */
+const WIDE = '\u3000'
 /** Blocks whose height is in their words. */
 const SET = new Set(['paragraph', 'heading', 'quote'])
 
@@ -28,8 +30,8 @@ ${ID} article{position:absolute;left:calc(50% - var(--wide)/2);top:calc(44px + e
 @media (orientation:landscape) and (min-width:822px){${ID}:not(.one){--leaf:calc(50vw - var(--edge) - 27px);--wide:calc(2*var(--leaf) + 54px)}${ID}:not(.one) article{columns:2;column-gap:54px;column-fill:auto}
 @supports (width:round(down,1px,1px)){${ID}:not(.one){--leaf:min(648px,round(down,50vw - var(--edge) - 27px,18px))}}}
 ${ID} header{padding-bottom:31.5px;text-align:left}
-${ID} h1{margin:0;font-size:28.75px;line-height:38.88px;text-wrap:balance}${ID} h1 span{display:inline-block}
-${ID} header p{margin:12.6px 0 0;font-size:14px;line-height:21.06px;color:var(--second)}
+${ID} h1{margin:0;font-size:28.75px;line-height:38.88px;text-wrap:balance}${ID} header span{display:inline-block}
+${ID} header p{text-wrap:balance;margin:12.6px 0 0;font-size:14px;line-height:21.06px;color:var(--second)}
 ${ID} p{margin:0;text-indent:2em}${ID} header p,${ID} blockquote p{text-indent:0}
 ${ID} blockquote{margin:0 27px;font-size:17px;color:var(--second)}
 @supports (width:round(down,1px,1px)){${ID} blockquote{margin:0 calc((var(--leaf) - round(down,var(--leaf) - 54px,17.1px))/2)}}
@@ -60,17 +62,21 @@ export function firstWords(number: number): Form {
 
 function elementOf(document: Document): string {
   const { title, author, source, date } = document
-  const byline = [author, source, date].filter(Boolean).join('　')
-  const head = `${title ? `<h1>${partsOf(title).map(part => `<span>${escape(part)}</span>`).join('')}</h1>` : ''}${byline ? `<p>${escape(byline)}</p>` : ''}`
+  const byline = [author, source, date].filter(Boolean).join(WIDE)
+  const head = `${title ? `<h1>${parted(title, partOf(title))}</h1>` : ''}${byline ? `<p>${parted(byline, byline.indexOf(WIDE) + 1)}</p>` : ''}`
   const words = proseOf({ ...document, blocks: beginning(document), notes: [] }, { image: () => '', anchor: () => '', epub: false })
   return `<style>${STYLE}</style><main id="${FIRST_WORDS}"><article>${head ? `<header>${head}</header>` : ''}${words}</article></main><script>${SETTLE}</script>`
 }
 
-/** A title of two parts is broken between them first: see `typeset/balance.ts`. */
-function partsOf(title: string): string[] {
+/** Where the second part of a title begins, 0 if it has but one. */
+function partOf(title: string): number {
   const dash = title.indexOf('——')
-  const split = dash > 0 ? dash : title.indexOf('：') + 1
-  return split > 0 && split < title.length ? [title.slice(0, split), title.slice(split)] : [title]
+  return dash > 0 ? dash : title.indexOf('：') + 1 || title.indexOf(WIDE) + 1
+}
+
+/** A title or byline of two parts is broken between them first: see `typeset/balance.ts`. */
+function parted(words: string, split: number): string {
+  return [words.slice(0, split), words.slice(split)].filter(Boolean).map(part => `<span>${escape(part)}</span>`).join('')
 }
 
 function beginning({ blocks }: Document): Document['blocks'] {

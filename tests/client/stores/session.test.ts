@@ -11,6 +11,7 @@ import { PlaceStore } from '../../../src/client/stores/places'
 import { Session } from '../../../src/client/stores/session'
 import { SettingsStore } from '../../../src/client/stores/settings'
 import { ShelfView } from '../../../src/client/stores/shelf-view'
+import { START } from '../../../src/client/stores/volume'
 import { Shelf, type ShelfPorts } from '../../../src/client/shelf/shelf'
 import { eventually } from '../../eventually'
 import { Disk, machine } from '../shelf/fake-ports'
@@ -61,8 +62,8 @@ async function device(kind?: (ports: ShelfPorts) => Promise<ConnectionKind>) {
     counts: { opened: () => undefined, finished: () => undefined }, front: { address: { replaceQuery: () => undefined } }, following: { available: false, sync: {} }, preview: false,
   } as unknown as App
   /** Opens a part, as a reader does. */
-  const opens = (number: number) => {
-    const session = new Session(app, 's', number)
+  const opens = (number: number, again = false) => {
+    const session = new Session(app, 's', number, undefined, again)
     const close = session.start()
     ends.push(close)
     return { session, close }
@@ -179,4 +180,17 @@ test('a reader upon another that goes again leaves the screen on for the one bel
   expect(kept.at(-1)).toBe(true)
   below.close()
   expect(kept.at(-1)).toBe(false)
+})
+
+test('a part that was read to its end is read again from its beginning', async () => {
+  service.release('s', 1, '从头到尾读过的一期。')
+  const { shelf, app, reads, opens, caches } = await device()
+  await shelf.pullSeries('s')
+  await caches(1)
+  app.places.move('s', 1, { locator: { block: 'p1', offset: 6, progression: 0.6, quote: '' }, at: 1, hash: 'h', finished: true })
+  const last = reads(1)
+  await eventually(() => expect(last.anchor).toEqual({ block: 0, offset: 6 }))
+  const { reader } = opens(1, true).session
+  await eventually(() => expect(app.places.of('s', 1)).toMatchObject({ locator: { offset: 0 }, finished: true }))
+  expect(reader.anchor).toBe(START)
 })

@@ -50,9 +50,9 @@ export default observer(function ReaderPage() {
   if (!app) return <Waiting className='reader' />
   const { scene = '' } = params
   if (scene !== '') {
-    return <ByScene app={app} scene={scene}>{place => <Reader app={app} series={place.series} number={place.number} at={place.at} from='' first={NOTHING} />}</ByScene>
+    return <ByScene app={app} scene={scene}>{place => <Reader app={app} series={place.series} number={place.number} at={place.at} again={false} from='' first={NOTHING} />}</ByScene>
   }
-  return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} from={params.from ?? ''} first={first(params.sheet)} />
+  return <Reader app={app} series={params.series ?? ''} number={number} at={params.at ?? ''} again={params.again !== undefined} from={params.from ?? ''} first={first(params.sheet)} />
 })
 
 /** What lies over the page: nothing, the bars, one sheet, or a picture. */
@@ -63,11 +63,11 @@ const BARS: Over = { kind: 'bars' }
 /** The sheet that the address asks for. */
 const first = (sheet?: string): Over => (sheet === 'search' || sheet === 'marks' ? { kind: 'sheet', sheet, about: '' } : NOTHING)
 
-/** `from`: the announcement whose message led here, '' if none did. */
-interface Props { app: App; series: string; number: number; at: string; from: string; first: Over }
+/** `again`: from its beginning (重读). `from`: the announcement whose message led here, '' if none did. */
+interface Props { app: App; series: string; number: number; at: string; again: boolean; from: string; first: Over }
 
-const Reader = observer(function Reader({ app, series, number, at, from, first }: Props) {
-  const session = useMemo(() => new Session(app, series, number, placeIn(at)), [app, series, number, at])
+const Reader = observer(function Reader({ app, series, number, at, again, from, first }: Props) {
+  const session = useMemo(() => new Session(app, series, number, placeIn(at), again), [app, series, number, at, again])
   const { reader } = session
   const [over, setOver] = useState<Over>(first)
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
@@ -92,7 +92,7 @@ const Reader = observer(function Reader({ app, series, number, at, from, first }
   }, [session, show])
   useSharing(() => sharedPart(session))
   // Asked for once: not again by who reloads the page.
-  const asked = first.kind === 'sheet'
+  const asked = first.kind === 'sheet' || again
   useEffect(() => { if (asked && !app.preview) app.front.address.replaceQuery({ series, number: String(number) }) }, [app, asked, series, number])
   useEffect(() => { if (from !== '') app.following.openings.opened(from) }, [app, from])
 

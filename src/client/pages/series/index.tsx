@@ -4,7 +4,7 @@ import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
-import { goBack, goReader, goSheet } from '../../components/go'
+import { goAgain, goBack, goReader, goSheet } from '../../components/go'
 import { CatchUp, ElsewhereOffer, Recap, SinceLast } from '../../components/coming-back'
 import { FollowLine } from '../../components/follow-line'
 import { Icon } from '../../components/icon'
@@ -24,7 +24,7 @@ import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
-import { continueAt, correctionsOf, counts } from '../../stores/series-view'
+import { continueAt, correctionsOf, counts, isReadAgain } from '../../stores/series-view'
 import { correctionWords } from '../../words/correction'
 import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
@@ -95,7 +95,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const { cached, coming, offline } = counts(app, manifest)
   const allCome = cached + coming + offline === released.length
   const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
-  const again = next !== undefined && app.places.of(series.id, next.number)?.finished === true
+  const again = next !== undefined && isReadAgain(app, series.id, next.number)
   const marks = app.marks.count(series.id)
   const rows = [
     ...released.map(part => ({ number: part.number, row: <PartRow key={part.number} app={app} series={series.id} part={part} /> })),
@@ -120,7 +120,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       {singlePage && <Text className='series-single'>{seriesWords.goOnHow}</Text>}
       {next && !singlePage && (
         <View className='series-acts'>
-          <Press className='button series-go' onPress={() => goReader(series.id, next.number)}>
+          <Press className='button series-go' onPress={() => (again ? goAgain : goReader)(series.id, next.number)}>
             {again ? seriesWords.again(next.number) : started ? seriesWords.continue(next.number) : seriesWords.begin(next.number)}
           </Press>
           {cached < released.length && (

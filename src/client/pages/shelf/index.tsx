@@ -6,7 +6,7 @@ import { observerInFront } from '../../components/in-front'
 import { useEffect } from 'react'
 import { Countdown, Delay } from '../../components/countdown'
 import { Cover } from '../../components/cover'
-import { goDevices, goReader, goSeries } from '../../components/go'
+import { goAgain, goDevices, goReader, goSeries } from '../../components/go'
 import { Icon } from '../../components/icon'
 import { PageColumn } from '../../components/page-column'
 import { phrased } from '../../components/phrased'
@@ -20,7 +20,7 @@ import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { SeriesSummary } from '../../../contract/library'
 import type { App } from '../../stores/app'
-import { continueAt, counts, proposal, readStateOf } from '../../stores/series-view'
+import { continueAt, counts, isReadAgain, proposal, readStateOf } from '../../stores/series-view'
 import { catchUpWords } from '../../words/catch-up'
 import { readWords, seriesWords, shelfWords } from '../../words/series'
 import { dayAndTime } from '../../words/time'
@@ -87,11 +87,12 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
   const share = app.places.of(series, part.number)?.locator.progression ?? 0
   const minutes = app.pace.minutes(part.characters * (1 - share))
   const state = readStateOf(app, series, part)
+  const again = isReadAgain(app, series, part.number)
   return (
-    <Press className='continue' onPress={() => goReader(series, part.number)}>
+    <Press className='continue' onPress={() => (again ? goAgain : goReader)(series, part.number)}>
       <View className='continue-edge' />
       <View className='continue-words'>
-        <Text className='continue-kicker'>{state.kind === 'read' ? shelfWords.again : shelfWords.continue} · {manifest.series.title}</Text>
+        <Text className='continue-kicker'>{again ? shelfWords.again : shelfWords.continue} · {manifest.series.title}</Text>
         <Text className={`continue-title serif${phrased(part.title)}`}>{part.title}</Text>
         <Text className='continue-left'><Text className='whole'>第 {part.number} 期 · {readWords(state)}</Text>{state.kind !== 'read' && <> · <Text className='whole'>{shelfWords.minutesLeft(minutes)}</Text></>}</Text>
         {rest !== '' && <Text className='continue-left'>{rest}</Text>}

@@ -21,15 +21,16 @@ interface Props { block: KnownBlock; editor: Editor; api: Desk }
 
 export const BlockField = observer(function BlockField({ block, editor, api }: Props) {
   const [linking, setLinking] = useState<Selected>()
-  const [hint, setHint] = useState('')
+  /** As it was when nothing was chosen in it for what was pressed. */
+  const [lacking, setLacking] = useState<KnownBlock>()
   const kind = kindOf(block)
   const at = () => editor.indexOf(block.key)
   const native = typed({ label: editWords.blockOf(kindWords[kind]), invalid: false })
 
   const onSelection = (act: (selected: Selected) => void, empty = false) => () => {
     void writing.selection().then(selected => {
-      if (!selected || (!empty && selected.start === selected.end)) return setHint(editWords.needsSelection)
-      setHint('')
+      if (!selected || (!empty && selected.start === selected.end)) return setLacking(block)
+      setLacking(undefined)
       act(selected)
     })
   }
@@ -55,7 +56,7 @@ export const BlockField = observer(function BlockField({ block, editor, api }: P
         )}
         <BlockActs block={block} editor={editor} />
       </View>
-      {hint !== '' && <Text className='edit-hint'>{hint}</Text>}
+      {lacking === block && <Text className='edit-hint'>{editWords.needsSelection}</Text>}
       {block.kind === 'image' && <StoredImage api={api} image={block} />}
       {words && (
         <View className={`edit-field edit-field-${block.key}`}>

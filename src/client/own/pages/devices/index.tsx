@@ -1,5 +1,6 @@
 /** 多台设备与我的资料: joins devices by a short code, says what the service has stored about the reader, and forgets it. */
 import { Input, Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { goBack } from '../../../components/go'
@@ -23,6 +24,8 @@ import { DevicesStore } from '../../stores/devices'
 import { deviceWords, goneWords, spaced, storedWords, syncWords, troubleWords } from '../../words'
 import './index.css'
 
+/** Beyond the end of the page, px. */
+const FAR_DOWN = 100_000
 /** A code with its spaces, or the whole address that is its picture. */
 const LONGEST_JOIN = 200
 
@@ -128,8 +131,11 @@ const Stored = observer(function Stored({ store, app }: { store: DevicesStore; a
 })
 
 const Forget = observer(function Forget({ store }: { store: DevicesStore }) {
+  const { asking } = store
+  // The question stands below what was in sight.
+  useEffect(() => { if (asking) void Taro.pageScrollTo({ scrollTop: FAR_DOWN, duration: 100 }) }, [asking])
   if (store.gone) return <View className='own-ask'>{goneWords(store.gone).map(words => <Text key={words} className='own-ask-words'>{words}</Text>)}</View>
-  if (!store.asking) return <Press className='own-forget' onPress={() => store.ask(true)}>{deviceWords.forget}</Press>
+  if (!asking) return <Press className='own-forget' onPress={() => store.ask(true)}>{deviceWords.forget}</Press>
   return (
     <View className='own-ask'>
       <Text className='own-ask-words'>{deviceWords.forgetAsk}</Text>
