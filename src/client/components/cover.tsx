@@ -5,7 +5,8 @@ import './cover.css'
 import { spoken } from '../platform/spoken'
 
 export function Cover({ title, planned }: { title: string; planned: number }) {
-  const short = title.replace(/[《》「」\s]/g, '').split(/——|：|，|,/)[0]!.slice(0, 8)
+  const first = title.replace(/[《》「」\s]/g, '').split(/——|：|，|,/)[0]!
+  const short = first.length > 8 ? `${first.slice(0, 7)}…` : first
   return (
     <View className='cover' {...spoken({ hidden: true })}>
       <Text className={`cover-title serif${short.length > 6 ? ' is-longest' : short.length > 4 ? ' is-long' : ''}`}>{short}</Text>
