@@ -193,9 +193,9 @@ export class Program {
   get words(): string { return this.page.textContent ?? '' }
 
   all(selector: string): HTMLElement[] { return [...this.page.querySelectorAll<HTMLElement>(selector)] }
-  /** The first element of this class or tag whose words, or spoken label, hold `words`; a space that divides no line is one like any. */
+  /** The first element of this class or tag whose words, or spoken label, hold `words`. */
   find(selector: string, words = ''): HTMLElement | undefined {
-    return this.all(selector).find(element => `${element.textContent} ${String(attributeOf(element, 'ariaLabel') ?? '')}`.replace(/\u00a0/g, ' ').includes(words))
+    return this.all(selector).find(element => `${element.textContent} ${String(attributeOf(element, 'ariaLabel') ?? '')}`.includes(words))
   }
   /** Waits for it. */
   see(selector: string, words = '', patience = 15_000): Promise<HTMLElement> {

@@ -1,5 +1,6 @@
 /** "明日 08:00 · 还有 14:32:05", on the server's clock. At zero it says that the part is about to appear; the pull follows. */
 import { Text } from '@tarojs/components'
+import { Counted } from './counted'
 import { observerInFront } from './in-front'
 import type { Ticker } from '../stores/ticker'
 import type { UpcomingInstallment } from '../../contract/manifest'
@@ -16,5 +17,5 @@ export const Countdown = observerInFront(function Countdown({ at, session, class
 /** That a part to come was put off or is on hold, and why; nothing where it was not. */
 export const Delay = observerInFront(function Delay({ part, session, className = '' }: Omit<Props, 'at'> & { part: UpcomingInstallment }) {
   const words = delayWords(part, session.ticker.now, session.timeZone)
-  return words === undefined ? null : <Text className={className}>{words}</Text>
+  return words === undefined ? null : <Text className={className}><Counted words={words} /></Text>
 })

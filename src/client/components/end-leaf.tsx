@@ -9,6 +9,7 @@ import { endWords, readerWords } from '../words/reader'
 import { date } from '../words/time'
 import { spoken } from '../platform/spoken'
 import { Countdown, Delay } from './countdown'
+import { Counted } from './counted'
 import './end-leaf.css'
 import { FollowLine } from './follow-line'
 import { phrased } from './phrased'
@@ -83,7 +84,7 @@ const Corrections = observer(function Corrections({ session: { manifest, serverN
     <>
       {part && correctionsOf(part).map(correction => (
         <Text key={correction.revision} className={`end-correction${correction.severity === 'major' ? ' is-major' : ''}`}>
-          {correctionWords(date(correction.at, serverNow, timeZone), correction)}
+          <Counted words={correctionWords(date(correction.at, serverNow, timeZone), correction)} />
         </Text>
       ))}
     </>

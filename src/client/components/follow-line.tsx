@@ -6,6 +6,7 @@ import type { Manifest } from '../../contract/manifest'
 import { spoken } from '../platform/spoken'
 import type { App } from '../stores/app'
 import { followWords, saidWords } from '../words/follow'
+import { Counted } from './counted'
 import './follow-line.css'
 import { observerInFront } from './in-front'
 import { Press } from './press'
@@ -37,7 +38,7 @@ const Line = observerInFront(function Line({ app, manifest: { series: { id, plan
   return (
     <View className='follow'>
       <View className='follow-row'>
-        <Text className='follow-words'>{words}</Text>
+        <Text className='follow-words'><Counted words={words} /></Text>
         <View className='follow-acts'>
           {!follow && <Press className={main} onPress={begin}>{asks && end ? followWords.remind : followWords.follow}</Press>}
           {follow && asks && (

@@ -12,8 +12,8 @@ export const followWords = {
   /** "已关注 · 剩余 4 期，已订 2 次提醒". `left`: parts to come; `out`: all are out, and none was withdrawn. */
   state: (left: number, out: boolean, usable: number, always: boolean, reminds: boolean) => {
     if (left === 0) return out ? '已关注 · 已全部发布' : '已关注'
-    if (always) return `已关注 · 剩余\u00a0${left}\u00a0期，每期都会提醒`
-    return reminds || usable > 0 ? `已关注 · 剩余\u00a0${left}\u00a0期，已订\u00a0${usable}\u00a0次提醒` : `已关注 · 剩余\u00a0${left}\u00a0期，书架会标出`
+    if (always) return `已关注 · 剩余 ${left} 期，每期都会提醒`
+    return reminds || usable > 0 ? `已关注 · 剩余 ${left} 期，已订 ${usable} 次提醒` : `已关注 · 剩余 ${left} 期，书架会标出`
   },
   waits: '已记在这台设备上，联网后会告诉服务。',
 }

@@ -61,7 +61,7 @@ export function markdownOf(title: string, parts: readonly Part[], timeZone: stri
     blocks.push(`## 第 ${part.number} 期${part.title === '' ? '' : ` ${line(part.title)}`}`)
     for (const mark of part.marks) {
       const words = wordsOfMark(mark).split('\n').map(text => `> ${escaped(text)}`).join('\n>\n')
-      const when = date(mark.at, 0, timeZone).replace(/\u00a0/g, ' ') // with the year
+      const when = date(mark.at, 0, timeZone) // with the year
       blocks.push(words, ...(mark.kind === 'highlight' && mark.note !== '' ? [noteOf(mark.note)] : []))
       blocks.push(mark.kind === 'bookmark' ? `— ${markWords.bookmark}，${when}` : `— ${when}`)
     }

@@ -37,10 +37,10 @@ export function dayAndTime(at: number, now: number, timeZone: string): string {
   return `${date(at, now, timeZone)} ${time}`
 }
 
-/** "10 月 14 日", with the year when it is another one. No line end divides a number from what it counts. */
+/** "10 月 14 日", with the year when it is another one. */
 export function date(at: number, now: number, timeZone: string): string {
   const then = local(at, timeZone)
-  return then.format(then.year() === local(now, timeZone).year() ? 'M\u00a0月\u00a0D\u00a0日' : 'YYYY\u00a0年 M\u00a0月\u00a0D\u00a0日')
+  return then.format(then.year() === local(now, timeZone).year() ? 'M 月 D 日' : 'YYYY 年 M 月 D 日')
 }
 
 /** "10/14", where there is little room. */

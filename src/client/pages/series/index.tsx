@@ -6,6 +6,7 @@ import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
 import { goAgain, goBack, goReader, goSheet } from '../../components/go'
 import { CatchUp, ElsewhereOffer, Recap, SinceLast } from '../../components/coming-back'
+import { Counted } from '../../components/counted'
 import { FollowLine } from '../../components/follow-line'
 import { Icon } from '../../components/icon'
 import { OtherForms } from '../../components/other-forms'
@@ -140,7 +141,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       <View className='parts' {...spoken({ role: 'list' })}>{rows.map(({ row }) => row)}</View>
       {corrections.map(({ number, correction }) => (
         <Text key={`${number} ${correction.revision}`} className={`series-foot series-correction${correction.severity === 'major' ? ' seal' : ''}`}>
-          {`${readerWords.installment(number)} ${correctionWords(date(correction.at, now, series.timeZone), correction)}`}
+          <Counted words={`${readerWords.installment(number)} ${correctionWords(date(correction.at, now, series.timeZone), correction)}`} />
         </Text>
       ))}
       {released.length > 0 && !singlePage && (
