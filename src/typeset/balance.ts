@@ -1,13 +1,11 @@
 /** Titles, headings and bylines: lines of even length, and of one part each where there are two. */
+import { bylineIn, partIn } from '../contract/divisions'
 import type { Analysis } from './analysis'
 import { fill, type Manner } from './fill'
 import { FORCED, UNPRESSED, type Lines } from './filled'
 import type { Prepared } from './prepare'
 import { lackOf } from './runts'
 import { OPEN, UNIT } from './values'
-
-/** A space between Han or their marks, and what stands on both sides. */
-const SPACED = /[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
 
 /**
  * A heading in as few lines as it needs, of even length. Where it has two parts, divided by `——`, `：` or a space between Chinese (a byline
@@ -21,9 +19,7 @@ export function balanced(analysis: Analysis, room: number, manner: Manner, prepa
   const whole = even(0, length)
   let most = whole.fits.length
   if (most < 2) return whole
-  const dash = text.indexOf('——')
-  const wide = text.indexOf('\u3000') + 1
-  let split = text === prepared.byline ? wide : dash > 0 ? dash : text.indexOf('：') + 1 || wide || text.search(SPACED) + 2
+  let split = (text === prepared.byline ? bylineIn : partIn)(text)
   if (split >= 2) {
     most++
   } else {

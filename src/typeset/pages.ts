@@ -21,7 +21,7 @@ export interface Pagination {
 }
 
 /** So many characters at most are set at a stretch. */
-const LONGEST = 0x1000
+const LONGEST = 0x800
 
 /**
  * Starts cutting a document into pages of one layout; cuts nothing yet. There is always at least one page. Total: a

@@ -1,6 +1,6 @@
 /** A document with a font: every text analysed once, when it is first needed. */
 import type { Block, Document, Mark } from '../contract/document'
-import { sourceIn } from '../contract/quotation'
+import { sourceIn } from '../contract/divisions'
 import { analyse, graphemeEnd, spaced, type Analysis, type Reference, type Scanned } from './analysis'
 import { scan } from './breaks'
 import { kindOf } from './characters'
@@ -70,11 +70,11 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
     for (let i = from; i < to; i++) if (!made[i - BYLINE]) units += wordsOf(given(i)).length + 1
     // Pieces of large buffers, since small ones cost six times as much.
     const bytes = new ArrayBuffer(2 * units)
-    const words = new ArrayBuffer(8 * units)
-    const others = new Int32Array(words)
+    const words = new ArrayBuffer(4 * units)
+    const others = new Int32Array(units) // of no use once they are analysed
     const scans: Scanned[] = []
     let at = 0
-    let found = units
+    let found = 0
     for (let i = from; i < to; i++) {
       if (made[i - BYLINE]) continue
       const block = given(i)
@@ -84,8 +84,8 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
       const first = found
       const breaks = new Uint8Array(bytes, at, length + 1)
       const kinds = new Uint8Array(bytes, units + at, length)
-      found = scan(text, breaks, others, first, kinds, marks.length > 0 && isMixed(marks) ? undefined : block.kind === 'heading' ? widths.bold : widths.regular)
-      scans.push({ text, breaks, kinds, drift: new Int32Array(words, 4 * at, length + 1), others: new Int32Array(words, 4 * first, found - first) })
+      found = scan(text, breaks, others, first, kinds, isMixed(marks) ? undefined : block.kind === 'heading' ? widths.bold : widths.regular)
+      scans.push({ text, breaks, kinds, drift: new Int32Array(words, 4 * at, length + 1), others: others.subarray(first, found) })
       at += length + 1
     }
     for (let i = from, k = 0; i < to; i++) if (!made[i - BYLINE]) made[i - BYLINE] = proseOf(given(i), scans[k++]!, labels, widths)

@@ -38,7 +38,7 @@
  * | 27 | a line that would gape begins with what the line above can spare | not asked for: two lines a little loose read better than one very loose | runts.ts `evened` |
  * | 28 | a line of a title ends where it parts no word: where the two characters that it parts seldom stand together in the document | not asked for: a title is read at a glance | balance.ts `byWords` |
  * | 29 | lines that a page lacks to its foot go above its headings first, then between all lines | not asked for: lines of two pages stand at the same distance | pages.ts |
- * | 30 | whose words a quotation is says a line of its own | not asked for: usual in print | prepare.ts by contract/quotation.ts |
+ * | 30 | whose words a quotation is says a line of its own | not asked for: usual in print | prepare.ts by contract/divisions.ts |
  */
 
 /** Values of a pair table. */

@@ -214,6 +214,18 @@ test('of two facing pages each has a middle, by which its picture opens', async 
   expect(await visit.spot()).toEqual(spot)
 })
 
+test('by its side towards the other page, where a tap turns nothing, a picture opens too', async () => {
+  const visit = await stage.visit({ ...PHONE, viewport: { width: 1024, height: 768 } })
+  await visit.openReader(3)
+  for (let spot = await visit.settled(); await visit.page.locator('.leaf.is-here .picture-image').count() === 0; spot = await visit.at(3, spot.page + 2)) await visit.tapThird('right')
+  await visit.still()
+  const box = (await visit.page.locator('.leaf.is-here .picture-image').first().boundingBox())!
+  const x = box.x < 512 ? Math.min(500, box.x + box.width - 5) : Math.max(524, box.x + 5)
+  await visit.page.touchscreen.tap(x, box.y + box.height / 2)
+  await visit.see('.viewer')
+  expect(await visit.page.locator('.bar-top').count()).toBe(0)
+})
+
 test('a picture opens by its middle, grows under two fingers and two taps, and closes by tap, drawn away, Escape and the way back', async () => {
   const visit = await stage.visit()
   await visit.openReader(3)

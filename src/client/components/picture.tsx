@@ -56,14 +56,13 @@ function xOf(event: unknown): number | undefined {
 }
 
 /**
- * Full screen, the machine's way, or else by `show`; or else does what is to be done in the stead of that. Only by its middle third: a
- * picture may be as wide as the page, whose sides turn it, picture or not. False if it did nothing.
+ * Full screen, the machine's way, or else by `show`; or else does what is to be done in the stead of that. Not by what turns the
+ * page, picture or not: the thirds at its sides, of two facing pages the outer one of each. False if it did nothing.
  */
 export function openPicture({ app, shelf }: Session, { document }: Volume, block: number, x: number | undefined, show: (image: ImageBlock) => void, instead?: () => void): boolean {
   const { columns, size: { width } } = app.layout
-  // Of two facing pages each has its own.
-  const share = x === undefined ? 0.5 : x * columns / width % 1
-  if (app.settings.preferences.taps && (share < 1 / 3 || share > 2 / 3)) return false
+  const pages = x === undefined ? 0.5 : x * columns / width
+  if (app.settings.preferences.taps && (pages < 1 / 3 || pages > columns - 1 / 3)) return false
   if (instead) {
     instead()
     return true

@@ -13,6 +13,9 @@ async function bring(address: string): Promise<HTMLImageElement | undefined> {
 /** What was painted, by its address: the page may not ask for an address of this kind (content security policy). */
 const pictures = new Map<string, Blob>()
 
+/** Counts paintings. */
+let begun = 0
+
 async function send(address: string, name: string): Promise<SaveOutcome> {
   const picture = pictures.get(address)
   if (!picture) return 'failed'
@@ -29,6 +32,7 @@ const sends = (): boolean => typeof navigator.share === 'function' && typeof nav
 
 export const canvas: Canvas = {
   async paint(drawing, finer) {
+    const own = ++begun
     const sheet = document.createElement('canvas')
     sheet.width = Math.round(drawing.width * finer)
     sheet.height = Math.round(drawing.height * finer)
@@ -38,9 +42,11 @@ export const canvas: Canvas = {
     const picture = await new Promise<Blob | null>(resolve => { sheet.toBlob(resolve, 'image/png') })
     if (!picture) throw new Error('no room for the picture')
     const address = URL.createObjectURL(picture)
-    // Who is shown a newer one has no use for those before it: each holds megabytes.
-    for (const before of pictures.keys()) URL.revokeObjectURL(before)
-    pictures.clear()
+    // Who is shown a newer one has no use for those before it: each holds megabytes. One that was overtaken is shown to nobody.
+    if (own === begun) {
+      for (const before of pictures.keys()) URL.revokeObjectURL(before)
+      pictures.clear()
+    }
     pictures.set(address, picture)
     return address
   },

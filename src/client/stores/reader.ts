@@ -214,17 +214,23 @@ export class ReaderStore {
 
   // ---- acts of the reader -----------------------------------------------------------------------------------------
 
-  /** Opens at the reader's own place in a part, or at a place that is only looked at, with the way back to their own if there is one. */
-  async open(number = this.number, at?: Locator): Promise<void> {
-    if (at && this.volume) this.leave()
+  /**
+   * Opens at the reader's own place in a part, or at a place that is only looked at, or `again` from its beginning: these with the way back to
+   * their own if there is one.
+   */
+  async open(number = this.number, at?: Locator, again = false): Promise<void> {
+    const own = again ? this.places.of(this.source.series, number)?.locator : undefined
+    if (again) this.back.come(own && { number, anchor: undefined, own })
+    else if (at && this.volume) this.leave()
     else if (at) this.back.come(this.readLast)
     this.looking = at !== undefined
     this.number = number
     this.anchor = { ...START }
-    this.sought = { at, anchor: this.anchor }
+    this.sought = again ? undefined : { at, anchor: this.anchor }
     this.reads = true
     this.forgive()
     this.turning.jumped()
+    if (again) this.settle(true)
     await this.volumes.load(number)
     runInAction(() => this.arrive())
     this.arrange()
@@ -456,7 +462,8 @@ export class ReaderStore {
     const locator = place ? locatorAt(volume.document, place) : own?.locator
     if (!locator) return
     if (own && own.hash !== volume.hash) this.source.reread?.(this.number, own.at)
-    const ended = this.share >= 1
-    this.places.move(this.source.series, this.number, { locator, hash: volume.hash, at: this.source.serverNow, finished: reads && ended, ended })
+    // Opened before its pages are known, the place is what it was.
+    const ended = this.share >= 1 || (this.pageIndex < 0 && own?.ended === true)
+    this.places.move(this.source.series, this.number, { locator, hash: volume.hash, at: this.source.serverNow, finished: reads && this.share >= 1, ended })
   }
 }

@@ -207,11 +207,7 @@ export class Session implements MarkingSource {
       }, { equals: compareStructural, fireImmediately: true }),
       app.platform.onHide(() => app.places.leave(series, this.serverNow)),
     ]
-    const { number } = reader
-    const opened = reader.open(number, this.at).then(() => {
-      if (this.again && reader.number === number) reader.toEdge('first')
-      if (this.lacksAt) this.missed = reader.number
-    })
+    const opened = reader.open(reader.number, this.at, this.again).then(() => { if (this.lacksAt) this.missed = reader.number })
     void Promise.all([app.shelf.refreshSeries(series), opened]).then(() => this.tellMissed())
     return () => {
       stops.forEach(stop => stop())

@@ -4,6 +4,7 @@
  * next to nothing moves when the typesetter's page takes its place. Who has been here before has settings and a place: it is taken away.
  */
 import { textOf, type Document } from '../../contract/document'
+import { bylineIn, partIn } from '../../contract/divisions'
 import { FIRST_WORDS } from '../../contract/first-words'
 import { KEY_PREFIX } from '../../contract/key-prefix'
 import type { Form } from './derived'
@@ -13,8 +14,6 @@ import { proseOf } from './prose'
 /** Characters: two facing pages of a tablet hold about so many. */
 const MOST = 1500
 
-/** Between the parts of a byline. */
-const WIDE = '\u3000'
 /** Blocks whose height is in their words. */
 const SET = new Set(['paragraph', 'heading', 'quote'])
 
@@ -62,21 +61,16 @@ export function firstWords(number: number): Form {
 
 function elementOf(document: Document): string {
   const { title, author, source, date } = document
-  const byline = [author, source, date].filter(Boolean).join(WIDE)
-  const head = `${title ? `<h1>${parted(title, partOf(title))}</h1>` : ''}${byline ? `<p>${parted(byline, byline.indexOf(WIDE) + 1)}</p>` : ''}`
+  const byline = [author, source, date].filter(Boolean).join('　')
+  const head = `${title ? `<h1>${parted(title, partIn(title))}</h1>` : ''}${byline ? `<p>${parted(byline, bylineIn(byline))}</p>` : ''}`
   const words = proseOf({ ...document, blocks: beginning(document), notes: [] }, { image: () => '', anchor: () => '', epub: false })
   return `<style>${STYLE}</style><main id="${FIRST_WORDS}"><article>${head ? `<header>${head}</header>` : ''}${words}</article></main><script>${SETTLE}</script>`
 }
 
-/** Where the second part of a title begins, 0 if it has but one. */
-function partOf(title: string): number {
-  const dash = title.indexOf('——')
-  return dash > 0 ? dash : title.indexOf('：') + 1 || title.indexOf(WIDE) + 1
-}
-
-/** A title or byline of two parts is broken between them first: see `typeset/balance.ts`. */
+/** A title or byline of two parts is broken between them first: see `typeset/balance.ts`. A space at the end of a box would be none. */
 function parted(words: string, split: number): string {
-  return [words.slice(0, split), words.slice(split)].filter(Boolean).map(part => `<span>${escape(part)}</span>`).join('')
+  const parts = split < 2 ? [words] : [words.slice(0, split), words.slice(split)]
+  return parts.map(part => `<span>${escape(part)}</span>`).join('').replace(' </span>', '</span> ')
 }
 
 function beginning({ blocks }: Document): Document['blocks'] {

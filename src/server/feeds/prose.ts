@@ -1,6 +1,6 @@
 /** A document as semantic markup that is HTML and XHTML alike: for the readable page, the feeds and the EPUB. */
 import { isKnown, textOf, type Document, type KnownBlock, type Mark } from '../../contract/document'
-import { sourceIn } from '../../contract/quotation'
+import { sourceIn } from '../../contract/divisions'
 import { escape } from './markup'
 
 /** What differs between the places where the prose stands. */

@@ -192,5 +192,45 @@ test('a part that was read to its end is read again from its beginning', async (
   await eventually(() => expect(last.anchor).toEqual({ block: 0, offset: 6 }))
   const { reader } = opens(1, true).session
   await eventually(() => expect(app.places.of('s', 1)).toMatchObject({ locator: { offset: 0 }, finished: true }))
-  expect(reader.anchor).toBe(START)
+  expect(reader.anchor).toEqual(START)
+})
+
+/** Every character as wide as it is guessed to be. */
+const measures = ({ glyphs }: App) => { for (let round = glyphs.round; round; round = glyphs.round) glyphs.take(round, []) }
+
+test('read again it begins at its beginning also where its text comes only after it could not be had', async () => {
+  service.release('s', 1, '一。')
+  const { shelf, app, opens } = await device()
+  await shelf.pullSeries('s')
+  app.places.move('s', 2, { locator: { block: 'p1', offset: 6, progression: 0.6, quote: '' }, at: 1, hash: 'h', finished: true })
+  const { reader } = opens(2, true).session
+  await eventually(() => expect(reader.leaf(0).kind).toBe('failed'))
+  service.release('s', 2, '从头到尾读过的一期。')
+  await shelf.pullSeries('s')
+  await eventually(() => expect(reader.volume).toBeDefined())
+  expect(reader.anchor).toEqual(START)
+})
+
+test('read again it has the way back also where its type is not measured yet', async () => {
+  service.release('s', 1, `${'从头到尾读过的一期。'.repeat(300)}\n\n最后一段。`)
+  const { shelf, app, opens, caches } = await device()
+  await shelf.pullSeries('s')
+  await caches(1)
+  app.places.move('s', 1, { locator: { block: 'p1', offset: 2900, progression: 0.99, quote: '' }, at: 1, hash: 'h', finished: true })
+  const { reader } = opens(1, true).session
+  await eventually(() => expect(app.places.of('s', 1)).toMatchObject({ locator: { offset: 0 } }))
+  measures(app)
+  await eventually(() => expect(reader.volume?.complete).toBe(true))
+  expect([reader.pageIndex, reader.wayBack?.number]).toEqual([0, 1])
+})
+
+test('a part looked into before its pages are known is still one whose end was reached', async () => {
+  service.release('s', 1, '从头到尾读过的一期。')
+  const { shelf, app, reads, caches } = await device()
+  await shelf.pullSeries('s')
+  await caches(1)
+  app.places.move('s', 1, { locator: { block: 'p1', offset: 6, progression: 0.6, quote: '' }, at: 1, hash: 'h', finished: true, ended: true })
+  reads(1)
+  await eventually(() => expect(app.places.of('s', 1)!.at).not.toBe(1))
+  expect(app.places.of('s', 1)).toMatchObject({ finished: true, ended: true })
 })

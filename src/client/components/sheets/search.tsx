@@ -107,7 +107,7 @@ const Row = observer(function Row({ id, hit, search, onOpen }: { id: string; hit
 
 /** The hit before the one looked at, so that there is something above it too; before the first of its part its title. */
 function inSight({ search }: Session): string {
-  const group = search.groups.find(({ number }) => number === search.shown?.number)
+  const group = search.groups.find(one => shownAmong(one, search) >= 0)
   return group ? rowOf(group.number, shownAmong(group, search) - 1) : ''
 }
 

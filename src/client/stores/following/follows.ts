@@ -48,7 +48,7 @@ export class FollowStore {
     })
     this.reread()
     ports.keyValue.onElsewhere?.(key => { if (key === KEY) this.reread() })
-    identity.onLost.push(() => this.clear())
+    identity.onLost.push(() => this.clear(this.acts.filter(act => act.on && this.serverNow() - act.at < JUST_NOW)))
   }
 
   /** Undefined: not followed. With what was accepted on this device and has not been told yet. */
@@ -123,10 +123,10 @@ export class FollowStore {
     }
   }
 
-  /** Nothing is followed here any more. */
-  clear(): void {
+  /** Nothing is followed here any more, but for what is still to be told. */
+  clear(acts: readonly Act[] = []): void {
     this.held.clear()
-    this.acts = []
+    this.acts = acts
     this.taps = []
     this.keep()
   }
@@ -157,10 +157,7 @@ export class FollowStore {
       })
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause
-      if (cause.kind === 'lost' && !anew && act?.on && this.serverNow() - act.at < JUST_NOW) {
-        runInAction(() => { this.acts = [...this.acts, act]; this.keep() }) // went with all that was forgotten elsewhere
-        return this.tellNext(true)
-      }
+      if (cause.kind === 'lost' && !anew && this.acts.length > 0) return this.tellNext(true)
       if (cause.kind !== 'refused') throw cause
       runInAction(() => { this.refusal = cause.message; this.reread(); done() })
     }

@@ -269,3 +269,33 @@ test('opened from a message is said once for each announcement, and kept without
   await settle()
   expect(service.openings).toEqual(['announcement-1'])
 })
+
+test('followed and thought better of, where it is not known yet that all was forgotten elsewhere: the last word stands', async () => {
+  const service = setUp()
+  const { follows } = device(service)
+  follows.setFollowing('s', true)
+  await settle()
+  service.tokens.clear()
+  follows.setFollowing('t', true)
+  follows.setFollowing('t', false)
+  await settle()
+  expect([follows.of('s'), follows.of('t'), follows.waits('t')]).toEqual([undefined, undefined, false])
+  expect([...service.tokens.values()].flatMap(reader => [...reader.follows.keys()])).toEqual([])
+})
+
+test('all that was just followed stands, whatever else is told before it', async () => {
+  const service = setUp()
+  const { follows, online } = device(service)
+  follows.setFollowing('s', true)
+  await settle()
+  service.away = true
+  follows.setFollowing('s', false)
+  follows.setFollowing('t', true)
+  follows.setFollowing('u', true)
+  await settle()
+  service.tokens.clear()
+  service.away = false
+  online()
+  await settle()
+  expect(['s', 't', 'u'].filter(series => follows.of(series))).toEqual(['t', 'u'])
+})

@@ -1,0 +1,19 @@
+/** Where a text is divided in two that stand on lines of their own, the same in the reader and on every page made of it. */
+
+/** Where a quotation says whose it is: the 破折号 after its end. What has a pause is no name but goes on: “备而不用”——用不上最好，用得上…… */
+const SOURCE = /[。！？…”』」]——[^。！？，；]+$/
+
+/** Where in a quotation its source begins; 0 if it names none. */
+export function sourceIn(quotation: string): number { return quotation.search(SOURCE) + 1 }
+
+/** A space between Han or their marks, and what stands on both sides. */
+const SPACED = /[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
+
+/** Where the second part of a title begins, which `——`, `：`, a wide space or one between Chinese divides; less than 2 if it has but one. */
+export function partIn(title: string): number {
+  const dash = title.indexOf('——')
+  return dash > 0 ? dash : title.indexOf('：') + 1 || bylineIn(title) || title.search(SPACED) + 2
+}
+
+/** Where in a byline what follows its author begins, who may be several names; 0 if nothing does. */
+export function bylineIn(byline: string): number { return byline.indexOf('\u3000') + 1 }
