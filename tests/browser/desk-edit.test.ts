@@ -104,7 +104,7 @@ test('two write on one part: the second sees the difference, chooses block by bl
   await open(wang.page, before[first]!.slice(0, 12))
   await wang.page.keyboard.type('王的话。')
   await wang.read('别人也改了这一期')
-  await wang.read(/^两人都改了$/)
+  await wang.read(/^两人都改了：/)
   await wang.read(/^只有对方改了$/)
   expect((await words(li, 5))[first]).toBe(`${before[first]!}李的话。`)
   await press(wang, '按以上选定保存')

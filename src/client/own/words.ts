@@ -53,7 +53,7 @@ export function troubleWords({ kind, sentence }: Trouble): string {
   if (kind === 'refused') return sentence
   if (kind === 'busy') return '请求太频繁，请过一会儿再试。'
   if (kind === 'lost') return '服务上已经没有这台设备的资料，可能在另一台设备上选了“忘记我”。本机的阅读位置和标记都在。'
-  return kind === 'offline' ? '网络不可用。本机的阅读位置和标记都在，请联网后再试。' : '服务暂时出错，请稍后再试。'
+  return kind === 'offline' ? '没有连上服务。本机的阅读位置和标记都在，请稍后再试。' : '服务暂时出错，请稍后再试。'
 }
 
 /** What is stored, as [name, words]. */

@@ -28,6 +28,8 @@ const ARRIVES = 1000
 /** Room between parts, and above a heading or picture that a page began with, lines. */
 const BETWEEN_PARTS = 3
 const BEFORE_BLOCK = 1
+/** Below a picture or divider that a page ended with, lines. */
+const AFTER_BLOCK = 0.5
 
 export class ColumnStore {
   /** Where the view is, px from the top of the column. */
@@ -114,7 +116,7 @@ export class ColumnStore {
       if (volume.number > number && !own.complete) continue
       if (found.length > 0) top += BETWEEN_PARTS * pitch
       volume.pages.slice(0, readable).forEach((page, i) => {
-        const height = bottomOf(page) + roomBefore(volume.pages[i + 1], layout, pitch)
+        const height = bottomOf(page) + roomBelow(page, volume.pages[i + 1], layout, pitch)
         found.push({ key: `${volume.number}.${i}`, number: volume.number, volume, page, top, height })
         top += height
       })
@@ -300,11 +302,12 @@ function bottomOf({ items }: Page): number {
   return last ? last.top + last.height : 0
 }
 
-/** What stands above the first item of a page when it does not begin a page, px. */
-function roomBefore(page: Page | undefined, layout: Layout, pitch: number): number {
-  const first = page?.items[0]
-  if (!page || !first) return 0
+/** What stands between the last item of a page and the first of the next when no page begins there, px. */
+function roomBelow({ items }: Page, next: Page | undefined, layout: Layout, pitch: number): number {
+  const [last, first] = [items[items.length - 1], next?.items[0]]
+  if (!first) return 0
   if (first.kind !== 'line' || first.role === 'heading') return BEFORE_BLOCK * pitch - first.top
+  if (last && last.block !== first.block && (last.kind !== 'line' || last.role === 'caption')) return AFTER_BLOCK * pitch
   return first.start === 0 ? layout.paragraphGap * layout.fontSize : 0
 }
 

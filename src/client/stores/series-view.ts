@@ -81,7 +81,7 @@ export function readIn(app: App, series: string): Read {
 }
 
 /** `coming`: on their way, or waiting for their turn; `offline`: waiting for a network. */
-export function counts(app: App, manifest: Manifest): { read: number; fresh: number; cached: number; coming: number; offline: number } {
+export function counts(app: App, manifest: Manifest): { read: number; fresh: number; cached: number; coming: number; offline: number; full: boolean } {
   const series = manifest.series.id
   const states = manifest.released.map(part => readStateOf(app, series, part).kind)
   const copies = manifest.released.map(part => app.shelf.copy(series, part.number))
@@ -91,5 +91,6 @@ export function counts(app: App, manifest: Manifest): { read: number; fresh: num
     cached: copies.filter(({ state }) => state === 'cached').length,
     coming: copies.filter(copy => copy.state === 'downloading' || (copy.state === 'queued' && copy.after === undefined)).length,
     offline: copies.filter(copy => copy.state === 'queued' && copy.after === 'offline').length,
+    full: copies.some(copy => copy.state === 'failed' && copy.code === 'storage-full'),
   }
 }

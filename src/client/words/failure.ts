@@ -6,7 +6,7 @@ const HAPPENED: Record<FailureCode, string> = {
   offline: '网络不可用',
   timeout: '网络太慢，没有等到回应',
   'server-error': '服务暂时出错',
-  busy: '此刻读者太多，服务请稍候再试',
+  busy: '此刻读者太多，服务一时应付不过来',
   'not-found': '这一期现在取不到，可能刚被撤回或更正',
   malformed: '收到的内容不完整，已丢弃',
   damaged: '收到的内容与原文不符，已丢弃',

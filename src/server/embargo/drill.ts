@@ -116,9 +116,12 @@ async function askFor(outsider: Outsider, secret: Secret): Promise<void> {
   const [counted, control] = [await outsider.hear(paths.counts, post(number)), await outsider.hear(paths.counts, post(9999))]
   outsider.note('计数', number, counted.body === control.body && counted.status === control.status ? undefined : '计数的回答与不存在的一期不同')
   const page = (part: number) => `/read?series=${series}&number=${part}`
-  await outsider.compares('阅读页', number, page(number), page(9999), () => ({ headers: { accept: 'text/html' } }))
-  if (secret.released) await outsider.searches('可读网页', paths.readable(series, number), [secret])
-  else {
+  if (secret.released) {
+    // Of what is out they say something; of what is to come in its stead nothing.
+    await outsider.searches('阅读页', page(number), [secret])
+    await outsider.searches('可读网页', paths.readable(series, number), [secret])
+  } else {
+    await outsider.compares('阅读页', number, page(number), page(9999), () => ({ headers: { accept: 'text/html' } }))
     await outsider.compares('小程序码', number, paths.code(series, number), paths.code(series, 9999))
     await outsider.compares('可读网页', number, paths.readable(series, number), paths.readable(series, 9999))
     await outsider.compares('可读网页（HEAD）', number, paths.readable(series, number), paths.readable(series, 9999), () => ({ method: 'HEAD' }))

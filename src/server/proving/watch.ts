@@ -110,7 +110,7 @@ export class ReleaseWatch {
     if (fresh.length + over.length === 0) return
     await database.tally(async (db, now) => {
       for (const { series, number, title, of, revision } of fresh) {
-        await raiseAlarm(db, now, { kind: 'overdue', series, number, words: `《${of}》第 ${number} 期“${title}”的发布时间已过，${revision === null ? '还没有定稿' : '签名不全'}，没有发布。` })
+        await raiseAlarm(db, now, { kind: 'overdue', series, number, words: `《${of}》第 ${number} 期“${title}”的发布时间已过，${revision === null ? '还没有定稿' : '签字不全'}，没有发布。` })
       }
       for (const { series, number } of over) await clearAlarms(db, now, { kind: 'overdue', series: series!, number: number! }, '已处理')
     })

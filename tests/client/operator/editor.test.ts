@@ -114,6 +114,9 @@ test('the second editor sees what the first has changed, block by block, and sav
   await settle()
   const items = editor.clash!.merge.items.map(item => [item.key, item.kind === 'choice' ? item.by : 'agreed'])
   expect(items).toEqual([['p0', 'both'], ['p1', 'theirs']])
+  // What only the other has added is added, whoever's is kept; where both have, their words give way to one's own.
+  const added = (index: number) => { const item = editor.clash!.merge.items[index]!; return item.kind === 'choice' ? item.pieces.filter(({ op }) => op === 'added').map(({ text }) => text).join('') : '' }
+  expect([added(0), added(1)]).toEqual(['我', '：对方的'])
   expect(stored()).toEqual(['水：对方的', '电：对方的'])
   // Nothing is sent while it is open.
   clock.pass(60_000)

@@ -81,6 +81,21 @@ test('the words below a picture come to the top, and the column stays there', as
   }
 })
 
+test('below a picture there is room, also where a page ends there when they are turned', async () => {
+  const rooms: number[] = []
+  for (let height = 100; height <= 700; height += 50) {
+    const picture = { kind: 'image', key: 'i', text: '图一', marks: [], alt: '', hash: 'a'.repeat(64), width: 400, height, bytes: 1, mediaType: 'image/png' } as const
+    const document = partOf(1)
+    const { column } = await scrolling(undefined, { ...document, blocks: document.blocks.flatMap((block, i) => (i === 12 ? [block, picture] : [block])) })
+    const items = column.stretches.flatMap(({ key, page, top }) => page?.items.map(item => ({ key, item, top: top + item.top })) ?? [])
+    const caption = items.findIndex(({ item }) => item.kind === 'line' && item.role === 'caption')
+    const [above, below] = [items[caption]!, items[caption + 1]!]
+    if (above.key !== below.key) rooms.push(Math.round(below.top - above.top - above.item.height))
+  }
+  expect(rooms.length).toBeGreaterThan(0)
+  expect(Math.min(...rooms)).toBeGreaterThan(12)
+})
+
 test('of a part that was recalled nothing stands there, nor the part before in its stead', async () => {
   const { column, reader, settle } = await scrolling(manifestOf([1, 2]))
   reader.jump(2, { block: 20, offset: 0 })

@@ -3,11 +3,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { zipSync } from 'fflate'
 import type { Alarm, DrillResult, PartReport, TrailPage } from '../../../src/contract/desk/after'
+import { importPaths } from '../../../src/contract/desk/import'
 import { paths } from '../../../src/contract/routes'
+import { currentDraft } from '../../../src/server/drafting/drafts'
 import { recordAct } from '../../../src/server/trail/acts'
 import { timeTells } from '../../../src/server/embargo/timing'
 import type { Service } from '../../../src/server/serve'
 import { onEachDatabase, START, type Backend } from '../support/backends'
+import { buildPage } from '../support/built-page'
 import { plan, put, SERIES } from '../support/content'
 import { Operator } from '../support/desk'
 
@@ -93,7 +96,7 @@ onEachDatabase(make => {
     await backend.setNow(START + 1000)
     await service.watch.sweep()
     const { alarms: [alarm] } = (await operator.get<{ alarms: Alarm[] }>('/api/desk/alarms')).body
-    expect(alarm!.words).toBe('《有备》第 1 期“第1篇的题目”的发布时间已过，签名不全，没有发布。')
+    expect(alarm!.words).toBe('《有备》第 1 期“第1篇的题目”的发布时间已过，签字不全，没有发布。')
     expect((await (await Operator.with(service, ['editor'])).post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(403)
     expect((await operator.post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(200)
     expect((await operator.post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(422)
@@ -185,6 +188,18 @@ onEachDatabase(make => {
     expect((await operator.get<TrailPage>('/api/desk/acts')).body.acts[0]).toMatchObject({ act: 'drill', detail: { leaks: [] } })
     await backend.setNow(START + 9000)
     expect((await operator.post<DrillResult>('/api/desk/drill')).body.parts).toEqual([])
+  })
+
+  test('of a part that is out with a draft in hand the page tells its words, and that is no leak', async () => {
+    buildPage(backend.dataDir)
+    const { service, operator } = await started()
+    await backend.setNow(START + 2000)
+    const { version: base } = await currentDraft(service.database.queries, SERIES, 1)
+    const text = '一\n\n正文。\n\n这一段话还没有发布，谁也不该看到它。\n'
+    expect((await (await Operator.with(service, ['editor'])).post(importPaths.paste(SERIES, 1), { base, html: '', text })).status).toBe(200)
+    const { body } = await operator.post<DrillResult>('/api/desk/drill')
+    expect(body.parts).toEqual([1])
+    expect(body.leaks).toEqual([])
   })
 
   test('the leak drill is able to find a leak', async () => {

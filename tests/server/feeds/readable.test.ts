@@ -1,13 +1,12 @@
 /** Readable pages as search engines and previews of links see them, without a script. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { parseHTML } from 'linkedom'
 import type { Manifest } from '../../../src/contract/manifest'
 import { paths } from '../../../src/contract/routes'
 import { withdraw } from '../../../src/server/releasing/withdrawal'
 import type { Service } from '../../../src/server/serve'
 import { onEachDatabase, START, type Backend } from '../support/backends'
+import { buildPage } from '../support/built-page'
 import { put, SERIES } from '../support/content'
 import { raw } from '../support/raw'
 import { DAY, fill, ORIGIN, RICH } from './series'
@@ -17,9 +16,7 @@ onEachDatabase(make => {
   let service: Service
   beforeEach(async () => {
     backend = await make()
-    mkdirSync(path.join(backend.dataDir, 'web'), { recursive: true })
-    writeFileSync(path.join(backend.dataDir, 'web/index.html'), '<!doctype html><html><head><meta name="description" content="连载"><title>连载</title><script src="/app.js"></script><link href="/css/app.css" rel="stylesheet"></head><body><div id="app"></div></body></html>')
-    writeFileSync(path.join(backend.dataDir, 'web/.screens.json'), '{"":[],"read":["/js/read.js"],"series":[],"desk/part":[]}')
+    buildPage(backend.dataDir)
     service = await backend.start({ publicUrl: ORIGIN })
     await fill(service)
   })

@@ -7,7 +7,7 @@ import { instantWords } from './instant'
 import type { Status } from './status'
 
 export const severityWords: Record<Severity, string> = { minor: '轻微', major: '重要' }
-export const policyWords: Record<Policy, string> = { none: '不须签字', one: '一审', three: '三审' }
+export const policyWords: Record<Policy, string> = { none: '不要求签字', one: '一审', three: '三审' }
 export const factWords: Record<Fact, string> = {
   title: '题目', kicker: '栏题', subtitle: '副题', author: '作者', source: '来源', date: '日期', summary: '提要',
 }
@@ -58,7 +58,7 @@ export const partWords = {
   finaliseTitle: (number: number) => `第 ${number} 期定稿`,
   finaliseCorrection: '定为更正稿',
   finaliseDraft: (version: number, shown: string) => `第 ${version} 稿（${shown}保存）成为定稿。`,
-  finaliseThen: (policy: Policy, stages: string) => policy === 'none' ? '不须签字，到发布时间读者就能看到。' : `之后由不同的人签${stages}，签齐才会发布。定稿之后再改草稿，签字作废，须重新定稿。`,
+  finaliseThen: (policy: Policy, stages: string) => policy === 'none' ? '不要求签字，到发布时间读者就能看到。' : `之后由不同的人签${stages}，签齐才会发布。定稿之后再改草稿，签字作废，须重新定稿。`,
   correctionThen: (policy: Policy, stages: string, publishes: boolean) => policy !== 'none' ? `签齐${stages}并发布之后，读者才会看到这次更正。`
     : publishes ? '这部连载不要求签字，定稿后读者立即看到这次更正。' : '由发布者发布之后，读者才会看到这次更正。',
   finalising: '正在定稿',
@@ -74,7 +74,7 @@ export const partWords = {
   correction: '待发布的更正',
   publish: '发布更正',
   publishTitle: (number: number) => `发布第 ${number} 期的更正`,
-  publishConsequence: (note: string) => `读者立即看到更正后的正文，并看到说明：“${note}” 已缓存的副本在下一次更新时换成新版；读者的位置、书签和划线保留。更正发布后不能撤销，只能再更正。`,
+  publishConsequence: (note: string) => `读者立即看到更正后的正文，并看到说明：“${note}”。已缓存的副本在下一次更新时换成新版；读者的位置、书签和划线保留。更正发布后不能撤销，只能再更正。`,
   publishing: '正在发布',
   discard: '放弃这次更正',
   discardTitle: '放弃这次更正',

@@ -142,5 +142,5 @@ export const holidayWords = {
   remove: '删去',
   added: (day: string) => `已加入 ${day}。`,
   removed: (day: string) => `已删去 ${day}。`,
-  readOnly: '只有发布可以改。',
+  readOnly: '只有职责为“发布”的人可以改。',
 }

@@ -27,7 +27,7 @@ export const watchWords = {
   running: '正在查问',
   clean: (result: DrillResult) => `没有泄露。查问了 ${result.surfaces.length} 处共 ${result.asked} 次，涉及${result.parts.length === 0 ? '的连载没有未发布的内容' : ` ${result.parts.length} 期未发布的内容`}。`,
   leaky: (result: DrillResult) => `发现 ${result.leaks.length} 处泄露，请立即停止对外服务并检查。`,
-  leakColumns: { surface: '地方', words: '露出了什么' },
+  leakColumns: { surface: '地方', part: '哪一期', words: '露出了什么' },
   asked: '查问过的地方',
   trailColumns: { at: '时间', shown: '人', act: '做了什么', of: '哪一期', detail: '详情' },
   noActs: '还没有任何操作。',

@@ -27,6 +27,7 @@ import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
 import { continueAt, correctionsOf, counts, isReadAgain } from '../../stores/series-view'
 import { correctionWords } from '../../words/correction'
+import { failureSentence } from '../../words/failure'
 import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
 import { searchWords } from '../../words/search'
@@ -93,7 +94,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const { series, released, upcoming, withdrawn } = manifest
   const { singlePage } = app.platform
   const next = continueAt(app, manifest)
-  const { cached, coming, offline } = counts(app, manifest)
+  const { cached, coming, offline, full } = counts(app, manifest)
   const allCome = cached + coming + offline === released.length
   const started = next !== undefined && app.places.lastNumber(series.id) !== undefined
   const again = next !== undefined && isReadAgain(app, series.id, next.number)
@@ -119,6 +120,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       <SinceLast app={app} manifest={manifest} />
       <ElsewhereOffer app={app} manifest={manifest} />
       {singlePage && <Text className='series-single'>{seriesWords.goOnHow}</Text>}
+      {full && app.shelf.pull(series.id).kind !== 'failed' && <Text className='series-full' {...spoken({ role: 'status' })}>{failureSentence('storage-full')}</Text>}
       {next && !singlePage && (
         <View className='series-acts'>
           <Press className='button series-go' onPress={() => (again ? goAgain : goReader)(series.id, next.number)}>

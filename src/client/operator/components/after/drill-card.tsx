@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { DrillResult } from '../../../../contract/desk/after'
 import { afterPaths } from '../../api/after-paths'
 import type { DeskApp } from '../../stores/desk'
+import { planWords } from '../../words/plan'
 import { watchWords } from '../../words/watch'
 import { Button } from '../button'
 import { TroubleLine } from '../states'
@@ -39,6 +40,7 @@ function Result({ result }: { result: DrillResult }) {
           <Text className='desk-trouble'>{watchWords.leaky(result)}</Text>
           <Table label={watchWords.leaky(result)} rows={result.leaks} idOf={leak => `${leak.surface} ${leak.number} ${leak.words}`} columns={[
             { title: watchWords.leakColumns.surface, card: 'title', cell: leak => <Text>{leak.surface}</Text> },
+            { title: watchWords.leakColumns.part, width: '80px', cell: leak => (leak.number === null ? null : <Text>{planWords.part(leak.number)}</Text>) },
             { title: watchWords.leakColumns.words, width: 'minmax(0,2fr)', cell: leak => <Text>{leak.words}</Text> },
           ]} />
         </>

@@ -13,6 +13,7 @@ import { useAct } from '../../components/use-asked'
 import { useDesk } from '../../components/use-desk'
 import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
+import { deskWords } from '../../words/desk'
 import { signInWords } from '../../words/sign-in'
 
 export default function SignInPage() {
@@ -26,13 +27,15 @@ const SignIn = observer(function SignIn({ desk, back }: { desk: DeskApp; back: s
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
+  const { standing } = desk.signIn
+  const lost = standing.kind === 'out' && !standing.deliberate && back === ''
   const go = async () => {
     setMissing(name.trim() === '' || password === '')
     if (name.trim() === '' || password === '') return
     if (await signing.run(() => desk.signIn.signIn(name.trim(), password))) onFromSignIn(back)
   }
   return (
-    <DoorScreen app={desk.app} title={signInWords.title} lead={signInWords.lead}>
+    <DoorScreen app={desk.app} title={signInWords.title} lead={lost ? deskWords.signedOut : signInWords.lead}>
       <TroubleLine trouble={signing.trouble} />
       {missing && <Text className='desk-trouble' {...spoken({ role: 'alert' })}>{signInWords.missing}</Text>}
       <TextField label={signInWords.person} value={name} onType={setName} keeps='username' focused />

@@ -54,10 +54,15 @@ function labelled(notes: readonly Note[]): Note[] {
   return notes.map((note, i) => (numbered ? { ...note, label: String(i + 1) } : note))
 }
 
+/** One's own text is that which both began with where only the other has changed it. */
+function changed(by: By, mine: string, theirs: string): { by: By; pieces: Piece[] } {
+  return { by, pieces: by === 'theirs' ? piecesOf(mine, theirs) : piecesOf(theirs, mine) }
+}
+
 function factChoices(base: Manuscript, mine: Manuscript, theirs: Manuscript): FactChoice[] {
   return FACTS.flatMap((fact): FactChoice[] => {
     const [was, own, other] = [base.facts[fact], mine.facts[fact], theirs.facts[fact]]
-    return own === other ? [] : [{ fact, by: byOf(was, own, other), mine: own, theirs: other, pieces: piecesOf(other, own) }]
+    return own === other ? [] : [{ fact, ...changed(byOf(was, own, other), own, other), mine: own, theirs: other }]
   })
 }
 
@@ -66,7 +71,7 @@ function noteChoices(base: Manuscript, mine: Manuscript, theirs: Manuscript): No
     const other = theirs.notes.find(note => note.key === own.key)
     if (!other || other.text === own.text) return []
     const was = base.notes.find(note => note.key === own.key)
-    return [{ key: own.key, by: byOf(was?.text, own.text, other.text), mine: own, theirs: other, pieces: piecesOf(other.text, own.text) }]
+    return [{ key: own.key, ...changed(byOf(was?.text, own.text, other.text), own.text, other.text), mine: own, theirs: other }]
   })
 }
 
@@ -75,7 +80,7 @@ function itemsOf(base: Manuscript, mine: Manuscript, theirs: Manuscript): Item[]
   return orderOf(base, mine, theirs).flatMap((key): Item[] => {
     const [before, left, right] = [was.get(key), own.get(key), other.get(key)]
     if (left && right && same(left, right)) return [{ kind: 'agreed', key, block: right }]
-    return [{ kind: 'choice', key, by: byOf(json(before), json(left), json(right)), mine: left, theirs: right, pieces: piecesOf(wordsOf(right), wordsOf(left)) }]
+    return [{ kind: 'choice', key, ...changed(byOf(json(before), json(left), json(right)), wordsOf(left), wordsOf(right)), mine: left, theirs: right }]
   })
 }
 
