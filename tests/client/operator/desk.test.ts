@@ -85,6 +85,8 @@ test('every answer that is none has its own kind, and a sentence', async () => {
     expect(await troubleFrom(reply)).toEqual(trouble)
     expect(troubleSentence(trouble)).toContain(words)
   }
+  // At the desk nothing has to be out to be there.
+  expect(troubleSentence({ kind: 'refused', code: 'not-found', message: '没有这个内容，或者它还没有发布。' })).not.toContain('发布')
 })
 
 test('who is no longer signed in is told of once, wherever it shows', async () => {

@@ -27,7 +27,8 @@ export function troubleSentence(trouble: Trouble): string {
     case 'signed-out': return '登录已经失效，请重新登录。'
     case 'forbidden': return trouble.message || '你的角色不能做这件事。'
     case 'conflict': return trouble.message || '别人刚刚改过这里，请看过现在的内容再改。'
-    case 'refused': return trouble.message
+    // What is not out is at the desk: the service's own sentence is for readers.
+    case 'refused': return trouble.code === 'not-found' ? '没有这个内容。地址可能少了几个字，或是旧的。' : trouble.message
     case 'too-large': return trouble.message || '内容太大，没有送出。'
     case 'too-many': return trouble.message || `操作太频繁，请过 ${wait(trouble.retryAfter)}再试。`
     case 'unread': return '这个文件没有读出来，没有送到发布服务。请确认它还在、不是文件夹，再选一次。'
