@@ -30,7 +30,7 @@ export function balanced(analysis: Analysis, room: number, manner: Manner, prepa
     const above = even(0, split)
     const below = even(split, length)
     if (above.fits.length + below.fits.length <= most) {
-      return { edges: worded(above).edges.concat(worded(below).edges.slice(1)), fits: above.fits.concat(below.fits), seen: undefined }
+      return { edges: worded(above).edges.concat(worded(below).edges.slice(1)), fits: above.fits.concat(below.fits) }
     }
   }
   return worded(whole)

@@ -101,23 +101,24 @@ function styleWith(measures: Measures, look: Look): Style {
 /** By heading level: size in em of the body, spaces above and below in lines, which add up to whole ones. */
 const HEADINGS: readonly [size: number, before: number, after: number][] = [[1.3, 1.5, 0.5], [1.15, 0.65, 0.35], [1, 0.7, 0.3]]
 
-/** Adds the strips of block `index`; without lines if it has no words, picture or rule. `body` is the style of paragraphs. */
-export function addStrips(prepared: Prepared, index: number, measures: Measures, body: Style, add: (strip: Strip) => void): void {
+/** Adds the strips of block `index` to `strips`; without lines if it has no words, picture or rule. `body` is the style of paragraphs. */
+export function addStrips(prepared: Prepared, index: number, measures: Measures, body: Style, strips: Strip[]): void {
   const { blocks } = prepared
   const block = blocks[index]!
-  const next = blocks[index + 1]
-  switch (block.kind) {
-    case 'heading': return add(heading(prepared, index, measures))
-    case 'image': return image(prepared, index, measures, add)
+  const { kind } = block
+  if (kind === 'image') {
+    image(prepared, index, measures, strips)
+  } else if (kind === 'heading') {
+    strips.push(heading(prepared, index, measures))
+  } else if (kind === 'divider') {
+    const next = blocks[index + 1]
     // Of several in a row the last one divides as well as all.
-    case 'divider': return next && next.kind === 'divider' ? undefined : add(paragraph(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1), measures))
-    case 'quote': return add(paragraph(textStrip(prepared, index, quoteStyle(measures), measures), measures))
-    case 'list-item': {
-      const strip = textStrip(prepared, index, listStyle(block, measures), measures)
-      strip.text!.marker = markerOf(block)
-      return add(paragraph(strip, measures))
-    }
-    default: return add(paragraph(textStrip(prepared, index, body, measures), measures))
+    if (!next || next.kind !== 'divider') strips.push(paragraph(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1), measures))
+  } else {
+    const style = kind === 'quote' ? quoteStyle(measures) : kind === 'list-item' ? listStyle(block, measures) : body
+    const strip = textStrip(prepared, index, style, measures)
+    if (kind === 'list-item') strip.text!.marker = markerOf(block)
+    strips.push(paragraph(strip, measures))
   }
 }
 
@@ -256,7 +257,7 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   return strip
 }
 
-function image(prepared: Prepared, index: number, measures: Measures, add: (strip: Strip) => void): void {
+function image(prepared: Prepared, index: number, measures: Measures, strips: Strip[]): void {
   const { blocks } = prepared
   const block = blocks[index]!
   const before = blocks[index - 1]
@@ -265,7 +266,10 @@ function image(prepared: Prepared, index: number, measures: Measures, add: (stri
   const { pitch } = style
   const sized = natural > 0 && natural < Infinity
   const caption = textStrip(prepared, index, style, measures, sized ? balanced : undefined)
-  if (!sized) return add(paragraph(caption, measures))
+  if (!sized) {
+    strips.push(paragraph(caption, measures))
+    return
+  }
   if (caption.end < 4) caption.text!.centred = measures.boxWidth
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.end * pitch
@@ -287,6 +291,5 @@ function image(prepared: Prepared, index: number, measures: Measures, add: (stri
   const last = caption.end > 0 ? caption : picture
   last.after = 0.5
   last.snap = 'up'
-  add(picture)
-  add(caption)
+  strips.push(picture, caption)
 }

@@ -1,7 +1,7 @@
 /**
  * Break opportunities of a text: UAX #14 (15.0.0, numbers as its Example 7) with the Chinese tailorings, in one pass.
  */
-import { CHINESE, classOf, codeAt, type Classes } from './characters'
+import { CHINESE, classOf, codeAt, isLetter, type Classes } from './characters'
 import { APART, PAIRS } from './classes'
 import { BREAK, JOIN } from './rules'
 import type { Weight } from './widths'
@@ -24,6 +24,14 @@ function counted(text: string, at: number, out: Uint8Array): boolean {
   return true
 }
 
+/** Does a Latin word of up to four letters stand here, as km or kWh? */
+function isUnit(text: string, at: number): boolean {
+  let end = at
+  while (isLetter(text.charCodeAt(end))) end++
+  const next = text.charCodeAt(end)
+  return end > at && end < at + 5 && !(next >= 0x30 && next <= 0x39) && next !== 0x5f
+}
+
 /** Characters of a row of a pair table, three values each. */
 export const ROW = 7
 
@@ -42,8 +50,8 @@ export interface BreakRules { readonly tailored: boolean; readonly classes: Clas
 
 const RULES: BreakRules = { tailored: true, classes: CHINESE, pairs: PAIRS }
 
-/** What is no ideograph of the basic block. */
-const OTHER = /[^\u4e00-\u9fff]/g
+/** Ideographs of the basic block, as many as follow: there always is a match. */
+const HAN = /[\u4e00-\u9fff]*/y
 
 /** Break opportunities: one of the values above before each UTF-16 unit and at the end. */
 export function breaksOf(text: string, rules?: BreakRules): Uint8Array {
@@ -88,9 +96,10 @@ export function scan(text: string, out: Uint8Array, others: Int32Array, count: n
         }
         before = ID
         address = false
-        OTHER.lastIndex = i
         for (;;) {
-          i = OTHER.test(text) ? OTHER.lastIndex - 1 : length
+          HAN.lastIndex = i + 1
+          HAN.test(text)
+          i = HAN.lastIndex
           unit = text.charCodeAt(i)
           const after = text.charCodeAt(i + 1)
           if (i === length || !weight || after < 0x4e00 || after > 0x9fff) break
@@ -198,7 +207,7 @@ export function scan(text: string, out: Uint8Array, others: Int32Array, count: n
       } else {
         run = 0
         // 4 月, 200 km/h; 第 4
-        if (value === ALWAYS && (before === NU ? counted(text, at, out) || /^[a-z]{1,4}\b/i.test(text.slice(at, at + 5)) : group === NU && at > 1 && text.charAt(at - (text.charCodeAt(at - 1) === 32 ? 2 : 1)) === '第')) value = LOATH
+        if (value === ALWAYS && (before === NU ? counted(text, at, out) || isUnit(text, at) : group === NU && at > 1 && text.charAt(at - (text.charCodeAt(at - 1) === 32 ? 2 : 1)) === '第')) value = LOATH
       }
       if ((before === SY || before === SL) && value > BASIC && !address) value = BASIC // clreq GB: / ／ not last
       if (group === SY) address = address || (before === SY && !spaces)

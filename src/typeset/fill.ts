@@ -36,7 +36,7 @@ export function fill(
   const { level } = manner
   const edges = [from]
   const fits: Fit[] = []
-  const lines: Lines = { edges, fits, seen: undefined }
+  const lines: Lines = { edges, fits }
   const gapped = gaps.length > 0
   const later = room + TOLERANCE
   const first = firstRoom + TOLERANCE

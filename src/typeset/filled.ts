@@ -7,7 +7,7 @@ import { CLOSE, EIGHTH, HALF, MUST, NEVER, OPEN, QUARTER, SPACE, STOP, UNIT } fr
  * The lines of a text: line `i` is from `edges[i]` to `edges[i + 1]`, brought about by `fits[i]`. Of most lines nobody ever wants
  * to know more; `seen` are the others, as {@link filledAt} made them.
  */
-export interface Lines { readonly edges: number[]; readonly fits: Fit[]; seen: Filled[] | undefined }
+export interface Lines { readonly edges: number[]; readonly fits: Fit[]; seen?: Filled[] }
 
 /** A line as a range of its text. */
 export interface Filled {

@@ -10,7 +10,7 @@ import { BAD, WORSE } from './values'
 const TITLE_SIZES = [1.6, 1.35, 1.15, 1]
 
 /** Adds the opening above the first block: title and byline, as large as leaves room for two lines of text. */
-export function addOpening(prepared: Prepared, measures: Measures, add: (strip: Strip) => void): void {
+export function addOpening(prepared: Prepared, measures: Measures, strips: Strip[]): void {
   const byline = prepared.byline === '' ? undefined : textStrip(prepared, BYLINE,
     raggedStyle('byline', BYLINE_SIZE, false, 1.5, measures), measures, balanced)
   let title: Strip | undefined
@@ -32,7 +32,7 @@ export function addOpening(prepared: Prepared, measures: Measures, add: (strip: 
   for (const strip of [title, byline]) {
     if (!strip) continue
     strip.second = strip.other = WORSE
-    add(strip)
+    strips.push(strip)
   }
 }
 

@@ -97,20 +97,20 @@ export function paginate(prepared: Prepared, layout: Layout, wanted = 0): Pagina
 
   function step(): void {
     const from = next
+    const made: Strip[] = []
     if (from < 0) {
       next = 0
-      addOpening(prepared, measures, add)
+      addOpening(prepared, measures, made)
     } else if (from < blocks.length) {
       for (let room = stretch; next < blocks.length && room > 0;) if (++next > wanted) room -= wordsOf(blocks[next - 1]!).length + measures.width / 2
       stretch = Math.min(4 * stretch, LONGEST)
       prepared.ready(from, next)
-      const made: Strip[] = []
-      for (let i = from; i < next; i++) addStrips(prepared, i, measures, body, strip => made.push(strip))
-      for (let i = 0; i < made.length; i++) add(made[i]!)
+      for (let i = from; i < next; i++) addStrips(prepared, i, measures, body, made)
     } else {
       page.close({ block: blocks.length, offset: 0 })
       done = true
     }
+    for (let i = 0; i < made.length; i++) add(made[i]!)
   }
 
   return {

@@ -44,7 +44,7 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
   apart.forEach(edge)
   const gaps = line.gap > 0 ? seams.filter(at => at > first && at < shown) : []
   gaps.forEach(edge)
-  edges.sort((a, b) => a - b)
+  if (edges.length > 2) edges.sort((a, b) => a - b)
 
   const runs: Run[] = []
   let squeeze = 0

@@ -68,9 +68,8 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   function ready(from: number, to: number): void {
     let units = 0
     for (let i = from; i < to; i++) if (!made[i - BYLINE]) units += wordsOf(given(i)).length + 1
-    // Pieces of large buffers, since small ones cost six times as much.
-    const bytes = new ArrayBuffer(2 * units)
-    const words = new ArrayBuffer(4 * units)
+    // Pieces of a large buffer, since small ones cost six times as much: first what takes four bytes.
+    const buffer = new ArrayBuffer(6 * units)
     const others = new Int32Array(units) // of no use once they are analysed
     const scans: Scanned[] = []
     let at = 0
@@ -82,10 +81,10 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
       const text = wordsOf(block)
       const { length } = text
       const first = found
-      const breaks = new Uint8Array(bytes, at, length + 1)
-      const kinds = new Uint8Array(bytes, units + at, length)
+      const breaks = new Uint8Array(buffer, 4 * units + at, length + 1)
+      const kinds = new Uint8Array(buffer, 5 * units + at, length)
       found = scan(text, breaks, others, first, kinds, isMixed(marks) ? undefined : block.kind === 'heading' ? widths.bold : widths.regular)
-      scans.push({ text, breaks, kinds, drift: new Int32Array(words, 4 * at, length + 1), others: others.subarray(first, found) })
+      scans.push({ text, breaks, kinds, drift: new Int32Array(buffer, 4 * at, length + 1), others: others.subarray(first, found) })
       at += length + 1
     }
     for (let i = from, k = 0; i < to; i++) if (!made[i - BYLINE]) made[i - BYLINE] = proseOf(given(i), scans[k++]!, labels, widths)

@@ -25,7 +25,7 @@ export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, first: n
   }
   const at = lowered(analysis, start, middle, level)
   if (lackOf(analysis, at, end, room) < 0) return
-  const tried: Lines = { edges: edges.slice(first), fits: fits.slice(first), seen: undefined }
+  const tried: Lines = { edges: edges.slice(first), fits: fits.slice(first) }
   const last = above + 1 - first
   tried.edges[last] = at
   tried.fits[last] = tried.fits[last - 1] = UNPRESSED

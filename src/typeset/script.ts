@@ -2,7 +2,7 @@
  * Marks that a font draws by the script of what stands before them: a dash `——` is 2 em after Han and 1.68 em after Latin letters in
  * Noto Sans. All widths are measured after Han, so those that the font in hand has otherwise elsewhere are painted as after Han.
  */
-import { kindOf } from './characters'
+import { isLetter, kindOf } from './characters'
 import type { GlyphTable } from './types'
 import { CLOSE, NARROW_OPEN, OPEN, PLAIN, STOP } from './values'
 
@@ -48,13 +48,13 @@ function changedAt(text: string, start: number, at: number, latin: string, all: 
   for (let i = at - 1; i >= start; i--) {
     const unit = text.charAt(i)
     const kind = kindOf(unit)
-    const bracket = !/[‘-‟]/.test(unit)
+    const bracket = unit < '‘' || unit > '‟'
     if (kind >= OPEN && kind <= STOP) after = all
-    if (bracket && (kind === CLOSE || /[)\]}]/.test(unit))) depth++
+    if (bracket && (kind === CLOSE || ')]}'.indexOf(unit) >= 0)) depth++
     else if (depth > 0) depth -= bracket && (kind === OPEN || kind === NARROW_OPEN) ? 1 : 0
-    else if (/[㐀-鿿]/.test(unit)) return ''
-    else if (/[a-z]/i.test(unit)) return after
+    else if (unit >= '㐀' && unit <= '鿿') return ''
+    else if (isLetter(unit.charCodeAt(0))) return after
     else if (unit > '\x7f' && kind === PLAIN && MARKS.indexOf(unit) < 0) return all
   }
-  return /[a-z]/i.test(text.charAt(at + 1)) ? after : all
+  return isLetter(text.charCodeAt(at + 1)) ? after : all
 }

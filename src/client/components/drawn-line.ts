@@ -55,21 +55,18 @@ export function marginOf(above: number, follows: boolean, { gap }: Common): stri
 
 /** @param tints the colours under the line, which are cut into `runs` already. */
 export function drawLine(line: Line, margin: string, common: Common, runs: readonly (Run | TintedRun)[], tints: readonly Tint[]): Drawn {
-  const fewer = (tints.length === 0 ? fewerRuns(runs) : runs).flatMap(byScript)
+  const whole = tints.length === 0 ? fewerRuns(runs) : runs
+  const fewer = whole.some(run => run.emphasis) ? whole.flatMap(byScript) : whole
   const { classes, style } = shapeOf(line, common, fewer)
   const drawn = fewer.map((run, i) => drawRun(run, line, i === fewer.length - 1))
   const plain = drawn[0]?.length === 1 ? 1 : 0
-  return {
-    line: {
-      ...(classes === COMMON_CLASSES ? {} : { c: classes }),
-      ...(margin + style === '' ? {} : { s: margin + style }),
-      ...(line.marker === '' ? {} : { m: line.marker }),
-      ...(plain === 0 ? {} : { t: drawn[0]![0] }),
-      ...(drawn.length === plain ? {} : { r: drawn.slice(plain) }),
-    },
-    runs: fewer.slice(plain),
-    of: { block: line.block, role: line.role, level: line.level },
-  }
+  const made: DrawnLine = {}
+  if (classes !== COMMON_CLASSES) made.c = classes
+  if (margin + style !== '') made.s = margin + style
+  if (line.marker !== '') made.m = line.marker
+  if (plain === 1) made.t = drawn[0]![0]
+  if (drawn.length > plain) made.r = drawn.slice(plain)
+  return { line: made, runs: fewer.slice(plain), of: { block: line.block, role: line.role, level: line.level } }
 }
 
 /** Of a heading, 1 for the title of the part; 0 for other words. */

@@ -3,7 +3,7 @@ import type { Common } from '../../../src/client/components/drawn-line'
 import type { Document } from '../../../src/contract/document'
 import { charactersToProbe, pageAt, paginate, prepare, type GlyphTable, type Layout, type Page, type Pagination, type Prepared } from '../../../src/typeset'
 import { lineOf } from './line'
-import { HEIGHT, INDENT, LINE_HEIGHT, paper, start, WIDTH, type Paragraphs } from './stage'
+import { HEIGHT, INDENT, LINE_HEIGHT, paper, start, tell, WIDTH, type Paragraphs } from './stage'
 
 const SIZE = 100
 const room = paper()
@@ -45,7 +45,7 @@ function probe(document: Document): GlyphTable {
 function begin(fontSize: number): void {
   layout = { width: WIDTH, height: HEIGHT, fontSize, lineHeight: LINE_HEIGHT, indent: INDENT, paragraphGap: 0, justify: true, punctuation: 'gb' }
   common = { width: WIDTH, fontSize, pitch: fontSize * LINE_HEIGHT, gap: 0 }
-  room.style.cssText += `;--width:${WIDTH}px;--height:${HEIGHT}px;--size:${fontSize}px;--pitch:${common.pitch}px`
+  tell(room, fontSize)
   job = paginate(prepared, layout, place)
 }
 

@@ -1,6 +1,6 @@
 /** pretext: lines by its arithmetic, cut into pages of whole lines, painted as ours are. */
 import { layoutNextLine, prepareWithSegments, type LayoutCursor, type PreparedTextWithSegments } from '@chenglou/pretext'
-import { FAMILY, HEIGHT, INDENT, LINE_HEIGHT, paper, start, WIDTH, type Paragraphs } from './stage'
+import { FAMILY, HEIGHT, INDENT, LINE_HEIGHT, paper, start, tell, WIDTH, type Paragraphs } from './stage'
 
 interface Drawn { text: string; paragraph: number; first: boolean }
 
@@ -44,7 +44,7 @@ function show(): void {
 
 function sized(fontSize: number): void {
   size = fontSize
-  room.style.cssText += `;--width:${WIDTH}px;--height:${HEIGHT}px;--size:${size}px;--pitch:${size * LINE_HEIGHT}px`
+  tell(room, fontSize)
   prepared = []
   lines = []
   next = 0

@@ -39,6 +39,12 @@ export function paper(): HTMLElement {
   return window
 }
 
+/** Tells the paper what the leaves' styles go by, once for all of them, as the reader does. */
+export function tell(paper: HTMLElement, fontSize: number): void {
+  const sizes: [string, number][] = [['width', WIDTH], ['height', HEIGHT], ['size', fontSize], ['pitch', fontSize * LINE_HEIGHT]]
+  for (const [name, value] of sizes) paper.style.setProperty(`--${name}`, `${value}px`)
+}
+
 /** Gives the engine to the bench; the text is handed over before anything is measured. */
 export function start(engine: Engine): void {
   let text: Paragraphs = []
