@@ -128,5 +128,9 @@ test('another device\'s code is scanned and joins by a tap: its address, or the 
   await program.press('.own-ask .press', '连接')
   await program.see('.own-told', '已连接', 15_000) // told twice it is the same
   await program.see('.own-nothing', '上次同步：今日', 15_000)
+  // The question opens below what is in sight.
+  await program.press('.own-forget')
+  await program.see('.own-ask', '不能恢复')
+  await program.until(() => program.scrolledTo.length === 1)
   expect(program.errors).toEqual([])
 })

@@ -133,7 +133,7 @@ const Stored = observer(function Stored({ store, app }: { store: DevicesStore; a
 const Forget = observer(function Forget({ store }: { store: DevicesStore }) {
   const { asking } = store
   // The question stands below what was in sight.
-  useEffect(() => { if (asking) void Taro.pageScrollTo({ scrollTop: FAR_DOWN, duration: 100 }) }, [asking])
+  useEffect(() => { if (asking) Taro.pageScrollTo({ scrollTop: FAR_DOWN, duration: 100 }).catch(() => undefined) }, [asking])
   if (store.gone) return <View className='own-ask'>{goneWords(store.gone).map(words => <Text key={words} className='own-ask-words'>{words}</Text>)}</View>
   if (!asking) return <Press className='own-forget' onPress={() => store.ask(true)}>{deviceWords.forget}</Press>
   return (
