@@ -63,6 +63,7 @@ export const partAt = (number: number) => `/desk/part?series=${SERIES}&number=${
 export async function signAll(desks: readonly Visit[]): Promise<void> {
   for (const [i, name] of (['初审', '复审', '终审'] as const).entries()) {
     const visit = desks[i]!
+    await visit.stepTaken()
     await visit.page.reload()
     await visit.see('.desk-panel-lead')
     await press(visit, `看正文，签${name}`)

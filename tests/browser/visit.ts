@@ -200,7 +200,11 @@ export class Visit {
   async closeSheet(): Promise<void> {
     await this.tap('.sheet [aria-label="关闭"]')
     await this.page.locator('.sheet').waitFor({ state: 'detached' })
-    // Its step in the history is taken out after it: a way back under way would break off a visit to another address.
+    await this.stepTaken()
+  }
+
+  /** The step in the history of what has closed is taken out after it: a way back under way would break off a visit to another address. */
+  async stepTaken(): Promise<void> {
     await this.page.waitForFunction(() => (history.state as { lianzaiStep?: true } | null)?.lianzaiStep !== true)
   }
 }
