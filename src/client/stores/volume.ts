@@ -8,7 +8,7 @@ import { before, same, type Place } from '../../contract/locator'
 import { pageAt, paginate, prepare, type GlyphTable, type Layout, type Page, type Prepared } from '../../typeset'
 import type { Clock } from '../platform/ports'
 
-/** After so long typesetting gives the screen a turn, ms: with the step that is then under way it has had no more than 8. */
+/** After so long typesetting gives the screen a turn, ms. With the step that is then under way it has had about 8 on a slow phone, with very large type up to 12. */
 const SLICE = 5
 
 const TITLES = -1

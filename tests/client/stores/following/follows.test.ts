@@ -4,6 +4,14 @@ import { HandClock } from '../fakes'
 import { device, FakeService, ONCE, settle } from './service'
 
 const setUp = () => new FakeService(new HandClock())
+/** A device that follows the series s, and has told so. */
+async function following() {
+  const service = setUp()
+  const own = device(service)
+  own.follows.setFollowing('s', true)
+  await settle()
+  return { service, ...own }
+}
 
 test('nothing is asked of the service before the reader does something that needs it', async () => {
   const service = setUp()
@@ -88,10 +96,7 @@ test('what the service refuses is said in its words and not tried again', async 
 })
 
 test('forgotten elsewhere: nothing is followed here any more, and a new reader is made only by the next act', async () => {
-  const service = setUp()
-  const { follows, identity, online } = device(service)
-  follows.setFollowing('s', true)
-  await settle()
+  const { service, follows, identity, online } = await following()
   service.tokens.clear()
   online()
   await settle()
@@ -106,10 +111,7 @@ test('forgotten elsewhere: nothing is followed here any more, and a new reader i
 })
 
 test('followed where it is not known yet that all was forgotten elsewhere: that follow stands, of a new reader, and nothing else', async () => {
-  const service = setUp()
-  const { follows, identity } = device(service)
-  follows.setFollowing('s', true)
-  await settle()
+  const { service, follows, identity } = await following()
   const { token } = identity
   service.tokens.clear()
   follows.setFollowing('t', true)
@@ -120,10 +122,7 @@ test('followed where it is not known yet that all was forgotten elsewhere: that 
 })
 
 test('what was followed without a network long before all was forgotten elsewhere goes with it', async () => {
-  const service = setUp()
-  const { follows, online } = device(service)
-  follows.setFollowing('s', true)
-  await settle()
+  const { service, follows, online } = await following()
   service.away = true
   follows.setFollowing('t', true)
   await settle()
@@ -271,10 +270,7 @@ test('opened from a message is said once for each announcement, and kept without
 })
 
 test('followed and thought better of, where it is not known yet that all was forgotten elsewhere: the last word stands', async () => {
-  const service = setUp()
-  const { follows } = device(service)
-  follows.setFollowing('s', true)
-  await settle()
+  const { service, follows } = await following()
   service.tokens.clear()
   follows.setFollowing('t', true)
   follows.setFollowing('t', false)
@@ -284,10 +280,7 @@ test('followed and thought better of, where it is not known yet that all was for
 })
 
 test('all that was just followed stands, whatever else is told before it', async () => {
-  const service = setUp()
-  const { follows, online } = device(service)
-  follows.setFollowing('s', true)
-  await settle()
+  const { service, follows, online } = await following()
   service.away = true
   follows.setFollowing('s', false)
   follows.setFollowing('t', true)
