@@ -8,9 +8,9 @@ import type { PlaceRecord } from './places'
 export type ReadState =
   | { kind: 'unread' } | { kind: 'new' } | { kind: 'reading'; share: number } | { kind: 'read' }
 
-/** Read to the end here or, where it was never opened here, on another device. */
+/** Read to the end, here or on another device. */
 export function isRead(app: App, series: string, number: number): boolean {
-  return app.places.of(series, number)?.finished ?? app.following.sync.elsewhere.hasFinished(series, number)
+  return app.places.of(series, number)?.finished === true || app.following.sync.elsewhere.hasFinished(series, number)
 }
 
 /** Is going on with it reading it again (重读)? Not where the reader has begun to. */
@@ -72,8 +72,8 @@ export function proposal(app: App, manifest: Manifest): Proposal | undefined {
   return pace === undefined || since === undefined ? undefined : propose(manifest, pace, since, app.shelf.shelf.serverNow(), readIn(app, series))
 }
 
-/** When it was read to its end: looked at again, it counts for no other day. */
-function readAt(place: PlaceRecord | undefined): number | undefined { return place?.finishedAt ?? place?.at }
+/** When it was read to its end here: looked at again, it counts for no other day. */
+function readAt(place: PlaceRecord | undefined): number | undefined { return place?.finished === true ? place.finishedAt ?? place.at : undefined }
 
 /** How a series is read, as the plan asks. */
 export function readIn(app: App, series: string): Read {

@@ -4,11 +4,11 @@ import { PlaceStore } from '../../../src/client/stores/places'
 import type { Session } from '../../../src/client/stores/session'
 import { manifestOf, MemoryKeyValue } from './fakes'
 
-test('a part read to its end on another device, and never opened here, is read', () => {
+test('a part read to its end on another device is read, opened here or not', () => {
   const places = new PlaceStore(new MemoryKeyValue())
-  places.move('s', 2, { locator: { block: 'a', offset: 0, progression: 0.5, quote: '' }, at: 1, hash: 'h', finished: false })
-  const following = { sync: { elsewhere: { hasFinished: (_: string, number: number) => number < 3 } } }
+  for (const number of [2, 3]) places.move('s', number, { locator: { block: 'a', offset: 0, progression: 0.5, quote: '' }, at: 1, hash: 'h', finished: false })
+  const following = { sync: { elsewhere: { hasFinished: (_: string, number: number) => number !== 3 } } }
   const scale = scaleOf({ app: { places, following }, series: 's', manifest: manifestOf([1, 2, 3]) } as unknown as Session)
-  expect(scale.map(part => part.kind === 'released' && part.read)).toEqual([1, 0.5, 0])
-  expect(readShares(scale).released).toBe(0.5)
+  expect(scale.map(part => part.kind === 'released' && part.read)).toEqual([1, 1, 0.5])
+  expect(readShares(scale).released).toBeCloseTo(2.5 / 3)
 })
