@@ -55,3 +55,18 @@ test('the network goes once the code has been taken: the devices are joined, and
   await store.join('ABCDEFGH')
   expect([store.joined, store.trouble, store.offered, store.about, store.busy]).toEqual([true, undefined, undefined, undefined, false])
 })
+
+test('a wrong code makes the device known: what is stored of it is shown, not a network missed', async () => {
+  const clock = new HandClock()
+  const identity = {
+    token: undefined as string | undefined, enter: async () => { identity.token = 't' },
+    ask: async (method: string) => {
+      if (method === 'POST') throw new ReaderError('refused', '连接码不对。')
+      return { devices: [{}], follows: [] }
+    },
+  }
+  const app = { following: { identity, sync: { run: async () => undefined } }, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App
+  const store = new DevicesStore(app)
+  await store.join('ABCDEFGH')
+  expect([store.isKnown, store.about?.devices.length, store.trouble?.sentence]).toEqual([true, 1, '连接码不对。'])
+})

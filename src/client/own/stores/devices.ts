@@ -132,13 +132,17 @@ export class DevicesStore {
     runInAction(() => { this.about = about })
   }
 
+  private tryLookUp(): Promise<void> {
+    return this.lookUp().catch((cause: unknown) => { if (!(cause instanceof ReaderError)) throw cause })
+  }
+
   /** Until another device has come, or the code is over. */
   private watch(devices: number): void {
     this.cancel()
     if (this.closed) return
     this.cancel = this.app.platform.clock.after(LOOK, () => {
       if (!this.shown) return
-      void this.lookUp().catch((cause: unknown) => { if (!(cause instanceof ReaderError)) throw cause }).then(() => {
+      void this.tryLookUp().then(() => {
         if ((this.about?.devices.length ?? 0) <= devices) { this.watch(devices); return }
         runInAction(() => { this.joined = true; this.code = undefined })
         void this.app.following.catchUpWithService()
@@ -159,6 +163,7 @@ export class DevicesStore {
         if (cause.kind === 'lost') this.about = undefined
         if (cause.kind === 'refused') this.offered = undefined // it will not be taken a second time
       })
+      if (cause.kind === 'refused' && !this.about) await this.tryLookUp() // by asking, the device has become somebody's
     } finally {
       runInAction(() => { this.busy = false })
     }

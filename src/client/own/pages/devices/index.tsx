@@ -53,7 +53,7 @@ const Devices = observer(function Devices({ app }: { app: App }) {
         <Text className='own-lead'>{deviceWords.lead}</Text>
         {store.offered === undefined ? <><Code store={store} app={app} /><Join store={store} /><Scan store={store} /></> : <Offered store={store} code={store.offered} />}
         {store.trouble && <Text className='own-told' {...spoken({ role: 'status' })}>{troubleWords(store.trouble)}</Text>}
-        {store.joined && !store.trouble && <Text className='own-told' {...spoken({ role: 'status' })}>{deviceWords.joined}</Text>}
+        {store.joined && !store.trouble && <Text className='own-told is-good' {...spoken({ role: 'status' })}>{deviceWords.joined}</Text>}
         <Stored store={store} app={app} />
         <Forget store={store} />
       </PageColumn>
@@ -77,7 +77,7 @@ const Code = observer(function Code({ store, app }: { store: DevicesStore; app: 
 const Join = observer(function Join({ store }: { store: DevicesStore }) {
   const [typed, setTyped] = useState('')
   const code = codeIn(typed)
-  const join = () => { if (code !== undefined) void store.join(code) }
+  const join = () => { if (code !== undefined) void store.join(code).then(() => { if (!store.trouble) setTyped('') }) }
   return (
     <View className='own-join'>
       <View className='own-field'>
@@ -108,7 +108,7 @@ const Offered = observer(function Offered({ store, code }: { store: DevicesStore
 })
 
 const Stored = observer(function Stored({ store, app }: { store: DevicesStore; app: App }) {
-  const { about, isKnown } = store
+  const { about, busy, isKnown } = store
   const { sync } = app.following
   const titleOf = (series: string) => {
     const title = app.shelf.manifest(series)?.value.series.title ?? app.shelf.library()?.value.series.find(one => one.id === series)?.title
@@ -118,7 +118,7 @@ const Stored = observer(function Stored({ store, app }: { store: DevicesStore; a
     <>
       <Text className='own-title serif' {...spoken({ role: 'heading', level: 2 })}>{deviceWords.about}</Text>
       {!isKnown && <Text className='own-nothing'>{deviceWords.nothing}</Text>}
-      {isKnown && !about && <Text className='own-nothing'>{deviceWords.unknown}</Text>}
+      {isKnown && !about && <Text className='own-nothing'>{busy ? deviceWords.looking : deviceWords.unknown}</Text>}
       {isKnown && about && storedWords(about, app.shelf.shelf.serverNow(), titleOf).map(([name, words]) => (
         <View key={name} className='own-fact'>
           <Text className='own-fact-name'>{name}</Text>
