@@ -111,15 +111,19 @@ export function addStrips(prepared: Prepared, index: number, measures: Measures,
   } else if (kind === 'heading') {
     strips.push(heading(prepared, index, measures))
   } else if (kind === 'divider') {
-    const next = blocks[index + 1]
     // Of several in a row the last one divides as well as all.
-    if (!next || next.kind !== 'divider') strips.push(paragraph(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1), measures))
+    if (kindAt(blocks, index + 1) !== kind) strips.push(paragraph(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1), measures))
   } else {
     const style = kind === 'quote' ? quoteStyle(measures) : kind === 'list-item' ? listStyle(block, measures) : body
     const strip = textStrip(prepared, index, style, measures)
-    if (kind === 'list-item') strip.text!.marker = markerOf(block)
+    if (kind === 'list-item') strip.text!.marker = block.ordered === true ? `${block.ordinal === Number(block.ordinal) ? block.ordinal : 1}.` : '•'
     strips.push(paragraph(strip, measures))
   }
+}
+
+function kindAt(blocks: readonly Block[], index: number): string | undefined {
+  const block = blocks[index]
+  return block && block.kind
 }
 
 /**
@@ -145,10 +149,6 @@ function listStyle(block: Block, measures: Measures): Style {
 /** A ragged style of its own pitch: headings, captions, the opening. */
 export function raggedStyle(role: LineRole, size: number, bold: boolean, leading: number, measures: Measures, level = 0): Style {
   return styleWith(measures, { role, size, bold, level, pitch: Math.max(size < 1 ? 0 : 1, size * leading * measures.fontSize / measures.pitch) })
-}
-
-function markerOf(block: Block): string {
-  return block.ordered === true ? `${block.ordinal === Number(block.ordinal) ? block.ordinal : 1}.` : '•'
 }
 
 export function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number, line = 0, top = 0): Strip {
@@ -251,16 +251,14 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   }
   strip.group = strip.before + strip.end * strip.height + strip.after
   strip.snap = 'near'
-  const next = blocks[index + 1]
   strip.owes = 2
-  strip.needs = next && next.kind === 'image' ? PICTURE_ROOM * measures.height : 2
+  strip.needs = kindAt(blocks, index + 1) === 'image' ? PICTURE_ROOM * measures.height : 2
   return strip
 }
 
 function image(prepared: Prepared, index: number, measures: Measures, strips: Strip[]): void {
   const { blocks } = prepared
   const block = blocks[index]!
-  const before = blocks[index - 1]
   const natural = Number(block.height) / Number(block.width)
   const style = raggedStyle('caption', CAPTION_SIZE, false, 1.5, measures)
   const { pitch } = style
@@ -274,11 +272,13 @@ function image(prepared: Prepared, index: number, measures: Measures, strips: St
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.end * pitch
   let room = measures.height - CAPTION_ROOM - (whole <= measures.height / 2 ? whole : pitch)
-  // A picture gives way to the heading above it, which would stand alone on a page.
-  if (before && before.kind === 'heading') {
-    const above = heading(prepared, index - 1, measures)
-    const less = room - Math.round(above.group - above.before) - PICTURE_ABOVE
-    if (less > 1) room = less
+  // A picture gives way to the headings above it, which would stand alone on a page: of several the lowest has all of its room, and the highest may be
+  // in the middle of its lines.
+  let left = room - PICTURE_ABOVE
+  for (let i = index; kindAt(blocks, --i) === 'heading';) {
+    const { group, before } = heading(prepared, i, measures)
+    left -= Math.round(i + 1 < index ? group + 1 : group - before)
+    if (left > 1) room = left
   }
   const most = Math.max(1, Math.min(PICTURE_SHARE * measures.height, room) * measures.pitch)
   const width = Math.min(measures.boxWidth, most / natural, Number(block.width))

@@ -122,8 +122,8 @@ export function isSquare(code: number): boolean {
 
 /** Advance in em of a character that nobody measured. */
 export function assumedAdvance(code: number, fallback: number): number {
-  if (isSquare(code) || within(PICTURES, code)) return 1
-  if (code === 0xad) return 0
   const group = classOf(code)
-  return group === CM || group === ZJ || group === ZW || group === WJ || (group >= BK && group <= NL) ? 0 : fallback
+  // Before what is square: the marks of kana are among them, and combine.
+  if (code === 0xad || group === CM || group === ZJ || group === ZW || group === WJ || (group >= BK && group <= NL)) return 0
+  return isSquare(code) || within(PICTURES, code) ? 1 : fallback
 }

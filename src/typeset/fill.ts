@@ -16,8 +16,8 @@ import { GAPING, KEEPING, PRESS_LIMIT, TOLERANCE } from './proportions'
 import { evened, lettersOf, withoutRunt } from './runts'
 import { FORBID, HALF, LOATH, NEVER, OPEN, SPACE, UNIT, UNIT_BITS } from './values'
 
-/** Behind such a sign an address or a name of a program may be parted, rather than leave a line that lacks {@link GAPING} of its room. */
-const SIGN = /.*\w\w[.@?&=_+#](?=[a-z]{3})/i
+/** Behind such a sign an address, a path or a name of a program may be parted, rather than leave a line that lacks {@link GAPING} of its room. */
+const SIGN = /.*(\w\w[.@?&=_+#]|[./]\w+\/)(?=[a-z]{3})/i
 
 /** clreq 悬挂. */
 const HANGERS = '、，。'

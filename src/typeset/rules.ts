@@ -34,7 +34,7 @@
  * | 23 | a number, the 第 before it and what it counts in one line, if it then lacks little; what counts in one piece: 小时, 平方米 | not asked for: `第 4 月` reads as one word | breaks.ts `LOATH`, `counted`, fill.ts |
  * | 24 | a hyphen stays with the Latin word behind it if none precedes it: `--save` | UAX #14 16.0, LB20a | breaks.ts |
  * | 25 | the `’` of a Latin word is set as `'` where the font's fills a square | not asked for: `Smith’ s` reads as two words | analysis.ts, paint.ts |
- * | 26 | an address is parted behind `. @ ? & = + _ #` between letters, if the line would else lack more than a quarter | not asked for: it left holes of half a line; the places are those of TeX's url | fill.ts `SIGN` |
+ * | 26 | an address is parted behind `. @ ? & = + _ #` between letters, a path behind its second `/` or that of `example.com/`, if the line would else lack more than a quarter | not asked for: it left holes of half a line; the places are those of TeX's url | fill.ts `SIGN` |
  * | 27 | a line that would gape begins with what the line above can spare | not asked for: two lines a little loose read better than one very loose | runts.ts `evened` |
  * | 28 | a line of a title ends where it parts no word: where the two characters that it parts seldom stand together in the document | not asked for: a title is read at a glance | balance.ts `byWords` |
  * | 29 | lines that a page lacks to its foot go above its headings first, then between all lines | not asked for: lines of two pages stand at the same distance | pages.ts |

@@ -7,6 +7,7 @@ import { widthTo, type Analysis } from './analysis'
 import type { Manner } from './fill'
 import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lines } from './filled'
 import { pressed } from './press'
+import { TOLERANCE } from './proportions'
 import { NEVER, PLAIN, QUARTER, UNIT } from './values'
 
 /** Takes care of the last of `lines`, which holds a single character, in a text whose first line is `first` and has the room `firstRoom`, {@link UNIT}s. */
@@ -33,7 +34,7 @@ export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, first: n
   // What the line above may come to lack for each of its gaps; failing that, on the whole, and as a share of its room.
   const from = tried.edges[last - 1]!
   const lack = lackOf(analysis, from, at, own)
-  if (lack < 0 || (gapeOf(analysis, from, at, own) > QUARTER && lack > (justify ? Math.min(2 * UNIT, own / 3) : own * 0.4))) return
+  if (lack < 0 || (gapeOf(analysis, from, at, own) > QUARTER && lack > (justify ? Math.min(2 * UNIT + TOLERANCE, own / 3) : own * 0.4))) return
   tried.fits.forEach((fit, i) => {
     edges[first + i] = tried.edges[i]!
     fits[first + i] = fit

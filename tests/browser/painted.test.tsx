@@ -43,12 +43,19 @@ let documents: Document[]
 beforeAll(async () => {
   browser = await launchChromium()
   documents = await sampleDocuments()
+  documents.push(linked)
 })
 afterAll(() => browser?.close())
 
 function layoutOf(fontSize: number, width: number, justify: boolean, autospace: boolean, hanging: boolean): Layout {
   return { width, height: 560, fontSize, lineHeight: 1.75, indent: 2, paragraphGap: 0, justify, punctuation: 'gb', autospace, hanging }
 }
+
+const LINKS = ['WeChat', 'Emergency……', 'abc——def', '应急……', 'a·b', 'Word “引号” text']
+/** Links that begin at a gap, or hold a mark that is drawn by what precedes it; characters that are several, in stretched lines. */
+const linked = documentOf(LINKS.flatMap(link => [`他说${link}很好`, `他们一起读到${link}这里为止，后面还有许多的话没有说完，要到下一行去。`].map(words => (
+  paragraph(words, [{ kind: 'link', start: words.indexOf(link), end: words.indexOf(link) + link.length, href: 'https://example.com' }])
+))).concat(['👍🏽', '🇨🇳', '👨‍👩‍👧', 'か\u3099', '1️⃣', '葛\u{e0100}'].map(one => paragraph(`一二，${one}；三四五${one}，六七，${one}八九。`.repeat(5)))))
 
 interface Said { line: Line; prepared: Prepared }
 
@@ -149,6 +156,29 @@ async function isPaintedAsSaid(documents: readonly Document[], deviceScaleFactor
   expect(count).toBeGreaterThan(1500 * boxes.length)
   expect(worst).toBeGreaterThan(0) // else nothing was measured
 }
+
+test('the words of a line, a link\'s too, stand on one height', async () => {
+  const context = await browser.newContext({ viewport: { width: 430, height: 800 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body><div id="room" class="screen theme-paper"></div>`)
+  const layout = layoutOf(18, 324, true, true, false)
+  const tops = await page.evaluate(html => {
+    document.getElementById('room')!.innerHTML = html
+    return [...document.querySelectorAll('.line')].map(line => {
+      const words = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+      const range = document.createRange()
+      const tops = new Set<number>()
+      for (let node = words.nextNode(); node; node = words.nextNode()) {
+        range.selectNodeContents(node)
+        tops.add(Math.round(range.getBoundingClientRect().top - line.getBoundingClientRect().top))
+      }
+      return [...tops].join()
+    })
+  }, leafOf(linesOf([linked], await glyphsIn(page, [linked]), layout), layout))
+  await context.close()
+  expect(tops.length).toBeGreaterThan(20)
+  expect(new Set(tops).size).toBe(1)
+})
 
 test('the first count of pages given is the final one, and no page of it changes', async () => {
   const context = await browser.newContext({ locale: 'zh-CN' })

@@ -173,7 +173,7 @@ function faultsOfLines(prepared: Prepared, source: string, lines: Line[], layout
       // An address is parted behind one of its signs rather than leave more than a quarter of the line empty.
       let back = end - 1
       while (back > start && breaks[back]! < level) back--
-      const parted = /\w\w[.@?&=_+#]$/.test(text.slice(0, end)) && /^[a-z]{3}/i.test(text.slice(end))
+      const parted = /(?:\w\w[.@?&=_+#]|[./]\w+\/)$/.test(text.slice(0, end)) && /^[a-z]{3}/i.test(text.slice(end))
         && room - natural(text, start, back, table, glyphs.fallback, gap).width > room / 4 - 0.5
       if (back > start && !parted) say(`emergency, though it could break before ${back}`)
       if (CLOSING.includes(text[end]!)) for (let at = start + 1; at < end; at++) if (breaks[at]! > NEVER && /^[a-z\u4e00-\u9fff]{2}/i.test(text.slice(at))) say(`starts with ${text[end]}, though it could part the word before it`)

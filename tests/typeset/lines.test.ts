@@ -97,8 +97,8 @@ test('孤字不成行: a character comes down even if the line above then lacks 
 test('孤字不成行 in few characters: the line above is given one itself before it gives one down', () => {
   const lines = (text: string) => set(text, { width: 144, indent: 0 }).map(({ start, end, measure }) => [text.slice(start, end), measure])
   expect(lines('一二三四五六七八九十甲乙丙丁戊己。')).toEqual([['一二三四五六七', 144], ['八九十甲乙丙丁', 144], ['戊己。', 0]])
-  expect(lines('甲乙丙丁，戊己，一二三四五六七八。')).toEqual([['甲乙丙丁，戊己，', 153], ['一二三四五六七', 144], ['八。', 0]])
-  expect(lines('一二三四五六七八。')).toEqual([['一二三四五六七', 144], ['八。', 0]])
+  expect(lines('甲乙丙丁，戊己，一二三四五六七八。')).toEqual([['甲乙丙丁，戊己，', 153], ['一二三四五六', 0], ['七八。', 0]])
+  expect(lines('一二三四五六七八。')).toEqual([['一二三四五六', 0], ['七八。', 0]])
 })
 
 test('a line that would gape begins with what the line above can spare, and the line above that with what is spared to it', () => {
@@ -168,6 +168,9 @@ test('an address is parted behind one of its signs rather than leave more than a
   expect(first(`${han.slice(0, 12)}${address}`)).toBe(`${han.slice(0, 12)}someone.`)
   expect(first(`${han.slice(0, 8)}${address}`)).toBe(`${han.slice(0, 8)}someone.else@mail.`)
   expect(first(`${han.slice(0, 9)}https://www.example.org/a`)).toBe(`${han.slice(0, 9)}https://www.`)
+  expect(first(`${han.slice(0, 8)}example.com/path/something`)).toBe(`${han.slice(0, 8)}example.com/path/`)
+  expect(first(`${han.slice(0, 8)}src/client/elementsoftext/leaf.css`)).toBe(`${han.slice(0, 8)}src/client/`)
+  expect(first(`${han.slice(0, 8)}internationalization/localization`)).toBe(han.slice(0, 8)) // GB: not behind a 分隔号
   expect(first(`${han}${address}`)).toBe(han)
   expect(first(`${'a'.repeat(28)}.example.com`)).toBe(`${'a'.repeat(28)}.`) // where there is no other place
   for (const whole of ['12345678901234.56789012', 'Somethingmuchlongerthan.js', 'U.S.A.U.S.A.U.S.A.U.S.A.']) expect(first(`${han.slice(0, 8)}${whole}`)).toBe(han.slice(0, 8))

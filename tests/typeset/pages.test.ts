@@ -48,6 +48,13 @@ test('a picture is as small as the heading above it wants on a page of few lines
   }
 })
 
+test('nor do two headings, one upon the other', () => {
+  for (const level of [1, 2]) for (const lines of [8, 9, 10, 11, 12, 14, 18]) {
+    const [first] = shape(pagesOf(documentOf([prose(2), heading(level), heading(level + 1), image(300, 900, '图说')]), small(lines))).filter(page => page.includes('h1'))
+    expect(first).toMatch(/h1 h2 picture c3$/)
+  }
+})
+
 test('the last line of a paragraph does not begin a page, the first of more than three does not end one', () => {
   expect(shape(pagesOf(documentOf([prose(5)]), small(4)))).toEqual(['p0 p0 p0', 'p0 p0'])
   expect(shape(pagesOf(documentOf([prose(3), prose(4)]), small(4)))).toEqual(['p0 p0 p0', 'p1 p1 p1 p1'])
