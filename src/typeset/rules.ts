@@ -9,7 +9,7 @@
  *
  * | | tailoring | clause | where |
  * |---|---|---|---|
- * | 1 | `：；～–` and `！？，。、` never first, nor after a space | clreq 行首行尾禁则 基本, GB 5.1.1, 5.1.2 | `* ^ NS` below; class NS for `～–` |
+ * | 1 | `：；～–` and `！？，。、` never first, nor after a space (U+200B is none, LB8) | clreq 行首行尾禁则 基本, GB 5.1.1, 5.1.2 | `* ^ NS` below; class NS for `～–` |
  * | 2 | `·` never first, but inside of a Latin word | clreq 行首行尾禁则 基本, GB 5.1.7 | breaks.ts `inContext` |
  * | 3 | `“‘` never last, `”’` never first, as brackets, but inside of Latin words | clreq 行首行尾禁则 基本, GB 5.1.3 | breaks.ts `inContext` |
  * | 4 | `／` and `/` never first | clreq 行首行尾禁则 基本, GB 5.1.9 | class SL; LB13 |
@@ -25,7 +25,7 @@
  * | 14 | an opening mark loses its left half at a line's start | clreq 标点宽度调整 | filled.ts `leadOf` |
  * | 15 | two full-width marks that meet take 1.5 em | clreq 标点宽度调整 | analysis.ts |
  * | 16 | `？？ ！！ ？！` take one em, three take two | GB 5.1.2 | analysis.ts |
- * | 17 | 先挤进、后推出, in the order of compression | clreq 先挤进后推出, 压缩优先次序 | press.ts |
+ * | 17 | 先挤进、后推出, in the order of compression; 间隔号 and word spaces have nothing to give | clreq 先挤进后推出, 压缩优先次序 | press.ts |
  * | 18 | the order of expansion: word spaces, gaps to Western, then all alike | clreq 拉伸优先次序 | blocks.ts, `Line.loose` |
  * | 19 | ¼ em between Chinese and Western, none at a line's ends nor at marks | clreq 中西间距 | analysis.ts `spaced` |
  * | 20 | 孤字不成行 | clreq 孤字孤行, GB 5.1.11 | runts.ts |
