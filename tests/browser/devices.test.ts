@@ -153,3 +153,23 @@ test('between two visits a part came out: the page of the series says so, once',
   await visit.openSeries()
   expect(await visit.page.locator('.since').count()).toBe(0)
 })
+
+test('who is to be forgotten while there is no network is told so where they asked, on the smallest screen too', async () => {
+  const visit = await stage.visit({ viewport: { width: 320, height: 568 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
+  visit.expectNoNetwork()
+  await showCode(visit)
+  await visit.tap('.own-forget')
+  await visit.context.setOffline(true)
+  await visit.tap('.own-ask .button:has-text("全部删除")')
+  const told = await visit.see('.own-told')
+  const isSeen = (selector: string) => visit.page.waitForFunction(selector => {
+    const { top, bottom } = document.querySelector(selector)!.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  }, selector)
+  expect(await told.innerText()).toBe('没有连上服务。本机的阅读位置和标记都在，请稍后再试。')
+  await isSeen('.own-told')
+  await isSeen('.own-ask-acts')
+  await visit.tap('.own-ask .button:has-text("取消")')
+  await visit.tap('.own-forget')
+  expect(await visit.page.locator('.own-told').count()).toBe(0)
+})

@@ -21,7 +21,8 @@ const STEP = 1.6
 const CAPTION_PADDING = 14
 const CAPTION_SIDE = 20
 const CAPTION_SIZE = 14
-const CAPTION_LINE = 22.4
+const CAPTION_LARGE = 18
+const CAPTION_LEADING = 1.6
 /** Of the window; a longer caption is scrolled. */
 const CAPTION_SHARE = 1 / 3
 const CLOSE_UP = 2.5
@@ -32,12 +33,13 @@ const between = (points: readonly Point[]): Point => ({ x: (points[0]!.x + point
 const apart = (points: readonly Point[]): number => Math.max(1, Math.hypot(points[0]!.x - points[1]!.x, points[0]!.y - points[1]!.y))
 
 export const PictureViewer = observer(function PictureViewer({ session, image, onClose }: { session: Session; image: ImageBlock; onClose: () => void }) {
-  const { width, height, top, bottom } = session.app.layout.size
+  const { layout: { size: { width, height, top, bottom } }, settings: { isLarge } } = session.app
   const [view, setView] = useState<Shown>(WHOLE)
   const [come, setCome] = useState(false)
   const url = session.shelf.imageUrl(image.hash)
   const caption = textOf(image)
-  const words = 2 * CAPTION_PADDING + bottom + Math.ceil(caption.length * CAPTION_SIZE / (width - 2 * CAPTION_SIDE)) * CAPTION_LINE
+  const size = isLarge ? CAPTION_LARGE : CAPTION_SIZE
+  const words = 2 * CAPTION_PADDING + bottom + Math.ceil(caption.length * size / (width - 2 * CAPTION_SIDE)) * size * CAPTION_LEADING
   const foot = caption === '' ? 0 : Math.min(words, height * CAPTION_SHARE)
   const room = height - foot
   const frame = frameOf(width, room, image)

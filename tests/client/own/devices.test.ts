@@ -70,3 +70,18 @@ test('a wrong code makes the device known: what is stored of it is shown, not a 
   await store.join('ABCDEFGH')
   expect([store.isKnown, store.about?.devices.length, store.trouble?.sentence]).toEqual([true, 1, '连接码不对。'])
 })
+
+test('forgotten, and known anew: nothing says any longer that all is gone', async () => {
+  const clock = new HandClock()
+  const none = { series: () => [], count: () => 0, clear: () => undefined }
+  const identity = {
+    token: 't', enter: async () => undefined,
+    ask: async (method: string) => (method === 'POST' ? { code: 'ABCDEFGH', expiresAt: clock.now() + 600_000 } : { devices: [{}], follows: [] }),
+  }
+  const following = { identity, sync: { want: () => undefined, run: async () => undefined }, forget: () => undefined, reminders: { endPush: async () => undefined } }
+  const store = new DevicesStore({ following, places: none, marks: none, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App)
+  await store.forget()
+  expect(store.gone).toBeDefined()
+  await store.showCode()
+  expect(store.gone).toBeUndefined()
+})

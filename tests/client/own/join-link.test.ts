@@ -12,6 +12,10 @@ test('an address leads back to its code, as does what is typed', () => {
   }))
 })
 
+test('a code typed in full width is one', () => {
+  expect(['ＡＢＣＤ２３４５', 'ａｂｃｄ　２３４５', 'ＡＢＣＤ－２３４５'].map(codeIn)).toEqual(['ABCD2345', 'ABCD2345', 'ABCD2345'])
+})
+
 test.each(['', 'ABCD234', 'ABCD23456', 'ABCD234O', 'https://h/devices', 'https://h/read#code=ABCD2345', 'https://h/devices#code=', 'code=甲乙丙丁戊己庚辛'])('“%s” is none', text => {
   expect(codeIn(text)).toBeUndefined()
 })

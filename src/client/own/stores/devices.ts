@@ -8,8 +8,8 @@ import { codeIn } from '../join-link'
 /** How often is asked, while a code is shown, whether another device has come, ms. */
 const LOOK = 4000
 
-/** What went wrong last; `sentence` is the service's own where it refused. `no-code`: what was scanned or opened is none. `no-scan`: no camera. */
-export interface Trouble { kind: ReaderTrouble | 'no-code' | 'no-scan'; sentence: string }
+/** What went wrong last; `sentence` is the service's own where it refused. `no-code`: what was scanned or opened is none. `no-scan`: no camera. `forgetting`: it was 忘记我. */
+export interface Trouble { kind: ReaderTrouble | 'no-code' | 'no-scan'; sentence: string; forgetting?: boolean }
 
 /** What is gone; `stored` undefined: the service had nothing. Of the device: series with a place, and marks. */
 export interface Gone { stored: Forgotten | undefined; places: number; marks: number }
@@ -57,7 +57,7 @@ export class DevicesStore {
       sync.want()
       await this.lookUp()
       const code = await identity.ask('POST', followPaths.code, JoinCode)
-      runInAction(() => { this.code = code; this.joined = false })
+      runInAction(() => { this.code = code; this.joined = false; this.gone = undefined })
       this.watch(this.about?.devices.length ?? 1)
     })
   }
@@ -97,7 +97,7 @@ export class DevicesStore {
         if (!(cause instanceof ReaderError) || cause.kind === 'lost') throw cause
         runInAction(() => { this.about = undefined }) // that of the reader before
       })
-      runInAction(() => { this.joined = true; this.code = undefined; this.offered = undefined })
+      runInAction(() => { this.joined = true; this.code = undefined; this.offered = undefined; this.gone = undefined })
       for (const { series } of this.about?.follows ?? []) {
         shelf.shelf.keep(series)
         void shelf.refreshSeries(series)
@@ -105,7 +105,10 @@ export class DevicesStore {
     })
   }
 
-  ask(asking: boolean): void { this.asking = asking }
+  ask(asking: boolean): void {
+    this.asking = asking
+    if (this.trouble?.forgetting) this.trouble = undefined
+  }
 
   /** 忘记我: first on the service; if that fails nothing is deleted here, so that it can be tried again. */
   forget(): Promise<void> {
@@ -124,7 +127,7 @@ export class DevicesStore {
         this.asking = false
       })
       void following.reminders.endPush()
-    })
+    }, true)
   }
 
   private async lookUp(): Promise<void> {
@@ -132,6 +135,7 @@ export class DevicesStore {
     runInAction(() => { this.about = about })
   }
 
+  /** The service may not answer just now. */
   private tryLookUp(): Promise<void> {
     return this.lookUp().catch((cause: unknown) => { if (!(cause instanceof ReaderError)) throw cause })
   }
@@ -150,7 +154,7 @@ export class DevicesStore {
     })
   }
 
-  private async attempt(work: () => Promise<void>): Promise<void> {
+  private async attempt(work: () => Promise<void>, forgetting = false): Promise<void> {
     if (this.busy) return
     this.busy = true
     this.trouble = undefined
@@ -159,7 +163,7 @@ export class DevicesStore {
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause
       runInAction(() => {
-        this.trouble = { kind: cause.kind, sentence: cause.message }
+        this.trouble = { kind: cause.kind, sentence: cause.message, forgetting }
         if (cause.kind === 'lost') this.about = undefined
         if (cause.kind === 'refused') this.offered = undefined // it will not be taken a second time
       })

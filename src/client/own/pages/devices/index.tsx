@@ -52,13 +52,17 @@ const Devices = observer(function Devices({ app }: { app: App }) {
         </View>
         <Text className='own-lead'>{deviceWords.lead}</Text>
         {store.offered === undefined ? <><Code store={store} app={app} /><Join store={store} /><Scan store={store} /></> : <Offered store={store} code={store.offered} />}
-        {store.trouble && <Text className='own-told' {...spoken({ role: 'status' })}>{troubleWords(store.trouble)}</Text>}
+        {!store.trouble?.forgetting && <Trouble store={store} />}
         {store.joined && !store.trouble && <Text className='own-told is-good' {...spoken({ role: 'status' })}>{deviceWords.joined}</Text>}
         <Stored store={store} app={app} />
         <Forget store={store} />
       </PageColumn>
     </Screen>
   )
+})
+
+const Trouble = observer(function Trouble({ store: { trouble } }: { store: DevicesStore }) {
+  return trouble ? <Text className='own-told' {...spoken({ role: 'status' })}>{troubleWords(trouble)}</Text> : null
 })
 
 const Code = observer(function Code({ store, app }: { store: DevicesStore; app: App }) {
@@ -131,14 +135,15 @@ const Stored = observer(function Stored({ store, app }: { store: DevicesStore; a
 })
 
 const Forget = observer(function Forget({ store }: { store: DevicesStore }) {
-  const { asking } = store
-  // The question stands below what was in sight.
-  useEffect(() => { if (asking) Taro.pageScrollTo({ scrollTop: FAR_DOWN, duration: 100 }).catch(() => undefined) }, [asking])
+  const { asking, trouble } = store
+  // The question stands below what was in sight, and so does what came of it.
+  useEffect(() => { if (asking) Taro.pageScrollTo({ scrollTop: FAR_DOWN, duration: 100 }).catch(() => undefined) }, [asking, trouble?.forgetting])
   if (store.gone) return <View className='own-ask'>{goneWords(store.gone).map(words => <Text key={words} className='own-ask-words'>{words}</Text>)}</View>
   if (!asking) return <Press className='own-forget' onPress={() => store.ask(true)}>{deviceWords.forget}</Press>
   return (
     <View className='own-ask'>
       <Text className='own-ask-words'>{deviceWords.forgetAsk}</Text>
+      {trouble?.forgetting && <Trouble store={store} />}
       <View className='own-ask-acts'>
         <Press className='button' disabled={store.busy} onPress={() => void store.forget()}>{deviceWords.forgetDo}</Press>
         <Press className='button is-quiet' onPress={() => store.ask(false)}>{deviceWords.keep}</Press>
