@@ -157,19 +157,46 @@ test('between two visits a part came out: the page of the series says so, once',
 test('who is to be forgotten while there is no network is told so where they asked, on the smallest screen too', async () => {
   const visit = await stage.visit({ viewport: { width: 320, height: 568 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
   visit.expectNoNetwork()
-  await showCode(visit)
-  await visit.tap('.own-forget')
-  await visit.context.setOffline(true)
-  await visit.tap('.own-ask .button:has-text("全部删除")')
-  const told = await visit.see('.own-told')
-  const isSeen = (selector: string) => visit.page.waitForFunction(selector => {
+  const seenWhole = (selector: string) => visit.page.waitForFunction(selector => {
     const { top, bottom } = document.querySelector(selector)!.getBoundingClientRect()
     return top >= 0 && bottom <= innerHeight
   }, selector)
-  expect(await told.innerText()).toBe('没有连上服务。本机的阅读位置和标记都在，请稍后再试。')
-  await isSeen('.own-told')
-  await isSeen('.own-ask-acts')
+  const ask = async () => {
+    await visit.tap('.own-forget')
+    await visit.see('.own-ask-acts')
+    await seenWhole('.own-ask-acts')
+    await visit.page.waitForTimeout(200) // the page has come to rest: a tap would but stop it
+  }
+  await showCode(visit)
+  await ask()
+  await visit.context.setOffline(true)
+  await visit.tap('.own-ask .button:has-text("全部删除")')
+  expect(await (await visit.see('.own-told')).innerText()).toBe('没有连上服务。本机的阅读位置和标记都在，请稍后再试。')
+  await seenWhole('.own-told')
+  await seenWhole('.own-ask-acts')
   await visit.tap('.own-ask .button:has-text("取消")')
-  await visit.tap('.own-forget')
+  await ask()
   expect(await visit.page.locator('.own-told').count()).toBe(0)
+})
+
+test('Enter a second time, while the service is slow to answer: what was typed stays until it has', async () => {
+  const visit = await stage.visit()
+  visit.expect(/status of 4/)
+  let answer = (): void => undefined
+  await visit.page.route('**/api/readers/join', async route => {
+    await new Promise<void>(resolve => { answer = resolve })
+    await route.continue()
+  })
+  await visit.page.goto(`${stage.url}/devices`)
+  const field = visit.page.locator('.own-input input')
+  await field.fill('ABCD2345')
+  const asked = visit.page.waitForRequest('**/api/readers/join')
+  await field.press('Enter')
+  await asked
+  await field.press('Enter')
+  await visit.page.evaluate(() => new Promise(resolve => { requestAnimationFrame(() => requestAnimationFrame(resolve)) }))
+  expect(await field.inputValue()).toBe('ABCD2345')
+  answer()
+  await visit.see('.own-told')
+  expect(await field.inputValue()).toBe('ABCD2345')
 })

@@ -57,7 +57,7 @@ export class DevicesStore {
       sync.want()
       await this.lookUp()
       const code = await identity.ask('POST', followPaths.code, JoinCode)
-      runInAction(() => { this.code = code; this.joined = false; this.gone = undefined })
+      runInAction(() => { this.code = code; this.joined = false })
       this.watch(this.about?.devices.length ?? 1)
     })
   }
@@ -132,7 +132,7 @@ export class DevicesStore {
 
   private async lookUp(): Promise<void> {
     const about = await this.app.following.identity.ask('GET', followPaths.me, StoredAboutMe)
-    runInAction(() => { this.about = about })
+    runInAction(() => { this.about = about; this.gone = undefined })
   }
 
   /** The service may not answer just now. */

@@ -81,7 +81,7 @@ const Code = observer(function Code({ store, app }: { store: DevicesStore; app: 
 const Join = observer(function Join({ store }: { store: DevicesStore }) {
   const [typed, setTyped] = useState('')
   const code = codeIn(typed)
-  const join = () => { if (code !== undefined) void store.join(code).then(() => { if (!store.trouble) setTyped('') }) }
+  const join = () => { if (code !== undefined && !store.busy) void store.join(code).then(() => { if (!store.trouble) setTyped('') }) }
   return (
     <View className='own-join'>
       <View className='own-field'>
