@@ -36,7 +36,7 @@ export interface Analysis {
   readonly seams: readonly number[]
   /** Offsets of the spaces that have a width. */
   readonly spaces: readonly number[]
-  readonly references: readonly Reference[]
+  readonly notes: readonly Reference[]
 }
 
 /** Width of the text before `at`, {@link UNIT}s. */
@@ -55,24 +55,19 @@ export function sideOf(text: string, at: number): Squeeze['side'] {
 
 const NONE: never[] = []
 
-/** What {@link analyse} is given of a text, and where it puts what it finds: as in {@link Analysis}. */
-export interface Scanned {
-  readonly text: string
-  readonly breaks: Uint8Array
-  readonly kinds: Uint8Array
-  readonly drift: Int32Array
-  /** Offsets of the code points that are neither ideographs of the basic block nor marks whose kind `kinds` has already: see breaks.ts `scan`. */
-  readonly others: Int32Array
-}
+/** What {@link analyse} is given of a text, and makes an {@link Analysis} of. */
+export type Scanned = Pick<Analysis, 'text' | 'breaks' | 'kinds'> & { drift: Int32Array }
 
 /**
- * `bold`: is all of it? `heavy`: bold characters of a text that is not, as `start, end` pairs of offsets, ascending. `references` ascending by `at`. Offsets within
+ * `others` from `next` to `count`: offsets of the code points that are neither ideographs of the basic block nor marks whose kind `kinds` has already:
+ * see breaks.ts `scan`. `bold`: is all of it? `heavy`: bold characters of a text that is not, as `start, end` pairs of offsets, ascending. `references` ascending by `at`. Offsets within
  * the text; a reference is never inside a grapheme.
  */
-export function analyse(scanned: Scanned, widths: Widths, bold: boolean, heavy: readonly number[], references: readonly Reference[]): Analysis {
-  const { text, breaks, kinds, others } = scanned
+export function analyse(
+  scanned: Scanned, others: Int32Array, next: number, count: number, widths: Widths, bold: boolean, heavy: readonly number[], references: readonly Reference[],
+): Analysis {
+  const { text, breaks, kinds } = scanned
   const { length } = text
-  const count = others.length
   const drift = length + references.length < LONG ? scanned.drift : new Float64Array(length + 1)
   let stops = NONE as number[]
   let trimmed = NONE as number[]
@@ -89,7 +84,7 @@ export function analyse(scanned: Scanned, widths: Widths, bold: boolean, heavy: 
   let edge = heavy.length > 0 ? heavy[0]! : length + 1
   let noteAt = 0
   let note = references.length > 0 ? references[0]!.at : length + 1
-  for (let next = 0; next <= count; next++) {
+  for (; next <= count; next++) {
     const i = next < count ? others[next]! : length
     let noted = false
     while (note <= i) { // printed labels
@@ -139,9 +134,9 @@ export function analyse(scanned: Scanned, widths: Widths, bold: boolean, heavy: 
       kinds[i] = kind
     } else {
       blank = false
-      const inner = i > 0 && breaks[i] === NEVER
+      const inner = breaks[i] === NEVER
       if (inner && inside(text, i, code)) advance = 0
-      if (breaks[i + 1] === NEVER && i + 1 < length) {
+      if (breaks[i + 1] === NEVER) {
         const end = graphemeEnd(breaks, i)
         const whole = end > i + (code > 0xffff ? 2 : 1) ? weight.grapheme(text, i, end) : -1
         if (whole >= 0) {
@@ -158,7 +153,7 @@ export function analyse(scanned: Scanned, widths: Widths, bold: boolean, heavy: 
       }
       if (kind === PLAIN) {
         if (isWestern(code)) {
-          if (!western && i > 0 && !noted && !inner && isChinese(text, i - 1)) seams = plus(seams, i)
+          if (!western && !noted && !inner && isChinese(text, i - 1)) seams = plus(seams, i)
           western = true
           if (i + 1 < length && note !== i + 1 && (next + 1 === count || others[next + 1] !== i + 1)) seams = plus(seams, i + 1)
         } else {
@@ -201,7 +196,15 @@ export function analyse(scanned: Scanned, widths: Widths, bold: boolean, heavy: 
   }
   drift[length] = offset
   drift[0] = 0
-  return { text, breaks, kinds, trimmed, drift, stops, gaps: NONE, seams, spaces, references }
+  const made = scanned as { -readonly [Part in keyof Analysis]: Analysis[Part] }
+  made.trimmed = trimmed
+  made.drift = drift
+  made.stops = stops
+  made.gaps = NONE
+  made.seams = seams
+  made.spaces = spaces
+  made.notes = references
+  return made
 }
 
 /** A list with one more: most texts have none of what is listed. */
@@ -249,7 +252,7 @@ export function lowerBound(ascending: readonly number[], value: number): number 
 /** First offset at or after `at` + 1 that is not inside of the grapheme at `at`. */
 export function graphemeEnd(breaks: Uint8Array, at: number): number {
   let end = at + 1
-  while (end < breaks.length - 1 && breaks[end] === NEVER) end++
+  while (breaks[end] === NEVER) end++
   return end
 }
 

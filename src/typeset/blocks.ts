@@ -11,7 +11,7 @@ import {
   CAPTION_ROOM, CAPTION_SIZE, DEEPEST, HEADING_LEADING, HEADING_MEASURE, LIST_INSET, MAX_STRETCH, PICTURE_ABOVE, PICTURE_ROOM, PICTURE_SHARE, QUOTE_INSET,
   QUOTE_SIZE,
 } from './proportions'
-import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
+import { LOOSE_GAP, LOOSE_SPACE, type Item, type Line, type LineRole, type Picture, type Rule } from './types'
 import { BAD, FREE, IMPOSSIBLE, MUST, POOR, UNIT } from './values'
 
 /** A filled text: its lines become items when somebody looks at their page. */
@@ -152,9 +152,17 @@ export function raggedStyle(role: LineRole, size: number, bold: boolean, leading
 }
 
 export function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number, line = 0, top = 0): Strip {
-  return {
-    text, line, end, item, height, top, before: 0, after: 0, group: 0, snap: '', first: FREE, second: FREE, last: FREE, other: FREE, owes: 0, needs: 0,
-  }
+  const strip = {} as Strip
+  strip.text = text
+  strip.line = line
+  strip.end = end
+  strip.item = item
+  strip.height = height
+  strip.top = top
+  strip.snap = ''
+  strip.before = strip.after = strip.group = strip.owes = strip.needs = 0
+  strip.first = strip.second = strip.last = strip.other = FREE
+  return strip
 }
 
 /** The place that a line of a strip begins at. */
@@ -177,13 +185,25 @@ export function itemOf({ text, item, height }: Strip, at: number, top: number, p
   const slack = (first ? style.firstRoom : style.room) + line.hang - line.width
   const stretched = style.justify && !line.last && stretches(analysis, line, slack)
   const width = line.width / UNIT * em
-  return {
-    kind: 'line', role: style.role, level: style.level, block: block < 0 ? -1 : block, start: line.start, end: line.end,
-    x: text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : style.left + indent,
-    top, height: height * pitch, fontSize: em, bold: style.bold, width,
-    measure: stretched ? style.wide - indent + line.hang / UNIT * em : 0,
-    squeezes: line.squeezes, gap: line.gap / UNIT, loose: stretched && slack > 0 && isLoose(analysis, line, slack), marker: at === 0 ? text.marker : '',
-  }
+  const made = {} as Line
+  made.kind = 'line'
+  made.role = style.role
+  made.level = style.level
+  made.block = block < 0 ? -1 : block
+  made.start = line.start
+  made.end = line.end
+  made.x = text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : style.left + indent
+  made.top = top
+  made.height = height * pitch
+  made.fontSize = em
+  made.bold = style.bold
+  made.width = width
+  made.measure = stretched ? style.wide - indent + line.hang / UNIT * em : 0
+  made.squeezes = line.squeezes
+  made.gap = line.gap / UNIT
+  made.loose = stretched && slack > 0 && isLoose(analysis, line, slack)
+  made.marker = at === 0 ? text.marker : ''
+  return made
 }
 
 /** No last line of a paragraph at a page's top; no first line of one of more than three at a page's foot. */
@@ -268,7 +288,7 @@ function image(prepared: Prepared, index: number, measures: Measures, strips: St
     strips.push(paragraph(caption, measures))
     return
   }
-  if (caption.end < 4) caption.text!.centred = measures.boxWidth
+  if (caption.end < 4) caption.text!.centred = measures.box
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.end * pitch
   let room = measures.height - CAPTION_ROOM - (whole <= measures.height / 2 ? whole : pitch)
@@ -281,9 +301,9 @@ function image(prepared: Prepared, index: number, measures: Measures, strips: St
     if (left > 1) room = left
   }
   const most = Math.max(1, Math.min(PICTURE_SHARE * measures.height, room) * measures.pitch)
-  const width = Math.min(measures.boxWidth, most / natural, Number(block.width))
+  const width = Math.min(measures.box, most / natural, Number(block.width))
   const height = width * natural
-  const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (measures.boxWidth - width) / 2, top: 0, width, height }, height / measures.pitch)
+  const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (measures.box - width) / 2, top: 0, width, height }, height / measures.pitch)
   caption.before = CAPTION_ROOM
   caption.first = IMPOSSIBLE
   caption.second = caption.other = BAD

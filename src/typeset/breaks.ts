@@ -45,10 +45,10 @@ export function pairOf(pairs: string, before: number, after: number): number {
   return pairs.charCodeAt(2 * CLASSES + ROW * row + (column >> 2)) - 63 >> (column & 3) * 2 & 3
 }
 
-/** What breaks go by: the classes and pairs of Chinese, or UAX #14 alone for its conformance test. */
-export interface BreakRules { readonly tailored: boolean; readonly classes: Classes; readonly pairs: string }
+/** What breaks go by: the classes and pairs of Chinese, or UAX #14 alone for its conformance test. `met`: of pairs met before what {@link pairOf} says, and 1. */
+export interface BreakRules { readonly tailored: boolean; readonly classes: Classes; readonly pairs: string; readonly met: Uint8Array }
 
-const RULES: BreakRules = { tailored: true, classes: CHINESE, pairs: PAIRS }
+const RULES: BreakRules = { tailored: true, classes: CHINESE, pairs: PAIRS, met: new Uint8Array(64 * CLASSES + 64) }
 
 /** Ideographs of the basic block, as many as follow: there always is a match. */
 const HAN = /[\u4e00-\u9fff]*/y
@@ -69,7 +69,7 @@ export function breaksOf(text: string, rules?: BreakRules): Uint8Array {
 export function scan(text: string, out: Uint8Array, others: Int32Array, count: number, kinds: Uint8Array, weight?: Weight, rules = RULES): number {
   const length = text.length
   out.fill(ALWAYS)
-  const { tailored, pairs, classes } = rules
+  const { tailored, pairs, classes, met } = rules
   const { known } = classes
   let before = SP // class of what precedes, spaces and combining marks apart; SP at the start
   let spaces = true // do spaces lie between (or nothing precedes)?
@@ -185,8 +185,9 @@ export function scan(text: string, out: Uint8Array, others: Int32Array, count: n
 
     let value = ALWAYS
     const dots = tailored && group === IN
-    const pair = pairOf(pairs, before, dots ? ID : group)
-    if (pair !== BREAK && !(pair === JOIN && spaces)) value = FORBID
+    const both = before << 6 | (dots ? ID : group)
+    const pair = met[both] || (met[both] = 1 + pairOf(pairs, before, both & 63))
+    if (pair > 1 + BREAK && !(pair === 1 + JOIN && spaces)) value = FORBID
     if (!spaces) {
       if (tailored && before === HY && group === AL && !isNarrowWord(text, at - 2)) value = FORBID // as LB20a of later versions
       if (joiner) value = NEVER // LB8a
@@ -199,7 +200,7 @@ export function scan(text: string, out: Uint8Array, others: Int32Array, count: n
     }
     if (tailored && !must) {
       if (group === B2 || group === IN) {
-        run = at > 0 && text.charCodeAt(at - 1) === unit ? run + 1 : 0
+        run = text.charCodeAt(at - 1) === unit ? run + 1 : 0
         if (run > 0) value = run % 2 === 1 ? NEVER : FORBID // clreq 分离禁则: —— ……
         else if (group === B2 && unit === 0x2014 && text.charCodeAt(at + 1) !== unit) value = FORBID // 一字线: 连接号, 基本
         else if (dots && (before === AL || before === NU) && !spaces) value = FORBID // LB22, kept for Latin
@@ -207,7 +208,7 @@ export function scan(text: string, out: Uint8Array, others: Int32Array, count: n
       } else {
         run = 0
         // 4 月, 200 km/h; 第 4
-        if (value === ALWAYS && (before === NU ? counted(text, at, out) || isUnit(text, at) : group === NU && at > 1 && text.charAt(at - (text.charCodeAt(at - 1) === 32 ? 2 : 1)) === '第')) value = LOATH
+        if (value === ALWAYS && (before === NU ? counted(text, at, out) || isUnit(text, at) : group === NU && text.charAt(at - (text.charCodeAt(at - 1) === 32 ? 2 : 1)) === '第')) value = LOATH
       }
       if ((before === SY || before === SL) && value > BASIC && !address) value = BASIC // clreq GB: / ／ not last
       if (group === SY) address = address || (before === SY && !spaces)
@@ -251,8 +252,7 @@ function followsNumber(text: string, from: number): boolean {
 
 /** Latin and the like: letters and digits that stand narrow. */
 function isNarrowWord(text: string, at: number): boolean {
-  if (at < 0 || at >= text.length) return false
-  const unit = text.charCodeAt(at)
+  const unit = text.charCodeAt(at) // NaN outside of the text: no letter
   if (unit >= 0x2000 || unit === 0xb7) return false
   const group = classOf(unit)
   return group === AL || group === NU || group === HL

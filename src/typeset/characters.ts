@@ -51,7 +51,7 @@ function classBeyond(code: number): number {
 /** Code point at a UTF-16 offset; a lone surrogate is itself. */
 export function codeAt(text: string, at: number): number {
   const unit = text.charCodeAt(at)
-  if ((unit & 0xfc00) !== 0xd800 || at + 1 >= text.length) return unit
+  if ((unit & 0xfc00) !== 0xd800) return unit
   const low = text.charCodeAt(at + 1)
   return (low & 0xfc00) === 0xdc00 ? (unit - 0xd800) * 0x400 + low - 0xdc00 + 0x10000 : unit
 }

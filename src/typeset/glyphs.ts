@@ -55,7 +55,7 @@ function addFrom(text: string, found: Set<string>): void {
     if (!breaks) breaks = breaksOf(text)
     const end = graphemeEnd(breaks, i)
     const length = code > 0xffff ? 2 : 1
-    if (i > 0 && breaks[i] === NEVER) continue
+    if (breaks[i] === NEVER) continue
     if (end > i + length && end - i <= 32 && unit !== 0x2014 && unit !== 0x2026 && unit !== 0x22ef) found.add(text.slice(i, end))
     if (assumedAdvance(code, 0.5) > 0) found.add(text.slice(i, i + length))
     i = end - 1

@@ -7,9 +7,8 @@ export interface Measures {
   fontSize: number
   /** Line pitch, px. */
   pitch: number
-  /** Box, px. */
-  boxWidth: number
-  boxHeight: number
+  /** Width of the box, px. */
+  box: number
   /** Box in em of the body, and in body lines. */
   width: number
   height: number
@@ -34,16 +33,15 @@ function clamped(value: number, low: number, high: number, otherwise: number): n
 export function measuresOf(layout: Layout): Measures {
   const fontSize = clamped(layout.fontSize, 1, 1000, 18)
   const pitch = fontSize * clamped(layout.lineHeight, 1, 5, 1.75)
-  const boxWidth = clamped(layout.width, 1, 100000, 320)
-  const boxHeight = clamped(layout.height, 1, 100000, 480)
+  const box = clamped(layout.width, 1, 100000, 320)
   const justify = layout.justify !== false
   const autospace = layout.autospace === true
   const hanging = layout.hanging === true
   const level = layout.punctuation === 'strict' ? ALWAYS : layout.punctuation === 'basic' ? BASIC : GB
   return {
-    fontSize, pitch, boxWidth, boxHeight,
-    width: boxWidth / fontSize,
-    height: boxHeight / pitch,
+    fontSize, pitch, box,
+    width: box / fontSize,
+    height: clamped(layout.height, 1, 100000, 480) / pitch,
     indent: clamped(layout.indent, 0, 8, 2),
     gap: clamped(layout.paragraphGap, 0, 8, 0) * fontSize / pitch,
     justify, autospace, hanging, level,

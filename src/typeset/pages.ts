@@ -102,7 +102,8 @@ export function paginate(prepared: Prepared, layout: Layout, wanted = 0): Pagina
       next = 0
       addOpening(prepared, measures, made)
     } else if (from < blocks.length) {
-      for (let room = stretch; next < blocks.length && room > 0;) if (++next > wanted) room -= wordsOf(blocks[next - 1]!).length + measures.width / 2
+      if (next < wanted) next = Math.min(wanted, blocks.length)
+      for (let room = stretch; next < blocks.length && room > 0;) room -= wordsOf(blocks[next++]!).length + measures.width / 2
       stretch = Math.min(4 * stretch, LONGEST)
       prepared.ready(from, next)
       for (let i = from; i < next; i++) addStrips(prepared, i, measures, body, made)

@@ -26,7 +26,7 @@ export function textOfLine(prepared: Prepared, line: Line): string {
 export function runsOf(prepared: Prepared, line: Line): Run[] {
   const prose = proseOf(prepared, line)
   const { spans } = prose
-  const { text, kinds, references, seams } = prose.analysis
+  const { text, kinds, notes, seams } = prose.analysis
   const { start: first, squeezes } = line
   const shown = withoutSpaces(kinds, first, line.end)
   const edges = [first, shown]
@@ -39,7 +39,7 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
     edge(start)
     edge(end)
   }
-  for (const { at } of references) edge(at)
+  for (const { at } of notes) edge(at)
   const apart = unsteady(text, first, shown, prepared.fickle)
   apart.forEach(edge)
   const gaps = line.gap > 0 ? seams.filter(at => at > first && at < shown) : []
@@ -50,11 +50,11 @@ export function runsOf(prepared: Prepared, line: Line): Run[] {
   let squeeze = 0
   let cut = 0
   let note = 0
-  while (first > 0 && note < references.length && references[note]!.at <= first) note++
+  while (first > 0 && note < notes.length && notes[note]!.at <= first) note++
   for (let i = 0; i < edges.length; i++) {
     const start = edges[i]!
-    for (; note < references.length && references[note]!.at === start; note++) {
-      const { key, label } = references[note]!
+    for (; note < notes.length && notes[note]!.at === start; note++) {
+      const { key, label } = notes[note]!
       runs.push(runOf(label, key, line.bold, start, start))
     }
     const end = i + 1 < edges.length ? edges[i + 1]! : start

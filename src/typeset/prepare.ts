@@ -17,12 +17,12 @@ export interface Prose {
   readonly analysis: Analysis
   readonly spans: readonly Span[]
   /** The analysis with gaps between Chinese and Western, once it has been asked for. */
-  withGaps: Analysis | undefined
+  withGaps?: Analysis
   /** Lines as they were last filled, and what for: see blocks.ts. */
-  kept: Lines | undefined
-  firstRoom: number
-  room: number
-  manner: number
+  kept?: Lines
+  firstRoom?: number
+  room?: number
+  manner?: number
 }
 
 /** The analysis, with gaps between Chinese and Western if there are to be any. */
@@ -68,10 +68,12 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   function ready(from: number, to: number): void {
     let units = 0
     for (let i = from; i < to; i++) if (!made[i - BYLINE]) units += wordsOf(given(i)).length + 1
+    if (units === 0) return
     // Pieces of a large buffer, since small ones cost six times as much: first what takes four bytes.
     const buffer = new ArrayBuffer(6 * units)
-    const others = new Int32Array(units) // of no use once they are analysed
+    const others = units > ROOM.length ? new Int32Array(units) : ROOM // of no use once they are analysed
     const scans: Scanned[] = []
+    const ends = [0]
     let at = 0
     let found = 0
     for (let i = from; i < to; i++) {
@@ -80,14 +82,14 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
       const marks = marksOf(block)
       const text = wordsOf(block)
       const { length } = text
-      const first = found
       const breaks = new Uint8Array(buffer, 4 * units + at, length + 1)
       const kinds = new Uint8Array(buffer, 5 * units + at, length)
-      found = scan(text, breaks, others, first, kinds, isMixed(marks) ? undefined : block.kind === 'heading' ? widths.bold : widths.regular)
-      scans.push({ text, breaks, kinds, drift: new Int32Array(buffer, 4 * at, length + 1), others: others.subarray(first, found) })
+      found = scan(text, breaks, others, found, kinds, isMixed(marks) ? undefined : block.kind === 'heading' ? widths.bold : widths.regular)
+      scans.push({ text, breaks, kinds, drift: new Int32Array(buffer, 4 * at, length + 1) })
+      ends.push(found)
       at += length + 1
     }
-    for (let i = from, k = 0; i < to; i++) if (!made[i - BYLINE]) made[i - BYLINE] = proseOf(given(i), scans[k++]!, labels, widths)
+    for (let i = from, k = 0; i < to; i++) if (!made[i - BYLINE]) made[i - BYLINE] = proseOf(given(i), scans[k]!, others, ends[k]!, ends[++k]!, labels, widths)
   }
 
   return {
@@ -108,6 +110,9 @@ export function wordsOf(block: Block): string {
   return typeof block.text === 'string' ? block.text : ''
 }
 
+/** Enough for a stretch of most texts: memory asked for anew costs a browser more than what is put into it. */
+const ROOM = new Int32Array(0x1000)
+
 /** Some may be no marks at all. */
 export function marksOf(block: Block): readonly Mark[] {
   return Array.isArray(block.marks) ? block.marks as Mark[] : NONE
@@ -123,7 +128,7 @@ const NONE: never[] = []
 /** So many characters tell which words a document has. */
 const MUCH = 20_000
 
-function proseOf(block: Block, scanned: Scanned, labels: Map<string, string>, widths: Widths): Prose {
+function proseOf(block: Block, scanned: Scanned, others: Int32Array, next: number, end: number, labels: Map<string, string>, widths: Widths): Prose {
   const { text, breaks } = scanned
   const marks = marksOf(block)
   const { kind } = block
@@ -134,9 +139,9 @@ function proseOf(block: Block, scanned: Scanned, labels: Map<string, string>, wi
   const references: Reference[] = []
   if (marks.length > 0) read(text, marks, labels, breaks, spans, references)
   const heavy = bold || spans.length === 0 ? NONE : union(spans.filter(span => span.kind === 'strong'))
-  const analysis = analyse(scanned, widths, bold, heavy, references)
+  const analysis = analyse(scanned, others, next, end, widths, bold, heavy, references)
   return {
-    analysis: source > 0 ? Object.assign({}, analysis, { stops: analysis.stops.concat(source).sort((a, b) => a - b) }) : analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0,
+    analysis: source > 0 ? Object.assign({}, analysis, { stops: analysis.stops.concat(source).sort((a, b) => a - b) }) : analysis, spans,
   }
 }
 
@@ -166,13 +171,13 @@ function offsetIn(text: string, offset: number): number {
 
 /** The start of the grapheme that holds `at`. */
 function inwards(breaks: Uint8Array, at: number): number {
-  while (at > 0 && breaks[at] === NEVER) at--
+  while (breaks[at] === NEVER) at--
   return at
 }
 
 /** `at`, or the end of the grapheme that holds it. */
 function outwards(breaks: Uint8Array, at: number): number {
-  return at > 0 && breaks[at] === NEVER ? graphemeEnd(breaks, at) : at
+  return breaks[at] === NEVER ? graphemeEnd(breaks, at) : at
 }
 
 /** `at` without the blanks before it: a label stands at its word. */
@@ -186,7 +191,7 @@ function afterWord(text: string, at: number): number {
 function union(spans: Span[]): number[] {
   const flat: number[] = []
   for (const { start, end } of spans.sort((a, b) => a.start - b.start)) {
-    if (flat.length > 0 && start <= flat[flat.length - 1]!) flat[flat.length - 1] = Math.max(flat[flat.length - 1]!, end)
+    if (start <= flat[flat.length - 1]!) flat[flat.length - 1] = Math.max(flat[flat.length - 1]!, end)
     else flat.push(start, end)
   }
   return flat

@@ -12,8 +12,8 @@ export const WIDEST = 7.5
 
 /** Advances and kinds of one weight. */
 export interface Weight {
-  /** What {@link of} gives by pages of 256; a page is absent, or 0 in it, where nobody asked yet. */
-  readonly known: readonly Int32Array[]
+  /** What {@link of} gives by pages of 256; a page, or what is in it, is absent where nobody asked yet. */
+  readonly known: readonly (readonly number[])[]
   /** Advance of a code point, {@link UNIT}s, and 1, above the {@link KIND_BITS} of its kind. */
   of(code: number): number
   /** Advance of a grapheme of several code points if it was measured as a whole, else -1. */
@@ -34,13 +34,13 @@ function unitsOf(em: number | undefined): number {
 }
 
 function weightOf(table: Readonly<Record<string, number>>, fallback: number): Weight {
-  const known: Int32Array[] = []
+  const known: number[][] = []
   return {
     known,
     of(code) {
-      const page = known[code >> 8] || (known[code >> 8] = new Int32Array(256))
+      const page = known[code >> 8] || (known[code >> 8] = [])
       const at = code & 255
-      if (page[at] === 0) {
+      if (!page[at]) {
         const character = String.fromCodePoint(code)
         let units = unitsOf(table[character])
         if (units < 0) units = Math.max(0, unitsOf(assumedAdvance(code, fallback)))

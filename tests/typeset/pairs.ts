@@ -82,5 +82,5 @@ for (const [own, other, characters] of RECLASSED) {
 
 /** The algorithm of UAX #14 as it stands, without what Chinese adds. */
 export const UNTAILORED: BreakRules = {
-  tailored: false, classes: { known: [], of: code => theirs.get(code) ?? chinese.of(code) }, pairs: pairsOf(UAX14),
+  tailored: false, classes: { known: [], of: code => theirs.get(code) ?? chinese.of(code) }, pairs: pairsOf(UAX14), met: new Uint8Array(4096),
 }
