@@ -413,3 +413,34 @@ describe('a full disk', () => {
     await visit.allCached() // the wish stands: with room again it is fulfilled unasked
   })
 })
+
+test('the copies are cleared when that has been asked for twice; places stay, and what is opened comes again', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(2)
+  const { page } = await visit.turnTo(2)
+  await visit.page.goto(seriesUrl())
+  await visit.allCached()
+  const kept = () => visit.page.evaluate(async () => {
+    const come = <T>(request: IDBRequest<T>) => new Promise<T>(resolve => { request.addEventListener('success', () => resolve(request.result)) })
+    const database = await come(indexedDB.open('lianzai'))
+    const name = database.objectStoreNames.item(0)!
+    const count = await come(database.transaction(name).objectStore(name).count())
+    database.close()
+    return count
+  })
+  const before = await kept()
+  await visit.tap('.clear')
+  await visit.read('将删除这台设备上缓存的 4 期')
+  await visit.tap('.clear-keep')
+  await visit.tap('.clear')
+  expect([await (await visit.see('.clear-do')).innerText(), await kept()]).toEqual(['清除', before])
+  await visit.tap('.clear-do')
+  await visit.read('已缓存 0 / 4 期')
+  expect(await visit.page.locator('.clear, .clear-ask').count()).toBe(0)
+  await visit.page.waitForFunction(() => document.querySelectorAll('.part-row:not(.is-upcoming) .part-copy .icon-download').length === 4)
+  expect(await kept()).toBeLessThanOrEqual(before - 4)
+  await visit.tap('.series-go')
+  expect((await visit.settled()).page).toBe(page)
+  await visit.page.goto(seriesUrl())
+  await visit.read('已缓存 1 / 4 期')
+})

@@ -34,6 +34,16 @@ export const seriesWords = {
   gone: '没有找到这个连载，可能已经下线。',
 }
 
+export const clearWords = {
+  name: (bytes: number) => `清除缓存（${sizeWords(bytes)}）`,
+  ask: (count: number) => `将删除这台设备上缓存的 ${count} 期，没有网络时就读不了；以后打开哪一期，再下载哪一期。阅读位置、书签、划线和笔记都在。`,
+  clear: '清除',
+  keep: '取消',
+}
+
+/** "840 KB", "1.3 MB". */
+function sizeWords(bytes: number): string { return bytes < 999_500 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB` }
+
 export const shelfWords = {
   name: '连载',
   continue: '继续阅读',

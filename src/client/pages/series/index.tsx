@@ -5,6 +5,7 @@ import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
 import { useEffect, useState } from 'react'
 import { goAgain, goBack, goReader, goSheet } from '../../components/go'
+import { ClearCopies } from '../../components/clear-copies'
 import { CatchUp, ElsewhereOffer, Recap, SinceLast } from '../../components/coming-back'
 import { Counted } from '../../components/counted'
 import { FollowLine } from '../../components/follow-line'
@@ -153,6 +154,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
         </Text>
       )}
       {!singlePage && <OtherForms series={series.id} />}
+      {!singlePage && <ClearCopies app={app} series={series.id} cached={cached} />}
     </>
   )
 })

@@ -1,6 +1,5 @@
 /** 多台设备与我的资料: joins devices by a short code, says what the service has stored about the reader, and forgets it. */
 import { Input, Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { goBack } from '../../../components/go'
@@ -9,6 +8,7 @@ import { PageColumn } from '../../../components/page-column'
 import { Press } from '../../../components/press'
 import { Qr } from '../../../components/qr'
 import { Screen } from '../../../components/screen'
+import { scrollToFoot } from '../../../components/to-foot'
 import { useTitle } from '../../../components/use-title'
 import { useApp } from '../../../components/use-app'
 import { Waiting } from '../../../components/waiting'
@@ -24,8 +24,6 @@ import { DevicesStore } from '../../stores/devices'
 import { deviceWords, goneWords, spaced, storedWords, syncWords, troubleWords } from '../../words'
 import './index.css'
 
-/** Beyond the end of the page, px. */
-const FAR_DOWN = 100_000
 /** A code with its spaces, or the whole address that is its picture. */
 const LONGEST_JOIN = 200
 
@@ -137,7 +135,7 @@ const Stored = observer(function Stored({ store, app }: { store: DevicesStore; a
 const Forget = observer(function Forget({ store }: { store: DevicesStore }) {
   const { asking, trouble } = store
   // The question stands below what was in sight, and so does what came of it.
-  useEffect(() => { if (asking) Taro.pageScrollTo({ scrollTop: FAR_DOWN, duration: 100 }).catch(() => undefined) }, [asking, trouble?.forgetting])
+  useEffect(() => { if (asking) scrollToFoot() }, [asking, trouble?.forgetting])
   if (store.gone) return <View className='own-ask'>{goneWords(store.gone).map(words => <Text key={words} className='own-ask-words'>{words}</Text>)}</View>
   if (!asking) return <Press className='own-forget' onPress={() => store.ask(true)}>{deviceWords.forget}</Press>
   return (

@@ -1,0 +1,7 @@
+/** A question that opened at the foot of a page stands below what was in sight: the page moves up to its end. */
+import Taro from '@tarojs/taro'
+
+/** Beyond the end of any page, px. */
+const FAR_DOWN = 100_000
+
+export function scrollToFoot(): void { Taro.pageScrollTo({ scrollTop: FAR_DOWN, duration: 100 }).catch(() => undefined) }
