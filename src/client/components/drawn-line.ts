@@ -99,7 +99,7 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
     classes.push('set')
-    const many = drawn.length > MANY ? drawn.filter(run => !run.apart).length : 0
+    const many = drawn.length > MANY ? drawn.reduce((sum, run) => sum + (run.apart ? -1 : 1), 0) : 0 // a box is rounded down
     if (many > MANY) classes.push(many > MORE ? 'mm' : 'mo')
     const over = line.x + line.measure - common.width
     if (near(over, common.fontSize / 2)) classes.push('out')
