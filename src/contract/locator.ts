@@ -45,19 +45,24 @@ export function locatorAt(document: Document, given: Place): Locator {
   }
 }
 
+/** Words by which a place is known: in a block that is still there fewer would be those of others too. */
+const LEAST = 4, LEAST_BESIDE = 8
+
 /**
  * Where a locator lies in a document, which may be a later revision. Degrades in order: the block by key (its quote
- * within the block if the text there changed), the quote anywhere (the hit nearest to the progression), the progression. Total.
+ * within the block if the text there changed), the quote anywhere (the hit nearest to the progression), as where the block
+ * was divided, the offset in its block, the progression. Total.
  */
 export function resolveLocator(document: Document, locator: Locator): Place {
   const { blocks } = document
   const quote = locator.quote
   const index = blocks.findIndex(block => block.key === locator.block)
-  if (index >= 0) {
-    const text = textOf(blocks[index]!)
-    if (quote === '' || text.startsWith(quote, locator.offset)) return { block: index, offset: Math.min(locator.offset, text.length) }
-    const found = nearest(text, quote, locator.offset)
-    return { block: index, offset: found >= 0 ? found : Math.min(locator.offset, text.length) }
+  const own = index >= 0 ? textOf(blocks[index]!) : ''
+  const byOffset: Place | undefined = index >= 0 ? { block: index, offset: Math.min(locator.offset, own.length) } : undefined
+  if (byOffset) {
+    if (quote === '' || own.startsWith(quote, locator.offset)) return byOffset
+    const found = nearest(own, quote, locator.offset)
+    if (found >= 0) return { block: index, offset: found }
   }
   const goal = locator.progression * charactersOf(document)
   let best: Place | undefined
@@ -67,7 +72,7 @@ export function resolveLocator(document: Document, locator: Locator): Place {
   blocks.forEach((block, i) => {
     const text = textOf(block)
     if (passed <= goal) byShare = { block: i, offset: Math.min(text.length, Math.round(goal - passed)) }
-    if (quote.length >= 4) {
+    if (quote.length >= (byOffset ? LEAST_BESIDE : LEAST)) {
       const found = nearest(text, quote, goal - passed)
       if (found >= 0 && Math.abs(passed + found - goal) < bestDistance) {
         best = { block: i, offset: found }
@@ -76,7 +81,7 @@ export function resolveLocator(document: Document, locator: Locator): Place {
     }
     passed += text.length
   })
-  return best ?? byShare
+  return best ?? byOffset ?? byShare
 }
 
 /** The occurrence of `quote` in `text` nearest to `offset`, or -1. */

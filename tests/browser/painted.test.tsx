@@ -180,6 +180,27 @@ test('the words of a line, a link\'s too, stand on one height', async () => {
   expect(new Set(tops).size).toBe(1)
 })
 
+test('of notes side by side each takes the touch that falls on it', async () => {
+  const context = await browser.newContext({ viewport: { width: 430, height: 800 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body><div id="room" class="screen theme-paper"></div>`)
+  const marks = [9, 10, 11].map(note => ({ kind: 'note', start: 3, end: 3, note: `n${note}` }))
+  const notes = [9, 10, 11].map(note => ({ key: `n${note}`, label: `${note}`, text: '注', marks: [] }))
+  const report = documentOf([paragraph('一二三四五六七八九十'.repeat(5), marks)], { notes })
+  const layout = layoutOf(18, 324, true, true, false)
+  const hit = await page.evaluate(html => {
+    document.getElementById('room')!.innerHTML = html
+    return [...document.querySelectorAll('.note-ref')].map(note => {
+      const words = document.createRange()
+      words.selectNodeContents(note)
+      const { left, right, top, bottom } = words.getBoundingClientRect()
+      return [left + 2, (left + right) / 2, right - 2].map(x => document.elementFromPoint(x, (top + bottom) / 2)?.textContent)
+    })
+  }, leafOf(linesOf([report], await glyphsIn(page, [report]), layout), layout))
+  await context.close()
+  expect(hit).toEqual(['9', '10', '11'].map(label => [label, label, label]))
+})
+
 test('the first count of pages given is the final one, and no page of it changes', async () => {
   const context = await browser.newContext({ locale: 'zh-CN' })
   const page = await context.newPage()

@@ -69,6 +69,15 @@ test('what is cut off is cut between characters, also those of two units', () =>
   expect(words(strokes, 'words').map(({ text }) => text).join('')).toMatch(/^字{899}……$/)
 })
 
+test('what is one to a reader stays one in a stretched line too, and the card ends on a whole pixel', () => {
+  const whole = ['1️⃣', '❤️', 'か゚', '👩‍👩‍👧‍👦', '👍🏽', '🇨🇳', '🤷‍♂️']
+  const { strokes, height } = drawCard({ ...quote, words: `${whole.join('字')}、${'字'.repeat(40)}。` }, look, says)
+  const painted = words(strokes, 'words').map(({ text }) => text)
+  for (const one of whole) expect(painted).toContain(one)
+  for (let count = 1; count < 130; count += 16) expect(drawCard({ ...quote, words: '字'.repeat(count) }, look, says).height % 1).toBe(0)
+  expect(height % 1).toBe(0)
+})
+
 test('paragraphs stay apart; every theme has its card', () => {
   for (const theme of THEMES) {
     const drawing = drawCard({ ...quote, words: '第一段。\n第二段。' }, { ...look, theme }, says)

@@ -42,6 +42,19 @@ test('a place whose block is gone is found by its quote, else by its share of th
   expect(Math.abs(found.offset / charactersOf(gone) - at.progression)).toBeLessThan(0.02)
 })
 
+test('a place whose block was divided is found in the piece that has its words, whichever kept the key', () => {
+  const text = '我们先说水，再说食物，最后说证件。家里要有一个手电筒和备用电池，放在门边。'
+  const before = documentOf(['第一段。', text, '第三段。'])
+  const after = documentOf(['第一段。', text.slice(0, 17), text.slice(17), '第三段。'])
+  for (const kept of [1, 2]) {
+    after.blocks.forEach((block, i) => { block.key = i === kept ? 'b1' : `new${i}` })
+    expect(resolveLocator(after, locatorAt(before, { block: 1, offset: 1 }))).toEqual({ block: 1, offset: 1 })
+    expect(resolveLocator(after, locatorAt(before, { block: 1, offset: 20 }))).toEqual({ block: 2, offset: 3 })
+  }
+  const reworded = documentOf(['第一段。', '我们先谈水，后谈食物。', '第三段。'])
+  expect(resolveLocator(reworded, locatorAt(before, { block: 1, offset: 3 }))).toEqual({ block: 1, offset: 3 })
+})
+
 test('resolving is total', () => {
   const wild = fc.record({
     block: fc.string(), offset: fc.nat(), quote: fc.string(),

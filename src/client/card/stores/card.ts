@@ -70,7 +70,7 @@ export function drawCard(quote: Quote, look: CardLook, says: CardWords): Drawing
   const sealed = sealAt(WIDTH - SIDE - CODE, footTop, says.seal, look, seal)
   if (says.code === undefined) strokes.push(...sealed)
   else strokes.push({ kind: 'picture', x: WIDTH - SIDE - CODE, y: footTop, width: CODE, height: CODE, address: says.code, instead: sealed })
-  return { width: WIDTH, height: footTop + footHeight + 36, colour: PAGE_COLOURS[look.theme], strokes }
+  return { width: WIDTH, height: Math.ceil(footTop + footHeight + 36), colour: PAGE_COLOURS[look.theme], strokes }
 }
 
 /** Two characters a row. */
@@ -126,7 +126,7 @@ function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean
   let from = 0
   while (from < end) {
     let to = from + 1
-    // What stands together in one font stays one piece: surrogate pairs and what joins them, words, ranges of marks as wide as two.
+    // What stands together in one font stays one piece: surrogate pairs, what joins or marks a character, words, ranges of marks as wide as two.
     while (to < end && (edges[to] === edges[from] || edges[to + 1] === edges[to] || isWord(text, to - 1, to))) to++
     const piece = text.slice(from, to)
     const width = /^[—…]+$/.test(piece) ? (bold ? glyphs.bold : glyphs.regular)[piece] : undefined
@@ -138,11 +138,14 @@ function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean
   if (cut) strokes.push({ kind: 'words', text: '…', x: x + edges[end]!, y: baseline, size, colour, bold, family })
 }
 
+/** What is drawn with the character before it: joiners, variants, keycaps, the marks of a kana. */
+const JOINS = /[\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]/
+
 function isWord(text: string, a: number, b: number): boolean {
   const [before, after] = [text.charCodeAt(a), text.charCodeAt(b)]
   const plain = (unit: number): boolean => unit > 0x20 && unit < 0x2014
   const dash = after === 0x2014 || after === 0x2026
-  return (dash ? before === after : plain(before) && plain(after)) || (after & 0xfc00) === 0xdc00
+  return (dash ? before === after : plain(before) && plain(after)) || (after & 0xfc00) === 0xdc00 || JOINS.test(text.charAt(b)) || before === 0x200d
 }
 
 function shortened(words: string): string {
