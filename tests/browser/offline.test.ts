@@ -257,6 +257,7 @@ describe('without a network', () => {
     const visit = await stage.visitKept()
     await visit.openSeries()
     await visit.allCached()
+    await visit.page.waitForFunction(() => localStorage.getItem('lianzai.shelf.cache.library') !== null) // it is asked for last
     await visit.pageKept()
     await inTheLift(visit, async () => {
       await visit.page.goto(stage.lastUrl)
@@ -442,5 +443,16 @@ test('the copies are cleared when that has been asked for twice; places stay, an
   await visit.tap('.series-go')
   expect((await visit.settled()).page).toBe(page)
   await visit.page.goto(seriesUrl())
+  await visit.read('已缓存 1 / 4 期')
+})
+
+test('on mobile data, what was read on another device is not fetched: the part that comes next is', async () => {
+  const visit = await stage.visit()
+  await onMobileData(visit)
+  const read = { number: 3, locator: { block: 'a', offset: 0, progression: 1, quote: '' }, hash: 'h', at: 1_760_000_000_000, finished: [1, 2, 3] }
+  const others = [{ id: `place:other:${SERIES}`, kind: 'place', series: SERIES, stamp: `1760000000000-00000-${'a'.repeat(16)}`, body: read }]
+  await visit.context.addInitScript(sync => localStorage.setItem('lianzai.sync', sync), JSON.stringify({ cursor: '', last: '', wanted: false, places: {}, others, answered: {} }))
+  await visit.openSeries()
+  await visit.page.locator('.part-row .part-copy').nth(3).filter({ hasText: '已缓存' }).waitFor()
   await visit.read('已缓存 1 / 4 期')
 })

@@ -56,8 +56,8 @@ export function marginOf(above: number, follows: boolean, { gap }: Common): stri
 /** @param tints the colours under the line, which are cut into `runs` already. */
 export function drawLine(line: Line, margin: string, common: Common, runs: readonly (Run | TintedRun)[], tints: readonly Tint[]): Drawn {
   const whole = tints.length === 0 ? fewerRuns(runs) : runs
-  const parted = whole.some(run => run.emphasis) ? whole.flatMap(byScript) : whole
-  const fewer = line.measure > 0 && parted.some(run => CLUSTER.test(run.text)) ? parted.flatMap(byCluster) : parted
+  const parted = line.measure > 0 && whole.some(run => CLUSTER.test(run.text)) ? whole.flatMap(byCluster) : whole
+  const fewer = parted.some(run => run.emphasis) ? parted.flatMap(byScript) : parted
   const { classes, style } = shapeOf(line, common, fewer)
   const drawn = fewer.map((run, i) => drawRun(run, line, i === fewer.length - 1))
   const plain = drawn[0]?.length === 1 ? 1 : 0
@@ -119,9 +119,9 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
 /** 着重号 stand under Chinese; Western words are underlined (clreq 着重号). */
 const WESTERN = /([0-9A-Za-z\u00c0-\u024f][!-~\u00c0-\u024f]*(?: +[!-~\u00c0-\u024f]+)*)/
 
-/** Emphasised words of both apart. */
+/** Emphasised words of both apart; not a keycap and its digit. */
 function byScript<Given extends Run | TintedRun>(run: Given): Given[] {
-  const parts = run.emphasis ? run.text.split(WESTERN).filter(Boolean) : []
+  const parts = run.emphasis && !run.apart ? run.text.split(WESTERN).filter(Boolean) : []
   if (parts.length < 2) return [run]
   let end = run.start
   return parts.map((text, i) => ({ ...run, text, start: end, end: end += text.length, gap: run.gap && i === 0 }))
@@ -131,7 +131,7 @@ function byScript<Given extends Run | TintedRun>(run: Given): Given[] {
  * One character to a reader that is several: flags, families, skin tones, keycaps, variants, a kana and its mark. Chromium shares the room of a stretched
  * line out between them too, and does not paint it there, so that the line would end short; in a box of its own such a one is a single place.
  */
-const CLUSTER = /((?:\ud83c[\udde6-\uddff]){2}|(?:[\ud800-\udbff][\udc00-\udfff]|[^\ud800-\udfff])(?:[\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]|\ud83c[\udffb-\udfff]|\udb40[\udd00-\uddef]|\u200d(?:[\ud800-\udbff][\udc00-\udfff]|[^\ud800-\udfff]))+)/
+const CLUSTER = /((?:\ud83c[\udde6-\uddff]){2}|(?:[\ud800-\udbff][\udc00-\udfff]|[^\ud800-\udfff\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f])(?:[\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]|\ud83c[\udffb-\udfff]|\udb40[\udd00-\uddef]|\u200d(?:[\ud800-\udbff][\udc00-\udfff]|[^\ud800-\udfff]))+)/
 
 function byCluster<Given extends Run | TintedRun>(run: Given): Given[] {
   const parts = run.text.split(CLUSTER).filter(Boolean)

@@ -1,4 +1,5 @@
 /** Colours under words, painted: a line's runs cut where a tint begins or ends. Cutting changes no width. */
+import { isJoined } from '../../contract/joined'
 import type { Line, Run } from '../../typeset'
 import type { Look, Tint } from '../stores/tints'
 
@@ -19,8 +20,7 @@ export function tintsIn(tints: readonly Tint[], line: Line): readonly Tint[] {
 
 /** `source`: the text of the block that the runs show. */
 export function tintedRuns(runs: readonly Run[], given: readonly Tint[], source: string): TintedRun[] {
-  const whole = (at: number) => (isInside(source, at) ? at + 1 : at)
-  const tints = given.map(tint => ({ ...tint, from: whole(tint.from), to: whole(tint.to) }))
+  const tints = given.map(tint => ({ ...tint, from: whole(source, tint.from), to: whole(source, tint.to) }))
   const out: TintedRun[] = []
   for (const run of runs) {
     const edges = [run.start, run.end]
@@ -41,10 +41,12 @@ export function tintedRuns(runs: readonly Run[], given: readonly Tint[], source:
   return out
 }
 
-/** Between the halves of what the font draws as one: `——`, `……`, a character beyond the first plane. */
-function isInside(source: string, at: number): boolean {
+/** Behind what the font draws as one, if `at` is within: `——`, `……`, or several, which cut apart would not be a single place of a stretched line (drawn-line.ts). */
+function whole(source: string, at: number): number {
   const unit = source.charCodeAt(at)
-  return (unit & 0xfc00) === 0xdc00 || ((unit === 0x2014 || unit === 0x2026) && source.charCodeAt(at - 1) === unit)
+  if ((unit === 0x2014 || unit === 0x2026) && source.charCodeAt(at - 1) === unit) return at + 1
+  while (isJoined(source, at)) at++
+  return at
 }
 
 function classesAt(tints: readonly Tint[], at: number): string {

@@ -216,11 +216,10 @@ export class Shelf {
     await this.forget(series, [number])
   }
 
-  /** Every copy of the series goes; it is no longer kept. Its manifest stays, as what the series page shows. */
+  /** Every copy of the series goes, and none is fetched again by itself. Its manifest stays, and is kept up to date: what comes out later is new, and comes as before. */
   async removeSeries(series: string): Promise<void> {
     const entry = this.holdings.series.get(series)
     const numbers = [...new Set([...entry?.parts.keys() ?? [], ...entry?.manifest?.released.map(part => part.number) ?? []])]
-    this.wishes.setKeep(series, false)
     this.wishes.shed(series, numbers)
     await this.forget(series, numbers)
   }

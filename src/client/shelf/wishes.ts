@@ -55,8 +55,8 @@ export class Wishes {
 
   /** The reader opened it: it may be fetched again. */
   unshed(series: string, number: number): void {
+    this.load() // another window may have cleared since
     if (!this.hasShed(series, number)) return
-    this.load()
     this.of(series).shed.delete(number)
     this.save()
   }

@@ -70,9 +70,10 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   const fonts = new FontStore(openFonts(service), settings, glyphs, platform.clock, platform.connection)
   const layout = new LayoutStore(front.screen, settings)
   front.screen.onChange(() => layout.measure())
+  let isReadElsewhere = (_series: string, _number: number): boolean => false // until it is known what other devices read
   const shelf = new ShelfView(await Shelf.open({
     ports: platform, service, root: token === undefined ? undefined : `/api/previews/${token}`,
-    isRead: (series, number) => places.of(series, number)?.finished === true, fleeting: platform.singlePage,
+    isRead: (series, number) => places.of(series, number)?.finished === true || isReadElsewhere(series, number), fleeting: platform.singlePage,
   }), platform.clock)
   const counts = new CountStore(platform, service, shelf.shelf, token !== undefined)
   platform.onShow(() => counts.retry())
@@ -84,6 +85,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   const following = new Following(
     platform, { send: sending.send, login, subscribe, push: openPush() }, service, places, marks, () => shelf.shelf.serverNow(), token === undefined && !platform.singlePage,
   )
+  isReadElsewhere = (series, number) => following.sync.elsewhere.hasFinished(series, number)
   const ticker = new Ticker(platform.clock, () => shelf.shelf.serverNow())
   const releases = new ReleaseWatch(shelf, platform)
   if (token === undefined && !platform.singlePage) keepPrefetching(prefetching, platform, shelf.shelf, places)

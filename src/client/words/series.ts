@@ -36,7 +36,7 @@ export const seriesWords = {
 
 export const clearWords = {
   name: (bytes: number) => `清除缓存（${sizeWords(bytes)}）`,
-  ask: (count: number) => `将删除这台设备上缓存的 ${count} 期，没有网络时就读不了；以后打开哪一期，再下载哪一期。阅读位置、书签、划线和笔记都在。`,
+  ask: (count: number) => `将删除这台设备上缓存的 ${count} 期，没有网络时就读不了；以后打开其中哪一期，再下载哪一期。阅读位置、书签、划线和笔记都在。`,
   clear: '清除',
   keep: '取消',
 }

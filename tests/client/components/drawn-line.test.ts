@@ -25,3 +25,12 @@ test('a line is set in by as many px as it is said to be, whatever its own size'
   expect(drawn(49.75, 20.5).s).toContain('margin-left:49.75px;')
   expect(drawn(50.2, 25).s).toContain('margin-left:50.2px;')
 })
+
+test('an emphasised keycap of a stretched line stays one box, digit and all', () => {
+  const text = '这里强调1️⃣的是'
+  const words = { ...paragraph(text), marks: [{ kind: 'emphasis', start: 2, end: text.length }] }
+  const prepared = prepare(documentOf([words]), estimatedGlyphs())
+  const line = { ...paginateAll(prepared, PLAIN_LAYOUT)[0]!.items[0] as Line, measure: 335 }
+  const { r } = drawLine(line, '', { width: 335, fontSize: 18, pitch: 31.5, gap: 0 }, runsOf(prepared, line), []).line
+  expect(r!.map(([text, classes]) => [text, classes])).toEqual([['强调', 'em'], ['1️⃣', expect.stringMatching(/^un h\b/)], ['的是', 'em']])
+})

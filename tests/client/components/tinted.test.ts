@@ -6,7 +6,7 @@ import { tintedRuns, tintsIn } from '../../../src/client/components/tinted'
 import type { Look, Tint } from '../../../src/client/stores/tints'
 import { estimatedGlyphs, paginateAll, prepare, runsOf } from '../../../src/typeset'
 import { randomDocument, randomLayout, randomOf } from '../../typeset/arbitraries'
-import { linesOf } from '../../typeset/check'
+import { documentOf, linesOf, paragraph, PLAIN_LAYOUT } from '../../typeset/check'
 
 const LOOKS: Look[] = ['ink-1', 'ink-2', 'ink-3', 'noted', 'hit', 'spoken', 'selected']
 
@@ -19,7 +19,10 @@ test('cut runs join to the runs they were cut from, and carry exactly the colour
       if (line.block < 0) continue
       const source = String(document.blocks[line.block]!.text)
       /** Never between the halves of what is drawn as one. */
-      const whole = (at: number) => (/[\udc00-\udfff]/.test(source.charAt(at)) || (/[—…]/.test(source.charAt(at)) && source.charAt(at) === source.charAt(at - 1)) ? at + 1 : at)
+      const whole = (at: number): number => {
+        if (/[—…]/.test(source.charAt(at)) && source.charAt(at) === source.charAt(at - 1)) return at + 1
+        return source.charAt(at - 1) === '\u200d' || /^(?:[\udc00-\udfff\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]|\ud83c[\udffb-\udfff]|\udb40[\udd00-\uddef])/.test(source.slice(at)) ? whole(at + 1) : at
+      }
       const runs = runsOf(prepared, line)
       const cut = tintedRuns(runs, ranges.map(({ from, length, look }) => ({ block: line.block, from, to: from + length, look })), source)
       const tints: Tint[] = ranges.map(({ from, length, look }) => ({ block: line.block, from: whole(from), to: whole(from + length), look }))
@@ -31,6 +34,14 @@ test('cut runs join to the runs they were cut from, and carry exactly the colour
       }
     }
   }), { numRuns: 30 })
+})
+
+test.each(['1️⃣', '❤️‍🔥', '👍🏽', '👨‍👩‍👧', 'か\u3099', '葛\u{e0100}'])('a hit in a part of %s has all of it', one => {
+  const text = `他们${one}说`
+  const prepared = prepare(documentOf([paragraph(text)]), estimatedGlyphs())
+  const [line] = linesOf(paginateAll(prepared, PLAIN_LAYOUT)).filter(({ block }) => block === 0)
+  const cut = tintedRuns(runsOf(prepared, line!), [{ block: 0, from: 2, to: 3, look: 'hit' }], text)
+  expect(cut.map(run => [run.text, run.tint])).toEqual([['他们', ''], [one, 'th'], ['说', '']])
 })
 
 test('only the tints that touch a line are its own', () => {

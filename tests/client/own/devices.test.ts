@@ -85,3 +85,27 @@ test('forgotten, and known anew: nothing says any longer that all is gone', asyn
   await store.showCode()
   expect(store.gone).toBeUndefined()
 })
+
+test('forgotten while a look for another device is under way: its answer says nothing any longer', async () => {
+  const clock = new HandClock()
+  const none = { series: () => [], count: () => 0, clear: () => undefined }
+  let answer = (): void => undefined
+  const identity = {
+    token: 't' as string | undefined, enter: async () => undefined,
+    ask: (method: string): Promise<unknown> => {
+      if (method === 'POST') return Promise.resolve({ code: 'ABCDEFGH', expiresAt: clock.now() + 600_000 })
+      return method === 'DELETE' ? Promise.resolve({}) : new Promise(resolve => { answer = () => resolve({ devices: [{}], follows: [] }) })
+    },
+  }
+  const following = { identity, sync: { want: () => undefined, run: async () => undefined }, forget: () => { identity.token = undefined }, reminders: { endPush: async () => undefined } }
+  const store = new DevicesStore({ following, places: none, marks: none, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App)
+  const shown = store.showCode()
+  await Promise.resolve()
+  answer()
+  await shown
+  clock.pass(4000)
+  await store.forget()
+  answer()
+  await new Promise(resolve => setTimeout(resolve, 0))
+  expect([store.gone === undefined, store.about]).toEqual([false, undefined])
+})

@@ -4,6 +4,7 @@
  */
 import type { Document } from '../../../contract/document'
 import { PAGE_COLOURS } from '../../../contract/grounds'
+import { isJoined } from '../../../contract/joined'
 import { edgesOf, LOOSE_GAP, paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout, type Line, type Prepared } from '../../../typeset'
 import type { Drawing, Stroke } from '../../platform/canvas-ports'
 import type { Quote } from '../../stores/quoting'
@@ -138,14 +139,11 @@ function setLine(strokes: Stroke[], prepared: Prepared, line: Line, cut: boolean
   if (cut) strokes.push({ kind: 'words', text: '…', x: x + edges[end]!, y: baseline, size, colour, bold, family })
 }
 
-/** What is drawn with the character before it: joiners, variants, keycaps, the marks of a kana. */
-const JOINS = /[\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]/
-
 function isWord(text: string, a: number, b: number): boolean {
   const [before, after] = [text.charCodeAt(a), text.charCodeAt(b)]
   const plain = (unit: number): boolean => unit > 0x20 && unit < 0x2014
   const dash = after === 0x2014 || after === 0x2026
-  return (dash ? before === after : plain(before) && plain(after)) || (after & 0xfc00) === 0xdc00 || JOINS.test(text.charAt(b)) || before === 0x200d
+  return (dash ? before === after : plain(before) && plain(after)) || isJoined(text, b)
 }
 
 function shortened(words: string): string {

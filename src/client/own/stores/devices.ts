@@ -131,7 +131,9 @@ export class DevicesStore {
   }
 
   private async lookUp(): Promise<void> {
-    const about = await this.app.following.identity.ask('GET', followPaths.me, StoredAboutMe)
+    const { identity } = this.app.following
+    const about = await identity.ask('GET', followPaths.me, StoredAboutMe)
+    if (!this.isKnown) return // forgotten meanwhile
     runInAction(() => { this.about = about; this.gone = undefined })
   }
 
