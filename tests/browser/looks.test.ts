@@ -33,8 +33,7 @@ async function faultsOf(visit: Visit, name: string): Promise<string[]> {
     }
     for (const run of document.querySelectorAll<HTMLElement>('.leaf.is-here .note-ref, .leaf.is-here .link')) {
       const { width, height } = run.getClientRects()[0] ?? { width: Infinity, height: Infinity } // on a page behind
-      const near = run.previousElementSibling?.matches('.link, .note-ref') === true
-      if (height < 43.9 || (run.classList.contains('note-ref') && !near && width < 43.9)) faults.push(`${name}: ${run.textContent} is ${width}×${height}`)
+      if (height < 43.9 || (run.matches('.note-ref:not(.nn, .nl)') && width < 43.9)) faults.push(`${name}: ${run.textContent} is ${width}×${height}`)
     }
     for (const icon of document.querySelectorAll<HTMLElement>('.icon')) {
       if (icon.getBoundingClientRect().width > 0 && getComputedStyle(icon).maskImage === 'none') faults.push(`${name}: ${icon.className} is a square`)

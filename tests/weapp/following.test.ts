@@ -131,6 +131,7 @@ test('another device\'s code is scanned and joins by a tap: its address, or the 
   // The question opens below what is in sight.
   await program.press('.own-forget')
   await program.see('.own-ask', '不能恢复')
-  await program.until(() => program.scrolledTo.length === 1)
+  await program.until(() => program.scrolledOver.length === 1)
+  expect(program.scrolledOver[0]).toContain('不能恢复')
   expect(program.errors).toEqual([])
 })

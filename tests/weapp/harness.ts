@@ -106,8 +106,8 @@ export class Program {
   readonly copied: string[] = []
   /** Each said over the screen for a few seconds. */
   readonly toasts: string[] = []
-  /** Where the page was sent, px. */
-  readonly scrolledTo: number[] = []
+  /** What each page that was sent somewhere said at that moment: it goes no further than where that ends. */
+  readonly scrolledOver: string[] = []
   /** The colour that WeChat paints around each page, as far as that was told it. */
   readonly around = new Map<string, string>()
   /** What stood on each page before its first data came. */
@@ -376,7 +376,10 @@ export class Program {
       previewImage: later('previewImage', options => { this.previewed.push(options as unknown as { urls: string[]; current: string }) }),
       hideKeyboard: later('hideKeyboard', () => { throw new Error('input not exists!') }), // of whatever was typed in, the focus is gone by then
       stopPullDownRefresh: later('stopPullDownRefresh', () => undefined),
-      pageScrollTo: later('pageScrollTo', options => { this.scrolledTo.push((options as unknown as { scrollTop: number }).scrollTop) }),
+      pageScrollTo: (options: Navigation) => {
+        this.scrolledOver.push(this.words)
+        later('pageScrollTo', () => undefined)(options)
+      },
       navigateTo: later('navigateTo', ({ url }) => {
         if (this.stack.length >= MOST_PAGES) throw new Error(`webview count limit exceed: ${MOST_PAGES}`)
         this.open(this.known(url))

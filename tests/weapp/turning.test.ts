@@ -88,6 +88,31 @@ test('a swipe that begins on the bars turns the page, though they go with it; of
   await program.see('.mark-bar')
 })
 
+test('a link is the same node while words are chosen around it: a finger that rests on it goes on choosing, and is heard when it is lifted', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  const linkIn = () => reading.leaf!.querySelector<HTMLElement>('.line .link')
+  while (!linkIn()) await reading.swipe(1)
+  const lines = [...reading.leaf!.querySelectorAll('.line')]
+  const link = linkIn()!
+  const line = link.closest('.line')!
+  expect(line.firstElementChild).toBe(link)
+  const pitch = 18 * 1.75
+  const top = 130 + lines.indexOf(line) * pitch
+  for (let y = top - 2 * pitch; !link.className.includes('tx') && y < top + 3 * pitch; y += pitch) {
+    program.touch(link, 'touchstart', { x: 187, y })
+    await program.see('.line .tx')
+    program.touch(linkIn()!, 'touchend', { x: 187, y })
+    await program.see('.mark-bar')
+    if (linkIn() !== link || link.className.includes('tx')) break
+    program.tap(reading.leaf!, { x: 187, y: 790 })
+    await program.until(() => !program!.find('.mark-bar'))
+  }
+  expect(linkIn()).toBe(link)
+  expect(link.className).toContain('tx')
+  expect(line.firstElementChild).not.toBe(link) // the words before it have their colour
+})
+
 test('keys turn in WeChat on a desktop, and choose words; a sheet and a page over the reader have them for themselves', async () => {
   program = stage.phone().launch(readerUrl(1))
   const reading = await new Reading(program).ready()

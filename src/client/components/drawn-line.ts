@@ -59,7 +59,7 @@ export function drawLine(line: Line, margin: string, common: Common, runs: reado
   const parted = line.measure > 0 && whole.some(run => CLUSTER.test(run.text)) ? whole.flatMap(byCluster) : whole
   const fewer = parted.some(run => run.emphasis) ? parted.flatMap(byScript) : parted
   const { classes, style } = shapeOf(line, common, fewer)
-  const drawn = fewer.map((run, i) => drawRun(run, line, i === fewer.length - 1))
+  const drawn = fewer.map((run, i) => drawRun(run, line, fewer[i - 1], i === fewer.length - 1))
   const plain = drawn[0]?.length === 1 ? 1 : 0
   const made: DrawnLine = {}
   if (classes !== COMMON_CLASSES) made.c = classes
@@ -141,10 +141,10 @@ function byCluster<Given extends Run | TintedRun>(run: Given): Given[] {
   }))
 }
 
-/** `ends`: it is the last of its line. */
-function drawRun(run: Run | TintedRun, line: Line, ends: boolean): DrawnRun {
+/** `before`: what it stands next to. `ends`: it is the last of its line. */
+function drawRun(run: Run | TintedRun, line: Line, before: Run | undefined, ends: boolean): DrawnRun {
   const { text } = run
-  if (run.note !== '') return [text, 'note-ref', 'button', noteWords.title(text)]
+  if (run.note !== '') return [text, !before ? 'note-ref' : before.note !== '' ? 'note-ref nn' : before.href !== '' ? 'note-ref nl' : 'note-ref', 'button', noteWords.title(text)]
   const isLink = run.href !== ''
   const classes = isLink ? ['link'] : []
   if (run.bold && !line.bold) classes.push('b')

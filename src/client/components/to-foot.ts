@@ -4,4 +4,7 @@ import Taro from '@tarojs/taro'
 /** Beyond the end of any page, px. */
 const FAR_DOWN = 100_000
 
-export function scrollToFoot(): void { Taro.pageScrollTo({ scrollTop: FAR_DOWN, duration: 100 }).catch(() => undefined) }
+/** Once a phone's view has been told of the question: before, it would go no further than the foot that the page had without. */
+export function scrollToFoot(): void {
+  Taro.nextTick(() => { Taro.pageScrollTo({ scrollTop: FAR_DOWN, duration: 100 }).catch(() => undefined) })
+}

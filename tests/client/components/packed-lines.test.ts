@@ -8,9 +8,10 @@ const template = readFileSync(path.resolve(__dirname, '../../../src/client/compo
 const script = /<wxs module="packed">([^]*)<\/wxs>/.exec(template)![1]!
 const { lines: unpacked } = new Function('module', `${script}; return module.exports`)({}) as { lines(page: string): unknown }
 
-const whole = ({ c = COMMON_CLASSES, s = '', m = '', t = '', r = [] }: DrawnLine) => ({ c, s, m, t, r: r.map(([text, classes, role = '', label]) => (
-  classes === undefined ? [text] : label === undefined ? [text, classes, role] : [text, classes, role, label]
-)), ...(c.split(' ').includes('b') ? { role: 'heading' } : {}) })
+/** `at`: how many characters of the line are before a run. */
+const whole = ({ c = COMMON_CLASSES, s = '', m = '', t = '', r = [] }: DrawnLine) => ({ c, s, m, t, r: r.map(([text, classes = '', role = '', label], i) => ({
+  at: t.length + r.slice(0, i).reduce((sum, [before]) => sum + before.length, 0), t: text, c: classes, role, ...(label === undefined ? {} : { label }),
+})), ...(c.split(' ').includes('b') ? { role: 'heading' } : {}) })
 
 const LINES: DrawnLine[] = [
   { t: '一行字，没有什么特别。' },

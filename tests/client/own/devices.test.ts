@@ -71,6 +71,22 @@ test('a wrong code makes the device known: what is stored of it is shown, not a 
   expect([store.isKnown, store.about?.devices.length, store.trouble?.sentence]).toEqual([true, 1, '连接码不对。'])
 })
 
+test('two devices of the same WeChat account are joined by entering: the code is refused, and they exchange what they have all the same', async () => {
+  const clock = new HandClock()
+  const done: string[] = []
+  const identity = {
+    token: undefined as string | undefined, enter: async () => { identity.token = 't' },
+    ask: async (method: string) => {
+      if (method === 'POST') throw new ReaderError('refused', '本来就连在一起。')
+      return { devices: [{}, {}], follows: [] }
+    },
+  }
+  const following = { identity, sync: { want: () => { done.push('wanted') }, run: async () => { done.push('run') } } }
+  const store = new DevicesStore({ following, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App)
+  await store.join('ABCDEFGH')
+  expect([done, store.trouble?.sentence]).toEqual([['wanted', 'run'], '本来就连在一起。'])
+})
+
 test('forgotten, and known anew: nothing says any longer that all is gone', async () => {
   const clock = new HandClock()
   const none = { series: () => [], count: () => 0, clear: () => undefined }

@@ -89,7 +89,10 @@ export class DevicesStore {
     const { following, shelf } = this.app
     return this.attempt(async () => {
       await following.identity.enter()
-      following.identity.become(await following.identity.ask('POST', followPaths.join, Registered, { code }))
+      following.identity.become(await following.identity.ask('POST', followPaths.join, Registered, { code }).catch(async (cause: unknown) => {
+        if (cause instanceof ReaderError && cause.kind === 'refused') await this.entered()
+        throw cause
+      }))
       following.sync.want()
       await following.follows.refresh()
       await following.sync.run()
@@ -137,6 +140,15 @@ export class DevicesStore {
     runInAction(() => { this.about = about; this.gone = undefined })
   }
 
+  /** Not joined, but by asking the device has become somebody's: in WeChat perhaps of whoever has the other, and from now on there is something to exchange. */
+  private async entered(): Promise<void> {
+    const { sync } = this.app.following
+    await this.tryLookUp()
+    if ((this.about?.devices.length ?? 1) < 2) return
+    sync.want()
+    void sync.run()
+  }
+
   /** The service may not answer just now. */
   private tryLookUp(): Promise<void> {
     return this.lookUp().catch((cause: unknown) => { if (!(cause instanceof ReaderError)) throw cause })
@@ -169,7 +181,6 @@ export class DevicesStore {
         if (cause.kind === 'lost') this.about = undefined
         if (cause.kind === 'refused') this.offered = undefined // it will not be taken a second time
       })
-      if (cause.kind === 'refused' && !this.about) await this.tryLookUp() // by asking, the device has become somebody's
     } finally {
       runInAction(() => { this.busy = false })
     }
