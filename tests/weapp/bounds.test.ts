@@ -107,6 +107,19 @@ test('the page is within the rules while characters are measured', async () => {
   withinRules(most, MOST_NODES)
 })
 
+test('a sheet that comes and goes over the page sends none of its lines again', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  const line = reading.text.slice(-6)
+  await program.quiet()
+  program.meter.splice(0)
+  await reading.sheet('目录')
+  await reading.closeSheet()
+  await program.quiet()
+  expect(program.meter.filter(set => set.json.includes(line))).toEqual([])
+  expect(program.meter.length).toBeGreaterThan(1)
+})
+
 test('characters are measured once on a phone, in one layout for each weight', async () => {
   const phone = stage.phone()
   program = phone.launch(readerUrl(1))

@@ -1,5 +1,5 @@
 /** 阅读: one page at a time, the next and the one before already painted beside it. */
-import type { ViewProps } from '@tarojs/components'
+import { View, type ViewProps } from '@tarojs/components'
 import { when } from 'mobx'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -155,16 +155,19 @@ const Reader = observer(function Reader({ app, series, number, at, again, from, 
         : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <TurnPress session={session} direction={1} onTurn={turn} />
       <ReaderFrame session={session} covered={over.kind === 'bars'} onMenu={() => setOver(BARS)} onSheet={show} />
-      <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
-      <Faces session={session} />
-      <Ribbon session={session} />
-      <PullWord session={session} />
-      {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
-      {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
-      <ZoneHint session={session} />
-      {over.kind === 'picture' && <PictureViewer session={session} image={over.image} onClose={close} />}
-      {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
-      <MarkNotice session={session} aside={over.kind === 'sheet'} />
+      {/* What comes and goes: whatever goes from among the children of a node has all of them sent again, here without the leaves. */}
+      <View>
+        <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
+        <Faces session={session} />
+        <Ribbon session={session} />
+        <PullWord session={session} />
+        {over.kind === 'none' && <MarkBar session={session} onSheet={show} />}
+        {over.kind === 'bars' && <ReaderBars session={session} onSheet={show} onClose={close} />}
+        <ZoneHint session={session} />
+        {over.kind === 'picture' && <PictureViewer session={session} image={over.image} onClose={close} />}
+        {over.kind === 'sheet' && <ReaderSheet session={session} sheet={over.sheet} about={over.about} onSheet={show} onClose={close} />}
+        <MarkNotice session={session} aside={over.kind === 'sheet'} />
+      </View>
     </Surface>
   )
 })
