@@ -196,15 +196,7 @@ export function analyse(
   }
   drift[length] = offset
   drift[0] = 0
-  const made = scanned as { -readonly [Part in keyof Analysis]: Analysis[Part] }
-  made.trimmed = trimmed
-  made.drift = drift
-  made.stops = stops
-  made.gaps = NONE
-  made.seams = seams
-  made.spaces = spaces
-  made.notes = references
-  return made
+  return { text, breaks, kinds, trimmed, drift, stops, gaps: NONE, seams, spaces, notes: references }
 }
 
 /** A list with one more: most texts have none of what is listed. */

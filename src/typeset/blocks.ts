@@ -11,7 +11,7 @@ import {
   CAPTION_ROOM, CAPTION_SIZE, DEEPEST, HEADING_LEADING, HEADING_MEASURE, LIST_INSET, MAX_STRETCH, PICTURE_ABOVE, PICTURE_ROOM, PICTURE_SHARE, QUOTE_INSET,
   QUOTE_SIZE,
 } from './proportions'
-import { LOOSE_GAP, LOOSE_SPACE, type Item, type Line, type LineRole, type Picture, type Rule } from './types'
+import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
 import { BAD, FREE, IMPOSSIBLE, MUST, POOR, UNIT } from './values'
 
 /** A filled text: its lines become items when somebody looks at their page. */
@@ -152,6 +152,7 @@ export function raggedStyle(role: LineRole, size: number, bold: boolean, leading
 }
 
 export function stripOf(text: SetText | undefined, end: number, item: Picture | Rule | undefined, height: number, line = 0, top = 0): Strip {
+  // Grown, no literal: in a function that has run a few times only that costs V8 less than half. Lines are too many for it: grown they are larger.
   const strip = {} as Strip
   strip.text = text
   strip.line = line
@@ -185,25 +186,13 @@ export function itemOf({ text, item, height }: Strip, at: number, top: number, p
   const slack = (first ? style.firstRoom : style.room) + line.hang - line.width
   const stretched = style.justify && !line.last && stretches(analysis, line, slack)
   const width = line.width / UNIT * em
-  const made = {} as Line
-  made.kind = 'line'
-  made.role = style.role
-  made.level = style.level
-  made.block = block < 0 ? -1 : block
-  made.start = line.start
-  made.end = line.end
-  made.x = text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : style.left + indent
-  made.top = top
-  made.height = height * pitch
-  made.fontSize = em
-  made.bold = style.bold
-  made.width = width
-  made.measure = stretched ? style.wide - indent + line.hang / UNIT * em : 0
-  made.squeezes = line.squeezes
-  made.gap = line.gap / UNIT
-  made.loose = stretched && slack > 0 && isLoose(analysis, line, slack)
-  made.marker = at === 0 ? text.marker : ''
-  return made
+  return {
+    kind: 'line', role: style.role, level: style.level, block: block < 0 ? -1 : block, start: line.start, end: line.end,
+    x: text.centred > 0 ? Math.max(0, (text.centred - width) / 2) : style.left + indent,
+    top, height: height * pitch, fontSize: em, bold: style.bold, width,
+    measure: stretched ? style.wide - indent + line.hang / UNIT * em : 0,
+    squeezes: line.squeezes, gap: line.gap / UNIT, loose: stretched && slack > 0 && isLoose(analysis, line, slack), marker: at === 0 ? text.marker : '',
+  }
 }
 
 /** No last line of a paragraph at a page's top; no first line of one of more than three at a page's foot. */

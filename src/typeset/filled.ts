@@ -90,17 +90,11 @@ export function filledAt(analysis: Analysis, lines: Lines, at: number): Filled {
     width -= count * (QUARTER - gap)
   }
   if (width < 0) width = 0
-  // Grown, no literal: in a function that has run a few times only that costs V8 less than half. So with lines and strips.
-  const line = {} as Filled
-  line.start = start
-  line.end = end
-  line.shown = shown
-  line.width = width
-  line.squeezes = squeezes
-  line.gap = gap
-  line.hang = fit.outside ? Math.min(UNIT, width) : hang
-  line.last = breaks[end] === MUST
-  return seen[at] = line
+  return seen[at] = {
+    start, end, shown, width, squeezes, gap,
+    hang: fit.outside ? Math.min(UNIT, width) : hang,
+    last: breaks[end] === MUST,
+  }
 }
 
 /** In how many places a justified line opens: between two characters one of which is East Asian, and at spaces. */

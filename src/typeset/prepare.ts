@@ -17,12 +17,12 @@ export interface Prose {
   readonly analysis: Analysis
   readonly spans: readonly Span[]
   /** The analysis with gaps between Chinese and Western, once it has been asked for. */
-  withGaps?: Analysis
+  withGaps: Analysis | undefined
   /** Lines as they were last filled, and what for: see blocks.ts. */
-  kept?: Lines
-  firstRoom?: number
-  room?: number
-  manner?: number
+  kept: Lines | undefined
+  firstRoom: number
+  room: number
+  manner: number
 }
 
 /** The analysis, with gaps between Chinese and Western if there are to be any. */
@@ -141,7 +141,7 @@ function proseOf(block: Block, scanned: Scanned, others: Int32Array, next: numbe
   const heavy = bold || spans.length === 0 ? NONE : union(spans.filter(span => span.kind === 'strong'))
   const analysis = analyse(scanned, others, next, end, widths, bold, heavy, references)
   return {
-    analysis: source > 0 ? Object.assign({}, analysis, { stops: analysis.stops.concat(source).sort((a, b) => a - b) }) : analysis, spans,
+    analysis: source > 0 ? Object.assign({}, analysis, { stops: analysis.stops.concat(source).sort((a, b) => a - b) }) : analysis, spans, withGaps: undefined, kept: undefined, firstRoom: 0, room: 0, manner: 0,
   }
 }
 
