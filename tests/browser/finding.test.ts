@@ -70,9 +70,12 @@ test('cleared by finger or key the field still has the focus; the bar of a hit f
   await visit.see('.foot-bar .way-back-icon')
   // The results come again with the hit in sight.
   await visit.tap('.foot-bar .foot-words')
-  const current = await (await visit.see('.search-row.is-current')).boundingBox()
-  const body = await page.locator('.sheet-body').boundingBox()
-  expect([current!.y >= body!.y, current!.y + current!.height <= body!.y + body!.height]).toEqual([true, true])
+  await visit.see('.search-row.is-current')
+  await page.waitForFunction(() => { // both at one moment: the sheet may still be on its way up
+    const box = (selector: string) => document.querySelector(selector)!.getBoundingClientRect()
+    const [current, body] = [box('.search-row.is-current'), box('.sheet-body')]
+    return current.top >= body.top && current.bottom <= body.bottom
+  })
   await visit.tap('.search-row.is-current')
   await visit.see('.foot-bar .way-back-icon')
   expect(await page.locator('.foot-count').textContent()).toMatch(/^\d{3} \/ \d{3}$/)
