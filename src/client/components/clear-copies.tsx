@@ -1,12 +1,11 @@
 /** Frees what the copies of a series take of the device (清除缓存), once it has been said what that means. */
-import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
-import { spoken } from '../platform/spoken'
 import type { App } from '../stores/app'
 import { clearWords } from '../words/series'
 import './clear-copies.css'
 import { Counted } from './counted'
+import { Offer } from './offer'
 import { Press } from './press'
 import { scrollToFoot } from './to-foot'
 
@@ -19,13 +18,5 @@ export const ClearCopies = observer(function ClearCopies({ app, series, cached }
     setAsking(false)
     void app.shelf.shelf.removeSeries(series)
   }
-  return (
-    <View className='clear-ask'>
-      <Text className='clear-words' {...spoken({ role: 'status' })}><Counted words={clearWords.ask(cached)} /></Text>
-      <View className='clear-acts'>
-        <Press className='clear-do' onPress={clear}>{clearWords.clear}</Press>
-        <Press className='clear-keep' onPress={() => setAsking(false)}>{clearWords.keep}</Press>
-      </View>
-    </View>
-  )
+  return <Offer name='clear-ask' go={clearWords.clear} stay={clearWords.keep} onGo={clear} onStay={() => setAsking(false)}><Counted words={clearWords.ask(cached)} /></Offer>
 })

@@ -12,6 +12,7 @@ import { catchUpWords } from '../words/catch-up'
 import './coming-back.css'
 import { goReader } from './go'
 import { observerInFront } from './in-front'
+import { Offer } from './offer'
 import { Press } from './press'
 
 interface Props { app: App; manifest: Manifest }
@@ -72,12 +73,8 @@ export const ElsewhereOffer = observerInFront(function ElsewhereOffer({ app, man
   const place = sync.elsewhere.offer(id)
   if (!place) return null
   return (
-    <View className='elsewhere' {...spoken({ role: 'status' })}>
-      <Text className='elsewhere-words'>{catchUpWords.elsewhere(place.number, place.locator.progression)}</Text>
-      <View className='elsewhere-acts'>
-        <Press className='elsewhere-go' onPress={() => { sync.accept(id, place); goReader(id, place.number) }}>{catchUpWords.go}</Press>
-        <Press className='elsewhere-stay' onPress={() => sync.elsewhere.answer(place)}>{catchUpWords.stay}</Press>
-      </View>
-    </View>
+    <Offer name='elsewhere' go={catchUpWords.go} stay={catchUpWords.stay} onGo={() => { sync.accept(id, place); goReader(id, place.number) }} onStay={() => sync.elsewhere.answer(place)}>
+      {catchUpWords.elsewhere(place.number, place.locator.progression)}
+    </Offer>
   )
 })

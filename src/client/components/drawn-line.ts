@@ -3,6 +3,7 @@
  * another in the flow, and one of the common kind needs no style of its own. Names and classes are short because every turn sends them
  * to a phone's view, a page of lines as one value: hardly more than its words.
  */
+import { CLUSTER } from '../../contract/joined'
 import { TIGHT_GAP, type Line, type Run } from '../../typeset'
 import type { Tint } from '../stores/tints'
 import type { Volume } from '../stores/volume'
@@ -128,11 +129,9 @@ function byScript<Given extends Run | TintedRun>(run: Given): Given[] {
 }
 
 /**
- * One character to a reader that is several: flags, families, skin tones, keycaps, variants, a kana and its mark. Chromium shares the room of a stretched
- * line out between them too, and does not paint it there, so that the line would end short; in a box of its own such a one is a single place.
+ * Chromium shares the room of a stretched line out between the characters of a {@link CLUSTER} too, and does not paint it there, so that the line would end
+ * short; in a box of its own such a one is a single place.
  */
-const CLUSTER = /((?:\ud83c[\udde6-\uddff]){2}|(?:[\ud800-\udbff][\udc00-\udfff]|[^\ud800-\udfff\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f])(?:[\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]|\ud83c[\udffb-\udfff]|\udb40[\udd00-\uddef]|\u200d(?:[\ud800-\udbff][\udc00-\udfff]|[^\ud800-\udfff]))+)/
-
 function byCluster<Given extends Run | TintedRun>(run: Given): Given[] {
   const parts = run.text.split(CLUSTER).filter(Boolean)
   let end = run.start

@@ -6,6 +6,9 @@ import { HandClock } from '../stores/fakes'
 
 const turn = () => new Promise(resolve => { setImmediate(resolve) })
 
+/** The store over what a test has of the program. */
+const storeOf = (clock: HandClock, app: object) => new DevicesStore({ ...app, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App)
+
 test('left while the service is being asked whether another device has come: it is asked no more', async () => {
   const clock = new HandClock()
   const asked: string[] = []
@@ -19,8 +22,7 @@ test('left while the service is being asked whether another device has come: it 
       return method === 'POST' ? { code: 'ABCDEFGH', expiresAt: clock.now() + 600_000 } : { devices: [{}], follows: [] }
     },
   }
-  const app = { following: { identity, sync: { want: () => undefined, run: async () => undefined } }, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App
-  const store = new DevicesStore(app)
+  const store = storeOf(clock, { following: { identity, sync: { want: () => undefined, run: async () => undefined } } })
   await store.showCode()
   slow = true
   clock.pass(4000)
@@ -49,7 +51,7 @@ test('the network goes once the code has been taken: the devices are joined, and
     },
   }
   const following = { identity, sync: { want: () => undefined, run: async () => undefined }, follows: { refresh: async () => undefined } }
-  const store = new DevicesStore({ following, ticker: { get now() { return clock.now() } }, platform: { clock }, shelf: { shelf: {} } } as unknown as App)
+  const store = storeOf(clock, { following, shelf: { shelf: {} } })
   await store.look()
   store.offer('code=ABCDEFGH')
   await store.join('ABCDEFGH')
@@ -65,8 +67,7 @@ test('a wrong code makes the device known: what is stored of it is shown, not a 
       return { devices: [{}], follows: [] }
     },
   }
-  const app = { following: { identity, sync: { run: async () => undefined } }, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App
-  const store = new DevicesStore(app)
+  const store = storeOf(clock, { following: { identity, sync: { run: async () => undefined } } })
   await store.join('ABCDEFGH')
   expect([store.isKnown, store.about?.devices.length, store.trouble?.sentence]).toEqual([true, 1, '连接码不对。'])
 })
@@ -82,7 +83,7 @@ test('two devices of the same WeChat account are joined by entering: the code is
     },
   }
   const following = { identity, sync: { want: () => { done.push('wanted') }, run: async () => { done.push('run') } } }
-  const store = new DevicesStore({ following, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App)
+  const store = storeOf(clock, { following })
   await store.join('ABCDEFGH')
   expect([done, store.trouble?.sentence]).toEqual([['wanted', 'run'], '本来就连在一起。'])
 })
@@ -95,7 +96,7 @@ test('forgotten, and known anew: nothing says any longer that all is gone', asyn
     ask: async (method: string) => (method === 'POST' ? { code: 'ABCDEFGH', expiresAt: clock.now() + 600_000 } : { devices: [{}], follows: [] }),
   }
   const following = { identity, sync: { want: () => undefined, run: async () => undefined }, forget: () => undefined, reminders: { endPush: async () => undefined } }
-  const store = new DevicesStore({ following, places: none, marks: none, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App)
+  const store = storeOf(clock, { following, places: none, marks: none })
   await store.forget()
   expect(store.gone).toBeDefined()
   await store.showCode()
@@ -114,7 +115,7 @@ test('forgotten while a look for another device is under way: its answer says no
     },
   }
   const following = { identity, sync: { want: () => undefined, run: async () => undefined }, forget: () => { identity.token = undefined }, reminders: { endPush: async () => undefined } }
-  const store = new DevicesStore({ following, places: none, marks: none, ticker: { get now() { return clock.now() } }, platform: { clock } } as unknown as App)
+  const store = storeOf(clock, { following, places: none, marks: none })
   const shown = store.showCode()
   await Promise.resolve()
   answer()

@@ -18,6 +18,15 @@ async function open(m: Machine = machine(), isRead?: (series: string, number: nu
   return shelf
 }
 
+/** With every copy of the series that is kept. */
+async function kept(m?: Machine): Promise<Shelf> {
+  const shelf = await open(m)
+  shelf.keep('s')
+  await shelf.pullSeries('s')
+  await shelf.idle()
+  return shelf
+}
+
 /** Winds the clock on until every wait is over, as hours of a patient phone. */
 async function wait(m: Machine, shelf: Shelf): Promise<void> {
   for (let i = 0; i < 200; i++) {
@@ -217,10 +226,7 @@ test('a correction: the old text until the new one is whole with its pictures', 
   const picture = service.image('新图')
   service.release('s', 1, '旧')
   const m = machine()
-  const shelf = await open(m)
-  shelf.keep('s')
-  await shelf.pullSeries('s')
-  await shelf.idle()
+  const shelf = await kept(m)
   service.release('s', 1, '新', [picture])
   service.failAlways('/images/', { status: 500 })
   await shelf.pullSeries('s')
@@ -238,10 +244,7 @@ test('a correction: the old text until the new one is whole with its pictures', 
 test('a correction whose picture is gone for good is shown all the same', async () => {
   service.release('s', 1, '旧')
   const m = machine()
-  const shelf = await open(m)
-  shelf.keep('s')
-  await shelf.pullSeries('s')
-  await shelf.idle()
+  const shelf = await kept(m)
   service.release('s', 1, '新', [service.image('新图')])
   service.failAlways('/images/', { status: 404 })
   await shelf.pullSeries('s')
@@ -254,10 +257,7 @@ test.each([true, false])('taken back (tombstone %p): the copy goes at the next p
   service.release('s', 1)
   service.release('s', 2)
   const m = machine()
-  const shelf = await open(m)
-  shelf.keep('s')
-  await shelf.pullSeries('s')
-  await shelf.idle()
+  const shelf = await kept(m)
   service.withdraw('s', 1, tombstone)
   await shelf.pullSeries('s')
   await shelf.idle()
@@ -344,10 +344,7 @@ describe('policy', () => {
 
   test('removed by the reader: not fetched again by itself, only when opened', async () => {
     const disk = new Disk()
-    const shelf = await open(machine(disk))
-    shelf.keep('s')
-    await shelf.pullSeries('s')
-    await shelf.idle()
+    const shelf = await kept(machine(disk))
     await shelf.remove('s', 3)
     await shelf.idle()
     expect(states(shelf)).toEqual(['cached', 'cached', 'none', 'cached', 'cached'])
@@ -366,10 +363,7 @@ describe('policy', () => {
   })
 
   test('every copy removed by the reader: what comes out later is heard of all the same, and comes as before', async () => {
-    const shelf = await open()
-    shelf.keep('s')
-    await shelf.pullSeries('s')
-    await shelf.idle()
+    const shelf = await kept()
     await shelf.removeSeries('s')
     service.release('s', 6)
     await shelf.refresh()
@@ -380,10 +374,7 @@ describe('policy', () => {
 
   test('removed in another window: fetched again when it is opened in this one', async () => {
     const disk = new Disk()
-    const shelf = await open(machine(disk))
-    shelf.keep('s')
-    await shelf.pullSeries('s')
-    await shelf.idle()
+    const shelf = await kept(machine(disk))
     const other = await open(machine(disk))
     await other.removeSeries('s')
     await other.idle()
@@ -484,10 +475,7 @@ test('neither coming to the front nor opening a part breaks the peace that the s
 test.each(['更新', '旧'])('a correction replaced (by %s) before it has come whole: its file goes', async last => {
   service.release('s', 1, '旧')
   const m = machine()
-  const shelf = await open(m)
-  shelf.keep('s')
-  await shelf.pullSeries('s')
-  await shelf.idle()
+  const shelf = await kept(m)
   service.release('s', 1, '新', [service.image('新图')])
   service.failAlways('/images/', { status: 500 })
   await shelf.pullSeries('s')
