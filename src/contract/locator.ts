@@ -50,8 +50,8 @@ const LEAST = 4, LEAST_BESIDE = 8
 
 /**
  * Where a locator lies in a document, which may be a later revision. Degrades in order: the block by key (its quote
- * within the block if the text there changed), the quote anywhere (the hit nearest to the progression), as where the block
- * was divided, the offset in its block, the progression. Total.
+ * within the block if the text there changed), the quote anywhere, even across the cut of a block that was divided (the hit
+ * nearest to the progression), the offset in its block, the progression. Total.
  */
 export function resolveLocator(document: Document, locator: Locator): Place {
   const { blocks } = document
@@ -69,11 +69,12 @@ export function resolveLocator(document: Document, locator: Locator): Place {
   let bestDistance = Infinity
   let passed = 0
   let byShare: Place = { block: 0, offset: 0 }
-  blocks.forEach((block, i) => {
-    const text = textOf(block)
+  const texts = blocks.map(textOf)
+  texts.forEach((text, i) => {
     if (passed <= goal) byShare = { block: i, offset: Math.min(text.length, Math.round(goal - passed)) }
     if (quote.length >= (byOffset ? LEAST_BESIDE : LEAST)) {
-      const found = nearest(text, quote, goal - passed)
+      const whole = nearest(text, quote, goal - passed)
+      const found = whole >= 0 ? whole : acrossTheCut(text, texts[i + 1], quote)
       if (found >= 0 && Math.abs(passed + found - goal) < bestDistance) {
         best = { block: i, offset: found }
         bestDistance = Math.abs(passed + found - goal)
@@ -91,4 +92,14 @@ function nearest(text: string, quote: string, offset: number): number {
     if (best < 0 || Math.abs(at - offset) < Math.abs(best - offset)) best = at
   }
   return best
+}
+
+/** Where `quote` begins in `text` and goes on where the `following` begins, or -1. White space at the cut is not looked at. */
+function acrossTheCut(text: string, following: string | undefined, quote: string): number {
+  if (following === undefined) return -1
+  for (let cut = Math.min(quote.length, text.length + 1) - 1; cut > 0; cut--) {
+    const head = quote.slice(0, cut).trimEnd()
+    if (head !== '' && text.endsWith(head) && following.startsWith(quote.slice(cut).trimStart())) return text.length - head.length
+  }
+  return -1
 }

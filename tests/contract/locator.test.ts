@@ -50,6 +50,7 @@ test('a place whose block was divided is found in the piece that has its words, 
     after.blocks.forEach((block, i) => { block.key = i === kept ? 'b1' : `new${i}` })
     expect(resolveLocator(after, locatorAt(before, { block: 1, offset: 1 }))).toEqual({ block: 1, offset: 1 })
     expect(resolveLocator(after, locatorAt(before, { block: 1, offset: 20 }))).toEqual({ block: 2, offset: 3 })
+    for (const offset of [2, 8, 16]) expect(resolveLocator(after, locatorAt(before, { block: 1, offset }))).toEqual({ block: 1, offset }) // its words go on in the other
   }
   const reworded = documentOf(['第一段。', '我们先谈水，后谈食物。', '第三段。'])
   expect(resolveLocator(reworded, locatorAt(before, { block: 1, offset: 3 }))).toEqual({ block: 1, offset: 3 })

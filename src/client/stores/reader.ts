@@ -56,6 +56,8 @@ export class ReaderStore {
   private owed = { turns: 0, until: 0 }
   /** The part in hand is opened at this place, or the reader's own in it, as soon as its text is there, if nothing was turned or jumped meanwhile. */
   private sought: { at: Locator | undefined; anchor: Place } | undefined = undefined
+  /** Where corrections led the reader, and from where: a text put back is read on where they were. */
+  private carried: { from: Locator; to: Place } | undefined = undefined
   /** The reader came to what is in front by reading on. */
   private reads = true
   private readonly stops: (() => void)[]
@@ -74,9 +76,9 @@ export class ReaderStore {
       this.arrive()
       this.arrange()
     })
-    makeAutoObservable<this, 'source' | 'back' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'owed' | 'stops' | 'sought' | 'reads'>(this, {
+    makeAutoObservable<this, 'source' | 'back' | 'volumes' | 'places' | 'clock' | 'glyphs' | 'layout' | 'owed' | 'stops' | 'sought' | 'carried' | 'reads'>(this, {
       turning: false, source: false, back: false, volumes: false, places: false, clock: false, glyphs: false, layout: false, anchor: observableRef, owed: observableRef,
-      stops: false, sought: false, reads: false,
+      stops: false, sought: false, carried: false, reads: false,
     })
     this.stops = [
       reaction(() => this.volume?.complete === true, known => {
@@ -396,9 +398,13 @@ export class ReaderStore {
   refresh(number: number, found: (document: Document, now: Place) => Place | undefined = () => undefined): Promise<void> {
     return this.volumes.refresh(number, (held, fresh) => {
       const moved = (anchor: Place) => resolveLocator(fresh.document, locatorAt(held.document, anchor))
-      if (number === this.number && isInText(this.anchor)) { // the title stays the title, whatever text now stands first
-        const now = moved(this.anchor)
-        this.anchor = found(fresh.document, now) ?? now
+      const { anchor, carried } = this
+      if (number === this.number && isInText(anchor)) { // the title stays the title, whatever text now stands first
+        const from = carried?.to === anchor ? carried.from : locatorAt(held.document, anchor)
+        const now = resolveLocator(fresh.document, from)
+        const to = found(fresh.document, now) ?? now
+        this.anchor = to
+        this.carried = { from, to }
       }
       this.back.moved(number, moved)
     })

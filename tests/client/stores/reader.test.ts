@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { runInAction } from 'mobx'
+import type { Document } from '../../../src/contract/document'
 import type { Place } from '../../../src/contract/locator'
 import { pageText, setUp } from './desk'
 import { MemoryKeyValue, manifestOf, partOf } from './fakes'
@@ -506,4 +507,22 @@ test.each(['题', '很长的题目'.repeat(80)])('a correction leaves the reader
   await reader.refresh(1)
   await settle()
   expect([reader.volume === held, reader.pageIndex]).toEqual([false, 0])
+})
+
+test('a part that is a few words for a moment, and itself again, is read on at the same sentence', async () => {
+  const { reader, settle, desk } = setUp()
+  await reader.open()
+  await settle()
+  for (let i = 0; i < 5; i++) reader.turn(1)
+  const at = reader.anchor
+  const correct = async (document: Document) => {
+    desk.texts.set(1, document)
+    Object.defineProperty(reader.volume!, 'hash', { value: 'older' })
+    await reader.refresh(1)
+    await settle()
+  }
+  await correct({ ...partOf(1), blocks: [{ kind: 'paragraph', key: 'stub', text: '稍后再来。', marks: [] }] })
+  expect(reader.volume!.pages).toHaveLength(1)
+  await correct(partOf(1))
+  expect(reader.anchor).toEqual(at)
 })
