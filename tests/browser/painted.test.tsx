@@ -76,7 +76,7 @@ function leafOf(lines: readonly Said[], { fontSize, width, lineHeight }: Layout)
   return `<div class="reader" style="${box}"><div class="leaf is-here">${painted}</div></div>`
 }
 
-const MARKS = ['1️⃣', '\'', '"', '·', '–', '—', '…', '‘', '’', '“', '”', '——', '……']
+const MARKS = ['1️⃣', '\'', '"', '·', '–', '—', '…', '‘', '’', '“', '”', '——', '……', '———', '————', '—————', '………']
 
 /** What a mark may stand between: Latin letters, Han, others, brackets that close, a line's start. */
 const PLACES = [
@@ -89,7 +89,8 @@ test('at 3 dots to the px', () => isPaintedAsSaid(documents, 3, STYLES, BOXES))
 test('where no last line is stretched', () => isPaintedAsSaid(documents, 2, OLDER_STYLES, BOXES.slice(1, 4)))
 
 test.each(faces())('marks that a font draws by their neighbours, in $name', ({ family, rules }) => {
-  const words = documentOf(MARKS.flatMap(wordsWith).map(words => paragraph(words)))
+  const stretched = ['———', '————', '—————'].map(dashes => `一二，${dashes}；三四五${dashes}，六七，${dashes}八九。`.repeat(5))
+  const words = documentOf(MARKS.flatMap(wordsWith).concat(stretched).map(words => paragraph(words)))
   return isPaintedAsSaid([words], 2, `${rules}${STYLES} .probe, .line { font-family: ${family}; }`, BOXES.slice(1, 3))
 })
 

@@ -57,7 +57,8 @@ export function marginOf(above: number, follows: boolean, { gap }: Common): stri
 /** @param tints the colours under the line, which are cut into `runs` already. */
 export function drawLine(line: Line, margin: string, common: Common, runs: readonly (Run | TintedRun)[], tints: readonly Tint[]): Drawn {
   const whole = tints.length === 0 ? fewerRuns(runs) : runs
-  const parted = line.measure > 0 && whole.some(run => CLUSTER.test(run.text)) ? whole.flatMap(byCluster) : whole
+  const dashed = whole.some(run => DASHES.test(run.text)) ? whole.flatMap(run => boxing(run, DASHES)) : whole
+  const parted = line.measure > 0 && dashed.some(run => CLUSTER.test(run.text)) ? dashed.flatMap(run => boxing(run, CLUSTER)) : dashed
   const fewer = parted.some(run => run.emphasis) ? parted.flatMap(byScript) : parted
   const { classes, style } = shapeOf(line, common, fewer)
   const drawn = fewer.map((run, i) => drawRun(run, line, fewer[i - 1], i === fewer.length - 1))
@@ -128,16 +129,20 @@ function byScript<Given extends Run | TintedRun>(run: Given): Given[] {
   return parts.map((text, i) => ({ ...run, text, start: end, end: end += text.length, gap: run.gap && i === 0 }))
 }
 
+/** A pair before another dash: some fonts draw three as one, wider than a pair and one. */
+const DASHES = /(——(?=—))/
+
 /**
- * Chromium shares the room of a stretched line out between the characters of a {@link CLUSTER} too, and does not paint it there, so that the line would end
- * short; in a box of its own such a one is a single place.
+ * Each of a pattern's group in a box of its own, where it is drawn by itself. A {@link CLUSTER} is one place to a stretched line then: Chromium shares room out
+ * between its characters too, and does not paint it there, so that the line would end short.
  */
-function byCluster<Given extends Run | TintedRun>(run: Given): Given[] {
-  const parts = run.text.split(CLUSTER).filter(Boolean)
+function boxing<Given extends Run | TintedRun>(run: Given, pattern: RegExp): Given[] {
+  if (run.note !== '') return [run]
   let end = run.start
-  return run.note !== '' ? [run] : parts.map((text, i) => ({
-    ...run, text, start: end, end: end += text.length, gap: run.gap && i === 0, trimBefore: run.trimBefore && i === 0, apart: run.apart || CLUSTER.test(text),
-  }))
+  return run.text.split(pattern).map((text, i) => {
+    const isFirst = end === run.start
+    return { ...run, text, start: end, end: end += text.length, gap: run.gap && isFirst, trimBefore: run.trimBefore && isFirst, apart: run.apart || i % 2 === 1 }
+  }).filter(({ text }) => text !== '')
 }
 
 /** `before`: what it stands next to. `ends`: it is the last of its line. */
