@@ -97,13 +97,18 @@ export function filledAt(analysis: Analysis, lines: Lines, at: number): Filled {
   }
 }
 
-/** In how many places a justified line opens: between two characters one of which is East Asian, and at spaces. */
+/** Does a justified line open beside this UTF-16 unit? A Korean one opens at its spaces only, as a Western. */
+export function opens(unit: number): boolean {
+  return unit >= 0x2e80 && (unit < 0xac00 || unit > 0xd7a3)
+}
+
+/** In how many places a justified line opens: between two characters one of which is Chinese or Japanese, and at spaces. */
 export function openingsOf({ text, kinds, breaks }: Analysis, start: number, shown: number): number {
   let count = 0
   let wide = false // is the character before?
   for (let i = start; i < shown; i++) {
     const was = wide
-    wide = text.charCodeAt(i) >= 0x2e80
+    wide = opens(text.charCodeAt(i))
     if (i > start && (wide || was || kinds[i] === SPACE) && breaks[i] !== NEVER) count++
   }
   return count

@@ -1,7 +1,6 @@
 /** From a point on a page to the words under it, by the widths that the lines were cut with: no platform is asked. */
 import { isTrimmed, widthTo } from './analysis'
-import { assumedAdvance, codeAt } from './characters'
-import { withoutSpaces } from './filled'
+import { opens, withoutSpaces } from './filled'
 import { proseOf } from './paint'
 import type { Prepared } from './prepare'
 import { LOOSE_GAP, LOOSE_SPACE, type Line, type Page } from './types'
@@ -51,7 +50,7 @@ export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   const gap = line.gap > 0 && line.loose ? LOOSE_GAP : line.gap
   let slack = line.measure > 0 ? line.measure - line.width - (looseSpaces.size * LOOSE_SPACE + seamed.size * (gap - line.gap)) * fontSize : 0
   let openings = 0
-  const isOpening = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text, at - 1) || opens(text, at) || isSpace(text.charCodeAt(at - 1)))
+  const isOpening = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text.charCodeAt(at - 1)) || opens(text.charCodeAt(at)) || isSpace(text.charCodeAt(at - 1)))
   for (let at = start + 1; at < shown; at++) if (isOpening(at)) openings++
   slack = openings > 0 ? slack / openings : 0
   let x = line.x
@@ -70,9 +69,4 @@ export function edgesOf(prepared: Prepared, line: Line): Float64Array {
 /** A tab is painted as a space. */
 function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x09 || unit === 0xa0
-}
-
-/** Does a justified line open beside this character? */
-function opens(text: string, at: number): boolean {
-  return assumedAdvance(codeAt(text, (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at - 1 : at), 0) === 1
 }

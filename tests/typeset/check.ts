@@ -246,7 +246,7 @@ function faultsOfLines(prepared: Prepared, source: string, lines: Line[], layout
 function openings(text: string, breaks: Uint8Array, start: number, end: number): number {
   let count = 0
   for (let i = start + 1; i < start + text.slice(start, end).replace(TRAILING, '').length; i++) {
-    if (breaks[i] !== NEVER && (/[^ \t][ \t]$/.test(text.slice(i - 1, i + 1)) || /[\u2e80-\uffff]/.test(text.slice(i - 1, i + 1)))) count++
+    if (breaks[i] !== NEVER && (/[^ \t][ \t]$/.test(text.slice(i - 1, i + 1)) || /[\u2e80-\uabff\ud7a4-\uffff]/.test(text.slice(i - 1, i + 1)))) count++
   }
   return count
 }

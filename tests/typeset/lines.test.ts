@@ -229,3 +229,10 @@ test.each([
 ])('%s (clreq 分离禁则)', (_, text, lines) => {
   expect(set(text, { width: 13 * 18, indent: 0 }).map(({ start, end }) => text.slice(start, end))).toEqual(lines)
 })
+
+test('a Korean line opens at its spaces only, as browsers stretch it: one that has none stays ragged', () => {
+  const wide = { ...TEN, width: 184 }
+  expect(set('가나다라마바사아자차카타파하가나다라', wide)[0]).toMatchObject({ end: 10, measure: 0 })
+  expect(set('가나 다라 마바 사아 자차카타파하가나다라', wide)[0]!.measure).toBe(184)
+  expect(set('かきくけこさしすせそたちつてと', wide)[0]!.measure).toBe(184)
+})
