@@ -2,6 +2,7 @@
 import { textOf } from '../../src/contract/document'
 import type { Database } from '../../src/server/database/database'
 import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
+import { restore, withdraw } from '../../src/server/releasing/withdrawal'
 import { eventually } from '../eventually'
 import { PHONE, SERIES, Stage } from './stage'
 import { giveVoice } from './voice'
@@ -87,6 +88,24 @@ test('cleared by finger or key the field still has the focus; the bar of a hit f
     await page.getByRole('button', { name: label }).waitFor({ state: 'detached' })
     expect(await page.evaluate(() => document.activeElement?.classList.contains('screen'))).toBe(true)
   }
+})
+
+test('a link within a note says where it leads, by finger and by key', async () => {
+  const visit = await stage.visit()
+  const { document } = (await database.write((db, now) => heldInstallment(db, now, SERIES, 2)))!
+  const [first, ...rest] = document!.notes
+  const notes = [{ ...first!, marks: [{ kind: 'link', start: 1, end: 3, href: 'https://example.org/source' }] }, ...rest]
+  await database.write((db, now) => finalise(db, now, { document: { ...document!, notes }, summary: null, note: '注里加上出处' }, 'command line'))
+  await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=2&at=${document!.blocks.find(({ marks }) => Array.isArray(marks) && marks.some(({ kind }: { kind: string }) => kind === 'note'))!.key}.0`)
+  await visit.settled()
+  await visit.tap('.leaf.is-here .note-ref')
+  await visit.tap('.note-text .note-link')
+  await visit.read('此链接通往 example.org')
+  await visit.page.keyboard.press('Escape')
+  await visit.page.locator('.sheet').waitFor({ state: 'detached' })
+  await visit.tap('.leaf.is-here .note-ref')
+  await (await visit.see('.note-text .note-link')).press('Enter')
+  await visit.read('此链接通往 example.org')
 })
 
 test('without a voice there is no control; with one the sentence is marked and the page follows', async () => {
@@ -200,6 +219,9 @@ test('an address of a sentence shows it and leaves the own place; of one that a 
   expect((await visit.settled()).page).toBe(1)
   await visit.tap('.way-back-go')
   await visit.at(3, 2)
+  const stranger = await stage.visit() // who has come by that address alone
+  await stranger.page.goto(at)
+  await stranger.read('链接所指的文字不在现在的文本里，可能已在更正时删去。')
   // Words that a correction brought, on a device that has the text before it.
   const added = { kind: 'paragraph' as const, key: 'added', text: '编者补记：这一段是更正时加上的，前一版里没有。', marks: [] }
   await database.write((db, now) => finalise(db, now, { document: { ...held.document!, blocks: [...before, added] }, summary: null, note: '补上一段' }, 'command line'))
@@ -208,6 +230,23 @@ test('an address of a sentence shows it and leaves the own place; of one that a 
   await visit.page.locator('.mark-notice').waitFor({ state: 'detached', timeout: 3000 })
   await visit.tap('.way-back-go')
   await visit.at(3, 2)
+})
+
+test('a link to a part that was taken back says so, and leads nowhere', async () => {
+  const visit = await stage.visit()
+  const held = (await database.write((db, now) => heldInstallment(db, now, SERIES, 2)))!
+  const linked = { kind: 'paragraph' as const, key: 'linked', text: '见第一期。', marks: [{ kind: 'link', start: 1, end: 4, href: `${stage.url}/read?series=${SERIES}&number=1` }] }
+  const blocks = [linked, ...held.document!.blocks.filter(({ key }) => key !== 'linked')]
+  await database.write((db, now) => finalise(db, now, { document: { ...held.document!, blocks }, summary: null, note: '补上一句' }, 'command line'))
+  await database.write((db, now) => withdraw(db, now, SERIES, 1, '正在核实'))
+  try {
+    await visit.openReader(2)
+    await visit.tap('.leaf.is-here .link')
+    await visit.read('这一期已撤回。')
+    expect(await visit.page.locator('.sheet-link .button').count()).toBe(0)
+  } finally {
+    await database.write((db, now) => restore(db, now, SERIES, 1))
+  }
 })
 
 test('a correction of the part in front leaves the hit that is looked at', async () => {

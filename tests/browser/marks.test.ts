@@ -184,7 +184,7 @@ test('a long press chooses on every kind of words and opens nothing, the next ta
   expect(await under(visit, 'tx')).toBe('')
 })
 
-test('in the scrolled column a long press chooses and colours a sentence too, and scrolling on lets it go', async () => {
+test('in the scrolled column a long press chooses and colours a sentence too, drawn on it takes in the next, and scrolling on lets it go', async () => {
   const visit = await stage.visit()
   await visit.context.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn: 'scroll' } })))
   await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=2`)
@@ -202,6 +202,18 @@ test('in the scrolled column a long press chooses and colours a sentence too, an
   await visit.tap('.mark-ink[aria-label="绿色划线"]')
   await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
   expect((await visit.page.locator('.column .t2').allTextContents()).join('')).toBe(sentence)
+  await visit.touch('touchStart', [180, 250])
+  await visit.page.locator('.column .tx').first().waitFor()
+  const chosen = async () => (await visit.page.locator('.column .tx').allTextContents()).join('')
+  const one = await chosen()
+  for (let y = 250; y <= 400; y += 25) await visit.touch('touchMove', [180, y])
+  await visit.touch('touchEnd')
+  await visit.see('.mark-bar')
+  expect(await chosen()).toContain(one)
+  expect((await chosen()).length).toBeGreaterThan(one.length)
+  await visit.tap('.folio') // as anywhere
+  await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+  expect(await visit.page.locator('.bar-bottom, .column .tx').count()).toBe(0)
   await press(560, [250, 600]) // another finger comes down beside it
   await visit.page.keyboard.press('PageDown')
   await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })

@@ -96,6 +96,15 @@ test('keys and wheel on a page that lies over the reader are not for it', async 
   expect(await visit.settled()).toEqual(spot)
 })
 
+test('whatever a newcomer opens by mouse takes the hint away: it would cover what may lie in its room afterwards', async () => {
+  const visit = await stage.visit(DESKTOP)
+  await visit.openReader(2)
+  await visit.see('.zone-hint')
+  await visit.page.locator('.folio').click({ position: { x: 5, y: 5 } })
+  await visit.see('.bar-bottom')
+  expect(await visit.page.locator('.zone-hint').isVisible()).toBe(false)
+})
+
 test('an empty list of marks says how a mouse and keys make them', async () => {
   const visit = await stage.visit(DESKTOP)
   await visit.openReader(2)

@@ -14,7 +14,7 @@ import type { ShowSheet } from './sheets/sheet'
 import { spoken } from '../platform/spoken'
 
 /** `covered`: bars lie over the folio's room. */
-interface Props { session: Session; covered: boolean; onMenu: () => void; onSheet: ShowSheet }
+interface Props { session: Session; covered: boolean; /** By touch or `byKey`; false if that is for the page. */ onMenu: (byKey?: true) => boolean; onSheet: ShowSheet }
 
 export const ReaderFrame = observer(function ReaderFrame({ session, covered, onMenu, onSheet }: Props) {
   const { box, size } = session.app.layout
@@ -29,7 +29,7 @@ export const ReaderFrame = observer(function ReaderFrame({ session, covered, onM
       </View>
       <View
         className={`folio${foot ? ' is-away' : ''}`} style={`bottom:${size.bottom}px;height:${FOOT}px;left:${box.left}px;width:${box.width}px`}
-        {...spoken({ role: 'button', does: readerWords.openBars, focusable: !away, hidden: away })} onClick={event => { event.stopPropagation(); onMenu() }} {...onEnter(onMenu)}
+        {...spoken({ role: 'button', does: readerWords.openBars, focusable: !away, hidden: away })} onClick={event => { if (onMenu()) event.stopPropagation() }} {...onEnter(() => { onMenu(true) })}
       >
         <Folio session={session} />
       </View>

@@ -28,9 +28,10 @@ export interface Input {
   onTurn(listener: (turn: KeyTurn, by: 'key' | 'wheel') => void): () => void
   /**
    * From now on a finger's moves over the reader's leaves, and what frames them, are not the machine's: a browser glides after them even where nothing scrolls,
-   * and takes the next tap for the end of that. All of them are heard, whatever becomes of the words under it. Returns the way to give them back.
+   * and takes the next tap for the end of that. Nor over whatever else while it is `held`: words are being chosen. All of them are heard, whatever becomes of the
+   * words under it. Returns the way to give them back.
    */
-  keepMoves(): () => void
+  keepMoves(held: () => boolean): () => void
   /** Is nothing more heard of a finger when what it came down on is taken away? */
   losesFingers: boolean
   /** Are there keys, and a mouse that draws, as far as the machine tells? */

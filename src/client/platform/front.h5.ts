@@ -97,7 +97,7 @@ export function openFront(): Front {
           window.removeEventListener('wheel', onWheel)
         }
       },
-      keepMoves() {
+      keepMoves(held) {
         const { own } = reader()
         /** On a leaf, what lies around it or over it, or between two that glide. */
         const onMove = (event: Event) => {
@@ -107,17 +107,27 @@ export function openFront(): Front {
         }
         // A finger goes on telling the line on which it came down, and that may be set anew meanwhile: then nobody would hear of its lifting.
         const passOn = (event: Event) => {
-          const { type, touches, changedTouches, target } = event as TouchEvent
-          if ((target as Node).isConnected || !own?.isConnected) return // the reader itself may have been left under the finger
-          const { cancelable } = event
+          if (!(event.target as Node).isConnected) tell(event)
+        }
+        // Nor do a scroll view's own moves come through: it keeps them to itself, and would scroll under a finger that draws.
+        const onDraw = (event: Event) => {
+          if (!held() || event.target === own || !(event.target as Element).closest('.column')) return
+          event.stopPropagation()
+          tell(event)
+        }
+        const tell = (event: Event) => {
+          const { type, touches, changedTouches, cancelable } = event as TouchEvent
+          if (!own?.isConnected) return // the reader itself may have been left under the finger
           if (!own.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable, touches: [...touches], changedTouches: [...changedTouches] }))) event.preventDefault()
         }
         const onStart = ({ target }: Event) => { for (const name of ['touchmove', 'touchend', 'touchcancel']) target?.addEventListener(name, passOn) }
         own?.addEventListener('touchstart', onStart, { passive: true })
         own?.addEventListener('touchmove', onMove, { passive: false })
+        own?.addEventListener('touchmove', onDraw, { passive: false, capture: true })
         return () => {
           own?.removeEventListener('touchstart', onStart)
           own?.removeEventListener('touchmove', onMove)
+          own?.removeEventListener('touchmove', onDraw, true)
         }
       },
       losesFingers: false,

@@ -255,13 +255,14 @@ export class Marking {
       return
     }
     const place = this.sight.lines.find(line => line.number === number) ?? leaf.page.start
-    const text = document.blocks[place.block] ? textOf(document.blocks[place.block]!) : ''
+    const block = document.blocks[place.block]
+    const text = block ? textOf(block) : ''
     const own = sentenceAt(text, place.offset)?.to ?? text.length
     const end = own - place.offset < FEW ? sentenceAt(text, own)?.to ?? own : own
     this.tell({ what: 'bookmarked' })
+    const words = text !== '' ? text.slice(place.offset, end) : typeof block?.alt === 'string' ? block.alt : '' // of a picture by itself what it is said to be
     this.keep(number, {
-      ...this.made(hash), kind: 'bookmark', place: locatorAt(document, place),
-      words: text.slice(place.offset, Math.min(Math.max(end, place.offset), place.offset + WORDS)).trim(),
+      ...this.made(hash), kind: 'bookmark', place: locatorAt(document, place), words: words.slice(0, WORDS).replace(/[\ud800-\udbff]$/, '').trim(),
     })
   }
 

@@ -228,8 +228,9 @@ export class Session implements MarkingSource {
 
   /** Whoever comes by a link to words that are no more is told why they are at the beginning; they may be in a later text than this device has. */
   private tellMissed(): void {
-    const { reader: { volume, number }, manifest, marking } = this
-    const isLatest = volume !== undefined && manifest?.released.some(part => part.number === number && part.hash === volume.hash) === true
+    const { reader: { volume, number }, marking } = this
+    const { released = [] } = this.app.shelf.shelf.manifest(this.series)?.value ?? {} // the first one that comes is told of a moment later
+    const isLatest = volume !== undefined && released.some(part => part.number === number && part.hash === volume.hash)
     if (this.missed === number && isLatest && this.lacksAt) marking.tell({ what: 'gone' })
   }
 

@@ -1,6 +1,7 @@
 /** The words of the reader's marks, and the marks as Markdown. */
 import type { Done } from '../stores/marking'
 import type { Ink, MarkRecord } from '../stores/marks'
+import { pictureWords } from './note'
 import { date } from './time'
 
 const INK_NAMES: Record<Ink, string> = { 1: '黄色', 2: '绿色', 3: '蓝色' }
@@ -49,7 +50,7 @@ export const markWords = {
 
 /** The words of a mark as a list shows them. */
 export function wordsOfMark(mark: MarkRecord): string {
-  return mark.kind === 'bookmark' ? mark.words : mark.passage.words
+  return mark.kind === 'bookmark' ? mark.words || pictureWords.viewer : mark.passage.words
 }
 
 interface Part { number: number; title: string; marks: readonly MarkRecord[] }

@@ -15,6 +15,7 @@ export const linkWords = {
   leadsHere: (number: number, title: string) => `此链接通往本系列第 ${number} 期${title === '' ? '' : `：${title}`}`,
   leadsToSeries: (number: number) => `此链接通往另一连载的第 ${number} 期`,
   notOut: '这一期还没有发布。',
+  withdrawn: '这一期已撤回。',
   open: '在新页打开',
   look: '去看看',
   copy: '复制链接',

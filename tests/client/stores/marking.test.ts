@@ -10,6 +10,7 @@ import { PlaceStore } from '../../../src/client/stores/places'
 import { ReaderStore } from '../../../src/client/stores/reader'
 import { SettingsStore } from '../../../src/client/stores/settings'
 import { Sight } from '../../../src/client/stores/sight'
+import { wordsOfMark } from '../../../src/client/words/marks'
 import { edgesOf, type Line } from '../../../src/typeset'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, manifestOf, partOf } from './fakes'
 
@@ -321,6 +322,21 @@ test('a bookmark stands on its page at every type size, and is taken away there'
   expect([marking.isBookmarked, marking.done?.what]).toEqual([false, 'unbookmarked'])
   marking.undo()
   expect(marking.isBookmarked).toBe(true)
+})
+
+test('a bookmark on a picture by itself is told by what the picture is said to be, else as one', async () => {
+  const { marking, reader, texts, settle, marks } = await setUp()
+  const picture = (key: string, alt: string) => ({
+    kind: 'image' as const, key, text: '', marks: [], hash: 'a'.repeat(64), alt, width: 300, height: 2400, bytes: 9, mediaType: 'image/png',
+  })
+  texts.set(2, { document: { ...partOf(2), blocks: [picture('a', '一张长图'), picture('b', ''), picture('c', `${'长'.repeat(59)}𠮷`)] }, hash: 'pictures' })
+  await reader.open(2)
+  for (let page = 0; page < 3; page++) {
+    await settle()
+    marking.toggleBookmark()
+    reader.turn(1)
+  }
+  expect(marks.of('s', 2).map(wordsOfMark).sort()).toEqual(['一张长图', '图片', '长'.repeat(59)])
 })
 
 test('a correction keeps marks on their words; those whose words are gone are listed and not painted', async () => {

@@ -40,6 +40,7 @@ const Inside = observer(function Inside({ session, to, onClose }: { session: Ses
   const { reader, series, manifest } = session
   const ours = to.series === series
   const title = manifest?.released.find(part => part.number === to.number)?.title
+  const withdrawn = manifest?.withdrawn.find(part => part.number === to.number)
   const follow = () => {
     onClose()
     if (!ours) goReader(to.series, to.number, to.at)
@@ -48,8 +49,8 @@ const Inside = observer(function Inside({ session, to, onClose }: { session: Ses
   }
   return (
     <View className='sheet-link'>
-      <Text className='link-leads'>{ours ? linkWords.leadsHere(to.number, title ?? '') : linkWords.leadsToSeries(to.number)}</Text>
-      {ours && title === undefined && <Text className='link-why'>{linkWords.notOut}</Text>}
+      <Text className='link-leads'>{ours ? linkWords.leadsHere(to.number, title ?? withdrawn?.title ?? '') : linkWords.leadsToSeries(to.number)}</Text>
+      {ours && title === undefined && <Text className='link-why'>{withdrawn ? linkWords.withdrawn : linkWords.notOut}</Text>}
       {(!ours || title !== undefined) && !session.app.platform.singlePage && <Press className='button' onPress={follow}>{linkWords.look}</Press>}
     </View>
   )

@@ -1,11 +1,13 @@
 /** A note, over the page that refers to it; the ways to the notes beside it, and to where it is referred to. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import type { Document } from '../../../contract/document'
+import type { Document, Note as Noted } from '../../../contract/document'
 import type { Place } from '../../../contract/locator'
+import { spoken } from '../../platform/spoken'
 import { nameOf, named } from '../../stores/marking'
 import type { Session } from '../../stores/session'
 import { noteWords } from '../../words/note'
+import { onEnter } from '../keys'
 import { Press } from '../press'
 import './note.css'
 import type { Sheet, SheetProps } from './sheet'
@@ -25,6 +27,18 @@ function referenceTo({ blocks }: Document, key: string): Place | undefined {
   return undefined
 }
 
+/** Its words, cut where a link begins or ends; `href` is '' beside links. */
+function piecesOf({ text, marks }: Noted): { words: string; href: string }[] {
+  const pieces: { words: string; href: string }[] = []
+  let at = 0
+  for (const { kind, start, end, href = '' } of marks) {
+    if (kind !== 'link' || href === '' || start < at) continue
+    pieces.push({ words: text.slice(at, start), href: '' }, { words: text.slice(start, end), href })
+    at = end
+  }
+  return [...pieces, { words: text.slice(at), href: '' }]
+}
+
 const Note = observer(function Note({ session, about, onSheet, onClose }: SheetProps) {
   const { reader, sight } = session
   const { number, id } = named(about)
@@ -38,7 +52,12 @@ const Note = observer(function Note({ session, about, onSheet, onClose }: SheetP
   const page = reference ? volume.pageOf(reference) : -1
   return (
     <View className='note'>
-      <Text className='sheet-text note-text' userSelect>{note.text}</Text>
+      <Text className='sheet-text note-text' userSelect>
+        {piecesOf(note).map(({ words, href }, i) => {
+          const open = () => onSheet('link', href)
+          return href === '' ? words : <Text key={i} className='note-link' {...spoken({ role: 'link', focusable: true })} onClick={open} {...onEnter(open)}>{words}</Text>
+        })}
+      </Text>
       {reference && page >= 0 && !sight.holds({ number, ...reference }) && (
         <View className='note-elsewhere'>
           <Text className='note-page'>{noteWords.elsewhere(page)}</Text>

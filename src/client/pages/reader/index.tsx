@@ -72,13 +72,13 @@ const Reader = observer(function Reader({ app, series, number, at, again, from, 
   const [over, setOver] = useState<Over>(first)
   const show = useMemo<ShowSheet>(() => (sheet, about = '') => setOver({ kind: 'sheet', sheet, about }), [])
   const close = useMemo(() => () => setOver(NOTHING), [])
+  // With words chosen a tap lets them go, whatever it falls on; the end of the press that chose them does nothing. A key means what has the focus.
+  const isFree = useMemo(() => (byKey: boolean): boolean => {
+    const { selecting } = session.marking
+    if (byKey) selecting.clear()
+    return selecting.selection === undefined
+  }, [session])
   const acts = useMemo<PartActs>(() => {
-    // With words chosen a tap lets them go, whatever it falls on; the end of the press that chose them does nothing. A key means what has the focus.
-    const isFree = (byKey: boolean): boolean => {
-      const { selecting } = session.marking
-      if (byKey) selecting.clear()
-      return selecting.selection === undefined
-    }
     const open = (sheet: SheetName, about: string, byKey = false): boolean => {
       if (!isFree(byKey)) return false
       show(sheet, about)
@@ -89,7 +89,12 @@ const Reader = observer(function Reader({ app, series, number, at, again, from, 
       onLink: (_, href, byKey) => open('link', href, byKey),
       onPicture: (volume, block, x, instead) => isFree(x === undefined) && openPicture(session, volume, block, x, image => setOver({ kind: 'picture', image }), instead),
     }
-  }, [session, show])
+  }, [isFree, session, show])
+  const menu = useMemo(() => (byKey = false): boolean => {
+    const free = isFree(byKey)
+    if (free) setOver(BARS)
+    return free
+  }, [isFree])
   useSharing(() => sharedPart(session))
   // Asked for once: not again by who reloads the page.
   const asked = first.kind === 'sheet' || again
@@ -127,7 +132,8 @@ const Reader = observer(function Reader({ app, series, number, at, again, from, 
     } else if (!app.layout.scrolls || by === 'key') turn(wanted === 'next' ? 1 : -1) // in the column a wheel scrolls by itself
   }), [app, close, reader, session, turn])
 
-  useEffect(() => app.front.input.keepMoves(), [app])
+  useEffect(() => app.front.input.keepMoves(() => session.marking.selecting.held), [app, session])
+  useEffect(() => { if (over.kind !== 'none') app.hint.dismiss() }, [app, over]) // however it was opened, it may lead to what lies in the hint's room
   useEffect(() => when(() => reader.leaf(0).kind !== 'opening', () => { dropFirstWords(); readyToRise() }), [reader])
   useEffect(() => (over.kind === 'picture' ? when(() => reader.volume === undefined, close) : undefined), [reader, over, close]) // its part was withdrawn
 
@@ -154,7 +160,7 @@ const Reader = observer(function Reader({ app, series, number, at, again, from, 
       {scrolls ? <Column session={session} acts={acts} />
         : SLOTS.map(slot => <LeafView key={slot} slot={slot} session={session} acts={acts} />)}
       <TurnPress session={session} direction={1} onTurn={turn} />
-      <ReaderFrame session={session} covered={over.kind === 'bars'} onMenu={() => setOver(BARS)} onSheet={show} />
+      <ReaderFrame session={session} covered={over.kind === 'bars'} onMenu={menu} onSheet={show} />
       {/* What comes and goes: whatever goes from among the children of a node has all of them sent again, here without the leaves. */}
       <View>
         <GlyphProbe glyphs={app.glyphs} fonts={app.fonts} />
