@@ -14,6 +14,8 @@ export const IMPORT_LIMITS = {
   depth: 256,
   /** Elements of a page or a Word file. */
   elements: 200_000,
+  /** Attributes of one element of a page. */
+  attributes: 500,
   /** UTF-16 units of one paragraph. */
   line: 20_000,
   /** Blocks of an installment: more is not one, and the comparison of revisions would grow with its square. */

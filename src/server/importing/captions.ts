@@ -4,7 +4,7 @@ import type { Line } from './lines'
 import type { Report } from './report'
 
 const LONGEST = 60
-const CAPTION = /^(?:图\s*[一二三四五六七八九十\d]*\s*[：:.．、\s]|图为|图片?说明|[▲△↑])|(?:摄|供图|制图|绘图?|图源[：:].{1,20}|\/图)[）)]?$/
+const CAPTION = /^(?:图\s*[一二三四五六七八九十\d]*\s*[：:.．、\s]|图为|图注\s*[：:]|图片?说明|[▲△↑])|(?:摄|供图|制图|绘图?|图源[：:].{1,20}|\/图)[）)]?$/
 
 /** Lines without those that have become captions. */
 export function joinCaptions(lines: readonly Line[], report: Report): Line[] {

@@ -1,7 +1,8 @@
 /**
  * `**` in Chinese. CommonMark's rule is made for words with spaces between them: where the marked words begin or end with “ or 》 and
  * hanzi stand outside without a space, it sees no mark and leaves the asterisks in the text
- * (https://github.com/commonmark/commonmark-spec/issues/650). Here hanzi outside count as a space does.
+ * (https://github.com/commonmark/commonmark-spec/issues/650). Here hanzi outside count as a space does. A single `*` may be a sign of
+ * the text, as at 数据*（万元）; around a link it is none.
  */
 import type MarkdownIt from 'markdown-it'
 
@@ -11,12 +12,13 @@ export function chineseStrong(parser: MarkdownIt): void {
   parser.inline.State = class extends parser.inline.State {
     override scanDelims(start: number, canSplitWord: boolean) {
       const found = super.scanDelims(start, canSplitWord)
-      if (found.length < 2 || !canSplitWord) return found
+      if (!canSplitWord) return found
       const [before, after] = [this.src[start - 1] ?? ' ', this.src[start + found.length] ?? ' ']
+      const [opens, closes] = found.length > 1 ? [/\S/, /\S/] : [/\[/, /\)/]
       return {
         ...found,
-        can_open: found.can_open || (HAN.test(before) && /\S/.test(after)),
-        can_close: found.can_close || (HAN.test(after) && /\S/.test(before)),
+        can_open: found.can_open || (HAN.test(before) && opens.test(after)),
+        can_close: found.can_close || (HAN.test(after) && closes.test(before)),
       }
     }
   }

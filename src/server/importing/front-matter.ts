@@ -34,7 +34,7 @@ export function readFrontMatter(text: string, report: Report): { facts: Facts; b
     listed = value === '' && name !== 'date' ? name : undefined
     if (!name) { report.add('dropped', '文件头里不认识的项', i + 1, line.trim()); continue }
     if (value === '') continue
-    if (name === 'date' && !isDay(value)) refuse(`日期“${value}”应写作 2026-12-01。`, i + 1)
+    if (name === 'date' && !isDay(value)) refuse(`日期“${value}”读不出来；请写成年-月-日，如 2026-12-01。`, i + 1)
     facts[name] = value
   }
   return { facts, body: [...lines.slice(0, end + 1).map(() => ''), ...lines.slice(end + 1)].join('\n') }

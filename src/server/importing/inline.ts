@@ -4,6 +4,8 @@ import type { Mark } from '../../contract/document'
 import type { Words } from '../../contract/words'
 import type { DraftImage } from './draft'
 import type { Report } from './report'
+import { htmlLines } from './markdown-html'
+import { tellingAlt } from './picture-alt'
 import { raised } from './raised'
 import { joint, trim } from './words'
 
@@ -47,7 +49,12 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
         say(token.content)
         report.add('changed', '行内代码按普通文字处理', line, token.content)
         break
-      case 'softbreak': pendingBreak = true; line++; break
+      case 'softbreak':
+        // Who indents a line begins a paragraph.
+        if (tokens[i + 1]?.content.startsWith('\u3000')) flush()
+        else pendingBreak = true
+        line++
+        break
       case 'hardbreak': flush(); line++; break
       case 'strong_open': open.push({ kind: 'strong', start: startOf(text, pendingBreak) }); break
       case 'strong_close': close('strong'); break
@@ -71,6 +78,10 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
         break
       case 'html_inline':
         if (tagOf(token) === 'br') flush()
+        else if (/^<img\s/i.test(token.content)) {
+          flush()
+          for (const { given } of htmlLines(token.content, line, report)) if (given?.kind === 'image') pieces.push({ ...given, line, text: '', marks: [] })
+        }
         else report.add('dropped', 'HTML 标签', line, token.content)
         break
       default: say(token.content)
@@ -93,7 +104,7 @@ function tagOf(token: Token | undefined): string {
 function image(token: Token, line: number): DraftImage {
   return {
     kind: 'image', line, file: fileName(String(token.attrGet('src') ?? '')),
-    alt: token.content, text: String(token.attrGet('title') ?? ''), marks: [],
+    alt: tellingAlt(token.content), text: String(token.attrGet('title') ?? ''), marks: [],
   }
 }
 

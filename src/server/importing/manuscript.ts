@@ -105,8 +105,6 @@ async function finish(draft: Draft, source: PictureSource, report: Report): Prom
     refuse(draft.facts.title === undefined && draft.blocks.length === 0 ? '文件里没有文字。' : '文件里只有题目，没有正文。')
   }
   if (draft.blocks.length > IMPORT_LIMITS.blocks) refuse(`正文有 ${draft.blocks.length} 段，超过 ${IMPORT_LIMITS.blocks} 段，不像一期。`)
-  const long = [...draft.blocks, ...draft.notes].find(one => 'text' in one && one.text.length > IMPORT_LIMITS.line)
-  if (long && 'text' in long) refuse(`有一段长达 ${long.text.length} 个字符，超过 ${IMPORT_LIMITS.line} 个；请检查换行是否丢失。`)
   if (draft.notes.length > IMPORT_LIMITS.notes) refuse(`注有 ${draft.notes.length} 条，超过 ${IMPORT_LIMITS.notes} 条，不像一期。`)
   const { blocks, images } = await readPictures(draft, source, report)
   return { facts: draft.facts, blocks, lines: draft.lines, notes: draft.notes, images, report }

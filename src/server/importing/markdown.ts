@@ -6,12 +6,14 @@ import { chineseStrong } from './chinese-strong'
 import type { Draft, DraftNote } from './draft'
 import { readFrontMatter } from './front-matter'
 import { readInline, type Piece } from './inline'
+import { bounded } from './markdown-bounds'
+import { htmlLines } from './markdown-html'
 import { lineOf, type Given, type Line } from './lines'
 import { recognise } from './recognise'
 import { refuse } from './refuse'
 import type { Report } from './report'
 
-const parser = new MarkdownIt({ html: true, linkify: false, typographer: false }).use(footnotes).use(chineseStrong)
+const parser = new MarkdownIt({ html: true, linkify: false, typographer: false }).use(footnotes).use(chineseStrong).use(bounded)
 // Every link is parsed, ours to judge; the default would leave a refused one standing as raw Markdown.
 parser.validateLink = () => true
 
@@ -76,7 +78,12 @@ export function readMarkdown(text: string, report: Report): Draft {
         report.add('changed', '代码块按段落处理', line, token.content.split('\n')[0])
         token.content.split('\n').forEach((words, n) => { if (words.trim()) lines.push(lineOf({ text: words.trim(), marks: [] }, { line: line + n })) })
         break
-      case 'html_block': report.add('dropped', 'HTML', line, token.content.trim()); break
+      case 'html_block': {
+        const kept = htmlLines(token.content, line, report)
+        report.add(kept.length > 0 ? 'changed' : 'dropped', kept.length > 0 ? 'HTML 只取文字和图片' : 'HTML', line, token.content.trim())
+        lines.push(...kept)
+        break
+      }
       case 'table_open': report.add('changed', '表格按行改为段落', line, ''); break
       case 'tr_open': row = { cells: [], line }; break
       case 'tr_close':
@@ -91,8 +98,9 @@ export function readMarkdown(text: string, report: Report): Draft {
       case 'footnote_close': if (note) notes.push(note); note = undefined; break
     }
   }
-  remarkLeftovers(lines, report)
-  return recognise(lines, notes, { facts, headline: undefined, explicit: true }, report)
+  const kept = withoutContents(lines, report)
+  remarkLeftovers(kept, report)
+  return recognise(kept, notes, { facts, headline: undefined, explicit: true }, report)
 }
 
 function checkDepth({ list, quote }: Context, line: number): void {
@@ -124,10 +132,24 @@ function joined(pieces: readonly Piece[], lines: Line[], line: number): Words {
   return words
 }
 
+/** Typora's [TOC], in whose place it sets a table of contents. */
+function withoutContents(lines: readonly Line[], report: Report): Line[] {
+  return lines.filter(({ text, line }) => {
+    if (!/^\[\[?toc\]?\]$/i.test(text)) return true
+    report.add('dropped', '自动生成的目录', line, text)
+    return false
+  })
+}
+
+/** Of programs that write more than Markdown: ==重点==, [[双链]], ![[图]], %%注释%%, [!note], :::info, - [ ], $$. */
+const FOREIGN = /==[^=\s][^=]*==|!?\[\[[^\]]+\]\]|%%|^\[[ xX]\] |^\[!\w+\]|:{3}|\$\$/
+
 function remarkLeftovers(lines: readonly Line[], report: Report): void {
   for (const { text, line } of lines) {
     const reference = /\[\^[^\]\s]+\]/.exec(text)
     if (reference) report.add('doubts', '注释标记没有对应的注释', line, reference[0])
+    const foreign = FOREIGN.exec(text)
+    if (foreign) report.add('doubts', '可能是没有认出的标记', line, text.slice(Math.max(0, foreign.index - 8), foreign.index + 24))
     const stars = /.{0,8}\*\*.{0,8}/.exec(text)
     if (stars) report.add('doubts', '粗体标记 ** 不成对', line, stars[0])
   }

@@ -19,6 +19,7 @@ export function packedFiles(zip: Zip): { name: string; bytes: Buffer; pictures: 
   const main = top.length === 1 ? top[0]! : top.find(name => /(?:^|\/)index\.\w+$/i.test(name))
   if (main === undefined) refuse(top.length === 0 ? '压缩包里没有可以导入的文章。' : `压缩包里有 ${top.length} 篇文章（${top.slice(0, 3).join('、')}${top.length > 3 ? ' 等' : ''}），一次只能导入一篇。`)
   const folder = path.posix.dirname(main)
+  const folded = new Map([...names].map(([name, packed]) => [fold(name), packed]))
   return {
     name: path.posix.basename(main), bytes: zip.read(names.get(main)!, IMPORT_LIMITS.file)!,
     pictures: strict => ({
@@ -26,11 +27,17 @@ export function packedFiles(zip: Zip): { name: string; bytes: Buffer; pictures: 
       find: async file => {
         let wanted = file.split(/[?#]/)[0]!
         try { wanted = decodeURI(wanted) } catch { /* a lone % is what it is */ }
-        const name = names.get(path.posix.normalize(path.posix.join(folder, wanted)))
+        const whole = path.posix.normalize(path.posix.join(folder, wanted.replace(/\\/g, '/')))
+        const name = names.get(whole) ?? folded.get(fold(whole))
         return name === undefined ? undefined : zip.read(name, IMPORT_LIMITS.picture)
       },
     }),
   }
+}
+
+/** Names that are one to Windows and macOS. */
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase()
 }
 
 /** Windows in Chinese packs names as GBK and does not say so; they come as Latin-1. */

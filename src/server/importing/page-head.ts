@@ -1,4 +1,5 @@
 /** The head of a piece: chrome of the site, the title, the line with date and source, the subtitle. */
+import { isDivider } from './dividers'
 import { restoring, leaveOut } from './left-out'
 import type { Facts } from './draft'
 import { lineOf, written, type Line } from './lines'
@@ -50,10 +51,11 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
     } else if (author && facts.author === undefined) {
       facts.author = authorsIn(author)
       report.add('recognised', '作者', line.line, facts.author, 1, [{ kind: 'fact', fact: 'author', was: null, now: facts.author }, restoring([line])])
-    } else if (i > title && facts.subtitle === undefined && (line.given?.kind === 'subtitle' || line.text.startsWith('——')) && title >= 0) {
+    } else if (i > title && facts.subtitle === undefined && (line.given?.kind === 'subtitle' || (line.text.startsWith('——') && !isDivider(line.text))) && title >= 0) {
       facts.subtitle = line.text.replace(/^——\s*/, '')
       report.add('recognised', FACT_NAMES.subtitle, line.line, facts.subtitle, 1, [{ kind: 'fact', fact: 'subtitle', was: null, now: facts.subtitle }, restoring([line])])
     } else if (line.outside) outside.push(line)
+    else if (title >= 0 && line.given === undefined && isDivider(line.text)) leaveOut([line], '题目下的线', report)
     else if (!hints.explicit && (i < title || isHeadChrome(line.text))) leaveOut([line], CHROME, report)
     else if (title >= 0 && line.text === head[title]!.text) leaveOut([line], '与题目重复的一行', report)
     else rest.push(line)
@@ -106,7 +108,7 @@ function pickTitle(head: readonly Line[], topHeadings: number, { facts, headline
   if (top.length === 1 && topHeadings === 1) return top[0]!.i
   const meta = head.findIndex(({ text, outside }) => !outside && readMeta(text) !== undefined)
   const fits = all.filter(({ line: { text, given, outside }, i }) => !outside && i !== meta && given?.kind !== 'subtitle' && given?.kind !== 'image'
-    && !isHeadChrome(text) && readMeta(text) === undefined && !text.startsWith('——') && !AUTHOR_LINE.test(text))
+    && !isDivider(text) && !isHeadChrome(text) && readMeta(text) === undefined && !text.startsWith('——') && !AUTHOR_LINE.test(text))
   if (isTop(fits[0]?.line)) return fits[0]!.i
   const words = fits.filter(({ line }) => line.given === undefined)
   const above = longest(words.filter(({ i }) => i < meta))

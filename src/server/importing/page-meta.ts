@@ -4,6 +4,8 @@ import { isDay } from './front-matter'
 
 const DATE = /(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?/
 const FIELD = /(?:发布时间|发表时间|发布日期|更新时间|时间|日期|来源|稿源|信息来源|文章来源|作者|记者|撰稿|撰文|编辑|责任编辑|责编|校对|审核|浏览次数|浏览量|阅读次数|阅读量|阅读|点击|点击数|访问量|字号|字体|打印|分享)\s*[：:]/g
+/** A field of a name that is not known: 地点：… */
+const OTHER = /\s+(?=[\u4e00-\u9fff]{2,4}\s*[：:])/
 
 export interface Meta { facts: Pick<Facts, 'date' | 'source' | 'author'>; dropped: string[] }
 
@@ -24,8 +26,13 @@ export function readMeta(text: string): Meta | undefined {
   const meta: Meta = { facts: date && isDay(day!) ? { date: day! } : {}, dropped: [] }
   fields.forEach((field, i) => {
     const name = field[0].replace(/\s*[：:]$/, '')
-    const value = text.slice(field.index + field[0].length, fields[i + 1]?.index).replace(/[|｜\s（）()【】]+$/, '').trim()
-    if (/时间|日期/.test(name)) return
+    const [value = '', ...others] = text.slice(field.index + field[0].length, fields[i + 1]?.index).split(OTHER).map(part => part.replace(/[|｜\s（）()【】]+$/, '').trim())
+    meta.dropped.push(...others)
+    if (/时间|日期/.test(name)) {
+      const behind = value.replace(DATE, '').trim()
+      if (behind !== '') meta.dropped.push(behind)
+      return
+    }
     if (/来源|稿源/.test(name) && value) meta.facts.source = value
     else if (/作者|^记者|撰/.test(name) && value) meta.facts.author = authorsIn(value)
     else meta.dropped.push(`${field[0]}${value}`)

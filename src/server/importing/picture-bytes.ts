@@ -1,10 +1,11 @@
 /** What the bytes of a picture say before any decoder sees them: the format, and whether anything but the picture is in them. */
 
-export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'avif' | 'bmp' | 'svg' | 'emf' | 'wmf'
+export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'avif' | 'bmp' | 'svg' | 'emf' | 'wmf' | 'heic'
 
 const SIGNATURES: [PictureFormat, RegExp][] = [
   ['png', /^\x89PNG\r\n\x1a\n/], ['jpeg', /^\xff\xd8\xff/], ['gif', /^GIF8[79]a/], ['webp', /^RIFF[^]{4}WEBP/],
   ['tiff', /^(?:II\*\0|MM\0\*)/], ['avif', /^[^]{4}ftypavi[fs]/], ['bmp', /^BM/],
+  ['heic', /^[^]{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/],
   ['emf', /^\x01\0\0\0[^]{36} EMF/], ['wmf', /^\xd7\xcd\xc6\x9a|^\x01\0\x09\0\0\x03/], ['svg', /^(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|!DOCTYPE svg|!--)/i],
 ]
 

@@ -9,7 +9,7 @@ const HAN = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007]|[\ud840-\ud888]|[\u
 const CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[\ud840-\ud888]|[\udc00-\udfff]/
 const SHARED = /[\u2018-\u201d\u2014\u2026\u00b7]/
 /** Addresses keep their marks. */
-const ADDRESS = /(?:https?:\/\/|www\.)[\w\-.~:/?#[\]@!$&'()*+,;=%]+|[\w.+-]+@[\w-]+\.[\w.-]+/g
+const ADDRESS = /(?:https?:\/\/|www\.)[\w\-.~:/?#[\]@!$&'()*+,;=%]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+/g
 
 /** The text with the same length, and how many marks were changed. */
 export function widen(text: string): { text: string; changed: number } {

@@ -3,9 +3,11 @@
  * headings, statements, lists, an editor's note. Every guess is reported with the steps that undo it.
  */
 import type { Shape } from '../../contract/desk/import'
+import { IMPORT_LIMITS } from '../../contract/desk/limits'
 import { joinCaptions } from './captions'
 import { reportEdits, reportLine } from './changes'
 import type { Draft, DraftBlock, DraftNote, TextBlock } from './draft'
+import { isDivider } from './dividers'
 import { EDITOR_NOTE, editorNoteLength } from './editor-note'
 import { leaveOut, plainBlock } from './left-out'
 import { isBold, lineOf, takeFront, type Line } from './lines'
@@ -13,11 +15,15 @@ import { findHeadings } from './outline'
 import { readFoot, reportSource } from './page-foot'
 import { FACT_NAMES, readHead, type Hints } from './page-head'
 import { findItems } from './plain-lists'
+import { refuse } from './refuse'
 import type { Report } from './report'
 import { setRight } from './set-right'
 import { readStatement } from './statements'
 
 export function recognise(lines: Line[], notes: DraftNote[], hints: Hints, report: Report): Draft {
+  // Before anything is looked for in it.
+  const long = [...lines, ...notes].find(({ text }) => text.length > IMPORT_LIMITS.line)
+  if (long) refuse(`有一段长达 ${long.text.length} 个字符，超过 ${IMPORT_LIMITS.line} 个；请检查换行是否丢失。`, 'line' in long ? long.line : undefined)
   setRight(lines)
   for (const [name, value] of Object.entries(hints.facts)) {
     const what = FACT_NAMES[name as keyof typeof FACT_NAMES]
@@ -41,7 +47,7 @@ export function recognise(lines: Line[], notes: DraftNote[], hints: Hints, repor
 }
 
 type Told =
-  | { kind: 'editor-note' | 'source' | 'itself' }
+  | { kind: 'editor-note' | 'source' | 'divider' | 'itself' }
   | { kind: 'heading'; level: 1 | 2 | 3 }
   | { kind: 'item'; ordered: boolean; ordinal: number; marker: number }
   | { kind: 'statement'; lead: number; speaker: string }
@@ -51,13 +57,15 @@ function tell(body: readonly Line[], source: ReadonlySet<Line>, explicit: boolea
   const texts = body.map(line => line.text)
   const free = body.map(line => line.given === undefined && !source.has(line))
   const note = noteLines(body)
-  const items = explicit ? [] : findItems(texts.map((text, i) => free[i] ? text : ''))
+  const dividers = texts.map((text, i) => free[i]! && isDivider(text))
+  const items = explicit ? [] : findItems(texts.map((text, i) => free[i] && !dividers[i] ? text : ''))
   const statements = texts.map((text, i) => free[i] && !note.has(i) ? readStatement(text) : undefined)
-  const levels = headingLevels(body, texts.map((_, i) => !free[i] || note.has(i) || items[i] !== undefined || statements[i] !== undefined), explicit)
+  const levels = headingLevels(body, texts.map((_, i) => !free[i] || dividers[i]! || note.has(i) || items[i] !== undefined || statements[i] !== undefined), explicit)
   return body.map((line, i): Told => {
     const [item, statement, level] = [items[i], statements[i], levels[i]]
     if (note.has(i)) return { kind: 'editor-note' }
     if (source.has(line)) return { kind: 'source' }
+    if (dividers[i]) return { kind: 'divider' }
     if (level) return { kind: 'heading', level }
     if (item) return { kind: 'item', ...item }
     return statement ? { kind: 'statement', lead: statement.prefix, speaker: statement.speaker } : { kind: 'itself' }
@@ -101,6 +109,10 @@ function settle(line: Line, told: Told, source: string | undefined, report: Repo
     case 'source':
       become({ kind: 'paragraph', role: 'source' }, undefined)
       return reportSource(line, source!, report)
+    case 'divider':
+      line.block = { kind: 'divider' }
+      report.add('recognised', '分隔线', line.line, line.text)
+      return
     case 'heading': return become({ kind: 'heading', level: told.level }, told.level === 3 ? '次级小标题' : '小标题')
     case 'item': {
       const marker = takeFront(line, told.marker)

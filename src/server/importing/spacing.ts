@@ -1,8 +1,8 @@
 /** Stray spaces in Chinese text: removed where no typographer would leave one, reported where it may be meant. */
 
 const REMOVED: RegExp[] = [
-  /(?<=[《〈「『（“‘]) +/g, / +(?=[》〉」』）”’])/g,
-  /(?<=[，。；：！？、]) +/g, / +(?=[，。；：！？、])/g,
+  /(?<=[《〈「『（“‘]) +/g, /(?<! ) +(?=[》〉」』）”’])/g,
+  /(?<=[，。；：！？、]) +/g, /(?<! ) +(?=[，。；：！？、])/g,
 ]
 
 /** The text without stray spaces, and how many went. */

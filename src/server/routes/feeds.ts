@@ -47,7 +47,9 @@ export function feedRoutes(derived: Derived, catalog: Catalog, origin: () => str
     method: 'GET', access: 'anyone', path, id, summary, parameters, conditional: true, problems: ['not-found'], success: { description: '网页', type: 'text/html' },
     handle: async (request, reply, pulse) => {
       reply.header('content-security-policy', SHEET_POLICY)
-      return await answer(request, reply, pulse) ?? reply.code(404).header('cache-control', 'no-store').type(HTML).send(MISSING)
+      await answer(request, reply, pulse)
+      // Waiting for a reply ends with nothing in hand, when it has been sent.
+      return reply.sent ? reply : reply.code(404).header('cache-control', 'no-store').type(HTML).send(MISSING)
     },
   })
   const sendPage = (request: FastifyRequest, reply: FastifyReply, state: State | undefined, pulse: Pulse) =>

@@ -139,3 +139,23 @@ describe('hostile files', () => {
     await expect(read(bytes)).rejects.toThrow(/已损坏|不完整/)
   })
 })
+
+test('a dropped first character belongs to its paragraph; both breaks of Word break a line', async () => {
+  const { blocks } = await read(docx({ body: styled('a3', '题目在此') + say(PROSE) + paragraph(run('夜'), '<w:framePr w:dropCap="drop" w:lines="2"/>') + paragraph(run('深了，人还没有睡。'), '<w:jc w:val="both"/>')
+    + paragraph('<w:r><w:t>前一行，</w:t><w:cr/><w:t>后一行。</w:t></w:r>') }))
+  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual([PROSE, '夜深了，人还没有睡。', '前一行，', '后一行。'])
+})
+
+test('of a note with a sign of its own the number alone is kept', async () => {
+  const { blocks, notes } = await read(docx({ body: styled('a3', '题目在此') + paragraph(run(PROSE) + '<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t>*</w:t></w:r>' + run('又一句。')), notes: ['注文。'] }))
+  expect(blocks).toMatchObject([{ text: `${PROSE}又一句。`, marks: [{ kind: 'note', start: PROSE.length }] }])
+  expect(notes.map(note => note.text)).toEqual(['注文。'])
+})
+
+test.each<[string, string, Record<string, Uint8Array>]>([
+  ['a thousand attributes', `<w:p ${Array.from({ length: 1000 }, (_, i) => `w:a${i}="1"`).join(' ')}/>`, {}],
+  ['tags without an end', '<a'.repeat(400_000), {}], ['a value without an end', `<w:p a="${'<a '.repeat(200_000)}`, {}],
+  ['relations without an end', say(PROSE), { 'word/_rels/document.xml.rels': Buffer.from('<Relationships>' + '<Relationship '.repeat(60_000)) }],
+])('%s: refused in a sentence, at once', async (_, body, more) => {
+  await expect(read(docx({ body, more }))).rejects.toThrow(/属性超过 500 个|不完整/)
+})

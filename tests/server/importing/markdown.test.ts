@@ -86,7 +86,7 @@ test('what has no block is set plainly or dropped, and said', () => {
 代码
 \`\`\`
 `)
-  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual(['正文粗文。', '坏 邮 好', '物｜数', '水｜3', '代码'])
+  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual(['正文粗文。', '块', '坏 邮 好', '物｜数', '水｜3', '代码'])
   expect(JSON.stringify(blocks)).not.toMatch(/javascript|mailto|onclick|<b>/)
   const said = report.lines().join('\n')
   for (const what of ['HTML', '表格', '代码块', 'http/https']) expect(said).toContain(what)
@@ -97,6 +97,25 @@ test('words in quotation marks are strong in the midst of Chinese as anywhere; a
     { kind: 'strong', start: 0, end: 6 }, { kind: 'strong', start: 12, end: 16 }, { kind: 'strong', start: 17, end: 20 }] }])
   expect(blocks('# 题\n\n数据*（万元）比上年*增长，2 ** 3。')).toMatchObject([{ text: '数据*（万元）比上年*增长，2 ** 3。', marks: [] }])
   expect(read('# 题\n\n**没有成对。').report.lines().join('\n')).toContain('粗体标记 ** 不成对')
+})
+
+test('HTML blocks keep their words, tables and pictures; scripts and comments do not', () => {
+  const { blocks, report } = read('# 题\n\n正文。<img src="a.png" alt="灯" style="zoom:50%">\n\n<aside>\n💡 提示的话。\n\n</aside>\n\n<img src="b%20c.png" width="300" />\n\n<center>图注：堤上的灯</center>\n\n<table><tr><td>物</td><td>数</td></tr></table>\n\n<script>alert(1)</script>\n\n<!-- 给自己 -->\n\n末。')
+  expect(blocks.map(block => 'file' in block ? `${block.file} ${block.alt} ${block.text}` : 'text' in block ? block.text : '')).toEqual([
+    '正文。', 'a.png 灯 ', '💡 提示的话。', 'b%20c.png  图注：堤上的灯', '物｜数', '末。'])
+  expect(report.count('changed', 'HTML 只取文字和图片')).toBe(4)
+})
+
+test('a line that is indented begins a paragraph, an empty line before it or not', () => {
+  expect(blocks('# 题\n\n　　第一段的话。\n　　第二段的话，\n接着写。').map(block => 'text' in block ? block.text : '')).toEqual(['第一段的话。', '第二段的话，接着写。'])
+})
+
+test('slanted links between hanzi; marks of other programs are said', () => {
+  expect(blocks('# 题\n\n字*[链接](https://a.b)*字。')).toMatchObject([{ text: '字链接字。', marks: [{ kind: 'link', start: 1, end: 3 }, { kind: 'emphasis', start: 1, end: 3 }] }])
+  const { report, blocks: all } = read('# 题\n\n[TOC]\n\n==重点==的话。\n\n> [!note] 提示\n\n%% 给自己 %%\n\n- [ ] 待办\n\n![image.png](a.png)')
+  expect(report.count('doubts', '可能是没有认出的标记')).toBe(4)
+  expect(all.map(block => 'text' in block ? block.text : '')).not.toContain('[TOC]')
+  expect(all.at(-1)).toMatchObject({ kind: 'image', alt: '' })
 })
 
 test('a line broken and digits raised by HTML are what they are elsewhere', () => {
@@ -167,4 +186,9 @@ describe('files', () => {
   ])('%s %j is refused', async (name, content, sentence) => {
     await expect(manuscript({ [name]: content }, name)).rejects.toThrow(sentence)
   })
+})
+
+test.each([['[', /方括号超过 1000 个/], ['^[', /方括号超过 1000 个/], ['_a', /长达 \d+ 个字符/], ['`a', /长达 \d+ 个字符/]])('a paragraph of nothing but %s is refused before anything is looked for in it', (piece, sentence) => {
+  const lines = (count: number) => Array(count).fill(piece.repeat(4000)).join('\n')
+  for (const count of [5, 100]) expect(() => read(`# 题\n\n${lines(count)}`)).toThrow(count === 5 ? sentence : /第 3 行：有一段长达/)
 })

@@ -75,7 +75,7 @@ test('what is no picture, too large or cut off is refused by name', async () => 
   header.writeUInt32BE(60_000, 20)
   const whole = await noise(300, 300).jpeg().toBuffer()
   for (const [bytes, sentence] of [
-    [Buffer.from('text'), /^图片 a 已损坏，或不是图片/], [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /SVG/],
+    [Buffer.from('text'), /^图片 a 已损坏，或不是图片/], [Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), /HEIC 格式.*另存为 PNG/], [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /SVG/],
     [Buffer.from('<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>'), /SVG/],
     [Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)]), /BMP/], [whole.subarray(0, whole.length >> 1), /不完整|损坏/],
     [header, /60000×60000 像素，超过 5000 万像素|损坏/], [Buffer.alloc(0), /不是图片/],

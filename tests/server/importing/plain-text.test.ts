@@ -198,3 +198,24 @@ whenSeeded('the seed: a clean document, nothing lost but chrome and spaces', asy
   // All lines but the two of chrome, title, date and the two links, in order, only width and spaces changed.
   expect(bare(text)).toBe(bare(source.slice(4, -2).join('')))
 })
+
+test('lines of one sign over and over part the text; dots stand for words', () => {
+  const { facts, blocks, report } = read(`守堤的人\n══════\n作者：甲乙\n\n${PROSE}\n\n═════\n\n${PROSE}\n※　※　※\n${PROSE}\n***\n${PROSE}\n……\n${PROSE}\n`)
+  expect(facts).toEqual({ title: '守堤的人', author: '甲乙' })
+  expect(shape(blocks)).toEqual(['p', 'divider', 'p', 'divider', 'p', 'divider', 'p', 'p', 'p'])
+  expect(report.count('recognised', '分隔线')).toBe(3)
+})
+
+test('paragraphs of a fixed width that only their indent tells apart', () => {
+  const wrap = (text: string) => `　　${text}`.match(/.{1,20}/g)!.join('\n')
+  const [first, second] = [PROSE, PROSE + PROSE].map(text => text.replace(/,/g, '，').replace(/;/g, '；'))
+  const { blocks } = read(`守堤的人\n\n${wrap(first!)}\n${wrap(second!)}\n`)
+  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual([first, second])
+})
+
+test('what stands behind a date or an author and is neither is told', () => {
+  const { facts, report } = read(`守堤的人\n\n发布时间：2026年3月8日 09:30 地点：河堤 作者：甲乙 状态：定稿\n\n${PROSE}\n`)
+  expect(facts).toMatchObject({ date: '2026-03-08', author: '甲乙' })
+  const said = report.lines().join('\n')
+  for (const what of ['地点：河堤', '状态：定稿']) expect(said).toContain(what)
+})

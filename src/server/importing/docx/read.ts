@@ -13,6 +13,7 @@ import type { Report } from '../report'
 import type { Zip } from '../zip'
 import { idsIn } from './loose-ends'
 import { smooth, STYLES } from './smooth'
+import { tagsIn } from './tags'
 
 const DOCUMENT = 'word/document.xml'
 /** The parts that hold words and what they mean; nothing else is given to the converter. */
@@ -65,11 +66,14 @@ function checked(name: string, part: Buffer): Buffer {
   if (part[0] === 0xff || part[0] === 0xfe || text.includes('\0')) refuse(`Word 文件里的 ${name} 不是 UTF-8，不能导入。`)
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) refuse(`Word 文件里的 ${name} 含有 DTD，不能导入。`)
   let [depth, elements] = [0, 0]
-  for (const [tag] of text.matchAll(/<[^!?>][^>]*>/g)) {
-    if (tag[1] === '/') depth--
+  for (const { kind, attributes } of tagsIn(text)) {
+    if (kind === 'broken') depth = -1
+    if (depth < 0) break
+    if (kind === 'end') depth--
     else {
       if (++elements > IMPORT_LIMITS.elements * 4) refuse('Word 文件的元素太多，无法读取。')
-      if (!tag.endsWith('/>') && ++depth > IMPORT_LIMITS.depth) refuse(`Word 文件的内容一层套一层，超过 ${IMPORT_LIMITS.depth} 层，无法读取。`)
+      if (attributes > IMPORT_LIMITS.attributes) refuse(`Word 文件里有元素的属性超过 ${IMPORT_LIMITS.attributes} 个，无法读取。`)
+      if (kind === 'start' && ++depth > IMPORT_LIMITS.depth) refuse(`Word 文件的内容一层套一层，超过 ${IMPORT_LIMITS.depth} 层，无法读取。`)
     }
   }
   if (depth !== 0) refuse(`Word 文件里的 ${name} 不完整，文件可能已损坏；请在 Word 或 WPS 里打开，另存一份再导入。`)

@@ -31,6 +31,9 @@ export function smooth({ document, styles, numbering, held }: Parts, report: Rep
   emphasise(body)
   tieUp(body, held, report)
   openBoxes(body)
+  breakLines(body)
+  takeOutOwnSigns(body)
+  takeInDropCaps(body)
   const known = new Styles(styles === undefined ? undefined : parseXml(styles))
   const numbers = new Numbering(numbering === undefined ? undefined : parseXml(numbering))
   let contents = 0
@@ -104,6 +107,32 @@ function openBoxes(body: Element): void {
     const shape = body.ownerDocument.createElementNS(run.namespaceURI, 'w:pict')
     shape.appendChild(content)
     run.appendChild(shape)
+  }
+}
+
+/** The converter takes one of Word's two breaks for nothing. */
+function breakLines(body: Element): void {
+  for (const end of descendants(body, 'w:cr')) end.parentNode?.replaceChild(body.ownerDocument.createElementNS(body.namespaceURI, 'w:br'), end)
+}
+
+/** A note whose sign the author chose, as *, has it behind the reference: here notes have numbers. */
+function takeOutOwnSigns(body: Element): void {
+  for (const reference of ['w:footnoteReference', 'w:endnoteReference'].flatMap(name => descendants(body, name))) {
+    if (!/^(?:1|true|on)$/.test(reference.getAttribute('w:customMarkFollows') ?? '')) continue
+    while (reference.nextSibling) reference.parentNode!.removeChild(reference.nextSibling)
+  }
+}
+
+/** 首字下沉: the first character is a paragraph of its own in a frame. */
+function takeInDropCaps(body: Element): void {
+  for (const frame of descendants(body, 'w:framePr')) {
+    const cap = closest(frame, 'w:p')
+    let next = cap?.nextSibling as Element | null | undefined
+    while (next && next.nodeType !== 1) next = next.nextSibling as Element | null
+    if (!cap || next?.nodeName !== 'w:p' || !/^(?:drop|margin)$/.test(frame.getAttribute('w:dropCap') ?? '')) continue
+    const first = child(next, 'w:pPr')?.nextSibling ?? (child(next, 'w:pPr') ? null : next.firstChild)
+    for (const part of children(cap).filter(part => part.nodeName !== 'w:pPr')) next.insertBefore(part, first)
+    cap.parentNode?.removeChild(cap)
   }
 }
 

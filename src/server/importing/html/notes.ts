@@ -1,7 +1,7 @@
 /** Footnotes in HTML: a short link to a place further on, where the note stands, often with a link back. */
 import { replaceRange, type Words } from '../../../contract/words'
 import type { DraftNote } from '../draft'
-import { attribute, elementsOf, textIn, type Element, type Root } from './tree'
+import { attribute, elementsOf, isElement, textIn, type Element, type Root } from './tree'
 
 const REFERENCE = /^[[(（【〔]?\s*(?:\d{1,3}|[①-⑳*†‡]|[ivxIVX]{1,5})\s*[\])）】〕]?$/
 const BACK = /^[\s↑↩↵⏎^\uFE0E\u{1f519}]*$|^(?:返回|back)$/iu
@@ -32,12 +32,19 @@ export function findNotes(root: Root | Element): Notes {
     if (href?.startsWith('#') && href.length > 1) links.push({ element, goal: href.slice(1), position })
   }
   const names = new Map<Element, string>()
+  const texts = new Map<Element, string>()
+  // Any number of links may lead into one long block.
+  const wordsIn = (element: Element): string => {
+    const known = texts.get(element) ?? textIn(element)
+    texts.set(element, known)
+    return known
+  }
   for (const { element, goal, position } of links) {
     const target = byId.get(goal)
     const words = textIn(element)
     if (target && target.position > position && REFERENCE.test(words.trim())) {
-      const body = bodyOf(target.element)
-      if (!body || isInside(element, body) || textIn(body).length > LONGEST) continue
+      const body = bodyOf(target.element, wordsIn)
+      if (!body || isInside(element, body) || wordsIn(body).length > LONGEST) continue
       let name = names.get(body)
       if (name === undefined) {
         name = `n${names.size + 1}`
@@ -63,11 +70,26 @@ export function withoutSign(note: Words, sign: string): Words {
   return behind === undefined || length === note.text.length ? note : replaceRange(note, 0, length, '')
 }
 
-/** The block that an address lies in. */
-function bodyOf(target: Element): Element | undefined {
+/** The block that an address lies in; of Word's notes and of a row that begins with its number the whole, which may be longer. */
+function bodyOf(target: Element, wordsIn: (element: Element) => string): Element | undefined {
   for (let node: Element | undefined = target; node; node = 'tagName' in (node.parentNode ?? {}) ? node.parentNode as Element : undefined) {
-    if (BODIES.has(node.tagName)) return node
+    if (BODIES.has(node.tagName)) return node.tagName === 'td' && REFERENCE.test(wordsIn(node).trim()) ? rowOf(node) : wordNote(node) ?? node
     if (/^h[1-6]$/.test(node.tagName) || node.tagName === 'body') return undefined
+  }
+  return undefined
+}
+
+/** Its number is the note's sign, and no cell of words. */
+function rowOf(cell: Element): Element {
+  const row = cell.parentNode as Element
+  if (row.tagName !== 'tr' || row.childNodes.filter(isElement).length < 2) return cell
+  cell.childNodes = []
+  return row
+}
+
+function wordNote(inside: Element): Element | undefined {
+  for (let node: Element | undefined = inside; node; node = node.parentNode as Element | undefined) {
+    if (/mso-element\s*:\s*(?:foot|end)note\s*(?:;|$)/i.test(node.attrs?.find(one => one.name === 'style')?.value ?? '')) return node
   }
   return undefined
 }

@@ -7,7 +7,8 @@ import type { Line } from '../lines'
 import { isDay } from '../front-matter'
 import { recognise } from '../recognise'
 import { Report } from '../report'
-import { attribute, clean, elementsOf, parseHtml, textIn, type Root } from './tree'
+import { findNotes } from './notes'
+import { attribute, clean, elementsOf, parseHtml, textIn, type Node, type Root } from './tree'
 import { walk } from './walk'
 
 /** Lines compared to find the piece on the page; more would take seconds. */
@@ -19,7 +20,7 @@ export function readPage(html: string, report: Report): Draft {
   const told = headOf(root)
   clean(root, report)
   const { lines, notes } = walk(root, report)
-  markOutside(lines, root, report)
+  if (!told.written) markOutside(lines, root, report)
   const draft = recognise(lines, notes, { facts: {}, headline: told.headline, explicit: false }, report)
   return { ...draft, facts: { ...told.facts, ...draft.facts } }
 }
@@ -37,12 +38,18 @@ const NAMES: Record<string, 'headline' | 'date' | 'source' | 'author'> = {
   articletitle: 'headline', 'og:title': 'headline', pubdate: 'date', publishdate: 'date', 'article:published_time': 'date', contentsource: 'source', author: 'author',
 }
 
-function headOf(root: Root): { headline: string | undefined; facts: Facts } {
+/** Programs in which texts are written save nothing but the text. */
+const WRITERS = /^(?:Microsoft Word|WPS|Kingsoft|LibreOffice|OpenOffice|Typora|pandoc)/i
+
+function headOf(root: Root): { headline: string | undefined; facts: Facts; written: boolean } {
   const found: Partial<Record<'headline' | 'date' | 'source' | 'author', string>> = {}
   let title: string | undefined
+  let written = false
   for (const element of elementsOf(root)) {
     if (element.tagName === 'title' && title === undefined) title = textIn(element).replace(/\s+/g, ' ').trim()
+    written ||= element.tagName === 'body' && /\bdoc-content\b/.test(attribute(element, 'class') ?? '')
     if (element.tagName !== 'meta') continue
+    if (/^generator$/i.test(attribute(element, 'name') ?? '')) written ||= WRITERS.test(attribute(element, 'content') ?? '')
     const name = NAMES[(attribute(element, 'name') ?? attribute(element, 'property') ?? '').toLowerCase()]
     const value = attribute(element, 'content')?.replace(/\s+/g, ' ').trim()
     if (name && value && value.length <= 120) found[name] ??= value
@@ -50,7 +57,7 @@ function headOf(root: Root): { headline: string | undefined; facts: Facts } {
   const day = found.date?.slice(0, 10).replace(/[/.年月]/g, '-')
   const headline = (title ?? found.headline)?.slice(0, 300)
   return {
-    headline: headline === '' ? undefined : headline,
+    written, headline: headline === '' ? undefined : headline,
     facts: { ...day !== undefined && isDay(day) ? { date: day } : {}, ...found.source === undefined ? {} : { source: found.source } },
   }
 }
@@ -60,6 +67,7 @@ function headOf(root: Root): { headline: string | undefined; facts: Facts } {
  * nobody wants is reported line by line.
  */
 function markOutside(lines: Line[], root: Root, report: Report): void {
+  takeOutSigns(root)
   const { document } = parseHTML(serialize(root))
   const article = new Readability(document as unknown as Document, { charThreshold: 200, keepClasses: true }).parse()
   if (!article?.content || lines.length > MOST_LINES) {
@@ -70,6 +78,14 @@ function markOutside(lines: Line[], root: Root, report: Report): void {
   const kept = common(lines.map(bare), wanted)
   if (kept.size === 0) return
   lines.forEach((line, i) => { line.outside = !kept.has(i) })
+}
+
+/** Without the notes or the styles of the page signs of notes and numbers of Word's lists would be words, and their lines not those of the page. */
+function takeOutSigns(root: Root): void {
+  const { references, bodies } = findNotes(root)
+  const numbers = [...elementsOf(root)].filter(one => /mso-list\s*:\s*ignore/i.test(attribute(one, 'style') ?? ''))
+  const signs = new Set<Node>([...references.keys(), ...bodies.keys(), ...numbers])
+  for (const parent of new Set([...signs].map(sign => sign.parentNode))) if (parent) parent.childNodes = parent.childNodes.filter(node => !signs.has(node))
 }
 
 function bare(line: Line): string {

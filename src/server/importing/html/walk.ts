@@ -8,6 +8,7 @@ import { concat } from '../../../contract/words'
 import type { DraftNote } from '../draft'
 import { lineOf, type Given, type Line } from '../lines'
 import { stripInvisible } from '../decode'
+import { tellingAlt } from '../picture-alt'
 import { raised } from '../raised'
 import { joint, trim } from '../words'
 import type { Report } from '../report'
@@ -24,7 +25,7 @@ const DEEPEST = 6
 /** 着重号. */
 const DOTTED = /(?:^|[;\s-])text-emphasis(?:-style)?\s*:(?!\s*(?:none|initial|inherit|unset))/i
 
-interface Context { heading: number; quote: boolean; lists: { ordered: boolean; next: number }[]; item: Given | undefined; centred: boolean; pre: boolean; caption: Line | undefined; title: 'title' | 'subtitle' | undefined; /** In a table that only puts things in their places. */ placed: boolean }
+interface Context { heading: number; quote: boolean; lists: { ordered: boolean; next: number; level: number }[]; item: Given | undefined; centred: boolean; pre: boolean; caption: Line | undefined; title: 'title' | 'subtitle' | undefined; /** In a table that only puts things in their places. */ placed: boolean }
 type Task = { node: Node } | { leave: () => void }
 
 export interface Walked { lines: Line[]; notes: DraftNote[] }
@@ -82,13 +83,14 @@ export function walk(root: Root | Element, report: Report): Walked {
     context = { ...context, ...change }
     inside(element, () => { flush(); context = { ...before, item: before.item && context.item } })
   }
-  const marked = (element: Element, mark: { kind: string; href?: string }) => {
-    const own = { ...mark, start: text.length }
-    open.push(own)
+  const marked = (element: Element, own: readonly { kind: string; href?: string }[]) => {
+    for (const mark of own) open.push({ ...mark, start: text.length })
     inside(element, () => {
-      const at = open.findIndex(one => one.kind === mark.kind && one.href === mark.href)
-      const [closed] = open.splice(at < 0 ? open.length - 1 : at, 1)
-      if (closed && text.length > closed.start) marks.push({ ...closed, end: text.length })
+      for (const mark of own) {
+        const at = open.findIndex(one => one.kind === mark.kind && one.href === mark.href)
+        const [closed] = open.splice(at < 0 ? open.length - 1 : at, 1)
+        if (closed && text.length > closed.start) marks.push({ ...closed, end: text.length })
+      }
     })
   }
 
@@ -131,14 +133,16 @@ export function walk(root: Root | Element, report: Report): Walked {
       case 'ul': case 'ol': case 'menu': case 'dir': {
         const ordered = tagName === 'ol'
         const start = Number(attribute(element, 'start') ?? 1)
-        return within(element, { lists: [...context.lists, { ordered, next: Number.isInteger(start) && start >= 0 && start < 9000 ? start : 1 }] })
+        // Google Docs sets lists of all levels one behind the other.
+        const level = Number(/\blst-kix_\w+-(\d)/.exec(attribute(element, 'class') ?? '')?.[1] ?? 0) + 1
+        return within(element, { lists: [...context.lists, { ordered, level, next: Number.isInteger(start) && start >= 0 && start < 9000 ? start : 1 }] })
       }
       case 'li': {
-        const list = context.lists.at(-1) ?? { ordered: false, next: 1 }
+        const list = context.lists.at(-1) ?? { ordered: false, next: 1, level: 1 }
         const own = Number(attribute(element, 'value') ?? NaN)
         if (Number.isInteger(own) && own >= 0 && own < 9000) list.next = own
         const ordinal = list.ordered ? Math.min(list.next++, 9999) : 1
-        return within(element, { item: { kind: 'list-item', ordered: list.ordered, ordinal, depth: Math.min(DEEPEST, Math.max(1, context.lists.length)) } })
+        return within(element, { item: { kind: 'list-item', ordered: list.ordered, ordinal, depth: Math.min(DEEPEST, Math.max(1, context.lists.length, list.level)) } })
       }
       case 'figure': return within(element, { centred })
       case 'figcaption': return within(element, lines.at(-1)?.given?.kind === 'image' ? { caption: lines.at(-1) } : {})
@@ -176,17 +180,17 @@ export function walk(root: Root | Element, report: Report): Walked {
     }
     const weight = /font-weight\s*:\s*(\w+)/i.exec(style)?.[1]
     const strong = weight === undefined ? element.tagName === 'strong' || element.tagName === 'b' : /^(?:bold|bolder|[6-9]00)$/.test(weight)
-    if (strong) return marked(element, { kind: 'strong' })
+    const own: { kind: string; href?: string }[] = strong ? [{ kind: 'strong' }] : []
     const slant = /font-style\s*:\s*(\w+)/i.exec(style)?.[1]
     const slanted = slant === undefined ? element.tagName === 'em' || element.tagName === 'i' : /^(?:italic|oblique)$/i.test(slant)
-    if (slanted || DOTTED.test(style)) return marked(element, { kind: 'emphasis' })
+    if (slanted || DOTTED.test(style)) own.push({ kind: 'emphasis' })
     if (element.tagName === 'a') {
-      const href = (attribute(element, 'href') ?? '').trim()
-      if (/^https?:\/\/[^\s/][^\s]*$/i.test(href) && href.length <= 2000) return marked(element, { kind: 'link', href })
+      const href = goalOf((attribute(element, 'href') ?? '').trim())
+      if (/^https?:\/\/[^\s/][^\s]*$/i.test(href) && href.length <= 2000) own.push({ kind: 'link', href })
       if (/^(?:javascript|data|vbscript)\s*:/i.test(href)) report.add('dropped', '不是 http/https 的链接（文字保留）', undefined, href)
     }
     if (/^(?:s|del|strike)$/.test(element.tagName)) report.add('changed', '删除线（文字保留）', undefined, textIn(element))
-    inside(element, () => undefined)
+    marked(element, own)
   }
 
   while (tasks.length > 0) {
@@ -206,6 +210,12 @@ export function walk(root: Root | Element, report: Report): Walked {
 
 function classes(element: Element): string[] {
   return (attribute(element, 'class') ?? '').split(/\s+/)
+}
+
+/** Google Docs writes a link by way of itself. */
+function goalOf(href: string): string {
+  if (!/^https:\/\/www\.google\.com\/url\?/i.test(href)) return href
+  return new URL(href).searchParams.get('q') ?? href
 }
 
 /** Word's own lists, as they are pasted: `mso-list:l0 level2 lfo1`. */
@@ -232,7 +242,6 @@ function pictureLine(element: Element, centred: boolean): Line | undefined {
   const [file, ...others] = ['data-src', 'data-original', 'data-lazy-src', 'src'].map(name => attribute(element, name)?.trim()).filter((value): value is string => value !== undefined && value !== '')
   if (file === undefined) return undefined
   const also = others.filter(value => value !== file && !/^data:/i.test(value))
-  const alt = stripInvisible(attribute(element, 'alt') ?? '').replace(/\s+/g, ' ').trim()
-  const named = /\.(?:png|jpe?g|gif|webp|bmp)$|^(?:图片|图像|image|img|picture|untitled|未标题)[\s_-]*\d*$/i.test(alt)
-  return lineOf({ text: '', marks: [] }, { given: { kind: 'image', file, ...also.length > 0 && { also }, alt: named ? '' : alt.slice(0, 500) }, centred })
+  const alt = tellingAlt(stripInvisible(attribute(element, 'alt') ?? ''))
+  return lineOf({ text: '', marks: [] }, { given: { kind: 'image', file, ...also.length > 0 && { also }, alt: alt.slice(0, 500) }, centred })
 }
