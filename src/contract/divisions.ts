@@ -17,3 +17,9 @@ export function partIn(title: string): number {
 
 /** Where in a byline what follows its author begins, who may be several names; 0 if nothing does. */
 export function bylineIn(byline: string): number { return byline.indexOf('\u3000') + 1 }
+
+/** A title with its subtitle behind it, as headlines are printed: what an import parts, the reader puts together. */
+export function headlineOf({ title, subtitle }: { title?: unknown; subtitle?: unknown }): string { return told([title, subtitle]).join('——') }
+
+/** Those of the facts that a document states. */
+export function told(facts: unknown[]): unknown[] { return facts.filter(fact => fact && typeof fact === 'string') }

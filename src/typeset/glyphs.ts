@@ -1,4 +1,5 @@
 /** Which widths have to be measured, and what stands for them where nothing can be. */
+import { headlineOf } from '../contract/divisions'
 import type { Document } from '../contract/document'
 import { graphemeEnd } from './analysis'
 import { breaksOf } from './breaks'
@@ -25,7 +26,7 @@ export function charactersToProbe(document: Document): { regular: string[]; bold
   base.push(...COMMON)
   const regular = new Set(base)
   const bold = new Set(base)
-  addFrom(String(document.title || ''), bold)
+  addFrom(headlineOf(document), bold)
   addFrom([document.author, document.source, document.date].join(''), regular)
   for (const { label } of document.notes || []) {
     addFrom(String(label), regular)

@@ -1,6 +1,6 @@
 /** A document with a font: every text analysed once, when it is first needed. */
 import type { Block, Document, Mark } from '../contract/document'
-import { sourceIn } from '../contract/divisions'
+import { headlineOf, sourceIn, told } from '../contract/divisions'
 import { analyse, graphemeEnd, spaced, type Analysis, type Reference, type Scanned } from './analysis'
 import { scan } from './breaks'
 import { kindOf } from './characters'
@@ -33,6 +33,7 @@ export function setWith(prose: Prose, gaps: boolean): Analysis {
 /** What {@link prepare} makes. Opaque: its parts may change. */
 export interface Prepared {
   readonly blocks: readonly Block[]
+  /** With the subtitle. */
   readonly title: string
   /** Author, source and date, '' if the document states none. */
   readonly byline: string
@@ -58,8 +59,8 @@ export function prepare(document: Document, glyphs: GlyphTable): Prepared {
   const blocks = document.blocks
   const labels = new Map<string, string>()
   for (const note of document.notes || []) labels.set(note.key, note.label)
-  const byline = [document.author, document.source, document.date].filter(part => typeof part === 'string' && part !== '').join('　')
-  const title = typeof document.title === 'string' ? document.title : ''
+  const byline = told([document.author, document.source, document.date]).join('　')
+  const title = headlineOf(document)
   const opening = [{ text: byline }, { kind: 'heading', text: title }] as unknown as Block[]
   const given = (block: number): Block => block < 0 ? opening[block - BYLINE]! : blocks[block]!
   const made: (Prose | undefined)[] = []

@@ -155,6 +155,12 @@ test('a byline is broken between its author, who may be several names, and where
   expect(lines.map(({ start, end }) => `${author}　《样刊》　2026 年第 19 期`.slice(start, end))).toEqual([`${author}　`, '《样刊》　2026 年第 19 期'])
 })
 
+test('a subtitle stands with its title, on lines of its own where both have room', () => {
+  const document = documentOf([prose(1)], { title: '一栋楼的名册和它的四季', subtitle: '一个楼道的纪实' })
+  const lines = linesOf(pagesOf(document, { width: 342 })).filter(({ role }) => role === 'title')
+  expect(lines.map(({ start, end }) => '一栋楼的名册和它的四季——一个楼道的纪实'.slice(start, end)).join('|')).toBe('一栋楼的名册和它的四季|——一个楼道的纪实')
+})
+
 /** The largest type on the smallest phone: six characters a line, six lines a page. */
 const LARGE: Partial<Layout> = { width: 240, height: 420, fontSize: 40, indent: 1 }
 

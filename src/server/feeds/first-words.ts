@@ -4,7 +4,7 @@
  * next to nothing moves when the typesetter's page takes its place. Who has been here before has settings and a place: it is taken away.
  */
 import { textOf, type Document } from '../../contract/document'
-import { bylineIn, partIn } from '../../contract/divisions'
+import { bylineIn, headlineOf, partIn } from '../../contract/divisions'
 import { FIRST_WORDS } from '../../contract/first-words'
 import { KEY_PREFIX } from '../../contract/key-prefix'
 import type { Form } from './derived'
@@ -60,7 +60,8 @@ export function firstWords(number: number): Form {
 }
 
 function elementOf(document: Document): string {
-  const { title, author, source, date } = document
+  const { author, source, date } = document
+  const title = headlineOf(document)
   const byline = [author, source, date].filter(Boolean).join('　')
   const head = `${title ? `<h1>${parted(title, partIn(title))}</h1>` : ''}${byline ? `<p>${parted(byline, bylineIn(byline))}</p>` : ''}`
   const words = proseOf({ ...document, blocks: beginning(document), notes: [] }, { image: () => '', anchor: () => '', epub: false })

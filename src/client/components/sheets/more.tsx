@@ -26,6 +26,8 @@ function factsOf(session: Session): [string, string][] {
   const document = volume?.document
   return [
     [facts.title, part?.title ?? document?.title ?? ''],
+    [facts.kicker, stringOf(document?.kicker)],
+    [facts.subtitle, stringOf(document?.subtitle)],
     [facts.author, document?.author ?? part?.author ?? ''],
     [facts.source, document?.source ?? ''],
     [facts.date, document?.date ?? ''],
@@ -33,6 +35,11 @@ function factsOf(session: Session): [string, string][] {
     [facts.length, document ? moreWords.length(charactersOf(document), volume?.complete ? volume.pages.length : undefined) : ''],
     [facts.revision, part ? moreWords.revision(part.revision) : ''],
   ]
+}
+
+/** Of a field that the contract lets pass. */
+function stringOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 const More = observer(function More({ session, onSheet }: SheetProps) {
