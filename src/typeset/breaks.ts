@@ -201,7 +201,7 @@ export function scan(text: string, out: Uint8Array, others: Int32Array, count: n
     if (tailored && !must) {
       if (group === B2 || group === IN) {
         run = text.charCodeAt(at - 1) === unit ? run + 1 : 0
-        if (run > 0) value = run % 2 === 1 ? NEVER : FORBID // clreq 分离禁则: —— ……
+        if (run > 0) value = run % 2 === 1 || text.charCodeAt(at + 1) !== unit ? NEVER : FORBID // clreq 分离禁则: —— ……; three are drawn as one
         else if (group === B2 && unit === 0x2014 && text.charCodeAt(at + 1) !== unit) value = FORBID // 一字线: 连接号, 基本
         else if (dots && (before === AL || before === NU) && !spaces) value = FORBID // LB22, kept for Latin
         else if (value === ALWAYS) value = GB // clreq 严格: —— …… not first

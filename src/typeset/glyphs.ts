@@ -57,7 +57,7 @@ function addFrom(text: string, found: Set<string>): void {
     const end = graphemeEnd(breaks, i)
     const length = code > 0xffff ? 2 : 1
     if (breaks[i] === NEVER) continue
-    if (end > i + length && end - i <= 32 && unit !== 0x2014 && unit !== 0x2026 && unit !== 0x22ef) found.add(text.slice(i, end))
+    if (end > i + length && end - i <= 32) found.add(text.slice(i, end))
     if (assumedAdvance(code, 0.5) > 0) found.add(text.slice(i, i + length))
     i = end - 1
   }

@@ -15,7 +15,7 @@
  * | 4 | `／` and `/` never first | clreq 行首行尾禁则 基本, GB 5.1.9 | class SL; LB13 |
  * | 5 | `／` and `/` never last, but in addresses | clreq 行首行尾禁则 GB, GB 5.1.9 | level GB in breaks.ts |
  * | 6 | a single `—` never first (连接号) | clreq 行首行尾禁则 基本, GB 5.1.6 | breaks.ts |
- * | 7 | `——` `……` `⋯⋯` are not parted | clreq 分离禁则, GB 5.1.4, 5.1.5 | breaks.ts |
+ * | 7 | `——` `……` `⋯⋯` are not parted, nor the last three of an odd row | clreq 分离禁则, GB 5.1.4, 5.1.5 | breaks.ts |
  * | 8 | `——` `……` never first | clreq 行首行尾禁则 严格 | level strict in breaks.ts; LB22 is that level but after Latin |
  * | 9 | a number keeps its unit, `％ ℃ ‰ ° ′ ″ ㎡` never first | clreq 分离禁则 | class PZ, `* ^ PZ` |
  * | 10 | `０`–`９` are digits, `．` is a decimal point among them | clreq 分离禁则 | class NU; class IS for `．` |

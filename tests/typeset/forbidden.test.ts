@@ -30,7 +30,7 @@ test('a closing mark does not begin a line after a space either, unlike in Chrom
   expect(set('之一二三四五六七八九 》然后')).toEqual(['之一二三四五六七八', '九 》然后'])
 })
 
-test.each(['——', '……', '⋯⋯', '100', 'Lianzai', '35%', '20℃', '￥100', '１２', '😀', '👍🏽', '👨‍👩‍👧', '🇨🇳', 'e\u0301', '☎️', '한'])('%s is never parted, wherever it falls', piece => {
+test.each(['——', '———', '……', '………', '⋯⋯', '100', 'Lianzai', '35%', '20℃', '￥100', '１２', '😀', '👍🏽', '👨‍👩‍👧', '🇨🇳', 'e\u0301', '☎️', '한'])('%s is never parted, wherever it falls', piece => {
   for (let before = 0; before <= 12; before++) {
     const lines = set(han(before) + piece + han(12), { width: 126 })
     expect(lines.filter(line => line.includes(piece))).toHaveLength(1)

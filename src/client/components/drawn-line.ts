@@ -57,7 +57,7 @@ export function marginOf(above: number, follows: boolean, { gap }: Common): stri
 /** @param tints the colours under the line, which are cut into `runs` already. */
 export function drawLine(line: Line, margin: string, common: Common, runs: readonly (Run | TintedRun)[], tints: readonly Tint[]): Drawn {
   const whole = tints.length === 0 ? fewerRuns(runs) : runs
-  const dashed = whole.map(run => run.text).join('').includes(LONG_DASH) ? whole.flatMap(run => boxing(run, DASH)) : whole
+  const dashed = whole.some(run => DASHES.test(run.text)) ? whole.flatMap(run => boxing(run, DASHES)) : whole
   const parted = line.measure > 0 && dashed.some(run => CLUSTER.test(run.text)) ? dashed.flatMap(run => boxing(run, CLUSTER)) : dashed
   const fewer = parted.some(run => run.emphasis) ? parted.flatMap(byScript) : parted
   const { classes, style } = shapeOf(line, common, fewer)
@@ -129,8 +129,8 @@ function byScript<Given extends Run | TintedRun>(run: Given): Given[] {
   return parts.map((text, i) => ({ ...run, text, start: end, end: end += text.length, gap: run.gap && i === 0 }))
 }
 
-/** Some fonts draw three dashes as one, wider than a pair and one. */
-const LONG_DASH = '———', DASH = /(——)/
+/** A pair with others behind it: of four, some fonts draw three as one, and the last for itself. */
+const DASHES = /(——(?=——))/
 
 /**
  * Each of a pattern's group in a box of its own, where it is drawn by itself. A {@link CLUSTER} is one place to a stretched line then: Chromium shares room out
