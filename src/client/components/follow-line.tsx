@@ -38,7 +38,7 @@ const Line = observerInFront(function Line({ app, manifest: { series: { id, plan
   return (
     <View className='follow'>
       <View className='follow-row'>
-        <Text className='follow-words'><Counted words={words} /></Text>
+        <Text className='follow-words' {...spoken({ role: 'status' })}><Counted words={words} /></Text>
         <View className='follow-acts'>
           {!follow && <Press className={main} onPress={begin}>{asks && end ? followWords.remind : followWords.follow}</Press>}
           {follow && asks && (

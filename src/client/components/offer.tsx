@@ -10,7 +10,7 @@ interface Props { name: string; go: string; stay: string; onGo: () => void; onSt
 /** `children`: its words. */
 export function Offer({ name, go, stay, onGo, onStay, children }: Props) {
   return (
-    <View className={`offer ${name}`} {...spoken({ role: 'status' })}>
+    <View className={`offer ${name}`} {...spoken({ role: 'status', focusable: false })}>
       <Text className={`offer-words ${name}-words`}>{children}</Text>
       <View className='offer-acts'>
         <Press className={`offer-go ${name}-go`} onPress={onGo}>{go}</Press>

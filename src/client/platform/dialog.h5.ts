@@ -7,23 +7,27 @@ import { stepAhead } from './history.h5'
 /** What has risen and is not yet gone, the last on top. One on a page behind another is not on the screen. */
 const risen: HTMLElement[] = []
 
-const onTop = (): HTMLElement | undefined => risen.filter(one => one.getClientRects().length > 0).pop()
+export const onTop = (): HTMLElement | undefined => risen.filter(one => one.getClientRects().length > 0).pop()
 
 const STOPS = '[tabindex="0"],a[href],button,input,textarea'
-const FIELDS = 'input,textarea'
+export const FIELDS = 'input,textarea'
 /** All that a sheet shows. */
 const BODY = '.sheet-body'
 /** A field that wants the focus. */
 const ASKING = '[data-focus]'
 
-const stopsIn = (...rooms: Element[]): HTMLElement[] => rooms.flatMap(room => [...room.querySelectorAll<HTMLElement>(STOPS)]).filter(stop => stop.offsetParent !== null)
+export const stopsIn = (...rooms: Element[]): HTMLElement[] => rooms.flatMap(room => [...room.querySelectorAll<HTMLElement>(STOPS)]).filter(stop => stop.offsetParent !== null)
 
 /** What lies over a modal sheet of the reader all the same: what was just done, and the way to undo it. */
 const ABOVE = '.mark-notice'
 
-/** Takes the page behind a sheet of the reader away from keys and screen readers; returns the way to give it back. */
+/** Takes the page behind a sheet or dialog away from keys and screen readers, some of which look past `aria-modal`; returns the way to give it back. */
 function cover(dialog: HTMLElement): () => void {
-  const behind = [...dialog.closest('.reader')?.children ?? []].filter(one => !one.contains(dialog) && !one.matches(ABOVE) && !one.hasAttribute('inert'))
+  const behind: Element[] = []
+  // The room that it shares with its shade lies among others, at whatever depth.
+  for (let at = dialog.parentElement; at?.parentElement && !at.matches('.screen'); at = at.parentElement) {
+    behind.push(...[...at.parentElement.children].filter(one => one !== at && !one.matches(ABOVE) && !one.hasAttribute('inert')))
+  }
   for (const one of behind) one.setAttribute('inert', '')
   return () => { for (const one of behind) one.removeAttribute('inert') }
 }
@@ -111,7 +115,7 @@ function returnTo(before: Element | null, screen: HTMLElement | null): void {
   else focusScreen(screen)
 }
 
-function focusScreen(screen: HTMLElement | null): void {
+export function focusScreen(screen: HTMLElement | null): void {
   if (!screen) return
   screen.tabIndex = -1
   screen.focus({ preventScroll: true })

@@ -1,5 +1,6 @@
 /** A browser window: its size, keyboard, wheel and address bar. */
 import { CHOICE_KEYS, TURN_KEYS, type Front } from './front-ports'
+import { keepFocus } from './focus.h5'
 import { rewrite } from './history.h5'
 import { keepPage } from './worker.h5'
 
@@ -45,6 +46,7 @@ function reader(): { own: Element | undefined; inFront: () => boolean } {
 
 export function openFront(): Front {
   keepPage()
+  keepFocus()
   // A message is the very next thing that the browser does; a timer could come after another touch.
   const next = new MessageChannel()
   next.port1.start()

@@ -50,7 +50,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
           ))}
         </View>
       ))}
-      {left > 0 && <Press className='marks-more' onPress={() => setMost(most + MORE)}>{markWords.more(Math.min(MORE, left))}</Press>}
+      {left > 0 && <Press key={most} className='marks-more' onPress={() => setMost(most + MORE)}>{markWords.more(Math.min(MORE, left))}</Press>}
       <View className='marks-acts'>
         <Press className='button is-quiet' onPress={() => copyOut(marking, text())}>{markWords.export}</Press>
         {saveText && <Press className='button is-quiet' onPress={() => saveText?.(markWords.fileName(title), text())}>{markWords.save}</Press>}

@@ -63,7 +63,7 @@ const Results = observer(function Results({ session, onClose }: SheetProps) {
       {search.state !== 'idle' && search.missing.length > 0 && <Text className='search-missing'>{searchWords.missing(search.missing)}</Text>}
       {search.groups.slice(0, most).map(group => <Hits key={group.number} group={group} session={session} onOpen={open} />)}
       {left > 0 && search.state === 'done' && (
-        <Press className='search-more is-parts' onPress={() => setMost(most + PARTS)}>{searchWords.moreParts(Math.min(PARTS, left))}</Press>
+        <Press key={most} className='search-more is-parts' onPress={() => setMost(most + PARTS)}>{searchWords.moreParts(Math.min(PARTS, left))}</Press>
       )}
     </View>
   )
@@ -88,7 +88,8 @@ const Hits = observer(function Hits({ group, session, onOpen }: { group: Group; 
         <Text className='search-count'>{searchWords.count(group.hits.length)}</Text>
       </View>
       {group.hits.slice(0, most).map((hit, i) => <Row key={i} id={rowOf(group.number, i)} hit={hit} search={session.search} onOpen={onOpen} />)}
-      {left > 0 && <Press className='search-more' onPress={() => setMost(most + MORE)}>{searchWords.more(Math.min(MORE, left))}</Press>}
+      {/* Another each time: the focus goes to the first that came in its place. */}
+      {left > 0 && <Press key={most} className='search-more' onPress={() => setMost(most + MORE)}>{searchWords.more(Math.min(MORE, left))}</Press>}
     </View>
   )
 })

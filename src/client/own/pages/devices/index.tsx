@@ -136,10 +136,10 @@ const Forget = observer(function Forget({ store }: { store: DevicesStore }) {
   const { asking, trouble } = store
   // The question stands below what was in sight, and so does what came of it.
   useEffect(() => { if (asking) scrollToFoot() }, [asking, trouble?.forgetting])
-  if (store.gone) return <View className='own-ask'>{goneWords(store.gone).map(words => <Text key={words} className='own-ask-words'>{words}</Text>)}</View>
+  if (store.gone) return <View className='own-ask' {...spoken({ role: 'status', focusable: false })}>{goneWords(store.gone).map(words => <Text key={words} className='own-ask-words'>{words}</Text>)}</View>
   if (!asking) return <Press className='own-forget' onPress={() => store.ask(true)}>{deviceWords.forget}</Press>
   return (
-    <View className='own-ask'>
+    <View className='own-ask' {...spoken({ role: 'status', focusable: false })}>
       <Text className='own-ask-words'>{deviceWords.forgetAsk}</Text>
       {trouble?.forgetting && <Trouble store={store} />}
       <View className='own-ask-acts'>
