@@ -65,3 +65,19 @@ test('the colour that was chosen is there before the program, in a system of the
   expect(await ground('/')).toEqual(['rgb(21, 20, 19)', '#151413'])
   expect(await ground('/desk')).toEqual(['rgb(251, 250, 247)', '#FBFAF7'])
 })
+
+test.each(['/', `/read?series=${SERIES}&number=3`])('whoever gets no program at %s is told so after a while, with a way to try again', async address => {
+  const visit = await stage.visit()
+  const { page } = visit
+  await page.route('**/js/**', route => route.abort())
+  visit.expectNoNetwork()
+  await page.goto(stage.url + address)
+  const told = page.locator('.unmade')
+  expect(await told.isVisible()).toBe(false)
+  await page.evaluate(() => { for (const one of document.getAnimations()) one.finish() }) // 20 s have passed
+  expect(await told.isVisible()).toBe(true)
+  await page.unroute('**/js/**')
+  await told.getByText('重新打开').click()
+  await page.locator('.screen').first().waitFor()
+  expect(await told.isVisible()).toBe(false)
+})
