@@ -249,6 +249,19 @@ test('a link to a part that was taken back says so, and leads nowhere', async ()
   }
 })
 
+test('a link to words of the series that are no more leads to the part, and says so', async () => {
+  const visit = await stage.visit()
+  const held = (await database.write((db, now) => heldInstallment(db, now, SERIES, 2)))!
+  const linked = { kind: 'paragraph' as const, key: 'linked', text: '见第一期。', marks: [{ kind: 'link', start: 1, end: 4, href: `${stage.url}/read?series=${SERIES}&number=1&at=gone.3` }] }
+  const blocks = [linked, ...held.document!.blocks.filter(({ key }) => key !== 'linked')]
+  await database.write((db, now) => finalise(db, now, { document: { ...held.document!, blocks }, summary: null, note: '换了链接' }, 'command line'))
+  await visit.openReader(2)
+  await visit.tap('.leaf.is-here .link')
+  await visit.tap('.sheet-link .button')
+  await visit.read('链接所指的文字不在现在的文本里，可能已在更正时删去。')
+  await visit.at(1, 1)
+})
+
 test('a correction of the part in front leaves the hit that is looked at', async () => {
   const visit = await stage.visit()
   const { page } = visit

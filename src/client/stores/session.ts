@@ -45,7 +45,7 @@ export class Session implements MarkingSource {
   private told = ''
 
   /** `at`: a place to look at first. `again`: the part is read again (重读), from its beginning. */
-  constructor(readonly app: App, readonly series: string, number: number, private readonly at?: Locator, private readonly again = false) {
+  constructor(readonly app: App, readonly series: string, number: number, private at?: Locator, private readonly again = false) {
     this.reader = new ReaderStore(this, app.layout, app.glyphs, app.places, app.platform.clock, number)
     this.column = new ColumnStore(this.reader, app.layout, app.platform.clock)
     this.sight = new Sight(this.reader, app.layout, () => (app.layout.scrolls ? this.column : undefined))
@@ -207,7 +207,7 @@ export class Session implements MarkingSource {
       }, { equals: compareStructural, fireImmediately: true }),
       app.platform.onHide(() => app.places.leave(series, this.serverNow)),
     ]
-    const opened = reader.open(reader.number, this.at, this.again).then(() => { if (this.lacksAt) this.missed = reader.number })
+    const opened = reader.open(reader.number, this.at, this.again).then(() => this.seeMissed())
     void Promise.all([app.shelf.refreshSeries(series), opened]).then(() => this.tellMissed())
     return () => {
       stops.forEach(stop => stop())
@@ -218,6 +218,18 @@ export class Session implements MarkingSource {
       app.places.visit(series, this.serverNow)
       app.shelf.shelf.readChanged()
     }
+  }
+
+  /** Goes to words that a link leads to, which are looked at. */
+  async follow(number: number, at: Locator): Promise<void> {
+    this.at = at
+    await this.reader.open(number, at)
+    this.seeMissed()
+    this.tellMissed()
+  }
+
+  private seeMissed(): void {
+    if (this.lacksAt) this.missed = this.reader.number
   }
 
   /** Is the place to look at not in the text in front? */

@@ -92,22 +92,22 @@ export class ShelfView {
     return this.shelf.document(series, number)
   }
 
-  async refreshLibrary(): Promise<PullResult> {
-    return this.pulling('', () => this.shelf.refresh())
-  }
+  async refreshLibrary(): Promise<PullResult> { return this.pulling('') }
 
-  async refreshSeries(series: string): Promise<PullResult> {
-    return this.pulling(series, () => this.shelf.pullSeries(series))
-  }
+  async refreshSeries(series: string): Promise<PullResult> { return this.pulling(series) }
 
   onChange(listener: (changes: readonly Change[]) => void): () => void {
     this.listeners.add(listener)
     return () => { this.listeners.delete(listener) }
   }
 
-  private async pulling(key: string, work: () => Promise<PullResult>): Promise<PullResult> {
+  private async pulling(key: string): Promise<PullResult> {
     this.setPull(key, { kind: 'pulling' })
-    const result = await work()
+    return this.pullNow(key)
+  }
+
+  private async pullNow(key: string): Promise<PullResult> {
+    const result = await (key === '' ? this.shelf.refresh() : this.shelf.pullSeries(key))
     this.setPull(key, result.ok ? { kind: 'done' } : { kind: 'failed', failure: result.failure })
     if (!result.ok && PASSING.includes(result.failure.code)) {
       this.cancelRetry()
@@ -116,12 +116,9 @@ export class ShelfView {
     return result
   }
 
-  /** Pulls again what failed: when a network is back, and by {@link pulling} after a while. */
+  /** Pulls again what failed: when a network is back, and after a while. What is said of it stays until that has come to an end. */
   retryPulls(): void {
-    for (const [key, state] of this.pulls) {
-      if (state.kind !== 'failed') continue
-      void (key === '' ? this.refreshLibrary() : this.refreshSeries(key))
-    }
+    for (const [key, state] of this.pulls) if (state.kind === 'failed') void this.pullNow(key)
   }
 
   private setPull(key: string, state: PullState): void {

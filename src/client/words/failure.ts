@@ -19,11 +19,11 @@ const HAPPENED: Record<FailureCode, string> = {
 
 const TODO: Record<FailureCode, string> = {
   offline: '联网后会自动继续。',
-  timeout: '请稍后重试。',
+  timeout: '会自动重试，也可以稍后再试。',
   'server-error': '会自动重试，也可以稍后再试。',
   busy: '会自动重试。',
   'not-found': '请稍后重试，或返回连载刷新目录。',
-  malformed: '请稍后重试。',
+  malformed: '请稍后重试；如在公共无线网络，可能要先登录。',
   damaged: '请重试。',
   'storage-full': '已缓存的各期仍可阅读；请清理空间后重试。',
   'storage-failed': '已缓存的各期仍可阅读；请稍后重试。',

@@ -44,7 +44,7 @@ const Inside = observer(function Inside({ session, to, onClose }: { session: Ses
   const follow = () => {
     onClose()
     if (!ours) goReader(to.series, to.number, to.at)
-    else if (to.at) void reader.open(to.number, to.at)
+    else if (to.at) void session.follow(to.number, to.at)
     else reader.look(to.number, { block: 0, offset: 0 })
   }
   return (
