@@ -9,6 +9,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Trouble of the machine or the moment (a full disk, a database in use or out of reach): the sentence is the operator's. Readers did nothing wrong and may try again. */
+export class Trouble extends Refusal {}
+
 /** The system's code of an error (`ENOSPC`, `SQLITE_FULL`, `28P01`), '' if it has none. */
 export function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code

@@ -30,7 +30,7 @@ export interface ServiceOptions {
   logLevel?: string
   /** Requests per minute and address; 0: no limit. */
   rateLimit?: number
-  trustProxy?: boolean | string
+  trustProxy?: boolean | number | string
   /** Work of hashing a password, log2 of scrypt's N; tests take less than the usual. */
   passwordCost?: number
   /** Where readers ask, as `https://reports.example.org`; default: this service's own address. */

@@ -1,4 +1,5 @@
 /** What an operator sets from outside, by environment variables. */
+import { isIP } from 'node:net'
 import { readEventSettings, type EventSettings } from './following/event-envelope'
 import { Refusal } from './refusal'
 import { readSending, type SendingSettings } from './sending/settings'
@@ -11,7 +12,8 @@ export interface Settings {
   databaseUrl: string | undefined
   logLevel: string
   rateLimit: number
-  trustProxy: boolean | string
+  /** A number: so many proxies stand before the service. */
+  trustProxy: false | number | string
   publicUrl: string | undefined
   alarmWebhook: string | undefined
   /** Undefined: everything of WeChat is off. */
@@ -34,7 +36,7 @@ export function readSettings(env: NodeJS.ProcessEnv, interactive: boolean): Sett
     databaseUrl: env.DATABASE_URL || undefined,
     logLevel,
     rateLimit: whole('RATE_LIMIT', env.RATE_LIMIT, 3000, 1_000_000),
-    trustProxy: env.TRUST_PROXY === 'true' ? true : env.TRUST_PROXY || false,
+    trustProxy: proxies(env.TRUST_PROXY),
     publicUrl: address('PUBLIC_URL', env.PUBLIC_URL)?.replace(/\/+$/, ''),
     alarmWebhook: address('ALARM_WEBHOOK', env.ALARM_WEBHOOK),
     wechat: readWeChat(env),
@@ -46,6 +48,19 @@ export function readSettings(env: NodeJS.ProcessEnv, interactive: boolean): Sett
 function address(name: string, value: string | undefined): string | undefined {
   if (!value) return undefined
   if (!/^https?:\/\/[^\s/]+/.test(value)) throw new Refusal(`${name} 的值“${value}”不对，应是 http:// 或 https:// 开头的网址。`)
+  return value
+}
+
+/**
+ * Of the addresses in X-Forwarded-For the last is what the proxy saw; those before it are whatever the client wrote there. So `true` is one proxy,
+ * not belief in all of them: with a new address for each try nobody would ever have to wait.
+ */
+function proxies(value: string | undefined): Settings['trustProxy'] {
+  if (!value || value === 'false') return false
+  if (value === 'true') return 1
+  if (/^[1-9]$/.test(value)) return Number(value)
+  const known = value.split(',').every(one => /^\s*(?:loopback|linklocal|uniquelocal)\s*$/.test(one) || isIP(one.trim().replace(/\/\d{1,3}$/, '')) !== 0)
+  if (!known) throw new Refusal(`TRUST_PROXY 的值“${value}”不对，应是 true（前面有一层代理）、代理的层数，或各代理的地址。`)
   return value
 }
 

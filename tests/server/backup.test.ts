@@ -3,6 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os'
 import path from 'node:path'
 import Libsql from 'libsql'
+import { planPaths } from '../../src/contract/desk/plan'
+import { previewPaths } from '../../src/contract/desk/previews'
+import { reviewPaths } from '../../src/contract/desk/review'
 import { paths } from '../../src/contract/routes'
 import type { Manifest } from '../../src/contract/manifest'
 import { backUp } from '../../src/server/backup/backup'
@@ -50,6 +53,29 @@ onEachDatabase(make => {
     const acts = await service.database.queries.selectFrom('acts').selectAll().execute()
     expect(acts.map(act => act.act)).toEqual(['imported', 'imported', 'restored-backup'])
     await put(service.database, { number: 3, releaseAt: START + 2000 }, '# 三\n\n又写了。\n')
+  })
+
+  test('nothing comes out by a restore: what was taken back, put off or closed since stays so', async () => {
+    const service = await filled()
+    const publisher = await Operator.with(service, ['publisher', 'editor'])
+    const link = (await publisher.post<{ token: string }>(previewPaths.previews(SERIES, 2), { hours: 24 })).body.token
+    const file = path.join(folder, 'monday.backup')
+    await backUp(service.database, file)
+    expect((await publisher.post(reviewPaths.withdraw(SERIES, 1), { reason: '有误' })).status).toBe(200)
+    const { version } = (await publisher.get<{ series: { version: string } }>(planPaths.series(SERIES))).body.series
+    expect((await publisher.post(planPaths.hold(SERIES, 2), { version })).status).toBe(200)
+    await backend.setNow(START + 5000)
+    const text = (await manifestOf(service)).withdrawn!
+
+    await restoreFrom(file, service.database)
+    const { released, upcoming, withdrawn } = await manifestOf(service)
+    expect([released, withdrawn, upcoming!.map(part => part.number)]).toEqual([[], text, [2, 3]])
+    expect((await fetch(`${service.url}/api/previews/${link}${paths.library}`)).status).toBe(404)
+    const again = await Operator.with(service, ['publisher'])
+    const next = (await again.get<{ series: { version: string } }>(planPaths.series(SERIES))).body.series
+    expect((await again.post(planPaths.releaseNow(SERIES, 2), { version: next.version })).status).toBe(200)
+    expect((await again.post(reviewPaths.restore(SERIES, 1))).status).toBe(200)
+    expect((await manifestOf(service)).released.map(part => part.number)).toEqual([1, 2])
   })
 
   test('every table is either in a backup or left behind on purpose', async () => {

@@ -11,6 +11,7 @@ import { Refusal } from '../refusal'
 import { holdAfterRestore } from '../sending/restored'
 import { COMMAND_LINE, recordAct } from '../trail/acts'
 import { copyRows } from './copy-rows'
+import { hiddenParts, keepHidden } from './embargo'
 import { isBackup } from './is-backup'
 import { PASSING, TABLES } from './tables'
 
@@ -45,6 +46,7 @@ export async function restoreFrom(file: string, database: Database): Promise<num
 
 function replaceAll(backup: Database, database: Database, name: string): Promise<number> {
   return database.write(async (db, now) => {
+    const hidden = await hiddenParts(db, now)
     for (const table of [...PASSING, ...TABLES.map(([table]) => table).reverse()]) await db.deleteFrom(table).execute()
     let rows = 0
     for (const [table, ...key] of TABLES) rows += await copyRows(backup.queries, db, table, key)
@@ -52,6 +54,7 @@ function replaceAll(backup: Database, database: Database, name: string): Promise
     const theirs = await backup.queries.selectFrom('state').select('value').where('name', '=', 'changes').executeTakeFirstOrThrow()
     const ours = await db.selectFrom('state').select('value').where('name', '=', 'changes').executeTakeFirstOrThrow()
     await db.updateTable('state').set({ value: Math.max(theirs.value, ours.value) + 1 }).where('name', '=', 'changes').execute()
+    await keepHidden(db, now, hidden)
     await holdAfterRestore(db, now)
     await recordAct(db, now, COMMAND_LINE, { act: 'restored-backup', detail: { file: name, rows } })
     return rows

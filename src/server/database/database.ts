@@ -1,7 +1,7 @@
 /** The open database: the queries, the pulse that tells what is new, and the one way to write. */
 import { Kysely, Migrator, sql, type Transaction } from 'kysely'
 import type { Clock } from '../clock'
-import { Refusal } from '../refusal'
+import { Refusal, Trouble } from '../refusal'
 import { postgresql, sqlite, type Backend } from './dialect'
 import { migrations } from './migrations'
 import type { Schema } from './schema'
@@ -72,6 +72,15 @@ export class Database {
   /** A transaction that changes nothing an outsider sees: counts and records of the service's own. It is not counted as a change. */
   async tally<T>(work: (db: Write, now: number) => Promise<T>): Promise<T> {
     return this.queries.transaction().execute(async db => work(db, (await pulseOf(db, this.backend)).now))
+  }
+
+  /** Writes what nobody should be refused for, such as when somebody was last seen: while the machine is in trouble it goes unwritten. */
+  async note(work: (db: Kysely<Schema>) => Promise<unknown>): Promise<void> {
+    try {
+      await work(this.queries)
+    } catch (error) {
+      if (!(this.backend.explain(error) instanceof Trouble)) throw error
+    }
   }
 
   close(): Promise<void> { return this.queries.destroy() }

@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 import { Pool, types } from 'pg'
 import type { Clock } from '../clock'
-import { Refusal, codeOf } from '../refusal'
+import { Refusal, Trouble, codeOf } from '../refusal'
 
 export interface ColumnTypes { readonly blob: RawBuilder<unknown> }
 
@@ -132,18 +132,18 @@ class TransactionalDdlAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean { return true }
 }
 
-function explainFile(error: unknown, dataDir: string): Refusal | undefined {
+function explainFile(error: unknown, dataDir: string): Trouble | undefined {
   const code = codeOf(error)
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
-    return new Refusal(`数据目录 ${dataDir} 所在的磁盘已满，请腾出空间后再试。`, { cause: error })
+    return new Trouble(`数据目录 ${dataDir} 所在的磁盘已满，请腾出空间后再试。`, { cause: error })
   }
   if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST|EISDIR|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/.test(code)) {
-    return new Refusal(`数据目录 ${dataDir} 不能写入，请检查路径和权限，或用 DATA_DIR 另指一个目录。`, { cause: error })
+    return new Trouble(`数据目录 ${dataDir} 不能写入，请检查路径和权限，或用 DATA_DIR 另指一个目录。`, { cause: error })
   }
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
-    return new Refusal(`数据文件 ${path.join(dataDir, 'lianzai.db')} 已损坏或不是本服务的数据库，请从备份恢复。`, { cause: error })
+    return new Trouble(`数据文件 ${path.join(dataDir, 'lianzai.db')} 已损坏或不是本服务的数据库，请从备份恢复。`, { cause: error })
   }
-  if (code === 'SQLITE_BUSY') return new Refusal('数据库正被另一个程序占用，请稍后再试。', { cause: error })
+  if (code === 'SQLITE_BUSY') return new Trouble('数据库正被另一个程序占用，请稍后再试。', { cause: error })
   return undefined
 }
 
@@ -157,7 +157,7 @@ export function postgresql(url: string, onLost: (error: Error) => void): Backend
       types: { getTypeParser: ((oid: number, format?: 'text') => oid === 20 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser },
     })
   } catch (error) {
-    throw new Refusal('DATABASE_URL 的写法不对，应形如 postgres://用户:密码@主机:5432/库名。', { cause: error })
+    throw new Trouble('DATABASE_URL 的写法不对，应形如 postgres://用户:密码@主机:5432/库名。', { cause: error })
   }
   pool.on('error', onLost)
   return {
@@ -174,14 +174,14 @@ export function postgresql(url: string, onLost: (error: Error) => void): Backend
 function explainServer(error: unknown): Refusal | undefined {
   const code = codeOf(error)
   const message = error instanceof Error ? error.message : ''
-  if (code === '28P01' || code === '28000') return new Refusal('数据库拒绝了登录，请检查 DATABASE_URL 中的用户名和密码。', { cause: error })
-  if (code === '3D000') return new Refusal('DATABASE_URL 指定的数据库不存在，请先创建。', { cause: error })
-  if (code === '42501' || code === '3F000') return new Refusal('数据库用户没有建表的权限，请为它授权。', { cause: error })
+  if (code === '28P01' || code === '28000') return new Trouble('数据库拒绝了登录，请检查 DATABASE_URL 中的用户名和密码。', { cause: error })
+  if (code === '3D000') return new Trouble('DATABASE_URL 指定的数据库不存在，请先创建。', { cause: error })
+  if (code === '42501' || code === '3F000') return new Trouble('数据库用户没有建表的权限，请为它授权。', { cause: error })
   if (code === '22021') return new Refusal('文字里有不能保存的字符，请去掉再试。', { cause: error })
-  if (code === '53300') return new Refusal('数据库的连接数已满，请稍后再试或调大上限。', { cause: error })
+  if (code === '53300') return new Trouble('数据库的连接数已满，请稍后再试或调大上限。', { cause: error })
   if (/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|ENOENT|EACCES|57P03)/.test(code)
     || /timeout expired|timeout exceeded|Connection terminated|Invalid URL|ECONNREFUSED/i.test(message)) {
-    return new Refusal('连不上 DATABASE_URL 指定的数据库，请检查地址、端口，并确认它已启动。', { cause: error })
+    return new Trouble('连不上 DATABASE_URL 指定的数据库，请检查地址、端口，并确认它已启动。', { cause: error })
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 /** Readers and their devices. A reader is an id; a device holds a bearer token, by which the reader is found. */
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
-import type { Write } from '../database/database'
+import type { Database, Write } from '../database/database'
 import type { Schema } from '../database/schema'
 import { newToken, tokenHash } from '../tokens'
 
@@ -34,11 +34,13 @@ export async function readerOfToken(db: Kysely<Schema>, token: string): Promise<
 }
 
 /** Whose device it is, with the visit written down, to the day: nobody need know more. */
-export async function visitOf(db: Kysely<Schema>, now: number, token: string): Promise<string | undefined> {
-  const row = await db.selectFrom('reader_devices').select(['reader', 'seen_at']).where('token_hash', '=', tokenHash(token)).executeTakeFirst()
+export async function visitOf(database: Database, now: number, token: string): Promise<string | undefined> {
+  const row = await database.queries.selectFrom('reader_devices').select(['reader', 'seen_at']).where('token_hash', '=', tokenHash(token)).executeTakeFirst()
   if (row && now - row.seen_at >= DAY) {
-    await db.updateTable('reader_devices').where('token_hash', '=', tokenHash(token)).set({ seen_at: now }).execute()
-    await db.updateTable('readers').where('id', '=', row.reader).set({ seen_at: now }).execute()
+    await database.note(async db => {
+      await db.updateTable('reader_devices').where('token_hash', '=', tokenHash(token)).set({ seen_at: now }).execute()
+      await db.updateTable('readers').where('id', '=', row.reader).set({ seen_at: now }).execute()
+    })
   }
   return row?.reader
 }

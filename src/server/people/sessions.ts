@@ -1,7 +1,7 @@
 /** Sessions of the desk: a random token held by the client, of which only the sha-256 is kept. */
 import type { Kysely } from 'kysely'
 import type { Person, Session, SessionKind } from '../../contract/desk/people'
-import type { Write } from '../database/database'
+import type { Database, Write } from '../database/database'
 import type { Schema } from '../database/schema'
 import { newToken, tokenHash } from '../tokens'
 
@@ -29,16 +29,18 @@ export async function openSession(db: Write, now: number, person: string, kind: 
 }
 
 /** Whose session a token is; undefined if it is unknown, over, or the person is disabled. Moves its end while it is used. */
-export async function personOfSession(db: Kysely<Schema>, now: number, token: string): Promise<Person | undefined> {
-  const row = await db.selectFrom('sessions').innerJoin('people', 'people.id', 'sessions.person')
+export async function personOfSession(database: Database, now: number, token: string): Promise<Person | undefined> {
+  const row = await database.queries.selectFrom('sessions').innerJoin('people', 'people.id', 'sessions.person')
     .where('sessions.token_hash', '=', tokenHash(token)).where('sessions.expires_at', '>', now).where('people.disabled_at', 'is', null)
     .select(['people.id', 'people.name', 'people.shown', 'people.roles', 'sessions.seen_at', 'sessions.created_at']).executeTakeFirst()
   if (!row) return undefined
   const { seen_at, created_at, roles, ...person } = row
   if (now - seen_at >= SEEN_STEP) {
-    await db.updateTable('sessions').where('token_hash', '=', tokenHash(token))
-      .set({ seen_at: now, expires_at: Math.min(created_at + SESSION_LIFE, now + SESSION_REST) }).execute()
-    await db.updateTable('people').set({ seen_at: now }).where('id', '=', person.id).execute()
+    await database.note(async db => {
+      await db.updateTable('sessions').where('token_hash', '=', tokenHash(token))
+        .set({ seen_at: now, expires_at: Math.min(created_at + SESSION_LIFE, now + SESSION_REST) }).execute()
+      await db.updateTable('people').set({ seen_at: now }).where('id', '=', person.id).execute()
+    })
   }
   return { ...person, roles: JSON.parse(roles) as Person['roles'] }
 }

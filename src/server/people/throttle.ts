@@ -77,23 +77,25 @@ export class Throttle {
 
   /** The try was none, or no failure: takes back what {@link claim} counted. */
   async unclaim(scopes: readonly Scope[]): Promise<void> {
-    for (const { key } of scopes) {
-      await this.database.queries.updateTable('sign_in_failures').where('scope', '=', key).where('failures', '>', 0)
-        .set({ failures: sql`failures - 1` }).execute()
-    }
+    await this.database.note(async db => {
+      for (const { key } of scopes) {
+        await db.updateTable('sign_in_failures').where('scope', '=', key).where('failures', '>', 0).set({ failures: sql`failures - 1` }).execute()
+      }
+    })
   }
 
   /** Forgets all failures of a scope. */
   async clear(scope: Scope): Promise<void> {
-    await this.database.queries.deleteFrom('sign_in_failures').where('scope', '=', scope.key).execute()
+    await this.database.note(db => db.deleteFrom('sign_in_failures').where('scope', '=', scope.key).execute())
   }
 
   async #sweep(now: number): Promise<void> {
     if (now - this.#swept < MINUTE) return
     this.#swept = now
-    const { queries } = this.database
-    const beyond = await queries.selectFrom('sign_in_failures').select('last_at').orderBy('last_at', 'desc').limit(1).offset(MOST_SCOPES).executeTakeFirst()
-    await queries.deleteFrom('sign_in_failures').where('last_at', '<=', Math.max(now - MEMORY, beyond?.last_at ?? 0)).execute()
+    await this.database.note(async db => {
+      const beyond = await db.selectFrom('sign_in_failures').select('last_at').orderBy('last_at', 'desc').limit(1).offset(MOST_SCOPES).executeTakeFirst()
+      await db.deleteFrom('sign_in_failures').where('last_at', '<=', Math.max(now - MEMORY, beyond?.last_at ?? 0)).execute()
+    })
   }
 }
 

@@ -20,6 +20,7 @@ import { addGuards, allowAnyOrigin, BODY_LIMIT } from './guards'
 import { houseRoutes } from './house'
 import { deskRoutes } from './desk'
 import { feedRoutes } from './feeds'
+import { askingFirst } from './large-bodies'
 import { describeRoutes } from './openapi'
 import { prefetchingRoutes } from './prefetching'
 import { previewRoutes } from './previews'
@@ -42,8 +43,8 @@ export interface AppOptions {
   logLevel: string
   /** Requests per minute and address; 0: no limit. */
   rateLimit: number
-  /** Behind a reverse proxy: addresses come from X-Forwarded-For of these proxies (Fastify's `trustProxy`). */
-  trustProxy: boolean | string
+  /** Behind reverse proxies: addresses come from X-Forwarded-For of these, or of so many (Fastify's `trustProxy`). */
+  trustProxy: boolean | number | string
   passwordCost?: number | undefined
   tally: Tally
   /** Undefined: everything of WeChat is off. */
@@ -61,13 +62,15 @@ export interface AppOptions {
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const time = new ServiceTime(options.database, options.clock)
+  const proxies = options.trustProxy
   const node = randomBytes(4).toString('hex')
   let requests = 0
   const app = Fastify({
     logger: { level: options.logLevel, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => `${node}-${++requests}`,
-    trustProxy: options.trustProxy,
+    // A number alone Fastify takes for none.
+    trustProxy: typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies,
     bodyLimit: BODY_LIMIT,
     // Slow clients: 15 s to send a request, 30 s without taking a byte of the answer.
     requestTimeout: 15_000,
@@ -104,6 +107,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 function addRoute(app: FastifyInstance, route: Route, time: ServiceTime): void {
   app.route({
     method: route.method, url: route.path, ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    ...(route.knows ? { preParsing: askingFirst(route.knows, time) } : {}),
     handler: async (request, reply) => {
       if (holdsNul(request)) return sendProblem(reply, 'not-found')
       let pulse

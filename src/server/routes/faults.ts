@@ -1,6 +1,7 @@
 /** From any error to the answer an outsider gets; the cause goes to the log, never to the client. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Socket } from 'node:net'
+import { Trouble } from '../refusal'
 import { problemOf, problems, sendProblem, type ProblemCode } from './problems'
 
 export function addFaults(app: FastifyInstance): void {
@@ -9,8 +10,8 @@ export function addFaults(app: FastifyInstance): void {
 }
 
 export function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const code = codeFor(error.statusCode ?? 500)
-  if (code === 'internal') {
+  const code = error instanceof Trouble ? 'unavailable' : codeFor(error.statusCode ?? 500)
+  if (code === 'internal' || code === 'unavailable') {
     request.log.error({ err: error }, 'request failed')
     // A half-written success must not leave its validators on the fault.
     for (const header of ['etag', 'content-encoding', 'vary']) reply.removeHeader(header)
@@ -19,6 +20,7 @@ export function answerFault(error: FastifyError, request: FastifyRequest, reply:
 }
 
 function codeFor(status: number): ProblemCode {
+  if (status === 401) return 'signed-out'
   if (status === 404) return 'not-found'
   if (status === 413) return 'too-large'
   if (status === 429) return 'too-many-requests'

@@ -21,12 +21,18 @@ const PAGE_POLICY = [
 ].join('; ')
 
 export function isApi(url: string): boolean {
-  return /^\/api(?:[/?]|$)/.test(url)
+  return /^\/api(?:\/|$)/.test(pathOf(url))
 }
 
 /** The desk is for its own page and for bearers of a token: no other origin may read it. */
 function isDesk(url: string): boolean {
-  return /^\/api\/desk(?:[/?]|$)/.test(url)
+  return /^\/api\/desk(?:\/|$)/.test(pathOf(url))
+}
+
+/** As the router reads it: `/api/%64esk` is the desk too. */
+function pathOf(url: string): string {
+  const [path = ''] = url.split(/[?#]/)
+  try { return decodeURI(path) } catch { return path }
 }
 
 /** WeChat loads a font for a page of its own origin. */

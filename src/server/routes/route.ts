@@ -30,6 +30,8 @@ export interface Route {
   body?: GenericSchema | 'bytes'
   /** Largest body, bytes; without it that of the house, which is enough for small JSON. */
   bodyLimit?: number
+  /** Is it somebody whom the service knows? Asked before a large body is read. Undefined: it is for anyone. */
+  knows?(request: FastifyRequest, now: number): Promise<boolean>
   success: Success
   /** Answers 304 when the client holds the state (If-None-Match). */
   conditional: boolean

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { OpenedFromMessage } from '../../contract/announcement'
 import { ScenePlace } from '../../contract/codes'
 import { PART_NUMBER, paths, SERIES_ID } from '../../contract/routes'
-import { Refusal } from '../refusal'
+import { Refusal, Trouble } from '../refusal'
 import type { Openings } from '../sending/openings'
 import type { Codes } from '../sharing/codes'
 import { TooSoon } from '../too-soon'
@@ -28,7 +28,7 @@ export function sharingRoutes(codes: Codes, openings: Openings | undefined): Rou
         if (!picture) return sendProblem(reply, 'not-found')
         return reply.header('cache-control', `public, max-age=${KEPT}`).type(picture.mediaType).send(picture.content)
       } catch (error) {
-        if (error instanceof Refusal) return sendRefusal(reply, error.message)
+        if (error instanceof Refusal && !(error instanceof Trouble)) return sendRefusal(reply, error.message)
         if (error instanceof TooSoon) return sendTooSoon(reply, error.message, error.seconds)
         throw error
       }

@@ -41,7 +41,7 @@ export async function takeItems(db: Write, reader: string, { device, items }: Sy
 export async function itemsAfter(db: Kysely<Schema>, reader: string, cursor: string, told: readonly unknown[]): Promise<Pick<SyncAnswer, 'cursor' | 'items' | 'more'>> {
   const rows = await db.selectFrom('reader_items').selectAll().where('reader', '=', reader).where('cursor', '>', numberOf(reader, cursor))
     .orderBy('cursor').limit(SYNC_LIMITS.items + 1).execute()
-  const own = new Set(told.map(one => { const item = readItem(one); return 'reason' in item ? '' : `${item.id} ${item.stamp}` }))
+  const own = new Set(told.map(one => JSON.stringify(readItem(one))))
   const page: SyncItem[] = []
   let last = numberOf(reader, cursor)
   let bytes = 0
@@ -51,22 +51,25 @@ export async function itemsAfter(db: Kysely<Schema>, reader: string, cursor: str
     if (bytes > SYNC_LIMITS.message && seen > 0) break
     seen++
     last = row.cursor
-    if (!own.has(`${row.id} ${row.stamp}`)) page.push(itemOf(row))
+    const item = itemOf(row)
+    if (!own.has(JSON.stringify(item))) page.push(item)
   }
   return { cursor: `${reader}.${last}`, items: page, more: seen < rows.length }
 }
 
 /** All that is `from`'s comes to `to`, after all that is there, so that every device hears of it. */
 export async function mergeItems(db: Write, from: string, to: string): Promise<void> {
+  // Taken before any row goes: their devices may have seen the last of them.
+  const base = await lastCursor(db, to)
   const ids = await db.selectFrom('reader_items as mine').innerJoin('reader_items as theirs', 'theirs.id', 'mine.id')
     .where('mine.reader', '=', from).where('theirs.reader', '=', to).select('mine.id').execute()
   for (const { id } of ids) {
     const [mine, theirs] = await Promise.all([from, to].map(reader =>
       db.selectFrom('reader_items').selectAll().where('reader', '=', reader).where('id', '=', id).executeTakeFirstOrThrow()))
-    const loser = standing(itemOf(theirs!), itemOf(mine!)).stamp === theirs!.stamp ? mine! : theirs!
+    const kept = itemOf(theirs!)
+    const loser = standing(kept, itemOf(mine!)) === kept ? mine! : theirs!
     await db.deleteFrom('reader_items').where('reader', '=', loser.reader).where('id', '=', id).execute()
   }
-  const base = await lastCursor(db, to)
   await db.updateTable('reader_items').where('reader', '=', from).set(eb => ({ reader: to, cursor: eb('cursor', '+', base) })).execute()
 }
 

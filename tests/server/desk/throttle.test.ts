@@ -1,5 +1,6 @@
 /** Whoever guesses passwords is slowed down, and shuts nobody else out by it. */
 import { network } from '../../../src/server/people/throttle'
+import { readSettings } from '../../../src/server/settings'
 import { Turns } from '../../../src/server/people/turns'
 import { onEachDatabase, START, type Backend } from '../support/backends'
 import { PASSWORD, settled, Visitor } from '../support/visitor'
@@ -17,6 +18,15 @@ onEachDatabase(make => {
     for (let i = 0; i < times; i++) statuses.push((await visitor.signIn(name, `wrong guess ${i}`)).status)
     return statuses
   }
+
+  test('an address that the guesser wrote himself is not believed: the proxy adds the real one behind it', async () => {
+    const { trustProxy } = readSettings({ TRUST_PROXY: 'true' }, false)
+    const service = await backend.start({ trustProxy })
+    const statuses = []
+    for (let i = 0; i < 6; i++) statuses.push((await new Visitor(service, `10.0.0.${i}, 203.0.113.9`).signIn('li', `wrong guess ${i}`)).status)
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429])
+    expect((await new Visitor(service, '10.0.0.5, 203.0.113.10').signIn('li', 'wrong guess')).status).toBe(422)
+  })
 
   test('the waits of a name at an address grow to a quarter of an hour, are told, and are forgotten after a day', async () => {
     const service = await start()

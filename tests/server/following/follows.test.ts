@@ -33,6 +33,17 @@ onEachDatabase(make => {
   }
   const ledger = async (device: Device) => (await device.ask<StoredAboutMe>('GET', followPaths.me)).body.consents.map(row => row.outcome).sort()
 
+  test('a follow that meets the joining of its device is put off, not refused: a device gives up what is refused', async () => {
+    const [device, other] = [await Device.onWeb(service), await Device.onWeb(service)]
+    const writeAside = service.database.writeAside.bind(service.database)
+    jest.spyOn(service.database, 'writeAside').mockImplementationOnce(async work => {
+      await other.invite(device)
+      return writeAside(work)
+    })
+    expect((await device.ask('PUT', followPaths.follow(SERIES))).status).toBe(503)
+    expect((await follow(device)).since).toBe(START)
+  })
+
   test('following begins once; parts left are those still to come', async () => {
     await put(service.database, { number: 1, releaseAt: START - 1 }, '# 一\n\n正文。\n')
     await put(service.database, { number: 2, releaseAt: START + 1000 }, '# 二\n\n正文。\n')

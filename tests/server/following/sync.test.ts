@@ -87,6 +87,32 @@ onEachDatabase(make => {
     device.ask<SyncAnswer & { message?: string }>('POST', followPaths.sync, { device: names[0], cursor: '', items, ...more })
   const item = (more: Partial<SyncItem> | Record<string, unknown> = {}) => ({ id: 'm1', kind: 'highlight', series: SERIES, body: { number: 1 }, stamp: nextStamp('', START, names[0]!), ...more })
 
+  test('two readers who have the same marks, as after a restore, become one: the newer state reaches the device that was there', async () => {
+    const [here, there] = [new SyncedDevice(await Device.onWeb(service), names[0]!, START), new SyncedDevice(await Device.onWeb(service), names[1]!, START + 1000)]
+    for (const id of ['m1', 'm2', 'm3']) here.mark(id, '旧')
+    there.mark('m3', '新')
+    await here.sync()
+    await there.sync()
+    await here.device.invite(there.device)
+    for (const device of [here, there]) {
+      await device.sync()
+      expect([...device.items.values()].map(item => [item.id, item.body!.note]).sort()).toEqual([['m1', '旧'], ['m2', '旧'], ['m3', '新']])
+    }
+  })
+
+  test('equal stamps on two damaged copies: both devices end with the same, joined before or after', async () => {
+    const item = (note: string): SyncItem => ({ id: 'm1', kind: 'highlight', series: SERIES, body: { note }, stamp: nextStamp('', START, names[0]!) })
+    const tell = async (device: Device, name: string, cursor: string, items: SyncItem[]) => (await device.ask<SyncAnswer>('POST', followPaths.sync, { device: name, cursor, items })).body
+    const [first, second, third] = [await Device.onWeb(service), await Device.onWeb(service), await Device.onWeb(service)]
+    await first.invite(second)
+    await tell(first, names[0]!, '', [item('b')])
+    expect((await tell(second, names[1]!, '', [item('a')])).items).toEqual([item('b')])
+    const { cursor } = await tell(first, names[0]!, '', [])
+    await tell(third, names[2]!, '', [item('c')])
+    await first.invite(third)
+    expect((await tell(first, names[0]!, cursor, [])).items).toEqual([item('c')])
+  })
+
   test('what is wrong with an item is said of that item, and the others are taken', async () => {
     const device = await Device.onWeb(service)
     const { status, body } = await told(device, [

@@ -6,7 +6,7 @@ import type { Person } from '../../../contract/desk/people'
 import { Conflict } from '../../conflict'
 import type { Database, Write } from '../../database/database'
 import { personOfSession } from '../../people/sessions'
-import { Refusal } from '../../refusal'
+import { Refusal, Trouble } from '../../refusal'
 import { TooSoon } from '../../too-soon'
 import { recordAct, type Act } from '../../trail/acts'
 import type { ProblemCode } from '../problems'
@@ -79,25 +79,29 @@ export function deskRoute(database: Database, route: Common & {
   body?: GenericSchema | 'bytes' | undefined; answer?: GenericSchema; bytes?: string; run(call: Call<never>): Promise<unknown>
 }): Route {
   const { body, answer, bytes, run, problems, ...rest } = route
+  const personOf = async (request: FastifyRequest, now: number) => {
+    const token = tokenOf(request)
+    return token === undefined ? undefined : personOfSession(database, now, token)
+  }
   return {
     ...rest,
     ...(body === undefined ? {} : { body, bodyLimit: rest.bodyLimit ?? JSON_LIMIT }),
     success: { description: '成功', ...(answer ? { schema: answer } : {}), type: bytes ?? 'application/json' },
     conditional: false,
+    ...(rest.access === 'anyone' ? {} : { knows: async (request: FastifyRequest, now: number) => await personOf(request, now) !== undefined }),
     problems: [...problems ?? [], ...(rest.access === 'anyone' ? [] : ['signed-out', 'forbidden'] as const), 'bad-request', 'refused'],
     handle: async (request, reply, pulse) => {
       reply.header('cache-control', 'no-store')
       // A cookie travels by itself, this header does not: another site's form cannot send it.
       if (route.method !== 'GET' && request.headers[DESK_HEADER] === undefined) return sendProblem(reply, 'forbidden')
-      const token = tokenOf(request)
-      const actor = token === undefined ? undefined : await personOfSession(database.queries, pulse.now, token)
+      const actor = await personOf(request, pulse.now)
       if (route.access !== 'anyone') {
         if (!actor) return sendProblem(reply, 'signed-out')
         if (route.access !== 'signed-in' && !route.access.some(role => actor.roles.includes(role))) return sendProblem(reply, 'forbidden')
       }
       const checked = check(body, request.body)
       if ('wrong' in checked) return sendMisshapen(reply, checked.wrong)
-      return answering(reply, () => run({
+      return answering(reply, actor !== undefined, () => run({
         actor: actor ?? NOBODY, database, now: pulse.now, body: checked.value as never, request, reply,
         parameter: name => parameter(request, name),
         query: name => queryOf(request, name),
@@ -108,12 +112,13 @@ export function deskRoute(database: Database, route: Common & {
   }
 }
 
-async function answering(reply: FastifyReply, run: () => Promise<unknown>): Promise<FastifyReply> {
+/** @param known somebody of the desk asks: a stranger is told nothing of the machine. */
+async function answering(reply: FastifyReply, known: boolean, run: () => Promise<unknown>): Promise<FastifyReply> {
   try {
     const result = await run()
     return result === reply ? reply : reply.type('application/json; charset=utf-8').send(JSON.stringify(result ?? {}))
   } catch (error) {
-    if (error instanceof Refusal) return sendRefusal(reply, error.message)
+    if (error instanceof Refusal && (known || !(error instanceof Trouble))) return sendRefusal(reply, error.message)
     if (error instanceof TooSoon) return sendTooSoon(reply, error.message, error.seconds)
     if (error instanceof Conflict) return sendConflict(reply, error.message, error.state)
     throw error

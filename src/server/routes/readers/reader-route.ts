@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Database, Write } from '../../database/database'
 import { lockReaders, visitOf } from '../../following/readers'
-import { Refusal } from '../../refusal'
+import { Refusal, Trouble } from '../../refusal'
 import { TooSoon } from '../../too-soon'
 import { sendProblem, sendRefusal, sendTooSoon } from '../problems'
 import { parameter, type Method, type Route } from '../route'
@@ -21,7 +21,7 @@ export interface ReaderCall<Body> {
   request: FastifyRequest
   reply: FastifyReply
   parameter(name: string): string
-  /** One transaction with the reader's rows to itself. @throws Refusal if the reader is gone: nothing is written then. */
+  /** One transaction with the reader's rows to itself. @throws Trouble if the reader is gone, as when it was joined meanwhile: nothing is written then, and the same once more will do. */
   write<T>(work: (db: Write, now: number) => Promise<T>): Promise<T>
 }
 
@@ -54,14 +54,19 @@ export function readerRoute({ database, limits }: Readers, route: Common<Generic
   body?: GenericSchema | undefined; run(call: ReaderCall<never>): Promise<unknown>
 }): Route {
   const { answer, run, body, ...rest } = route
+  const readerOf = async (request: FastifyRequest, now: number) => {
+    const token = bearerOf(request)
+    return token === undefined ? undefined : visitOf(database, now, token)
+  }
   return {
     ...rest, ...(body === undefined ? {} : { body }), conditional: false,
     success: { description: '成功', schema: answer, type: 'application/json' },
     problems: [...(rest.access === 'anyone' ? [] : ['signed-out'] as const), 'bad-request', 'refused'],
+    ...(rest.access === 'anyone' ? {} : { knows: async (request: FastifyRequest, now: number) => await readerOf(request, now) !== undefined }),
     handle: async (request, reply, { now }) => {
       reply.header('cache-control', 'no-store')
       const token = bearerOf(request)
-      const reader = token === undefined ? undefined : await visitOf(database.queries, now, token)
+      const reader = await readerOf(request, now)
       if (reader === undefined && route.access === 'reader') return sendProblem(reply, 'signed-out')
       const parsed = body === undefined ? undefined : v.safeParse(body, request.body)
       if (parsed?.success === false) return sendProblem(reply, 'bad-request')
@@ -73,7 +78,7 @@ export function readerRoute({ database, limits }: Readers, route: Common<Generic
           reader: reader ?? '', token: reader === undefined ? undefined : token, now, body: parsed?.output as never, request, reply,
           parameter: name => parameter(request, name),
           write: work => database.writeAside(async (db, now) => {
-            if ((await lockReaders(db, reader ?? '')).length === 0) throw new Refusal('这台设备的资料刚刚变动过，请再试一次。')
+            if ((await lockReaders(db, reader ?? '')).length === 0) throw new Trouble('the device became another reader\'s meanwhile')
             return work(db, now)
           }),
         })
@@ -86,7 +91,7 @@ async function answering(reply: FastifyReply, run: () => Promise<unknown>): Prom
   try {
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(await run()))
   } catch (error) {
-    if (error instanceof Refusal) return sendRefusal(reply, error.message)
+    if (error instanceof Refusal && !(error instanceof Trouble)) return sendRefusal(reply, error.message)
     if (error instanceof TooSoon) return sendTooSoon(reply, error.message, error.seconds)
     throw error
   }
