@@ -156,6 +156,6 @@ test('a report that is awaited is asked for again, also when one answer did not 
     return route.fulfill({ json: { proofs: asked < 3 ? [] : [proof], counts: [] } })
   })
   await fa.page.goto(stage.url + partAt(NUMBER))
-  await fa.read('网络不可用，没有送到发布服务。联网后请再试。')
+  await fa.read('网络不可用，没有收到发布服务的回答。联网后请再试。')
   await fa.page.getByText(/^已验证/).filter({ visible: true }).first().waitFor({ timeout: 25_000 })
 })

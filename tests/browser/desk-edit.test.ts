@@ -1,7 +1,7 @@
 /** The editor at the desk: words and marks by key, two people on one part, and a window that closes without a network. */
 import type { Page } from 'playwright-core'
 import { draftPaths, type DraftAnswer } from '../../src/contract/desk/drafts'
-import { atDesk, hire, press, WIDE } from './desk'
+import { atDesk, hire, press, signInAs, WIDE } from './desk'
 import { SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
@@ -143,4 +143,35 @@ test('a click on a word puts the cursor there, also where a browser knows the st
   const at = await page.locator('.edit-field textarea').evaluate(field => (field as HTMLTextAreaElement).selectionStart)
   expect(at).toBeGreaterThan(0)
   expect(at).toBeLessThan(8)
+})
+
+test('what is pasted with tabs is saved, and the cursor stays behind it', async () => {
+  const { visit, page, before, at } = await writing(2)
+  await page.evaluate(() => document.execCommand('insertText', false, '甲\t乙'))
+  await page.keyboard.type('丙')
+  await saved(visit, 2, blocks => blocks[at]!.text === `${before[at]!}甲 乙丙`)
+})
+
+test('a picture of the draft is seen', async () => {
+  const visit = await edit('li', 1)
+  const picture = visit.page.locator('.edit-picture img').first()
+  await picture.scrollIntoViewIfNeeded()
+  await visit.page.waitForFunction(() => document.querySelector<HTMLImageElement>('.edit-picture img')!.naturalWidth > 0)
+})
+
+test('another person who signs in over what one wrote saves none of it in their name; it waits for who wrote it', async () => {
+  const { visit, page, before, at } = await writing(3)
+  await stage.database.write(db => db.deleteFrom('sessions').execute())
+  await page.keyboard.type('这是李写的')
+  await visit.see('.desk-door')
+  await signInAs(visit, 'wang')
+  await visit.see('.edit-block')
+  await page.locator('.edit-closed', { hasText: before[at]!.slice(0, 12) }).waitFor()
+  expect((await page.locator('body').innerText()).includes('这是李写的')).toBe(false)
+  expect((await words(visit, 3))[at]).toBe(before[at])
+  await stage.database.write(db => db.deleteFrom('sessions').execute())
+  await page.reload()
+  await signInAs(visit, 'li')
+  await saved(visit, 3, blocks => blocks[at]!.text === `${before[at]!}这是李写的`)
+  expect((await draft(visit, 3)).draft.shown).toBe('李编辑')
 })

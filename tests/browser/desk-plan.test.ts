@@ -121,3 +121,14 @@ test('Enter that ends the letters of an input method presses nothing, as Safari 
   await visit.page.keyboard.press('Enter')
   await visit.read('第 6 期已暂缓。')
 })
+
+test('two write in the facts of a series: neither takes back what the other has written', async () => {
+  const [one, two] = [await atDesk(stage, 'wang', `/desk/series?series=${SERIES}`, WIDE), await atDesk(stage, 'wang', `/desk/series?series=${SERIES}`, WIDE)]
+  for (const visit of [one, two]) await press(visit, '名称和题目')
+  await fill(one, '名称', '新的名称')
+  await press(one, '保存')
+  await one.read('新的名称')
+  await fill(two, '刊头（可不填）', '新的刊头')
+  await press(two, '保存')
+  await two.read('新的名称')
+})

@@ -76,6 +76,8 @@ test('a link opens the draft in the real reader on a phone, leaves nothing there
 
   await li.page.locator('.preview-row .press', { hasText: '撤销' }).click()
   await li.read(/已于 .* 失效$/)
+  // Nobody sends a link on that opens nothing.
+  expect(await li.page.locator('.preview-link, .preview-phone').count()).toBe(0)
   phone.expect(/status of 404/)
   await phone.page.reload()
   await phone.read(/这个预览链接打不开/)

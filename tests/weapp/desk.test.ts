@@ -62,7 +62,7 @@ test('signed in with a token that lasts over a kill, and forgotten on leaving', 
 test('a phone without a network is told so, and tries again', async () => {
   phone.setNetwork('none')
   const program = phone.launch(HOME)
-  await program.see('.desk-trouble', '网络不可用，没有送到发布服务。联网后请再试。')
+  await program.see('.desk-trouble', '网络不可用，没有收到发布服务的回答。联网后请再试。')
   phone.setNetwork('wifi')
   await program.press('.desk-failed .desk-button', '重试')
   await program.until(() => program.route === SIGN_IN)

@@ -12,6 +12,9 @@ const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 const PartNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LAST_NUMBER))
 const Words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
 
+/** Refused, and no fault: the plan is as it is asked to be. */
+export const NO_CHANGE = '没有改动。'
+
 /** Longest public reason, characters. */
 export const REASON_LIMIT = 100
 const Reason = v.pipe(v.string(), v.trim(), v.maxLength(REASON_LIMIT))

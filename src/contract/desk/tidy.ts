@@ -19,6 +19,11 @@ export function cleanWords(text: string): string {
   return clean
 }
 
+/** What has been typed or pasted, with a blank for each control character, as for the tabs of a table: no offset moves. */
+export function plainWords(text: string): string {
+  return CONTROL.test(text) ? text.replace(new RegExp(CONTROL, 'g'), ' ') : text
+}
+
 /** What an editor begins with. The service takes it back as it is. */
 export function tidyDocument(document: Document): Document {
   const blocks = document.blocks.flatMap(tidyBlock)

@@ -18,6 +18,8 @@ const PASSING = new Set(['date', 'server-time', 'keep-alive', 'connection'])
 /** A book calls its pictures by the beginning of their hash. */
 const SHORT = 16
 
+const NO_REVISION = 999_999_999
+
 interface Heard { status: number; headers: string; body: string }
 
 /** @param origin where outsiders ask. */
@@ -109,9 +111,11 @@ async function askFor(outsider: Outsider, secret: Secret): Promise<void> {
       await outsider.compares(`${surface}（错误的地址）`, number, address(hash.slice(0, -1)), address(never.slice(0, -1)))
     }
   }
+  // Of what is out, a revision that never was: the drill is no reader.
+  const revision = secret.released ? NO_REVISION : 1
   const post = (part: number) => ({
     method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ counts: countKinds.map(what => ({ series, number: part, revision: 1, what })) }),
+    body: JSON.stringify({ counts: countKinds.map(what => ({ series, number: part, revision, what })) }),
   })
   const [counted, control] = [await outsider.hear(paths.counts, post(number)), await outsider.hear(paths.counts, post(9999))]
   outsider.note('计数', number, counted.body === control.body && counted.status === control.status ? undefined : '计数的回答与不存在的一期不同')

@@ -1,6 +1,6 @@
 /** What an act on the plan would do, before it is done: the places it would give, and why it cannot be. */
 import { dayWords, placedWords } from '../../contract/desk/instants'
-import type { LocalTime, Place } from '../../contract/desk/plan'
+import { NO_CHANGE, type LocalTime, type Place } from '../../contract/desk/plan'
 import { dayFault } from './cadence'
 import { spokenInstant } from './instants'
 import { instantOf, localOf } from './local-time'
@@ -22,7 +22,7 @@ export const refused = (...refusals: string[]): Proposal => ({ moves: [], refusa
 /** Leaves out what does not change, and holds the rest against every rule of the plan. */
 export function proposal(train: Train, places: readonly Move[], notes: readonly string[] = [], releasingNow = false): Proposal {
   const moves = places.filter(({ part, place }) => !samePlace(part, place))
-  return { moves, refusals: moves.length === 0 ? ['没有改动。'] : faults(train, moves, releasingNow), notes: [...notes] }
+  return { moves, refusals: moves.length === 0 ? [NO_CHANGE] : faults(train, moves, releasingNow), notes: [...notes] }
 }
 
 /** Past times, broken order, clashes, gaps and released parts, in words. */

@@ -22,7 +22,7 @@ const START: Document = {
 const start = (): Manuscript => manuscriptOf(tidyDocument(START), null)
 const KINDS: Kind[] = ['heading-1', 'heading-2', 'heading-3', 'paragraph', 'quote', 'bullet', 'numbered', 'editor-note', 'statement', 'source', 'divider']
 
-const text = fc.string({ unit: fc.constantFrom('水', '电', 'a', '𠀀', '\n', '。'), maxLength: 5 })
+const text = fc.string({ unit: fc.constantFrom('水', '电', 'a', '𠀀', '\n', '。', '\t', '\v', '\u0007'), maxLength: 5 })
 const act = fc.record({ what: fc.nat(11), at: fc.nat(9), from: fc.nat(20), to: fc.nat(20), text, kind: fc.constantFrom(...KINDS) })
 type Step = typeof act extends fc.Arbitrary<infer T> ? T : never
 
@@ -45,7 +45,7 @@ function perform(manuscript: Manuscript, { what, at: given, from, to, text, kind
     case 8: return start < end ? acts.link(manuscript, at, { start, end }, from % 2 === 0 ? '' : 'mailto:a@b.example') : { operation: [] }
     case 9: return acts.addNote(manuscript, at, start, newKey)
     case 10: return acts.typeNote(manuscript, 0, text)
-    default: return acts.setFact(manuscript, 'source', text.replace(/\n/g, ''))
+    default: return acts.setFact(manuscript, 'source', text)
   }
 }
 
@@ -91,6 +91,15 @@ test('paste of several paragraphs becomes blocks; the cursor stands where the pa
   const { operation, cursor } = acts.type(before, 0, '头甲\n\n乙\r\n丙尾', keys())
   expect(told(apply(before, operation))).toEqual([['paragraph', '头甲'], ['paragraph', '乙'], ['paragraph', '丙尾']])
   expect(cursor).toEqual({ key: 'e-2', offset: 1 })
+})
+
+test('tabs and other control characters of what is pasted become blanks, Word\'s line within a paragraph a break; the cursor stays', () => {
+  const before = one('头尾')
+  const table = acts.type(before, 0, '头甲\t乙\u0007尾', keys())
+  expect(told(apply(before, table.operation))).toEqual([['paragraph', '头甲 乙 尾']])
+  expect(table.cursor).toEqual({ key: 'a', offset: 5 })
+  expect(told(apply(before, acts.type(before, 0, '头甲\v乙尾', keys()).operation))).toEqual([['paragraph', '头甲'], ['paragraph', '乙尾']])
+  expect(acts.type(before, 0, '头中尾', keys()).cursor).toBeUndefined()
 })
 
 test('marks stay on their words while one types, and do not spread to what follows', () => {

@@ -6,7 +6,10 @@ import type { Desk } from '../../../src/client/operator/api/desk'
 import { DeskError, type Trouble } from '../../../src/client/operator/api/trouble'
 import { move, setFact, split, type } from '../../../src/client/operator/stores/edit/acts'
 import { Editor } from '../../../src/client/operator/stores/edit/editor'
+import { savingWords } from '../../../src/client/operator/words/edit'
 import { HandClock, MemoryKeyValue } from '../stores/fakes'
+
+jest.mock('../../../src/client/platform/wall', () => jest.requireActual('../../../src/client/platform/wall.h5'), { virtual: true })
 
 function textOf(...paragraphs: string[]): Document {
   return { format: 1, series: 's', number: 1, title: '题', notes: [], blocks: paragraphs.map((text, i) => ({ kind: 'paragraph', key: `p${i}`, text, marks: [] })) }
@@ -52,11 +55,12 @@ function desk() {
     connection: { onChange: (listener: typeof online) => { online = listener; return () => undefined } },
     onShow: () => () => undefined, onHide: (listener: () => void) => { hide = listener; return () => undefined },
   } as unknown as Platform
-  const open = (shown = '甲') => new Editor({ api: service.api(shown), platform, series: 's', number: 1, person: shown }, service.answer)
+  let another: string | undefined
+  const open = (shown = '甲') => new Editor({ api: service.api(shown), platform, series: 's', number: 1, person: shown, whose: () => another ?? shown }, service.answer)
   const settle = async () => { for (let i = 0; i < 5; i++) await Promise.resolve() }
   const write = (editor: Editor, text: string, at = 0) => editor.act(type(editor.manuscript, at, text, editor.newKey), true)
   const stored = () => service.draft.document!.blocks.map(block => block.text)
-  return { service, clock, keyValue, open, settle, write, stored, online: () => online('wifi'), hide: () => hide() }
+  return { service, clock, keyValue, open, settle, write, stored, online: () => online('wifi'), hide: () => hide(), signIn: (name: string) => { another = name } }
 }
 
 test('what is typed is sent a second after the last key, and at the latest after a while of typing', async () => {
@@ -315,4 +319,32 @@ test('a full device says that nothing is kept there', async () => {
   clock.pass(1000)
   await settle()
   expect(editor.saving).toMatchObject({ kind: 'failed', kept: false })
+})
+
+test('what one has written is never saved in the name of another who signs in over it', async () => {
+  const { service, clock, open, settle, write, stored, signIn } = desk()
+  service.refuses = { kind: 'signed-out' }
+  const editor = open()
+  write(editor, '水一')
+  clock.pass(1000)
+  await settle()
+  expect(editor.saving.kind).toBe('failed')
+  service.refuses = undefined
+  signIn('乙')
+  editor.close()
+  clock.pass(60_000)
+  await settle()
+  expect(stored()[0]).toBe('水')
+  signIn('甲')
+  const again = open()
+  clock.pass(1000)
+  await settle()
+  expect([again.saving.kind, stored()[0]]).toEqual(['saved', '水一'])
+})
+
+test('whatever hinders a save, it is said whether what was written is on the device', () => {
+  const said = (trouble: Trouble, kept: boolean) => savingWords({ kind: 'failed', trouble, kept }, 0, 'Asia/Shanghai')
+  expect(said({ kind: 'offline' }, true)).toBe('未保存：网络不可用。改动留在本机，稍后再存。')
+  expect(said({ kind: 'failed' }, true)).toMatch(/改动留在本机。$/)
+  for (const kind of ['offline', 'failed', 'signed-out'] as const) expect(said({ kind }, false)).toMatch(/本机存不下，请不要关闭这一页。$/)
 })

@@ -200,6 +200,9 @@ onEachDatabase(make => {
     const { body } = await operator.post<DrillResult>('/api/desk/drill')
     expect(body.parts).toEqual([1])
     expect(body.leaks).toEqual([])
+    // The drill is no reader.
+    await service.tally.flush()
+    expect((await operator.get<PartReport>(REPORT)).body.counts).toEqual([])
   })
 
   test('the leak drill is able to find a leak', async () => {

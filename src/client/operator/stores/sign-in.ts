@@ -12,6 +12,8 @@ export type Standing =
 
 export class SignInStore {
   standing: Standing = { kind: 'unknown' }
+  /** Id of who is in, or was last: what is on the screen is theirs. */
+  whose = ''
 
   constructor(private readonly desk: Desk) {
     makeAutoObservable<this, 'desk'>(this, { desk: false, standing: observableRef })
@@ -61,5 +63,6 @@ export class SignInStore {
 
   private stand(standing: Standing): void {
     this.standing = standing
+    if (standing.kind === 'in') this.whose = standing.person.id
   }
 }

@@ -23,9 +23,9 @@ export const roleWords: Record<Role, string> = { administrator: '管理员', edi
 /** A whole sentence: what happened and what to do. The service's own words are shown as they stand. */
 export function troubleSentence(trouble: Trouble): string {
   switch (trouble.kind) {
-    case 'offline': return '网络不可用，没有送到发布服务。联网后请再试。'
+    case 'offline': return '网络不可用，没有收到发布服务的回答。联网后请再试。'
     case 'signed-out': return '登录已经失效，请重新登录。'
-    case 'forbidden': return trouble.message || '你的角色不能做这件事。'
+    case 'forbidden': return trouble.message || '你的职责里没有这件事。'
     case 'conflict': return trouble.message || '别人刚刚改过这里，请看过现在的内容再改。'
     // What is not out is at the desk: the service's own sentence is for readers.
     case 'refused': return trouble.code === 'not-found' ? '没有这个内容。地址可能少了几个字，或是旧的。' : trouble.message

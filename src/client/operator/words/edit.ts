@@ -15,7 +15,7 @@ export const editWords = {
   strong: '着重', emphasis: '强调', link: '链接', note: '加注', up: '上移', down: '下移', remove: '删去', deeper: '缩进', shallower: '退回',
   addBelow: '下面加一段', addPicture: '加图片', addFirst: '加一段', merge: '并入上段', caption: '图说', alt: '图片里是什么（给看不见的读者）',
   needsSelection: '请先选中要标记的文字。', href: '链接地址', hrefHint: 'http、https 或 mailto 开头；留空则取消链接。', hrefWrong: '地址要以 http://、https:// 或 mailto: 开头。', done: '完成',
-  readOnly: '你的角色只能看这一期的草稿，不能改。',
+  readOnly: '你的职责只能看这一期的草稿，不能改。',
   released: '这一期已经发布。这里改的是草稿，定稿并发布更正之后读者才会看到。',
   marks: '这一段的标记', unmark: (what: string) => `取消${what}`,
   picture: '图片', pictureMissing: '图片没有读出来。',
@@ -34,8 +34,8 @@ export function savingWords(saving: Saving, now: number, timeZone: string): stri
     case 'saving': return '正在保存'
     case 'unsaved': return '未保存'
     case 'failed': {
-      const kept = saving.kept ? '改动留在本机，稍后再存' : '本机存不下，请不要关闭这一页'
-      return saving.trouble.kind === 'offline' ? `未保存：网络不可用。${kept}。` : `未保存：${troubleSentence(saving.trouble)}`
+      const kept = saving.kept ? '改动留在本机' : '本机存不下，请不要关闭这一页'
+      return saving.trouble.kind === 'offline' ? `未保存：网络不可用。${kept}${saving.kept ? '，稍后再存' : ''}。` : `未保存：${troubleSentence(saving.trouble)}${kept}。`
     }
   }
 }

@@ -115,6 +115,7 @@ export const seriesFormWords = {
   title: '名称',
   id: '名字（用在地址里）',
   idHint: '小写字母、数字和连字符，定了不能再改，例如 ready-2026。',
+  idWrong: '只能用小写字母、数字和连字符，连字符不在头尾。',
   masthead: '刊头（可不填）',
   editorNote: '编者按（可不填）',
   zone: '时区',

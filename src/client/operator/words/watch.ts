@@ -38,12 +38,12 @@ export const watchWords = {
 }
 
 const ACTS: Record<string, string> = {
-  'alarm-cleared': '消除警报', 'correction-discarded': '放弃勘误', 'correction-published': '发布勘误', 'delivery-resent': '再发不知是否送到的提醒',
+  'alarm-cleared': '消除警报', 'correction-discarded': '放弃更正', 'correction-published': '发布更正', 'delivery-resent': '再发不知是否送到的提醒',
   'delivery-stopped': '停发提醒', 'delivery-tested': '试发提醒给自己', 'delivery-went-on': '继续发提醒', 'draft-saved': '保存草稿', 'drill': '泄密演练',
   'finalised': '定稿', 'held': '暂缓', 'holidays-changed': '修改节假日', 'imported': '导入', 'import-undone': '撤销导入的改动', 'invite-accepted': '设定密码', 'invited': '发邀请链接',
   'moved': '改发布时间', 'part-added': '增加一期', 'part-removed': '减少一期', 'part-renamed': '改题目', 'password-changed': '改密码',
   'person-added': '添加人员', 'person-disabled': '停用人员', 'person-enabled': '恢复人员', 'person-changed': '修改人员', 'picture-added': '添加图片', 'planned': '排期', 'policy-changed': '改审签规则',
-  'preview-made': '建预览链接', 'preview-revoked': '收回预览链接', 'put-back': '撤销排期改动', 'released-now': '立即发布', 'restored': '恢复（撤回之后）',
+  'preview-made': '建预览链接', 'preview-revoked': '撤销预览链接', 'put-back': '撤销排期改动', 'released-now': '立即发布', 'restored': '恢复（撤回之后）',
   'restored-backup': '从备份恢复', 'resumed': '恢复暂缓的一期', 'series-changed': '修改连载', 'series-opened': '新建连载', 'sign-in': '登录', 'sign-out': '退出登录',
   'sign-out-everywhere': '退出全部登录', 'signed': '签字', 'unsigned': '撤签', 'withdrawn': '撤回',
 }

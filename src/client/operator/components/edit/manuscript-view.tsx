@@ -37,7 +37,7 @@ const LINES: readonly Fact[] = ['kicker', 'subtitle', 'author', 'source']
 
 const Facts = observer(function Facts({ editor, readOnly, today }: Omit<Props, 'api'>) {
   const { facts } = editor.manuscript
-  const set = (fact: Fact) => (value: string) => editor.act(setFact(editor.manuscript, fact, value.replace(/[\r\n]+/g, ' ')), true)
+  const set = (fact: Fact) => (value: string) => editor.act(setFact(editor.manuscript, fact, value), true)
   return (
     <View className='desk-card edit-facts'>
       <TextField label={factWords.title} value={facts.title} disabled={readOnly} onType={set('title')} />

@@ -1,9 +1,9 @@
 /** A picture of a draft. It is for who is signed in, so it comes through the desk's own client and not by its address. */
 import { Image, Text } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import type { ImageBlock } from '../../../../contract/document'
 import { draftPaths } from '../../../../contract/desk/drafts'
+import { pictureAddress } from '../../../platform/picture-address'
 import { spoken } from '../../../platform/spoken'
 import type { Desk } from '../../api/desk'
 import { editWords } from '../../words/edit'
@@ -13,10 +13,7 @@ const come = new Map<string, Promise<string>>()
 function addressOf(api: Desk, hash: string, mediaType: string): Promise<string> {
   let address = come.get(hash)
   if (!address) {
-    address = api.bytes(draftPaths.image(hash)).then(bytes => {
-      const own = new Uint8Array(bytes) // a buffer of its own size
-      return `data:${mediaType};base64,${Taro.arrayBufferToBase64(own.buffer)}`
-    })
+    address = api.bytes(draftPaths.image(hash)).then(bytes => pictureAddress(bytes, mediaType))
     come.set(hash, address)
     address.catch(() => come.delete(hash))
   }

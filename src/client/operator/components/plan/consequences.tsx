@@ -1,13 +1,14 @@
 /** What an act would do, part by part: the instants, what readers are told, the signatures that fall; or why it cannot be done. */
 import { Text, View } from '@tarojs/components'
-import type { PlanOutcome } from '../../../../contract/desk/plan'
+import { NO_CHANGE, type PlanOutcome } from '../../../../contract/desk/plan'
 import { spoken } from '../../../platform/spoken'
 import { changeWords, planWords, publicWords } from '../../words/plan'
 
 export function Consequences({ outcome, today, timeZone }: { outcome: PlanOutcome; today: string; timeZone: string }) {
   return (
     <>
-      {outcome.refusals.map(words => <Text key={words} className='desk-trouble' {...spoken({ role: 'alert' })}>{words}</Text>)}
+      {outcome.refusals.map(words => words === NO_CHANGE ? <Text key={words} className='desk-change-note'>{words}</Text>
+        : <Text key={words} className='desk-trouble' {...spoken({ role: 'alert' })}>{words}</Text>)}
       {outcome.changes.map(change => {
         const told = publicWords(change, today)
         return (

@@ -17,6 +17,7 @@ interface Props { desk: DeskApp; series: SeriesState; onChanged: (answer: Series
 
 export const FactsDialog = observer(function FactsDialog({ desk: { api }, series, onChanged, onClose }: Props) {
   const acting = useAct()
+  const [was] = useState(series)
   const [title, setTitle] = useState(series.title)
   const [masthead, setMasthead] = useState(series.masthead)
   const [editorNote, setNote] = useState(series.editorNote)
@@ -27,8 +28,10 @@ export const FactsDialog = observer(function FactsDialog({ desk: { api }, series
   const named = (number: number, was: string) => titles[number]?.trim() || was
 
   const save = async () => {
+    // Only what was written here: another person may have changed the rest meanwhile.
     const change: SeriesChange = {
-      title, masthead, editorNote, added: added.trim() === '' ? [] : [added],
+      ...title === was.title ? {} : { title }, ...masthead === was.masthead ? {} : { masthead }, ...editorNote === was.editorNote ? {} : { editorNote },
+      added: added.trim() === '' ? [] : [added],
       titles: open.flatMap(({ number, title: was }) => (named(number, was) === was ? [] : [{ number, title: named(number, was) }])),
     }
     const done = await acting.run(async () => onChanged(await api.put(planPaths.series(series.id), change, SeriesAnswer)))

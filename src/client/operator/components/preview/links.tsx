@@ -21,16 +21,20 @@ const HOURS = PREVIEW_HOURS.choices.map(hours => ({ value: String(hours), words:
 
 export const Links = observer(function Links({ desk, series, number, timeZone, token, onToken }: Props) {
   const [hours, setHours] = useState(String(PREVIEW_HOURS.usual))
+  /** Whose token is shown. */
+  const [shown, setShown] = useState('')
   const acting = useAct()
   const asked = useAsked(() => desk.api.get(previewPaths.previews(series, number), PreviewList))
   const now = desk.api.now()
   const make = () => acting.run(async () => {
     const made = await desk.api.post(previewPaths.previews(series, number), { hours: Number(hours) }, PreviewMade)
     asked.put(made)
+    setShown(made.id)
     onToken(made.token)
   })
   const end = (id: string) => acting.run(async () => {
     asked.put(await desk.api.delete(previewPaths.preview(series, number, id), PreviewList))
+    if (id === shown) onToken('')
     desk.notices.say({ words: previewWords.endedNow })
   })
   return (

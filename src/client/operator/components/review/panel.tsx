@@ -36,7 +36,7 @@ export const Panel = observer(function Panel({ at, part, now }: { at: PartAtDesk
         {step === 'plan' && <Button kind='primary' onPress={() => goDesk('series', { series })}>{partWords.plan}</Button>}
         {step !== 'sign' && part.reviewed && <Button onPress={() => setOpen('look')}>{partWords.lookOnly}</Button>}
       </View>}
-      {step === undefined && part.series.policy !== 'none' && part.yours.stage === null && lacking.length > 0 && <Text className='desk-quiet desk-panel-why'>{part.yours.why}</Text>}
+      {step === undefined && part.series.policy !== 'none' && part.yours.stage === null && lacking.some(({ code }) => code === 'unsigned') && <Text className='desk-quiet desk-panel-why'>{part.yours.why}</Text>}
       {open === 'finalise' && <FinaliseDialog at={at} part={part} onClose={close} />}
       {(open === 'sign' || open === 'look') && (
         <SignDialog at={at} timeZone={part.series.timeZone} stage={open === 'sign' && part.yours.stage !== null ? part.yours.stage : undefined} onClose={close} />

@@ -26,7 +26,7 @@ export const SignDialog = observer(function SignDialog({ at, timeZone, stage, on
     if (!seen || stage === undefined) return
     const done = await at.perform(reviewPaths.sign(series, number), { hash: seen.text.hash, releaseAt: seen.releaseAt, stage }, partWords.signedNow(stage))
     if (done) onClose()
-    else void asked.load()
+    else if (at.asked.value?.reviewed) void asked.load() // else there is nothing to sign any more
   }
   return (
     <Dialog shape='wide' title={stage === undefined ? partWords.lookOnly : partWords.sign(stage)} onClose={onClose} foot={(

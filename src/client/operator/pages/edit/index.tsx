@@ -24,7 +24,7 @@ export default function EditPage() {
   const series = params.series ?? ''
   return (
     <DeskPage place={editWords.place(number)} above={{ screen: 'part', query: { series, number } }} section='home'>
-      {desk => <Opening desk={desk} series={series} number={number} block={params.block ?? ''} />}
+      {desk => <Opening key={desk.signIn.whose} desk={desk} series={series} number={number} block={params.block ?? ''} />}
     </DeskPage>
   )
 }
@@ -35,7 +35,7 @@ interface Props { desk: DeskApp; series: string; number: number; block: string }
 const Opening = observer(function Opening({ desk, series, number, block }: Props) {
   const [kept] = useState<{ editor?: Promise<Editor> }>({})
   const asked = useAsked(() => {
-    kept.editor ??= openEditor({ api: desk.api, platform: desk.app.platform, series, number, person: desk.signIn.person?.id ?? '' })
+    kept.editor ??= openEditor({ api: desk.api, platform: desk.app.platform, series, number, person: desk.signIn.whose, whose: () => desk.signIn.whose })
     kept.editor.catch(() => { delete kept.editor })
     return kept.editor
   })
@@ -50,7 +50,10 @@ const Opening = observer(function Opening({ desk, series, number, block }: Props
 const Editing = observer(function Editing({ desk, editor, series, number }: { desk: DeskApp; editor: Editor; series: string; number: number }) {
   const readOnly = !desk.signIn.has('editor')
   const { wanted } = editor
+  const person = desk.signIn.person?.id
   useEditKeys(editor, readOnly)
+  // Signed in again.
+  useEffect(() => { if (person !== undefined) editor.retry() }, [editor, person])
   useEffect(() => { if (wanted) writing.put(`edit-field-${wanted.key}`, wanted.offset) }, [wanted])
   if (editor.clash) return <ClashView editor={editor} clash={editor.clash} />
   return (

@@ -33,15 +33,16 @@ const HolidayTable = observer(function HolidayTable({ desk }: { desk: DeskApp })
   const [entry, setEntry] = useState<Holiday>({ day: '', kind: 'off', name: '' })
   const mayEdit = desk.signIn.has('publisher')
   const put = (of: number, days: Holiday[]) => desk.api.put(planPaths.holidays, { year: of, days }, Holidays).then(value => asked.put(value))
-  const change = (all: Holiday[], of: number, days: Holiday[], words: string) => acting.run(async () => {
-    const before = all.filter(one => yearOf(one) === of)
-    await put(of, days)
+  const change = (of: number, without: string, more: Holiday[], words: string) => acting.run(async () => {
+    // Another person may have written in it since it was shown.
+    const { days } = await desk.api.get(planPaths.holidays, Holidays)
+    const before = days.filter(one => yearOf(one) === of)
+    await put(of, [...before.filter(one => one.day !== without), ...more])
     desk.notices.say({ words, undo: () => put(of, before) })
   })
-  const add = async (all: Holiday[]) => {
+  const add = async () => {
     const of = yearOf(entry)
-    const rest = all.filter(one => yearOf(one) === of && one.day !== entry.day)
-    if (await change(all, of, [...rest, { ...entry, name: entry.name.trim() }], holidayWords.added(dayWords(entry.day, today)))) {
+    if (await change(of, entry.day, [{ ...entry, name: entry.name.trim() }], holidayWords.added(dayWords(entry.day, today)))) {
       setYear(String(of))
       setEntry({ ...entry, day: '' })
     }
@@ -62,7 +63,7 @@ const HolidayTable = observer(function HolidayTable({ desk }: { desk: DeskApp })
               { title: holidayWords.columns.name, cell: one => <Text>{one.name}</Text> },
               ...(mayEdit ? [{ title: '', width: '96px', card: 'acts' as const, cell: (one: Holiday) => (
                 <Button kind='plain' label={`${holidayWords.remove} ${dayWords(one.day, today)}`} disabled={acting.busy}
-                  onPress={() => { void change(days, yearOf(one), days.filter(other => yearOf(other) === yearOf(one) && other.day !== one.day), holidayWords.removed(dayWords(one.day, today))) }}>{holidayWords.remove}</Button>
+                  onPress={() => { void change(yearOf(one), one.day, [], holidayWords.removed(dayWords(one.day, today))) }}>{holidayWords.remove}</Button>
               ) }] : []),
             ]} />
             {!mayEdit && <Text className='desk-lead'>{holidayWords.readOnly}</Text>}
@@ -74,7 +75,7 @@ const HolidayTable = observer(function HolidayTable({ desk }: { desk: DeskApp })
                     choices={[{ value: 'off', words: holidayWords.kinds.off }, { value: 'work', words: holidayWords.kinds.work }]} />
                   <TextField label={holidayWords.dayName} value={entry.name} onType={name => setEntry({ ...entry, name })} longest={20} />
                 </View>
-                <View className='desk-acts'><Button kind='primary' disabled={entry.day === ''} busy={acting.busy} onPress={() => { void add(days) }}>{holidayWords.add}</Button></View>
+                <View className='desk-acts'><Button kind='primary' disabled={entry.day === ''} busy={acting.busy} onPress={() => { void add() }}>{holidayWords.add}</Button></View>
               </View>
             )}
           </>

@@ -2,36 +2,39 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
+import * as v from 'valibot'
 import { Waiting } from '../../../components/waiting'
-import { Invited } from '../../../../contract/desk/people'
+import { Invited, InviteToken } from '../../../../contract/desk/people'
 import { fragment } from '../../../platform/fragment'
 import { doorPaths } from '../../api/door-paths'
 import { Button } from '../../components/button'
 import { DoorScreen } from '../../components/door-screen'
-import { goSection } from '../../components/go'
+import { goSection, signInOnly } from '../../components/go'
 import { Loaded, TroubleLine } from '../../components/states'
 import { TextField } from '../../components/text-field'
 import { useAct, useAsked } from '../../components/use-asked'
 import { useDesk } from '../../components/use-desk'
 import type { DeskApp } from '../../stores/desk'
+import { deskWords } from '../../words/desk'
 import { inviteWords } from '../../words/sign-in'
 
 export default function InvitePage() {
   const desk = useDesk()
   const [token] = useState(fragment)
   if (!desk) return <Waiting className='desk' />
-  if (token === '') return <DoorScreen app={desk.app} title={inviteWords.title} lead={inviteWords.noToken} />
+  if (!v.is(InviteToken, token)) return <DoorScreen app={desk.app} title={inviteWords.title} lead={inviteWords.noToken} />
   return <Invite desk={desk} token={token} />
 }
 
-function Invite({ desk, token }: { desk: DeskApp; token: string }) {
+const Invite = observer(function Invite({ desk, token }: { desk: DeskApp; token: string }) {
   const invited = useAsked(() => desk.api.post(doorPaths.inviteLook, { token }, Invited))
   return (
     <DoorScreen app={desk.app} title={inviteWords.title} lead={inviteWords.lead}>
       <Loaded asked={invited}>{invited => <Choosing desk={desk} token={token} invited={invited} />}</Loaded>
+      {invited.state.kind === 'failed' && invited.state.trouble.kind === 'refused' && <Button onPress={signInOnly}>{deskWords.signIn}</Button>}
     </DoorScreen>
   )
-}
+})
 
 const Choosing = observer(function Choosing({ desk, token, invited: { shown, name, again } }: { desk: DeskApp; token: string; invited: Invited }) {
   const setting = useAct()

@@ -36,7 +36,7 @@ const Form = observer(function Form({ desk }: { desk: DeskApp }) {
   return (
     <View className='desk-form'>
       <TextField label={seriesFormWords.title} value={title} onType={setTitle} longest={200} focused />
-      <TextField label={seriesFormWords.id} hint={seriesFormWords.idHint} value={id} onType={setId} longest={64} />
+      <TextField label={seriesFormWords.id} hint={seriesFormWords.idHint} error={id === '' || SERIES_ID.test(id) ? '' : seriesFormWords.idWrong} value={id} onType={setId} longest={64} />
       <LongField label={seriesFormWords.parts} hint={`${seriesFormWords.partsHint}${parts.length === 0 ? '' : seriesFormWords.count(parts.length)}`} value={lines} onType={setLines} />
       <ChoiceField label={seriesFormWords.zone} hint={seriesFormWords.zoneHint} value={timeZone} onChoose={setZone} choices={ZONES.map(value => ({ value, words: zoneWords(value) }))} />
       <TextField label={seriesFormWords.masthead} value={masthead} onType={setMasthead} longest={200} />

@@ -1,6 +1,7 @@
 /** What an editor can do to a text, as operations. Each says where the cursor then is. */
 import type { KnownBlock, Mark, Note } from '../../../../contract/document'
 import type { Fact, StoredPicture } from '../../../../contract/desk/drafts'
+import { plainWords } from '../../../../contract/desk/tidy'
 import { apply, type Change, type Manuscript, type Operation } from './manuscript'
 import { linked, retyped, slice, together, toggled, typing, type Prose, type Stretch } from './prose'
 
@@ -25,21 +26,28 @@ export function kindOf(block: KnownBlock): Kind | 'image' {
   return block.role === 'editor-note' || block.role === 'statement' || block.role === 'source' ? block.role : 'paragraph'
 }
 
+/** Word's line within a paragraph (VT) and page (FF) are breaks too. */
+const BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/
+
 /** Typing, and pasting: what has line breaks becomes blocks. */
 export function type(manuscript: Manuscript, at: number, text: string, newKey: NewKey): Done {
   const block = manuscript.blocks[at]
   if (!isWorded(block)) return NOTHING
-  const [first = '', ...rest] = text.split(/\r\n?|[\n\u2028\u2029]/)
-  if (rest.length === 0) return withNotes(manuscript, [replace(at, block, { ...block, ...retyped(block, text) })])
+  const [first = '', ...rest] = text.split(BREAK).map(plainWords)
+  const typed = typing(block.text, text)
+  const left = text.length - typed.start - typed.come.length
+  if (rest.length === 0) {
+    const done = withNotes(manuscript, [replace(at, block, { ...block, ...retyped(block, first) })])
+    return first === text ? done : { ...done, cursor: { key: block.key, offset: first.length - left } }
+  }
   // The words before the break stay in the block, those after it go on in the last of the new ones.
   const flat = retyped(block, [first, ...rest].join(''))
   let offset = 0
   const pieces = [first, ...rest].map(piece => slice(flat, offset, offset += piece.length))
   const kept = pieces.filter((piece, i) => piece.text.trim() !== '' || i === 0 || i === pieces.length - 1)
   const come = kept.map((piece, i): KnownBlock => (i === 0 ? { ...block, ...piece } as KnownBlock : { ...follower(block, piece.text === ''), ...piece, key: newKey() } as KnownBlock))
-  const typed = typing(block.text, text)
   const last = come[come.length - 1] as Worded
-  const cursor = { key: last.key, offset: last.text.length - (text.length - typed.start - typed.come.length) }
+  const cursor = { key: last.key, offset: last.text.length - left }
   return { ...withNotes(manuscript, [{ of: 'blocks', at, gone: [block], come }]), cursor }
 }
 
@@ -103,7 +111,7 @@ export function picture(key: string, stored: StoredPicture): KnownBlock {
 
 export function setAlt(manuscript: Manuscript, at: number, alt: string): Done {
   const block = manuscript.blocks[at]
-  return block?.kind === 'image' ? { operation: [replace(at, block, { ...block, alt })] } : NOTHING
+  return block?.kind === 'image' ? { operation: [replace(at, block, { ...block, alt: plainWords(alt) })] } : NOTHING
 }
 
 /** The level of a list's item, 1 the outermost. */
@@ -172,11 +180,12 @@ export function addNote(manuscript: Manuscript, at: number, offset: number, newK
 
 export function typeNote(manuscript: Manuscript, at: number, text: string): Done {
   const note = manuscript.notes[at]
-  return note ? { operation: [{ of: 'notes', at, gone: [note], come: [{ ...note, ...retyped(note, text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')) }] }] } : NOTHING
+  return note ? { operation: [{ of: 'notes', at, gone: [note], come: [{ ...note, ...retyped(note, plainWords(text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' '))) }] }] } : NOTHING
 }
 
-export function setFact(manuscript: Manuscript, fact: Fact, come: string): Done {
+export function setFact(manuscript: Manuscript, fact: Fact, text: string): Done {
   const gone = manuscript.facts[fact]
+  const come = plainWords(text.replace(/[\r\n]+/g, ' '))
   return gone === come ? NOTHING : { operation: [{ of: 'fact', fact, gone, come }] }
 }
 

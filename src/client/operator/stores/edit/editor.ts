@@ -34,7 +34,8 @@ export type Saving =
 /** Somebody else saved from the same text. */
 export interface Clash { draft: Draft; theirs: Manuscript; merge: Merge }
 
-interface Parts { api: Desk; platform: Platform; series: string; number: number; person: string }
+/** `whose`: who is signed in now, or was last. */
+interface Parts { api: Desk; platform: Platform; series: string; number: number; person: string; whose: () => string }
 
 export class Editor {
   manuscript: Manuscript
@@ -149,6 +150,7 @@ export class Editor {
   async send(): Promise<void> {
     this.cancelSend()
     if (this.sending || this.clash || !this.isDirty || this.isTakenOver) return
+    if (this.parts.whose() !== this.parts.person) return // it would be saved in another's name; it is on the device for who wrote it
     const { api, series, number } = this.parts
     const sent = this.manuscript
     this.sent.push(sent)
@@ -270,7 +272,8 @@ export class Editor {
     this.clash = { draft, theirs, merge: merge(this.from, this.manuscript, theirs) }
   }
 
-  private retry(): void {
+  /** Again at once, where it could not be saved. */
+  retry(): void {
     if (this.saving.kind === 'failed') void this.send()
   }
 }
