@@ -18,8 +18,10 @@ export function partIn(title: string): number {
 /** Where in a byline what follows its author begins, who may be several names; 0 if nothing does. */
 export function bylineIn(byline: string): number { return byline.indexOf('\u3000') + 1 }
 
-/** A title with its subtitle behind it, as headlines are printed: what an import parts, the reader puts together. */
-export function headlineOf({ title, subtitle }: { title?: unknown; subtitle?: unknown }): string { return told([title, subtitle]).join('——') }
+/** A title with its subtitle behind it, as headlines are printed: what an import parts, the reader puts together. At the desk a subtitle may be written with its dash. */
+export function headlineOf({ title, subtitle }: { title?: unknown; subtitle?: unknown }): string {
+  return told([title, subtitle]).join(String(subtitle)[0] === '—' ? '' : '——')
+}
 
 /** Those of the facts that a document states. */
 export function told(facts: unknown[]): unknown[] { return facts.filter(fact => fact && typeof fact === 'string') }

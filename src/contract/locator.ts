@@ -45,6 +45,11 @@ export function locatorAt(document: Document, given: Place): Locator {
   }
 }
 
+/** Are its words in the document? */
+export function hasWords(document: Document, locator: Locator): boolean {
+  return locatorAt(document, resolveLocator(document, locator)).quote === locator.quote
+}
+
 /** Words by which a place is known: in a block that is still there fewer would be those of others too. */
 const LEAST = 4, LEAST_BESIDE = 8
 

@@ -194,14 +194,14 @@ export function scan(text: string, out: Uint8Array, others: Int32Array, count: n
       else if (hebrew) value = FORBID // LB21a
       else if (number > 0 && continues(number, group)) value = FORBID // LB25
       else if ((group === OP || group === OW || group === HY) && continues(2, before) && followsNumber(text, i + 1)) value = FORBID // LB25
-      else if (group === RI && before === RI && flags % 2 === 1) value = NEVER // LB30a
+      else if (group === RI && before === RI && flags % 2) value = NEVER // LB30a
       else if (value === FORBID && group >= JAMO && group < PZ && before >= JAMO && before < PZ) value = NEVER // LB26: one syllable
       else if (group === EM && tailored) value = NEVER // an emoji and its skin tone: one grapheme, whatever the base
     }
     if (tailored && !must) {
       if (group === B2 || group === IN) {
         run = text.charCodeAt(at - 1) === unit ? run + 1 : 0
-        if (run > 0) value = run % 2 === 1 || text.charCodeAt(at + 1) !== unit ? NEVER : FORBID // clreq 分离禁则: —— ……; three are drawn as one
+        if (run) value = run % 2 || text.charCodeAt(at + 1) !== unit ? NEVER : FORBID // clreq 分离禁则: —— ……; three are drawn as one
         else if (group === B2 && unit === 0x2014 && text.charCodeAt(at + 1) !== unit) value = FORBID // 一字线: 连接号, 基本
         else if (dots && (before === AL || before === NU) && !spaces) value = FORBID // LB22, kept for Latin
         else if (value === ALWAYS) value = GB // clreq 严格: —— …… not first

@@ -1,5 +1,6 @@
 /** Lines into pages: places, what is kept together, pictures, slices. */
 import fc from 'fast-check'
+import { headlineOf } from '../../src/contract/divisions'
 import type { Block, Document } from '../../src/contract/document'
 import { estimatedGlyphs, pageAt, paginate, paginateAll, prepare, type Layout, type Line, type Page } from '../../src/typeset'
 import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
@@ -159,6 +160,7 @@ test('a subtitle stands with its title, on lines of its own where both have room
   const document = documentOf([prose(1)], { title: '一栋楼的名册和它的四季', subtitle: '一个楼道的纪实' })
   const lines = linesOf(pagesOf(document, { width: 342 })).filter(({ role }) => role === 'title')
   expect(lines.map(({ start, end }) => '一栋楼的名册和它的四季——一个楼道的纪实'.slice(start, end)).join('|')).toBe('一栋楼的名册和它的四季|——一个楼道的纪实')
+  expect(headlineOf({ ...document, subtitle: '——一个楼道的纪实' })).toBe(headlineOf(document))
 })
 
 /** The largest type on the smallest phone: six characters a line, six lines a page. */

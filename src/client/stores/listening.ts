@@ -4,6 +4,7 @@
  */
 import { createAtom, makeAutoObservable, observableRef, reaction, runInAction } from 'mobx'
 import * as v from 'valibot'
+import { headlineOf } from '../../contract/divisions'
 import { textOf, type Document } from '../../contract/document'
 import { before, locatorAt, resolveLocator } from '../../contract/locator'
 import { keepIfRoom } from '../platform/keep'
@@ -211,7 +212,7 @@ export class ListeningStore {
     this.number = number
     this.document = document
     const said = saidOf(document)
-    this.queue = titled && said.length > 0 ? [{ block: 0, from: 0, to: 0, text: document.title }, ...said] : said
+    this.queue = titled && said.length > 0 ? [{ block: 0, from: 0, to: 0, text: headlineOf(document) }, ...said] : said
   }
 
   private change(document: Document): void {

@@ -13,7 +13,7 @@ export type Chapter = (typeof chapters)[number]
 
 /** What a block with words is, words aside. `lead`: the first so many units are strong (a speaker). */
 export const Shape = v.object({
-  kind: v.picklist(['heading', 'paragraph', 'quote', 'list-item']),
+  kind: v.picklist(['heading', 'paragraph', 'quote', 'list-item', 'divider']),
   level: v.optional(v.picklist([1, 2, 3])),
   role: v.optional(v.string()),
   ordered: v.optional(v.boolean()),

@@ -175,12 +175,13 @@ function reshape(document: Document, report: ImportReport, step: Step<'shape'>, 
   const block = document.blocks[index]
   if (!block || block.kind !== from.kind || (block.role ?? undefined) !== from.role || (from.level !== undefined && block.level !== from.level)) return undefined
   const { key, text, marks } = wordsOf(block)
+  const changed = (next: Block) => ({ ...document, blocks: document.blocks.map((one, i) => i === index ? next : one) })
+  if (to.kind === 'divider') return changed({ kind: 'divider', key })
   const lead = to.lead === undefined ? undefined : locate(document, report, step.holder, to.lead)?.from
   if (to.lead !== undefined && lead === undefined) return undefined
   const spoken = from.lead === undefined ? -1 : marks.findIndex(mark => mark.kind === 'strong' && mark.start === 0)
   const kept = marks.filter((_, i) => i !== spoken)
-  const next = { ...fields(to), key, text, marks: tidyMarks(text, lead === undefined ? kept : [{ kind: 'strong', start: 0, end: lead }, ...kept]) } as Block
-  return { ...document, blocks: document.blocks.map((one, i) => i === index ? next : one) }
+  return changed({ ...fields(to), key, text, marks: tidyMarks(text, lead === undefined ? kept : [{ kind: 'strong', start: 0, end: lead }, ...kept]) } as Block)
 }
 
 function fields(shape: Shape): Omit<Shape, 'lead'> {

@@ -81,7 +81,10 @@ export function readMarkdown(text: string, report: Report): Draft {
       case 'html_block': {
         const kept = htmlLines(token.content, line, report)
         report.add(kept.length > 0 ? 'changed' : 'dropped', kept.length > 0 ? 'HTML 只取文字和图片' : 'HTML', line, token.content.trim())
-        lines.push(...kept)
+        for (const one of kept) {
+          if (note && one.given?.kind !== 'image') Object.assign(note, note.text === '' ? { text: one.text, marks: one.marks } : concat(note, one, ' '))
+          else lines.push(one)
+        }
         break
       }
       case 'table_open': report.add('changed', '表格按行改为段落', line, ''); break

@@ -55,7 +55,7 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
       facts.subtitle = line.text.replace(/^——\s*/, '')
       report.add('recognised', FACT_NAMES.subtitle, line.line, facts.subtitle, 1, [{ kind: 'fact', fact: 'subtitle', was: null, now: facts.subtitle }, restoring([line])])
     } else if (line.outside) outside.push(line)
-    else if (title >= 0 && line.given === undefined && isDivider(line.text)) leaveOut([line], '题目下的线', report)
+    else if (title >= 0 && rest.length === 0 && line.given === undefined && isDivider(line.text)) leaveOut([line], '题目下的线', report)
     else if (!hints.explicit && (i < title || isHeadChrome(line.text))) leaveOut([line], CHROME, report)
     else if (title >= 0 && line.text === head[title]!.text) leaveOut([line], '与题目重复的一行', report)
     else rest.push(line)

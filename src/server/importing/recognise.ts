@@ -10,7 +10,7 @@ import type { Draft, DraftBlock, DraftNote, TextBlock } from './draft'
 import { isDivider } from './dividers'
 import { EDITOR_NOTE, editorNoteLength } from './editor-note'
 import { leaveOut, plainBlock } from './left-out'
-import { isBold, lineOf, takeFront, type Line } from './lines'
+import { isBold, lineOf, takeFront, written, type Line } from './lines'
 import { findHeadings } from './outline'
 import { readFoot, reportSource } from './page-foot'
 import { FACT_NAMES, readHead, type Hints } from './page-head'
@@ -57,7 +57,8 @@ function tell(body: readonly Line[], source: ReadonlySet<Line>, explicit: boolea
   const texts = body.map(line => line.text)
   const free = body.map(line => line.given === undefined && !source.has(line))
   const note = noteLines(body)
-  const dividers = texts.map((text, i) => free[i]! && isDivider(text))
+  // What answers a colon is marks given, or room to write.
+  const dividers = texts.map((text, i) => free[i]! && isDivider(text) && !/[：:]$/.test(texts[i - 1] ?? ''))
   const items = explicit ? [] : findItems(texts.map((text, i) => free[i] && !dividers[i] ? text : ''))
   const statements = texts.map((text, i) => free[i] && !note.has(i) ? readStatement(text) : undefined)
   const levels = headingLevels(body, texts.map((_, i) => !free[i] || dividers[i]! || note.has(i) || items[i] !== undefined || statements[i] !== undefined), explicit)
@@ -111,7 +112,8 @@ function settle(line: Line, told: Told, source: string | undefined, report: Repo
       return reportSource(line, source!, report)
     case 'divider':
       line.block = { kind: 'divider' }
-      report.add('recognised', '分隔线', line.line, line.text)
+      report.add('recognised', '分隔线', line.line, line.text, 1, [
+        { kind: 'shape', holder: line, was: { kind: 'paragraph' }, now: { kind: 'divider' } }, { kind: 'text', holder: line, at: 0, was: written(line).text, now: '' }])
       return
     case 'heading': return become({ kind: 'heading', level: told.level }, told.level === 3 ? '次级小标题' : '小标题')
     case 'item': {

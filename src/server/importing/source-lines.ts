@@ -17,14 +17,25 @@ export function sourceLines(source: string): Line[] {
   return groups.flatMap(byIndent).flatMap(unwrap)
 }
 
-/** Where some lines are indented and others not, each that is begins a paragraph. */
+/** Most of them. */
+const MOST = 0.6
+
+/** Where some lines are indented and others not, each that is begins a paragraph, if those that go on are full; where all but the first are, that one hangs. */
 function byIndent(group: Raw[]): Raw[][] {
-  if (group.every(({ indented }) => indented)) return [group]
-  return group.reduce((parts: Raw[][], line) => {
+  if (group.slice(1).every(({ indented }) => indented)) return [group]
+  const parts = group.reduce((parts: Raw[][], line) => {
     if (line.indented || parts.length === 0) parts.push([line])
     else parts.at(-1)!.push(line)
     return parts
   }, [])
+  const going = parts.flatMap(part => part.slice(0, -1))
+  return fullIn(group, going).length >= going.length * MOST ? parts : [group]
+}
+
+/** Those of the lines that are about as long as the longest of the group. */
+function fullIn(group: Raw[], lines: Raw[]): Raw[] {
+  const longest = Math.max(...group.map(({ text }) => text.length))
+  return lines.filter(({ text }) => text.length >= longest - 6)
 }
 
 /** Final marks of a sentence, with closing marks behind them. */
@@ -40,8 +51,8 @@ function unwrap(group: Raw[]): Line[] {
   const full = group.slice(0, -1)
   const longest = Math.max(...group.map(({ text }) => text.length))
   const cut = full.filter(({ text }) => !ENDS_SENTENCE.test(text)).length
-  const even = full.every(({ text }) => text.length >= longest - 6)
-  if (longest < 16 || longest > 100 || !even || cut < full.length * 0.6) return apart
+  const even = fullIn(group, full).length === full.length
+  if (longest < 16 || longest > 100 || !even || cut < full.length * MOST) return apart
   const joints: number[] = []
   const text = group.reduce((all, { text: next }) => {
     const whole = all + joint(all.slice(-1), next.slice(0, 1))

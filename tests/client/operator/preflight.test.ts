@@ -56,6 +56,11 @@ test('a title that does not fit', () => {
   expect(of(found, 'title-small').every(finding => finding.block === -1)).toBe(true)
 })
 
+test('the subtitle is printed too', () => {
+  const document = { format: 1 as const, series: 's', number: 1, title: '备水', subtitle: '\ue000', blocks: body(0, 9), notes: [] }
+  expect(kinds(preflight(document, samples(), estimatedGlyphs(), reading))).toContain('character-missing')
+})
+
 test('characters that no phone has, and those that few have; each once', () => {
   const found = find([...body(0, 9), paragraph('x', `${SENTENCE}\ue000\ufffd\u{20bb7}㐀吉，\ue000“好”……—— A1①㎡`), paragraph('y', `${SENTENCE}\ue000`)])
   expect(of(found, 'character-missing').map(finding => [finding.detail, finding.block])).toEqual([['\ue000', 9], ['\ufffd', 9]])

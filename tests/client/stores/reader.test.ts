@@ -525,4 +525,13 @@ test('a part that is a few words for a moment, and itself again, is read on at t
   expect(reader.volume!.pages).toHaveLength(1)
   await correct(partOf(1))
   expect(reader.anchor).toEqual(at)
+  // A sentence that was written anew is followed too, when a later correction moves it.
+  const block = 17
+  const { blocks } = partOf(1)
+  reader.jump(1, { block, offset: 0 })
+  await settle()
+  blocks[block] = { ...blocks[block]!, text: '这一段已经重写，与从前的一字不同；说的还是同一件事。'.repeat(9) }
+  await correct({ ...partOf(1), blocks })
+  await correct({ ...partOf(1), blocks: [...blocks.slice(0, block), ...blocks.slice(block + 1), { ...blocks[block]!, key: 'moved' }] })
+  expect(reader.anchor).toMatchObject({ block: blocks.length - 1 })
 })

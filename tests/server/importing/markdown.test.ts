@@ -106,6 +106,11 @@ test('HTML blocks keep their words, tables and pictures; scripts and comments do
   expect(report.count('changed', 'HTML 只取文字和图片')).toBe(4)
 })
 
+test('HTML in a note stays in it', () => {
+  const { blocks, notes } = read('# 题\n\n正文[^1]。\n\n[^1]: 注文。\n\n    <p>注的第二段。</p>\n')
+  expect([blocks.length, notes.map(note => note.text)]).toEqual([1, ['注文。注的第二段。']])
+})
+
 test('a line that is indented begins a paragraph, an empty line before it or not', () => {
   expect(blocks('# 题\n\n　　第一段的话。\n　　第二段的话，\n接着写。').map(block => 'text' in block ? block.text : '')).toEqual(['第一段的话。', '第二段的话，接着写。'])
 })

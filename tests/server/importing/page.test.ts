@@ -52,6 +52,13 @@ test('a page that Word saved is the text and nothing but the text; what its edit
   expect([report.count('dropped', '批注'), report.count('dropped', '修订中已删去的文字')]).toEqual([2, 1])
 })
 
+test('a text that was pasted from Word into a site does not make its page Word’s; what the site struck out with the day is there to be read', async () => {
+  const { facts, blocks } = await read(`<html><head><title>守堤的人_样刊网</title></head><body><ul><li><a href="/">首页</a></li><li><a href="/a">新闻中心</a></li></ul>
+    <h1>守堤的人</h1><p>发布时间：2026-03-08 来源：样刊</p><div><meta name="Generator" content="Microsoft Word 14"><p>${PROSE.repeat(4)}</p><p>守了<del datetime="2026-03-08T10:00">十</del>夜。</p><p>${PROSE.repeat(4)}</p></div></body></html>`)
+  expect([facts.date, facts.source]).toEqual(['2026-03-08', '样刊'])
+  expect(texts(blocks)).toEqual([PROSE.repeat(4), '守了十夜。', PROSE.repeat(4)])
+})
+
 test('signs of notes and numbers of Word’s lists do not make a line one that is not of the page', async () => {
   const { blocks, notes } = await read(`<html><head><title>守堤的人</title></head><body><h1>守堤的人</h1>${WORD}</body></html>`)
   expect(texts(blocks)).toEqual(expect.arrayContaining(WORD_TEXTS.filter(text => text.length > 3)))

@@ -213,6 +213,28 @@ test('paragraphs of a fixed width that only their indent tells apart', () => {
   expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual([first, second])
 })
 
+test('a heading that is not indented does not keep the paragraphs around it apart', () => {
+  const wrap = (text: string) => `　　${text}`.match(/.{1,20}/g)!.join('\n')
+  const whole = (PROSE + PROSE).replace(/,/g, '，').replace(/;/g, '；')
+  const { blocks } = read(`守堤的人\n\n${wrap(whole)}\n${wrap(whole)}\n一、水来之前\n${wrap(whole)}\n`)
+  expect(blocks.map(block => 'text' in block ? block.text : '').filter(text => text === whole)).toHaveLength(2)
+})
+
+test('an indent alone joins nothing: a caption and who wrote it; a paragraph that hangs is one', () => {
+  const hanging = '河水涨起来的那个晚上，守堤的人都没有睡，他们把灯挂\n    在堤上，隔一会儿就去看一眼水，一直到天亮才回到家里\n    去睡觉。'
+  const { blocks } = read(`守堤的人\n\n　　${PROSE}\n　　图为工作人员在堤上检查水位（资料图片）\n本报记者张三\n　　${PROSE}\n\n${hanging}\n`)
+  expect(blocks.map(block => 'text' in block ? block.text : '').slice(1)).toEqual([
+    '图为工作人员在堤上检查水位（资料图片）', '本报记者张三', expect.anything(), hanging.replace(/\n {4}/g, '')])
+})
+
+test('a line of signs between short lines parts them as well', () => {
+  expect(shape(read(`守堤的人\n\n灯在堤上\n\n***\n\n人在灯下\n\n${PROSE}\n`).blocks)).toContain('divider')
+})
+
+test('signs behind a colon are words of the text', () => {
+  expect(read(`守堤的人\n\n${PROSE}\n\n推荐指数：\n\n★★★★★\n`).blocks.at(-1)).toMatchObject({ text: '★★★★★' })
+})
+
 test('what stands behind a date or an author and is neither is told', () => {
   const { facts, report } = read(`守堤的人\n\n发布时间：2026年3月8日 09:30 地点：河堤 作者：甲乙 状态：定稿\n\n${PROSE}\n`)
   expect(facts).toMatchObject({ date: '2026-03-08', author: '甲乙' })

@@ -132,3 +132,11 @@ test('what an editor has written since is neither lost nor in the way of the res
   const gone = { ...before, document: { ...before.document, blocks: before.document.blocks.slice(1) } }
   expect(undo(gone, commas[0]!)).toBeUndefined()
 })
+
+test('a line of signs that parted the text is words again, and parts it again', () => {
+  const before = sheetOf('守堤的人\n\n河水涨起来的那个晚上，守堤的人都没有睡。\n\n★ ★ ★\n\n第二天的早晨，太阳出来了，水也退了下去。\n')
+  const ids = all(before, entry => entry.what === '分隔线')
+  const after = through(before, ids, undo)
+  expect(after.document.blocks[1]).toMatchObject({ kind: 'paragraph', text: '★ ★ ★' })
+  expect(through(after, ids, redo).document).toEqual(before.document)
+})

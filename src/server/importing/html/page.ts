@@ -38,7 +38,7 @@ const NAMES: Record<string, 'headline' | 'date' | 'source' | 'author'> = {
   articletitle: 'headline', 'og:title': 'headline', pubdate: 'date', publishdate: 'date', 'article:published_time': 'date', contentsource: 'source', author: 'author',
 }
 
-/** Programs in which texts are written save nothing but the text. */
+/** Programs in which texts are written save nothing but the text. Sites keep their name too, in the midst of a page, with a text that was pasted from them. */
 const WRITERS = /^(?:Microsoft Word|WPS|Kingsoft|LibreOffice|OpenOffice|Typora|pandoc)/i
 
 function headOf(root: Root): { headline: string | undefined; facts: Facts; written: boolean } {
@@ -49,7 +49,7 @@ function headOf(root: Root): { headline: string | undefined; facts: Facts; writt
     if (element.tagName === 'title' && title === undefined) title = textIn(element).replace(/\s+/g, ' ').trim()
     written ||= element.tagName === 'body' && /\bdoc-content\b/.test(attribute(element, 'class') ?? '')
     if (element.tagName !== 'meta') continue
-    if (/^generator$/i.test(attribute(element, 'name') ?? '')) written ||= WRITERS.test(attribute(element, 'content') ?? '')
+    if (element.parentNode?.nodeName === 'head' && /^generator$/i.test(attribute(element, 'name') ?? '')) written ||= WRITERS.test(attribute(element, 'content') ?? '')
     const name = NAMES[(attribute(element, 'name') ?? attribute(element, 'property') ?? '').toLowerCase()]
     const value = attribute(element, 'content')?.replace(/\s+/g, ' ').trim()
     if (name && value && value.length <= 120) found[name] ??= value

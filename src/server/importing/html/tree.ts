@@ -138,9 +138,9 @@ function isComment(element: Element): boolean {
   return first?.tagName === 'p' && first.childNodes.some(node => isElement(node) && /^cmnt\d+$/.test(attribute(node, 'id') ?? ''))
 }
 
-/** Struck out by Word's tracking of changes, which says who did it; what a page strikes out is there to be read. */
-function isStruckByTracking({ tagName, attrs }: Element): boolean {
-  return tagName === 'del' && attrs.some(({ name }) => name === 'cite' || name === 'datetime')
+/** Struck out by Word's tracking of changes, which says who did it, as a mail address; what a page strikes out is there to be read, be it with the day (WordPress). */
+function isStruckByTracking(element: Element): boolean {
+  return element.tagName === 'del' && /^mailto:/i.test(attribute(element, 'cite') ?? '')
 }
 
 /** Google Docs makes words strong and slanted by classes alone. */

@@ -1,4 +1,5 @@
 /** Characters that a phone may not be able to show. */
+import { headlineOf } from '../../../../contract/divisions'
 import { textOf, type Document } from '../../../../contract/document'
 
 /** Which characters a font has, by code point. */
@@ -63,7 +64,7 @@ export function doubtfulIn(document: Document, reading: Coverage | undefined): D
       if (doubt) found.set(character, { block, character, doubt })
     }
   }
-  look(-1, [document.title, document.author, document.source].join(''))
+  look(-1, [headlineOf(document), document.author, document.source].join(''))
   document.blocks.forEach((block, i) => look(i, textOf(block)))
   for (const note of document.notes ?? []) look(-1, note.text)
   return [...found.values()]
