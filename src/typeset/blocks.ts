@@ -232,7 +232,8 @@ function linesOf(prepared: Prepared, prose: Prose, analysis: Analysis, { firstRo
 
 /** Can the line be filled out by its gaps decently? */
 function stretches(analysis: Analysis, line: Filled, slack: number): boolean {
-  return slack <= MAX_STRETCH * UNIT * openingsOf(analysis, line.start, line.shown)
+  const most = MAX_STRETCH * UNIT
+  return slack <= most * openingsOf(analysis, line.start, line.shown, slack / most)
 }
 
 /** Are word spaces and gaps to grow first, as far as they may? They are, once the slack is enough for all of them. */

@@ -98,19 +98,19 @@ export function filledAt(analysis: Analysis, lines: Lines, at: number): Filled {
 }
 
 /** Does a justified line open beside this UTF-16 unit? A Korean one opens at its spaces only, as a Western. */
-export function opens(unit: number): boolean {
+function opens(unit: number): boolean {
   return unit >= 0x2e80 && (unit < 0xac00 || unit > 0xd7a3)
 }
 
-/** In how many places a justified line opens: between two characters one of which is Chinese or Japanese, and at spaces. */
-export function openingsOf({ text, kinds, breaks }: Analysis, start: number, shown: number): number {
+/** Does it open before the unit at `at`, for what that is or what precedes it? */
+export function opensAt(text: string, at: number): boolean {
+  return opens(text.charCodeAt(at)) || opens(text.charCodeAt(at - 1))
+}
+
+/** In how many places a justified line opens: between two characters one of which is Chinese or Japanese, and at spaces. No more are looked for than are `enough`. */
+export function openingsOf({ text, kinds, breaks }: Analysis, start: number, shown: number, enough = Infinity): number {
   let count = 0
-  let wide = false // is the character before?
-  for (let i = start; i < shown; i++) {
-    const was = wide
-    wide = opens(text.charCodeAt(i))
-    if (i > start && (wide || was || kinds[i] === SPACE) && breaks[i] !== NEVER) count++
-  }
+  for (let i = start + 1; i < shown && count < enough; i++) if ((opensAt(text, i) || kinds[i] === SPACE) && breaks[i] !== NEVER) count++
   return count
 }
 

@@ -1,10 +1,13 @@
 /** From a point on a page to the words under it, by the widths that the lines were cut with: no platform is asked. */
 import { isTrimmed, widthTo } from './analysis'
-import { opens, withoutSpaces } from './filled'
+import { opensAt, withoutSpaces } from './filled'
 import { proseOf } from './paint'
 import type { Prepared } from './prepare'
 import { LOOSE_GAP, LOOSE_SPACE, type Line, type Page } from './types'
 import { HALF, NEVER, UNIT } from './values'
+
+/** Behind which a justified line opens; a tab is painted as a space. */
+const SPACES = ' \t\u00a0'
 
 /** What lies at a point: the character that begins at `offset`, and whether the point is on the words of its line or only nearest to them. */
 export interface Hit { block: number; offset: number; on: boolean }
@@ -50,7 +53,7 @@ export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   const gap = line.gap > 0 && line.loose ? LOOSE_GAP : line.gap
   let slack = line.measure > 0 ? line.measure - line.width - (looseSpaces.size * LOOSE_SPACE + seamed.size * (gap - line.gap)) * fontSize : 0
   let openings = 0
-  const isOpening = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opens(text.charCodeAt(at - 1)) || opens(text.charCodeAt(at)) || isSpace(text.charCodeAt(at - 1)))
+  const isOpening = (at: number): boolean => at < shown && breaks[at] !== NEVER && (opensAt(text, at) || SPACES.indexOf(text.charAt(at - 1)) >= 0)
   for (let at = start + 1; at < shown; at++) if (isOpening(at)) openings++
   slack = openings > 0 ? slack / openings : 0
   let x = line.x
@@ -64,9 +67,4 @@ export function edgesOf(prepared: Prepared, line: Line): Float64Array {
   }
   edges[end - start] = x
   return edges
-}
-
-/** A tab is painted as a space. */
-function isSpace(unit: number): boolean {
-  return unit === 0x20 || unit === 0x09 || unit === 0xa0
 }

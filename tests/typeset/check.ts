@@ -260,9 +260,9 @@ function nextBreak(text: string, after: number, breaks: Uint8Array, level: numbe
 
 const GRAPHEMES = new Intl.Segmenter('zh')
 
-/** One grapheme, or one —— or ……, and marks. */
+/** One grapheme, or one —— or …… or three of those, and marks. */
 function isRunt(text: string): boolean {
-  const bare = Array.from(GRAPHEMES.segment(text.replace(/([—…⋯])\1/g, '$1')), ({ segment }) => segment)
+  const bare = Array.from(GRAPHEMES.segment(text.replace(/([—…⋯])\1(?:\1(?!\1))?/g, '$1')), ({ segment }) => segment)
   return bare.filter(one => !(OPENING + CLOSING + '()[]{},.;:!?\r\n' + SPACES + SEPARATORS).includes(one)).length === 1
 }
 
