@@ -59,9 +59,16 @@ function proxies(value: string | undefined): Settings['trustProxy'] {
   if (!value || value === 'false') return false
   if (value === 'true') return 1
   if (/^[1-9]$/.test(value)) return Number(value)
-  const known = value.split(',').every(one => /^\s*(?:loopback|linklocal|uniquelocal)\s*$/.test(one) || isIP(one.trim().replace(/\/\d{1,3}$/, '')) !== 0)
+  const known = value.split(',').every(one => /^\s*(?:loopback|linklocal|uniquelocal)\s*$/.test(one) || isRange(one.trim()))
   if (!known) throw new Refusal(`TRUST_PROXY 的值“${value}”不对，应是 true（前面有一层代理）、代理的层数，或各代理的地址。`)
   return value
+}
+
+/** An address, or all that begin with its first bits. */
+function isRange(text: string): boolean {
+  const [address = '', bits = '1', ...more] = text.split('/')
+  const kind = isIP(address)
+  return kind !== 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (kind === 4 ? 32 : 128)
 }
 
 function whole(name: string, value: string | undefined, standard: number, largest: number): number {

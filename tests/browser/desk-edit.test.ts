@@ -1,7 +1,7 @@
 /** The editor at the desk: words and marks by key, two people on one part, and a window that closes without a network. */
 import type { Page } from 'playwright-core'
 import { draftPaths, type DraftAnswer } from '../../src/contract/desk/drafts'
-import { atDesk, hire, press, signInAs, WIDE } from './desk'
+import { atDesk, hire, PASSWORD, press, signInAs, WIDE } from './desk'
 import { SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
@@ -174,4 +174,16 @@ test('another person who signs in over what one wrote saves none of it in their 
   await signInAs(visit, 'li')
   await saved(visit, 3, blocks => blocks[at]!.text === `${before[at]!}这是李写的`)
   expect((await draft(visit, 3)).draft.shown).toBe('李编辑')
+})
+
+test('another person who signs in in another window takes the cookie of this one: what is written here is not saved in their name', async () => {
+  const { visit, page, before, at } = await writing(4)
+  expect(await page.evaluate(async ([path, body]) => (await fetch(path!, { method: 'POST', headers: { 'x-lianzai-desk': '1', 'content-type': 'application/json' }, body: body! })).status,
+    ['/api/desk/sign-in', JSON.stringify({ name: 'wang', password: PASSWORD, kind: 'cookie' })])).toBe(200)
+  await page.keyboard.type('这是李写的')
+  await visit.see('.desk-door')
+  expect((await words(visit, 4))[at]).toBe(before[at])
+  await signInAs(visit, 'li')
+  await saved(visit, 4, blocks => blocks[at]!.text === `${before[at]!}这是李写的`)
+  expect((await draft(visit, 4)).draft.shown).toBe('李编辑')
 })

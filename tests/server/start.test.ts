@@ -148,7 +148,7 @@ withServer('DATABASE_URL of a database that does not exist', async () => {
 test('settings that make no sense', async () => {
   expect(await sentence(start({ PORT: 'http' }))).toContain('PORT 的值')
   expect(await sentence(start({ LOG_LEVEL: 'loud' }))).toContain('LOG_LEVEL 的值')
-  expect(await sentence(start({ TRUST_PROXY: 'nginx' }))).toContain('TRUST_PROXY 的值')
+  for (const proxies of ['nginx', '10.0.0.1/33']) expect(await sentence(start({ TRUST_PROXY: proxies }))).toContain('TRUST_PROXY 的值')
 })
 
 test('an old Node', async () => {

@@ -178,8 +178,10 @@ function explainServer(error: unknown): Refusal | undefined {
   if (code === '3D000') return new Trouble('DATABASE_URL 指定的数据库不存在，请先创建。', { cause: error })
   if (code === '42501' || code === '3F000') return new Trouble('数据库用户没有建表的权限，请为它授权。', { cause: error })
   if (code === '22021') return new Refusal('文字里有不能保存的字符，请去掉再试。', { cause: error })
+  if (code === '53100') return new Trouble('数据库所在的磁盘已满，请腾出空间后再试。', { cause: error })
+  if (code === '25006') return new Trouble('数据库现在只能读，不能写入，请检查它是不是备用库。', { cause: error })
   if (code === '53300') return new Trouble('数据库的连接数已满，请稍后再试或调大上限。', { cause: error })
-  if (/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|ENOENT|EACCES|57P03)/.test(code)
+  if (/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|ENOENT|EACCES|57P0[123])/.test(code)
     || /timeout expired|timeout exceeded|Connection terminated|Invalid URL|ECONNREFUSED/i.test(message)) {
     return new Trouble('连不上 DATABASE_URL 指定的数据库，请检查地址、端口，并确认它已启动。', { cause: error })
   }

@@ -4,6 +4,7 @@ import { paths } from '../../../src/contract/routes'
 import { onEachDatabase, type Backend } from '../support/backends'
 import { Operator } from '../support/desk'
 import { raw } from '../support/raw'
+import { settled, Visitor } from '../support/visitor'
 
 interface Operation { operationId: string; 'x-roles'?: 'reader' | 'signed-in' | Role[]; requestBody?: object }
 
@@ -67,6 +68,19 @@ onEachDatabase(make => {
         expect([method, path, answer.status]).toEqual([method, path, 403])
       }
     }
+  })
+
+  test('what one person\'s screen asks is not done in the name of another who has signed in beside it', async () => {
+    const service = await backend.start()
+    const [li, wang] = [await settled(service, 'li'), await settled(service, 'wang')]
+    const { id } = (await li.get<{ person: { id: string } }>('/api/desk/me')).body.person
+    const screen = new Visitor(service, undefined, { 'x-lianzai-desk': '1', 'x-lianzai-person': id })
+    for (const [{ cookies }, status] of [[li, 200], [wang, 401]] as const) {
+      for (const [name, value] of cookies) screen.cookies.set(name, value)
+      expect((await screen.get('/api/desk/me')).status).toBe(status)
+    }
+    expect((await screen.post('/api/desk/sign-out')).status).toBe(401)
+    expect((await wang.get('/api/desk/me')).status).toBe(200)
   })
 
   test('the desk is not for pages of other origins', async () => {

@@ -9,7 +9,7 @@ import { decodeUtf8 } from '../../shelf/utf8'
 import { DeskError, troubleIn, troubleOf } from './trouble'
 
 /** No page of another origin can send it: proof that the request comes from the desk. */
-const DESK_HEADER = 'x-lianzai-desk'
+const DESK_HEADER = 'x-lianzai-desk', PERSON_HEADER = 'x-lianzai-person'
 const TOKEN_KEY = 'desk-token'
 const DEVICE_KEY = 'desk-device'
 const PATIENCE_MS = 20_000
@@ -23,6 +23,9 @@ export class Desk {
   onSignedOut: () => void = () => undefined
   /** Called when the service knows us, but not in the role that the screen took us to have. */
   onForbidden: () => void = () => undefined
+
+  /** Id of who is signed in as far as the screen knows, '' for nobody: another window may have changed whose the cookie is. */
+  person = ''
 
   private readonly time: ServerClock
   private readonly token: Shared<string | undefined>
@@ -87,7 +90,7 @@ export class Desk {
   /** An answer that is a success. */
   private async answer(method: Method, path: string, asking: Asking): Promise<Answer> {
     try {
-      const headers = { [DESK_HEADER]: '1', ...this.signature(), ...asking.headers }
+      const headers = { [DESK_HEADER]: '1', ...this.person !== '' && { [PERSON_HEADER]: this.person }, ...this.signature(), ...asking.headers }
       const sentAt = this.clock.now()
       const answer = await this.sending.send(this.origin + path, { timeoutMs: PATIENCE_MS, ...asking, method, headers })
       this.time.learn(answer, sentAt)

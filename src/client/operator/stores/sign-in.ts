@@ -63,6 +63,7 @@ export class SignInStore {
 
   private stand(standing: Standing): void {
     this.standing = standing
+    this.desk.person = standing.kind === 'in' ? standing.person.id : ''
     if (standing.kind === 'in') this.whose = standing.person.id
   }
 }

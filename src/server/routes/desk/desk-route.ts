@@ -15,6 +15,8 @@ import { parameter, type Access, type Method, type Route } from '../route'
 import { tokenOf } from './cookies'
 
 export const DESK_HEADER = 'x-lianzai-desk'
+/** Id of the person whose desk the screen shows. */
+const PERSON_HEADER = 'x-lianzai-person'
 /** Largest JSON body of the desk, bytes: a whole document with room. */
 const JSON_LIMIT = 4 * 1024 * 1024
 
@@ -96,7 +98,7 @@ export function deskRoute(database: Database, route: Common & {
       if (route.method !== 'GET' && request.headers[DESK_HEADER] === undefined) return sendProblem(reply, 'forbidden')
       const actor = await personOf(request, pulse.now)
       if (route.access !== 'anyone') {
-        if (!actor) return sendProblem(reply, 'signed-out')
+        if (!actor || isAnother(request, actor)) return sendProblem(reply, 'signed-out')
         if (route.access !== 'signed-in' && !route.access.some(role => actor.roles.includes(role))) return sendProblem(reply, 'forbidden')
       }
       const checked = check(body, request.body)
@@ -130,6 +132,12 @@ function check(schema: GenericSchema | 'bytes' | undefined, body: unknown): { va
   if (schema === 'bytes') return Buffer.isBuffer(body) ? { value: body } : { wrong: '' }
   const parsed = v.safeParse(schema, body)
   return parsed.success ? { value: parsed.output } : { wrong: v.getDotPath(parsed.issues[0]) ?? '' }
+}
+
+/** In another window of the browser somebody else has signed in since: its cookie is now theirs, what this one shows is not. */
+function isAnother(request: FastifyRequest, actor: Person): boolean {
+  const shown = request.headers[PERSON_HEADER]
+  return shown !== undefined && shown !== actor.id
 }
 
 function queryOf(request: FastifyRequest, name: string): string | undefined {
