@@ -29,11 +29,12 @@ const words = async (visit: Visit, part: number) => (await draft(visit, part)).d
 /** The paragraphs that are long enough to be told from each other, by position. */
 const paragraphs = (texts: readonly string[]) => texts.flatMap((text, i) => (text.length > 30 ? [i] : []))
 
-/** Waits until the service has it. */
+/** Waits until the service has it; who is just signing in is told nothing of a draft yet. */
 async function saved(visit: Visit, part: number, isSo: (blocks: readonly { text?: string; marks?: unknown }[]) => boolean): Promise<void> {
   for (const end = Date.now() + 20_000; ;) {
-    const { blocks } = (await draft(visit, part)).draft.document!
-    if (isSo(blocks as { text?: string; marks?: unknown }[])) break
+    const { draft: held } = await draft(visit, part) as Partial<DraftAnswer>
+    const blocks = held?.document?.blocks ?? []
+    if (held && isSo(blocks as { text?: string; marks?: unknown }[])) break
     if (Date.now() > end) throw new Error(`not saved: ${JSON.stringify(blocks).slice(0, 2000)}`)
     await visit.page.waitForTimeout(200)
   }
