@@ -7,7 +7,7 @@ import type { Place } from '../contract/locator'
 /**
  * Advance widths in em of single characters, probed once per font by the platform between two Han characters.
  * A character that is absent is set as 1 em if it is East Asian wide or full-width, else as `fallback`. Longer keys are graphemes,
- * `——` and `……`, and words of script.ts.
+ * `——` and `……` or three of those, and words of script.ts.
  */
 export interface GlyphTable {
   regular: Readonly<Record<string, number>>

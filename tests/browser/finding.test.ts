@@ -232,12 +232,16 @@ test('an address of a sentence shows it and leaves the own place; of one that a 
   await visit.at(3, 2)
 })
 
+/** Part 2 begins with a link to part 1, or to what `at` says of it. */
+const leadToFirst = (at: string, note: string) => database.write(async (db, now) => {
+  const document = (await heldInstallment(db, now, SERIES, 2))!.document!
+  const linked = { kind: 'paragraph' as const, key: 'linked', text: '见第一期。', marks: [{ kind: 'link', start: 1, end: 4, href: `${stage.url}/read?series=${SERIES}&number=1${at}` }] }
+  await finalise(db, now, { document: { ...document, blocks: [linked, ...document.blocks.filter(({ key }) => key !== 'linked')] }, summary: null, note }, 'command line')
+})
+
 test('a link to a part that was taken back says so, and leads nowhere', async () => {
   const visit = await stage.visit()
-  const held = (await database.write((db, now) => heldInstallment(db, now, SERIES, 2)))!
-  const linked = { kind: 'paragraph' as const, key: 'linked', text: '见第一期。', marks: [{ kind: 'link', start: 1, end: 4, href: `${stage.url}/read?series=${SERIES}&number=1` }] }
-  const blocks = [linked, ...held.document!.blocks.filter(({ key }) => key !== 'linked')]
-  await database.write((db, now) => finalise(db, now, { document: { ...held.document!, blocks }, summary: null, note: '补上一句' }, 'command line'))
+  await leadToFirst('', '补上一句')
   await database.write((db, now) => withdraw(db, now, SERIES, 1, '正在核实'))
   try {
     await visit.openReader(2)
@@ -251,10 +255,7 @@ test('a link to a part that was taken back says so, and leads nowhere', async ()
 
 test('a link to words of the series that are no more leads to the part, and says so', async () => {
   const visit = await stage.visit()
-  const held = (await database.write((db, now) => heldInstallment(db, now, SERIES, 2)))!
-  const linked = { kind: 'paragraph' as const, key: 'linked', text: '见第一期。', marks: [{ kind: 'link', start: 1, end: 4, href: `${stage.url}/read?series=${SERIES}&number=1&at=gone.3` }] }
-  const blocks = [linked, ...held.document!.blocks.filter(({ key }) => key !== 'linked')]
-  await database.write((db, now) => finalise(db, now, { document: { ...held.document!, blocks }, summary: null, note: '换了链接' }, 'command line'))
+  await leadToFirst('&at=gone.3', '换了链接')
   await visit.openReader(2)
   await visit.tap('.leaf.is-here .link')
   await visit.tap('.sheet-link .button')

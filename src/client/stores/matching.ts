@@ -2,6 +2,7 @@
  * Finding words in a text as a reader means them: case and width do not count, nor do spaces beside Chinese. Simplified
  * Chinese as written; no other script or spelling is made of it.
  */
+import { isJoined } from '../../contract/joined'
 
 /** Words made comparable. `at[i]` is where the i-th unit came from, UTF-16 offset; `at[text.length]` is the source's length. */
 export interface Folded { text: string; at: readonly number[] }
@@ -95,7 +96,7 @@ export function contextOf(source: string, { from, to }: Match): Context {
 
 /** Where a cut parts nothing that is seen as one, there or further on. */
 function cutAt(text: string, at: number, step: 1 | -1): number {
-  for (let most = LONGEST; most > 0 ? isJoined(text, at) : isLow(text, at); most--) at += step
+  for (let most = LONGEST; most > 0 ? parts(text, at) : isLow(text, at); most--) at += step
   return at
 }
 
@@ -105,12 +106,11 @@ function isLow(text: string, at: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff
 }
 
-/** What joins a sign to the one before: a ZWJ, the choice of a picture, a ring around it, an accent; a skin tone's pair ends so. */
-const JOINING = /^(?:[\u200d\ufe0f\u20e3\u0300-\u036f]|\ud83c[\udffb-\udfff])/
+const ACCENT = /[\u0300-\u036f]/
 
 /** Would a cut here part what is seen as one: a Western word or number, a family of emoji, a letter and its accent? */
-function isJoined(text: string, at: number): boolean {
+function parts(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false
   const unit = (i: number): string => foldUnit(text.charAt(i))
-  return isLow(text, at) || text.charAt(at - 1) === '\u200d' || JOINING.test(text.slice(at, at + 2)) || (isWestern(unit(at - 1)) && isWestern(unit(at)))
+  return isJoined(text, at) || ACCENT.test(text.charAt(at)) || (isWestern(unit(at - 1)) && isWestern(unit(at)))
 }

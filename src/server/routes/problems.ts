@@ -1,6 +1,8 @@
 /** Every answer that is not a success: its status, its code for programs, its sentence for people. */
 import type { FastifyReply } from 'fastify'
 import type { Problem } from '../../contract/problem'
+import { Refusal, Trouble } from '../refusal'
+import { TooSoon } from '../too-soon'
 
 export const problems = {
   'bad-request': { status: 400, message: '请求的写法不对。' },
@@ -40,8 +42,15 @@ export function sendRefusal(reply: FastifyReply, message: string): FastifyReply 
 }
 
 /** Too many tries: the sentence, and the seconds to wait. */
-export function sendTooSoon(reply: FastifyReply, message: string, seconds: number): FastifyReply {
+function sendTooSoon(reply: FastifyReply, message: string, seconds: number): FastifyReply {
   return sendBody(reply.header('retry-after', seconds), 'too-many-requests', { code: 'too-many-requests', message })
+}
+
+/** Says why an act was not done. @throws the error if it has no word for outsiders, as one that only the operator can mend. */
+export function sendReason(reply: FastifyReply, error: unknown): FastifyReply {
+  if (error instanceof Refusal && !(error instanceof Trouble)) return sendRefusal(reply, error.message)
+  if (error instanceof TooSoon) return sendTooSoon(reply, error.message, error.seconds)
+  throw error
 }
 
 /** Somebody else was first: the sentence and what stands now. */

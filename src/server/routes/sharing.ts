@@ -3,11 +3,9 @@ import * as v from 'valibot'
 import { OpenedFromMessage } from '../../contract/announcement'
 import { ScenePlace } from '../../contract/codes'
 import { PART_NUMBER, paths, SERIES_ID } from '../../contract/routes'
-import { Refusal, Trouble } from '../refusal'
 import type { Openings } from '../sending/openings'
 import type { Codes } from '../sharing/codes'
-import { TooSoon } from '../too-soon'
-import { sendProblem, sendRefusal, sendTooSoon } from './problems'
+import { sendProblem, sendReason } from './problems'
 import { parameter, type Route } from './route'
 
 /** A part may be taken back: nobody keeps its code much longer. Seconds. */
@@ -28,9 +26,7 @@ export function sharingRoutes(codes: Codes, openings: Openings | undefined): Rou
         if (!picture) return sendProblem(reply, 'not-found')
         return reply.header('cache-control', `public, max-age=${KEPT}`).type(picture.mediaType).send(picture.content)
       } catch (error) {
-        if (error instanceof Refusal && !(error instanceof Trouble)) return sendRefusal(reply, error.message)
-        if (error instanceof TooSoon) return sendTooSoon(reply, error.message, error.seconds)
-        throw error
+        return sendReason(reply, error)
       }
     },
   }, {

@@ -6,11 +6,10 @@ import type { Person } from '../../../contract/desk/people'
 import { Conflict } from '../../conflict'
 import type { Database, Write } from '../../database/database'
 import { personOfSession } from '../../people/sessions'
-import { Refusal, Trouble } from '../../refusal'
-import { TooSoon } from '../../too-soon'
+import { Trouble } from '../../refusal'
 import { recordAct, type Act } from '../../trail/acts'
 import type { ProblemCode } from '../problems'
-import { sendConflict, sendMisshapen, sendProblem, sendRefusal, sendTooSoon } from '../problems'
+import { sendConflict, sendMisshapen, sendProblem, sendReason, sendRefusal } from '../problems'
 import { parameter, type Access, type Method, type Route } from '../route'
 import { tokenOf } from './cookies'
 
@@ -120,10 +119,9 @@ async function answering(reply: FastifyReply, known: boolean, run: () => Promise
     const result = await run()
     return result === reply ? reply : reply.type('application/json; charset=utf-8').send(JSON.stringify(result ?? {}))
   } catch (error) {
-    if (error instanceof Refusal && (known || !(error instanceof Trouble))) return sendRefusal(reply, error.message)
-    if (error instanceof TooSoon) return sendTooSoon(reply, error.message, error.seconds)
+    if (known && error instanceof Trouble) return sendRefusal(reply, error.message)
     if (error instanceof Conflict) return sendConflict(reply, error.message, error.state)
-    throw error
+    return sendReason(reply, error)
   }
 }
 

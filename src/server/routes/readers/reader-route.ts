@@ -4,9 +4,8 @@ import * as v from 'valibot'
 import type { GenericSchema, InferOutput } from 'valibot'
 import type { Database, Write } from '../../database/database'
 import { lockReaders, visitOf } from '../../following/readers'
-import { Refusal, Trouble } from '../../refusal'
-import { TooSoon } from '../../too-soon'
-import { sendProblem, sendRefusal, sendTooSoon } from '../problems'
+import { Trouble } from '../../refusal'
+import { sendProblem, sendReason } from '../problems'
 import { parameter, type Method, type Route } from '../route'
 import type { ReaderLimits } from './limits'
 
@@ -91,8 +90,6 @@ async function answering(reply: FastifyReply, run: () => Promise<unknown>): Prom
   try {
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(await run()))
   } catch (error) {
-    if (error instanceof Refusal && !(error instanceof Trouble)) return sendRefusal(reply, error.message)
-    if (error instanceof TooSoon) return sendTooSoon(reply, error.message, error.seconds)
-    throw error
+    return sendReason(reply, error)
   }
 }
