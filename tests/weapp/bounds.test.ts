@@ -2,11 +2,15 @@
  * Counts and bytes of the built mini-program: what crosses to the view, and how much stands on a page.
  * @jest-environment-options {"globalsCleanup": "off"}
  */
+import { once } from 'node:events'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { textOf } from '../../src/contract/document'
 import { passageAt } from '../../src/contract/passage'
+import { paths } from '../../src/contract/routes'
 import { USUAL } from '../../src/client/stores/settings'
 import type { Phone, Program, ScreenFacts, SetData } from './harness'
-import { documentOf, Reading, SERIES, Stage, TITLES, readerUrl } from './stage'
+import { documentOf, manifestOf, Reading, SERIES, seriesUrl, Stage, TITLES, readerUrl } from './stage'
 import { attributeOf, type Audit } from './view'
 
 const MOST = 4096
@@ -181,6 +185,55 @@ test('shelf, series, and every sheet of the reader are within the rules; no seco
   report.push(`busiest second: ${busiest} setData; largest ${Math.max(...program.meter.map(set => set.bytes))} bytes`)
   expect(Math.max(...program.meter.map(set => set.bytes))).toBeLessThan(256 * 1024)
   expect(busiest).toBeLessThanOrEqual(20)
+})
+
+/** The service with a series that has become long: 200 of its parts are out, 40 are planned. */
+async function longSeries(): Promise<http.Server> {
+  const { series, released, upcoming, ...rest } = await manifestOf(stage)
+  const at = (index: number) => ({ ...released[index % released.length]!, number: index + 1 })
+  const long = {
+    ...rest, series: { ...series, planned: 240 },
+    released: Array.from({ length: 200 }, (_, index) => at(index)),
+    upcoming: Array.from({ length: 40 }, (_, index) => ({ ...upcoming[0]!, number: 201 + index, releaseAt: null })),
+  }
+  const server = http.createServer((request, response) => {
+    if (request.url?.split('?')[0] === paths.manifest(SERIES)) return void response.setHeader('content-type', 'application/json').end(JSON.stringify(long))
+    void fetch(stage.service.url + request.url).then(async there => {
+      response.writeHead(there.status, { 'content-type': there.headers.get('content-type') ?? '' }).end(Buffer.from(await there.arrayBuffer()))
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+test('a series of 240 parts is within the rules: it is shown in ranges, the one in hand open', async () => {
+  const server = await longSeries()
+  const phone = stage.phone()
+  phone.service = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  try {
+    program = phone.launch(seriesUrl())
+    await program.see('.part-main', TITLES[1])
+    expect(program.all('.range').map(range => range.textContent)).toEqual(['第 1–50 期', '第 51–100 期', '第 101–150 期', '第 151–200 期', '第 201–240 期'])
+    expect(program.all('.part-folio').map(folio => Number(folio.textContent))).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
+    const audits = { series: program.audit() } as Record<string, Audit>
+    await program.press('.range', '第 1–50 期')
+    await program.press('.range', '第 101–150 期')
+    await program.until(() => program!.find('.part-folio')?.textContent === '101')
+    await program.press('.part-main', TITLES[1]) // of part 102: 101 has the title of the first
+    const reading = await new Reading(program).ready(102)
+    await reading.sheet('目录')
+    expect(program.all('.contents-folio').map(folio => Number(folio.textContent))).toEqual(Array.from({ length: 50 }, (_, index) => index + 101))
+    audits.contents = program.audit()
+    await reading.closeSheet()
+    await reading.sheet('进度')
+    expect(program.all('.progress-number').slice(0, 3).map(number => number.textContent)).toEqual(['1–50', '51–100', '101'])
+    audits.progress = program.audit()
+    await program.press('.progress-press', '第 1–50 期')
+    await program.press('.progress-press', `第 3 期，${TITLES[2]}`)
+    await reading.ready(3)
+    report.push(...Object.entries(audits).map(([name, { nodes, depth, children }]) => `240 parts, ${name}: nodes ${nodes} depth ${depth} children ${children}`))
+    for (const found of Object.values(audits)) withinRules(found, 1000)
+  } finally { server.close() }
 })
 
 test('what a control says of itself reaches the component of WeChat: role, label, pressed look', async () => {

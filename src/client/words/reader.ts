@@ -31,6 +31,7 @@ export const readerWords = {
   spokenPage: (number: number, index: number, count: number) => `${index === 0 ? `第 ${number} 期，` : ''}第 ${index + 1} 页，共 ${count} 页`,
   seriesShare: (share: number) => `全系列 ${percent(share)}`,
   installment: (number: number) => `第 ${number} 期`,
+  installments: (first: number, last: number) => (first === last ? `第 ${first} 期` : `第 ${first}–${last} 期`),
   inThisPart: '本期',
   inSeries: '各期',
   noHeadings: '本期没有小标题',

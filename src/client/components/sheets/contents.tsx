@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { headingAt, headingsOf } from '../../stores/outline'
+import { isIn, rangesOf } from '../../stores/ranges'
 import { readStateOf } from '../../stores/series-view'
 import type { Session } from '../../stores/session'
 import { readerWords } from '../../words/reader'
@@ -10,10 +11,12 @@ import { readWords, seriesWords } from '../../words/series'
 import { spoken } from '../../platform/spoken'
 import { phrased } from '../phrased'
 import { Press } from '../press'
+import { Ranged } from '../ranged'
 import type { Sheet, SheetProps } from './sheet'
 
 const rowOf = (block: number) => `contents-${block}`
 const rowOfPart = (number: number) => `contents-part-${number}`
+const rowOfRange = (first: number) => `contents-range-${first}`
 
 const Contents = observer(function Contents({ session, onClose }: SheetProps) {
   const { reader } = session
@@ -32,14 +35,16 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
         </Press>
       ))}
       <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inSeries}</Text>
-      {partsOf(session).map(part => (
-        <Press key={part.number} id={rowOfPart(part.number)} disabled={!part.open} current={part.number === reader.number} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
-          onPress={() => { if (part.number !== reader.number) reader.jump(part.number); onClose() }}>
-          <Text className='contents-folio serif'>{part.number}</Text>
-          <Text className={`contents-name${phrased(part.title)}`}>{part.title}</Text>
-          <Text className='contents-when'>{part.state}</Text>
-        </Press>
-      ))}
+      <View>
+        <Ranged at={reader.number} idOf={rowOfRange} rows={partsOf(session).map(part => ({ number: part.number, row: () => (
+          <Press id={rowOfPart(part.number)} disabled={!part.open} current={part.number === reader.number} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
+            onPress={() => { if (part.number !== reader.number) reader.jump(part.number); onClose() }}>
+            <Text className='contents-folio serif'>{part.number}</Text>
+            <Text className={`contents-name${phrased(part.title)}`}>{part.title}</Text>
+            <Text className='contents-when'>{part.state}</Text>
+          </Press>
+        ) }))} />
+      </View>
     </View>
   )
 })
@@ -62,9 +67,10 @@ function inSight(session: Session): string {
   const { reader: { volume, pageIndex, number } } = session
   const headings = volume ? headingsOf(volume) : []
   if (headings.length === 0) {
-    const parts = partsOf(session).map(part => part.number)
-    const before = parts[parts.indexOf(number) - 1]
-    return before === undefined ? '' : rowOfPart(before)
+    const ranges = rangesOf(partsOf(session))
+    const range = ranges.find(one => isIn(one, number))
+    const before = range?.rows[range.rows.findIndex(part => part.number === number) - 1]
+    return before ? rowOfPart(before.number) : range && ranges.length > 1 ? rowOfRange(range.first) : ''
   }
   const current = headingAt(headings, pageIndex)
   const before = current && headings[headings.indexOf(current) - 1]

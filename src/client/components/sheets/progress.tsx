@@ -3,8 +3,10 @@ import { ScrollView, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { firstLineOf, headingAt, headingsOf, readShares, scaleOf, type Heading, type Stretch } from '../../stores/outline'
+import { isIn, rangesOf, type Range } from '../../stores/ranges'
 import type { Session } from '../../stores/session'
 import { progressWords } from '../../words/progress'
+import { readerWords } from '../../words/reader'
 import { monthAndDay } from '../../words/time'
 import { spoken } from '../../platform/spoken'
 import { Icon } from '../icon'
@@ -16,8 +18,8 @@ import { SHEET_WIDTH, type Sheet, type SheetProps } from './sheet'
 
 /** From the edge of the sheet to the first value of the slider, px: its own padding, the slider's, and the buttons beside it. */
 const INSET = 8 + 44 + 14
-/** Of the scale, px: from the sheet's edge to its room, from there to the first part; the least that a part has, and to the next one. */
-const SCALE = { room: 8, before: 12, part: 44, between: 3 }
+/** Of the scale, px: from the sheet's edge to its room, from there to the first part; the least that a part has, a range of parts, and to the next one. */
+const SCALE = { room: 8, before: 12, part: 44, range: 76, between: 3 }
 /** Ticks that stand closer hide the track, px. */
 const APART = 6
 
@@ -78,19 +80,31 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
   )
 })
 
+type Cell = Stretch | Range<Stretch>
+
 /** Where a scale that is wider than its room begins, px, so that a part stands in the middle. */
-const startFor = (at: number, room: number) => Math.max(0, Math.round(SCALE.before + at * (SCALE.part + SCALE.between) + SCALE.part / 2 - room / 2))
+function startFor(cells: readonly Cell[], number: number, room: number): number {
+  const before = cells.slice(0, cells.findIndex(cell => 'number' in cell && cell.number === number))
+  const left = before.reduce((sum, cell) => sum + ('number' in cell ? SCALE.part : SCALE.range) + SCALE.between, SCALE.before)
+  return Math.max(0, Math.round(left + SCALE.part / 2 - room / 2))
+}
 
 const Series = observer(function Series({ session, room, onClose }: { session: Session; room: number; onClose: () => void }) {
+  const { number } = session.reader
   const scale = scaleOf(session)
   const { whole, released } = readShares(scale)
-  const [left] = useState(() => startFor(scale.findIndex(part => part.number === session.reader.number), room))
+  const [opened, setOpened] = useState<readonly number[]>([])
+  const ranges = rangesOf(scale)
+  const cells = ranges.flatMap<Cell>(range => ranges.length === 1 || isIn(range, number) || opened.includes(range.first) ? range.rows : [range])
+  const [left] = useState(() => startFor(cells, number, room))
   return (
     <>
       <Text className='progress-series'>{progressWords.series} · {progressWords.share(whole, released, scale.every(part => part.kind === 'released'))}</Text>
       <ScrollView scrollX scrollLeft={left} className='progress-scale'>
         <View className='progress-parts'>
-          {scale.map(part => <Part key={part.number} part={part} session={session} onClose={onClose} />)}
+          {cells.map(cell => 'number' in cell
+            ? <Part key={cell.number} part={cell} session={session} onClose={onClose} />
+            : <Several key={`${cell.first}–`} range={cell} onPress={() => setOpened(before => [...before, cell.first])} />)}
         </View>
       </ScrollView>
     </>
@@ -118,6 +132,23 @@ function Part({ part, session, onClose }: { part: Stretch; session: Session; onC
         <Text className='progress-number serif' {...spoken({ hidden: true })}>{part.number}</Text>
       </Press>
       <Text className='progress-when' {...spoken({ hidden: true })}>{when}</Text>
+    </View>
+  )
+}
+
+/** Parts of a long series far from the one in hand, which come in its place when it is pressed. */
+function Several({ range, onPress }: { range: Range<Stretch>; onPress: () => void }) {
+  const { first, last, rows } = range
+  const { whole } = readShares(rows)
+  const waits = rows.every(part => part.kind === 'waiting')
+  return (
+    <View className='progress-part is-several' style={`flex-grow:${Math.round(rows.reduce((sum, part) => sum + part.characters, 0))}`}>
+      <Press className='progress-press' expanded={false} label={`${readerWords.installments(first, last)}，${waits ? progressWords.states.waiting : progressWords.reading(whole)}`} onPress={onPress}>
+        <View className={`progress-bar${waits ? ' is-waiting' : ''}`} {...spoken({ hidden: true })}>
+          {!waits && <View className='progress-read' style={`width:${Math.round(whole * 100)}%`} />}
+        </View>
+        <Text className='progress-number serif' {...spoken({ hidden: true })}>{first === last ? first : `${first}–${last}`}</Text>
+      </Press>
     </View>
   )
 }

@@ -16,6 +16,7 @@ import { PageColumn } from '../../components/page-column'
 import { phrased } from '../../components/phrased'
 import { Press } from '../../components/press'
 import { PullNotice } from '../../components/pull-notice'
+import { Ranged } from '../../components/ranged'
 import { Screen } from '../../components/screen'
 import { ShareButton, sharedSeries, useSharing } from '../../components/share'
 import { SkeletonLeaf } from '../../components/skeleton'
@@ -101,9 +102,9 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   const again = next !== undefined && isReadAgain(app, series.id, next.number)
   const marks = app.marks.count(series.id)
   const rows = [
-    ...released.map(part => ({ number: part.number, row: <PartRow key={part.number} app={app} series={series.id} part={part} /> })),
-    ...upcoming.map(part => ({ number: part.number, row: <UpcomingRow key={part.number} app={app} timeZone={series.timeZone} heardAt={savedAt} part={part} /> })),
-    ...withdrawn.map(part => ({ number: part.number, row: <WithdrawnRow key={part.number} part={part} /> })),
+    ...released.map(part => ({ number: part.number, row: () => <PartRow app={app} series={series.id} part={part} /> })),
+    ...upcoming.map(part => ({ number: part.number, row: () => <UpcomingRow app={app} timeZone={series.timeZone} heardAt={savedAt} part={part} /> })),
+    ...withdrawn.map(part => ({ number: part.number, row: () => <WithdrawnRow part={part} /> })),
   ].sort((a, b) => a.number - b.number)
   const corrections = released.flatMap(part => correctionsOf(part).map(correction => ({ number: part.number, correction })))
     .sort((a, b) => b.correction.at - a.correction.at)
@@ -141,7 +142,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       <FollowLine app={app} manifest={manifest} at='series' />
       <CatchUp app={app} manifest={manifest} />
       {rows.length === 0 && <Text className='series-gone'>{seriesWords.empty}</Text>}
-      <View className='parts' {...spoken({ role: 'list' })}>{rows.map(({ row }) => row)}</View>
+      <View className='parts' {...spoken({ role: 'list' })}><Ranged rows={rows} at={next?.number ?? rows[0]?.number ?? 0} /></View>
       {corrections.map(({ number, correction }) => (
         <Text key={`${number} ${correction.revision}`} className={`series-foot series-correction${correction.severity === 'major' ? ' seal' : ''}`}>
           <Counted words={`${readerWords.installment(number)} ${correctionWords(date(correction.at, now, series.timeZone), correction)}`} />
