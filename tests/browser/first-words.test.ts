@@ -1,4 +1,5 @@
 /** A part's beginning before the program has come: on the lines of the reader's first page, and gone with it. */
+import { eventually } from '../eventually'
 import { PHONE, SERIES, Stage } from './stage'
 
 jest.setTimeout(60_000)
@@ -64,6 +65,21 @@ test('the colour that was chosen is there before the program, in a system of the
   expect(await ground(`/read?series=${SERIES}&number=3`)).toEqual(['rgb(21, 20, 19)', '#151413'])
   expect(await ground('/')).toEqual(['rgb(21, 20, 19)', '#151413'])
   expect(await ground('/desk')).toEqual(['rgb(251, 250, 247)', '#FBFAF7'])
+})
+
+test('lines stand where words will, while the program comes, and are gone with the first screen', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  let come!: () => void
+  const coming = new Promise<void>(resolve => { come = resolve })
+  await page.route('**/js/**', async route => { await coming; await route.continue() })
+  await page.goto(stage.url, { waitUntil: 'commit' })
+  const bare = page.locator('.bare')
+  await bare.waitFor()
+  await eventually(async () => expect(await bare.evaluate(lines => Number(getComputedStyle(lines).opacity))).toBeGreaterThan(0.1))
+  come()
+  await page.locator('.screen').first().waitFor()
+  expect(await bare.isVisible()).toBe(false)
 })
 
 test.each(['/', `/read?series=${SERIES}&number=3`])('whoever gets no program at %s is told so after a while, with a way to try again', async address => {
