@@ -143,7 +143,7 @@ function part(document: Document, report: ImportReport, { holder, at, keys }: St
   if (cuts.some((cut, i) => cut === undefined || cut < (i > 0 ? cuts[i - 1]! : 0))) return undefined
   const edges = [0, ...cuts as number[], words.text.length]
   const parts = [holder, ...keys].map((key, i) =>
-    ({ ...(i === 0 ? block : { kind: 'paragraph' }), key, ...slice(words, edges[i]!, edges[i + 1]!) }) as Block)
+    ({ ...(i === 0 || block.kind === 'quote' ? block : { kind: 'paragraph' }), key, ...slice(words, edges[i]!, edges[i + 1]!) }) as Block)
   return { ...document, blocks: [...document.blocks.slice(0, index), ...parts, ...document.blocks.slice(index + 1)] }
 }
 

@@ -28,7 +28,7 @@ export function reportEdits(edits: readonly Edit[], text: string, holder: Line |
 export function reportLine(line: Line, report: Report): void {
   const { text } = line
   if (line.block?.kind === 'divider') return
-  if (line.joints.length > 0) report.add('changed', '固定宽度断开的行已接成段落', line.line, text, 1, [{ kind: 'join', holder: line }])
+  if (line.joints.length > 0) report.add('changed', '断开的行已接成段落', line.line, text, 1, [{ kind: 'join', holder: line }])
   reportEdits(line.edits, text, line, line.line, report)
   for (const place of doubtfulSpaces(text.slice(readStatement(text)?.prefix ?? 0))) report.add('doubts', '汉字之间的空格', line.line, place)
   if (/[，、]$/.test(text)) report.add('doubts', '段落以逗号结尾，可能缺字', line.line, text.slice(-20))

@@ -9,7 +9,8 @@ import { tellingAlt } from './picture-alt'
 import { raised } from './raised'
 import { joint, trim } from './words'
 
-export type Piece = ({ kind: 'words' } & Words) | DraftImage
+/** `joints`: where a line of the file that goes on in the same paragraph begins. */
+export type Piece = ({ kind: 'words'; joints: number[] } & Words) | DraftImage
 
 const STRUCK = '删除线（文字保留）'
 
@@ -18,11 +19,15 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
   let text = ''
   let marks: Mark[] = []
   let open: { kind: string; start: number; href?: string }[] = []
+  let joints: number[] = []
   let pendingBreak = false
 
   const say = (words: string) => {
     if (words === '') return
-    if (pendingBreak) text += joint(text.slice(-1), words.slice(0, 1))
+    if (pendingBreak && text !== '') {
+      text += joint(text.slice(-1), words.slice(0, 1))
+      joints.push(text.length)
+    }
     pendingBreak = false
     text += words
   }
@@ -35,9 +40,11 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
   const flush = () => {
     for (const mark of open) if (text.length > mark.start) marks.push({ ...mark, end: text.length })
     const words = trim({ text, marks: marks.sort((a, b) => a.start - b.start || b.end - a.end) })
-    if (words.text !== '') pieces.push({ kind: 'words', ...words })
+    const front = text.length - text.trimStart().length
+    if (words.text !== '') pieces.push({ kind: 'words', ...words, joints: joints.map(at => at - front).filter(at => at > 0 && at < words.text.length) })
     text = ''
     marks = []
+    joints = []
     open = open.map(mark => ({ ...mark, start: 0 }))
     pendingBreak = false
   }

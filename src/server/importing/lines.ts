@@ -48,6 +48,7 @@ export function takeFront(line: Line, length: number): string {
   const inside = line.edits.filter(one => one.at + one.now.length <= length && one.at < length)
   const front = written({ ...line, text: line.text.slice(0, length), edits: inside }).text
   line.edits = line.edits.filter(one => !inside.includes(one)).map(one => ({ ...one, at: one.at - length }))
+  line.joints = line.joints.map(at => at - length).filter(at => at > 0)
   Object.assign(line, replaceRange(line, 0, length, ''))
   return front
 }

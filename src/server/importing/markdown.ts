@@ -9,6 +9,7 @@ import { readInline, type Piece } from './inline'
 import { bounded } from './markdown-bounds'
 import { htmlLines } from './markdown-html'
 import { lineOf, type Given, type Line } from './lines'
+import { sayInNote } from './note-words'
 import { recognise } from './recognise'
 import { refuse } from './refuse'
 import type { Report } from './report'
@@ -53,7 +54,7 @@ export function readMarkdown(text: string, report: Report): Draft {
       }
       case 'inline': {
         const pieces = readInline(token.children ?? [], line, report)
-        if (note) Object.assign(note, note.text === '' ? joined(pieces, lines, line) : concat(note, joined(pieces, lines, line), ' '))
+        if (note) sayInNote(note, joined(pieces, lines, line), report, line)
         else if (row) row.cells.push(joined(pieces, lines, line))
         else pieces.forEach(piece => lines.push(place(piece, context, line)))
         break
@@ -82,7 +83,7 @@ export function readMarkdown(text: string, report: Report): Draft {
         const kept = htmlLines(token.content, line, report)
         report.add(kept.length > 0 ? 'changed' : 'dropped', kept.length > 0 ? 'HTML 只取文字和图片' : 'HTML', line, token.content.trim())
         for (const one of kept) {
-          if (note && one.given?.kind !== 'image') Object.assign(note, note.text === '' ? { text: one.text, marks: one.marks } : concat(note, one, ' '))
+          if (note && one.given?.kind !== 'image') sayInNote(note, one, report, line)
           else lines.push(one)
         }
         break
@@ -113,12 +114,12 @@ function checkDepth({ list, quote }: Context, line: number): void {
 /** A piece as the line that it is where it stands. */
 function place(piece: Piece, context: Context, line: number): Line {
   if (piece.kind === 'image') return pictureLine(piece)
-  const { text, marks } = piece
+  const { text, marks, joints } = piece
   let given: Given | undefined
   if (context.item) given = { kind: 'list-item', ...context.item }
   else if (context.quote > 0) given = { kind: 'quote' }
   context.item = undefined
-  return lineOf({ text, marks }, { line, given })
+  return lineOf({ text, marks }, { line, given, joints: given?.kind === 'list-item' ? [] : joints })
 }
 
 function pictureLine({ text, marks, line, file, alt }: Extract<Piece, { kind: 'image' }>): Line {

@@ -128,8 +128,9 @@ test('a line broken and digits raised by HTML are what they are elsewhere', () =
   expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual(['第一行', '第二行，10 m²，CO₂。', '物｜数', '水｜三升 四升'])
 })
 
-test('a note of two paragraphs is one run of words, as the desk keeps notes', () => {
-  const { notes } = readMarkdown('# 题\n\n正文[^1]。\n\n[^1]: 前一段。\n\n    Then **more**.\n', new Report())
+test('a note of two paragraphs is one run of words, as the desk keeps notes, and it is said', () => {
+  const { notes, report } = read('# 题\n\n正文[^1]。\n\n[^1]: 前一段。\n\n    Then **more**.\n')
+  expect(report.lines().join()).toContain('注释的几段接成一段')
   expect(notes).toMatchObject([{ text: '前一段。Then more.', marks: [{ kind: 'strong', start: 9, end: 13 }] }])
 })
 

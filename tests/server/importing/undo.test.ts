@@ -140,3 +140,16 @@ test('a line of signs that parted the text is words again, and parts it again', 
   expect(after.document.blocks[1]).toMatchObject({ kind: 'paragraph', text: '★ ★ ★' })
   expect(through(after, ids, redo).document).toEqual(before.document)
 })
+
+test.each([['', 'paragraph'], ['> ', 'quote']])('lines of Markdown after "%s" that are one paragraph are told of, and parted where the writer meant each to be one', (sign, kind) => {
+  const before = sheetOf(`# 题\n\n${['雨下了一夜，**水到门槛', '才停**。', '早上 it', 'rained again,天才亮。'].map(line => sign + line).join('\n')}\n`, readMarkdown)
+  expect(texts(before)).toEqual(['雨下了一夜，水到门槛才停。早上 it rained again，天才亮。'])
+  const joins = all(before, entry => entry.what === '断开的行已接成段落')
+  expect(joins).toHaveLength(1)
+  fc.assert(fc.property(shuffled(all(before, entry => entry.chapter === 'changed')), order => {
+    const after = through(before, order, undo)
+    expect(texts(after)).toEqual(['雨下了一夜，水到门槛', '才停。', '早上 it ', 'rained again,天才亮。'])
+    expect(after.document.blocks.map(block => block.kind)).toEqual([kind, kind, kind, kind])
+    expect(through(after, order, redo).document).toEqual(before.document)
+  }))
+})

@@ -13,6 +13,7 @@ import { raised } from '../raised'
 import { joint, trim } from '../words'
 import type { Report } from '../report'
 import { plainSpaces } from '../set-right'
+import { sayInNote } from '../note-words'
 import { findNotes, withoutSign } from './notes'
 import { isLayout, isRowOfWords } from './tables'
 import { attribute, isElement, textIn, type Element, type Node, type Root } from './tree'
@@ -68,7 +69,7 @@ export function walk(root: Root | Element, report: Report): Walked {
     space = ''
     open = open.map(mark => ({ ...mark, start: 0 }))
     if (words.text === '') return
-    if (note) Object.assign(note, note.text === '' ? words : concat(note, words, ' '))
+    if (note) sayInNote(note, words, report)
     else if (row) row[row.length - 1] = row.at(-1)!.text === '' ? words : concat(row.at(-1)!, words, ' ')
     else if (context.caption) Object.assign(context.caption, concat(context.caption, words))
     else lines.push(lineOf(words, { given: given(), centred: context.centred }))
