@@ -6,13 +6,16 @@ const SOURCE = /[。！？…”』」]——[^。！？，；]+$/
 /** Where in a quotation its source begins; 0 if it names none. */
 export function sourceIn(quotation: string): number { return quotation.search(SOURCE) + 1 }
 
-/** A space between Han or their marks, and what stands on both sides. */
-const SPACED = /[‘-”\u2e80-\uffff] [‘-”\u2e80-\uffff]/
+/** A space between Han or their marks, and what stands on both sides: no 摄 or 供图, which is of the name before it. */
+const SPACED = /[‘-”\u2e80-\uffff] [‘-”\u2e80-\ufeff]{3}/
 
-/** Where the second part of a title begins, which `——`, `：`, a wide space or one between Chinese divides; less than 2 if it has but one. */
+/**
+ * Where the second part of a title begins, which `——`, `：`, a wide space or one between Chinese divides; less than 2 if it has but one. What has
+ * a 。 is no title but a caption of sentences: 摄影：张三 is no part of it.
+ */
 export function partIn(title: string): number {
   const dash = title.indexOf('——')
-  return dash > 0 ? dash : title.indexOf('：') + 1 || bylineIn(title) || title.search(SPACED) + 2
+  return /。/.test(title) ? 0 : dash > 0 ? dash : title.indexOf('：') + 1 || bylineIn(title) || title.search(SPACED) + 2
 }
 
 /** Where in a byline what follows its author begins, who may be several names; 0 if nothing does. */

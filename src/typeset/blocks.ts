@@ -8,11 +8,11 @@ import { countWithin, filledAt, openingsOf, type Filled, type Lines } from './fi
 import { unitsOf, type Measures } from './measures'
 import { setWith, type Prepared, type Prose } from './prepare'
 import {
-  CAPTION_ROOM, CAPTION_SIZE, DEEPEST, HEADING_LEADING, HEADING_MEASURE, LIST_INSET, MAX_STRETCH, PICTURE_ABOVE, PICTURE_ROOM, PICTURE_SHARE, QUOTE_INSET,
+  CAPTION_ROOM, CAPTION_SIZE, HEADING_LEADING, HEADING_MEASURE, LIST_INSET, MAX_STRETCH, PICTURE_ABOVE, PICTURE_ROOM, PICTURE_SHARE, QUOTE_INSET,
   QUOTE_SIZE,
 } from './proportions'
 import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
-import { BAD, FREE, IMPOSSIBLE, MUST, POOR, UNIT } from './values'
+import { FREE, IMPOSSIBLE, MUST, POOR, UNIT, WORSE } from './values'
 
 /** A filled text: its lines become items when somebody looks at their page. */
 interface SetText {
@@ -116,7 +116,7 @@ export function addStrips(prepared: Prepared, index: number, measures: Measures,
   } else {
     const style = kind === 'quote' ? quoteStyle(measures) : kind === 'list-item' ? listStyle(block, measures) : body
     const strip = textStrip(prepared, index, style, measures)
-    if (kind === 'list-item') strip.text!.marker = block.ordered === true ? `${block.ordinal === Number(block.ordinal) ? block.ordinal : 1}.` : '•'
+    if (kind === 'list-item') strip.text!.marker = block.ordered === true ? `${typeof block.ordinal === 'number' ? block.ordinal : 1}.` : '•'
     strips.push(paragraph(strip, measures))
   }
 }
@@ -142,7 +142,7 @@ function quoteStyle(measures: Measures): Style {
 
 function listStyle(block: Block, measures: Measures): Style {
   const depth = block.depth as number
-  const left = Math.min(LIST_INSET * (depth >= 1 ? Math.min(depth, DEEPEST) : 1), Math.floor(measures.width * 0.4))
+  const left = Math.min(LIST_INSET * (depth >= 1 ? depth : 1), Math.floor(measures.width * 0.4))
   return styleWith(measures, { role: 'list-item', size: 1, left })
 }
 
@@ -205,7 +205,7 @@ function paragraph(strip: Strip, measures: Measures): Strip {
 
 /** The nearest smaller type size that a browser paints as it is told, px: fonts are scaled by whole 1/64 px, and sizes told to 1/100. */
 function paintable(size: number): number {
-  return size > 1 ? Math.floor(size * 4 + 1e-6) / 4 : size
+  return Math.floor(size * 4 + 1e-6) / 4
 }
 
 /** The lines of a text in a style. `block` as `Prepared.prose` counts. */
@@ -251,7 +251,7 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
   const [size, before, after] = HEADINGS[level - 1]!
   const style = raggedStyle('heading', Math.max(1, Math.min(size, measures.width / HEADING_MEASURE)), true, HEADING_LEADING, measures, level)
   const strip = textStrip(prepared, index, style, measures, balanced)
-  strip.second = strip.other = BAD
+  strip.second = strip.other = WORSE
   strip.before = before + measures.gap
   strip.after = after
   // A page that does not hold it with room and two lines below: its own lines stand closer, or its text would stand right under it.
@@ -268,35 +268,36 @@ function heading(prepared: Prepared, index: number, measures: Measures): Strip {
 
 function image(prepared: Prepared, index: number, measures: Measures, strips: Strip[]): void {
   const { blocks } = prepared
-  const block = blocks[index]!
-  const natural = Number(block.height) / Number(block.width)
+  const { box, height: page, pitch } = measures
+  const block = blocks[index] as { width: number; height: number } // or whatever stands there: what is no number gives NaN below
+  const natural = block.height / block.width
   const style = raggedStyle('caption', CAPTION_SIZE, false, 1.5, measures)
-  const { pitch } = style
   const sized = natural > 0 && natural < Infinity
   const caption = textStrip(prepared, index, style, measures, sized ? balanced : undefined)
   if (!sized) {
     strips.push(paragraph(caption, measures))
     return
   }
-  if (caption.end < 4) caption.text!.centred = measures.box
+  if (caption.end < 4) caption.text!.centred = box
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
-  const whole = caption.end * pitch
-  let room = measures.height - CAPTION_ROOM - (whole <= measures.height / 2 ? whole : pitch)
+  const whole = caption.end * style.pitch
+  let room = page - CAPTION_ROOM - (whole <= page / 2 ? whole : style.pitch)
   // A picture gives way to the headings above it, which would stand alone on a page: of several the lowest has all of its room, and the highest may be
-  // in the middle of its lines.
+  // in the middle of its lines. To title and byline it does if a third of that is left.
   let left = room - PICTURE_ABOVE
+  if (!index && (left -= Math.ceil(measures.head!)) > room / 3) room = left
   for (let i = index; kindAt(blocks, --i) === 'heading';) {
     const { group, before } = heading(prepared, i, measures)
     left -= Math.round(i + 1 < index ? group + 1 : group - before)
     if (left > 1) room = left
   }
-  const most = Math.max(1, Math.min(PICTURE_SHARE * measures.height, room) * measures.pitch)
-  const width = Math.min(measures.box, most / natural, Number(block.width))
+  const most = Math.max(1, Math.min(PICTURE_SHARE * page, room) * pitch)
+  const width = Math.min(box, most / natural, block.width)
   const height = width * natural
-  const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (measures.box - width) / 2, top: 0, width, height }, height / measures.pitch)
+  const picture = stripOf(undefined, 1, { kind: 'picture', block: index, x: (box - width) / 2, top: 0, width, height }, height / pitch)
   caption.before = CAPTION_ROOM
   caption.first = IMPOSSIBLE
-  caption.second = caption.other = BAD
+  caption.second = caption.other = WORSE
   picture.before = PICTURE_ABOVE
   const last = caption.end > 0 ? caption : picture
   last.after = 0.5

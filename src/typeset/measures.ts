@@ -23,6 +23,8 @@ export interface Measures {
   hanging: boolean
   /** All of the above that lines of the same room depend on, as one number. */
   manner: number
+  /** What title and byline take with the room around them, lines: opening.ts tells it. */
+  head?: number
 }
 
 function clamped(value: number, low: number, high: number, otherwise: number): number {

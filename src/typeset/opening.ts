@@ -18,7 +18,8 @@ export function addOpening(prepared: Prepared, measures: Measures, strips: Strip
     const size = TITLE_SIZES[i]!
     const style = raggedStyle('title', size, true, 1.35, measures)
     title = textStrip(prepared, TITLE, style, measures, balanced)
-    if (extent(title) + extent(byline) + 3.4 <= measures.height) break
+    measures.head = extent(title) + extent(byline) + 1.4
+    if (measures.head + 2 <= measures.height) break
   }
   if (title && byline) {
     byline.before = Math.min(0.4, measures.height - extent(title) - extent(byline))

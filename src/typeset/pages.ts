@@ -6,7 +6,7 @@ import { addOpening } from './opening'
 import { wordsOf, type Prepared } from './prepare'
 import { MOST_SPREAD, SLACK } from './proportions'
 import type { Item, Layout, Page } from './types'
-import { BAD, FREE, IMPOSSIBLE, POOR } from './values'
+import { FREE, IMPOSSIBLE, POOR } from './values'
 
 /** Pages being cut. `pages` grows at its end only; a page in it is final. */
 export interface Pagination {
@@ -84,14 +84,14 @@ export function paginate(prepared: Prepared, layout: Layout, wanted = 0): Pagina
     // What stands under a heading belongs to it, however far apart paragraphs are.
     if (fresh && strip.text && strip.group === 0) strip.before = 0
     for (let line = 0; owed > 0 && line < strip.end; line++) {
-      const hold = Math.max(holdOf(strip, line), fresh ? BAD : POOR)
+      const hold = Math.max(holdOf(strip, line), fresh ? owed + POOR : POOR) // below a heading, which owes two, worse than below the opening
       if (line === 0) strip.first = hold
       else strip.second = hold
       owed = strip.item && strip.item.kind === 'picture' ? 0 : owed - 1
       fresh = false
     }
     fresh = strip.owes > 0
-    if (fresh) owed = strip.owes
+    owed = strip.owes || owed
     page.add(strip)
   }
 

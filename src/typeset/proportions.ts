@@ -9,7 +9,6 @@ export const CAPTION_ROOM = 0.2
 export const QUOTE_SIZE = 0.95
 export const QUOTE_INSET = 1.5
 export const LIST_INSET = 2
-export const DEEPEST = 6
 /** Above a picture, lines. */
 export const PICTURE_ABOVE = 0.5
 /** Of the box: what a picture takes at most, and with its caption and the space around it. */

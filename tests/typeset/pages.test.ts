@@ -56,6 +56,26 @@ test('nor do two headings, one upon the other', () => {
   }
 })
 
+test('nor does one below the title: where its text finds no room, it begins the next page, whole', () => {
+  for (const title of ['题目', '八个字的题目在此', '一个要占去好几行的很长很长的题目']) for (const length of [2, 12, 22]) for (const lines of [6, 7, 8, 9, 10, 12, 14]) {
+    const pages = shape(pagesOf(documentOf([{ ...heading(), text: '长'.repeat(length) } as Block, prose(5)], { title, author: '某人' }), small(lines)))
+    const holding = pages.filter(page => page.includes('h0'))
+    expect(holding).toHaveLength(1)
+    expect(holding[0]).toContain('h0 p1')
+  }
+})
+
+test('a picture that begins a part is as small as its title wants, and its caption is not parted', () => {
+  for (const [title, length] of [['未雨而备：一座城市的应急清单', 45], ['打造共建共治共享的社会应急治理新格局', 45], ['从“大水漫灌”到“精准滴灌”：北方三省十二个县乡的应急物资储备调查', 9]] as const) {
+    for (const [width, height] of [[1000, 1000], [900, 1200]] as const) {
+      const document = documentOf([image(width, height, '图'.repeat(length)), prose(9)], { title, author: '李四、王五', source: '《某周刊》2026年第40期', date: '2026-10-09' })
+      const [first, second] = shape(pagesOf(document, { width: 324, height: 567 }))
+      expect(first).toMatch(/^(t-1 )+(b-1 )+picture c0/)
+      expect(second).toMatch(/^p1/)
+    }
+  }
+})
+
 test('the last line of a paragraph does not begin a page, the first of more than three does not end one', () => {
   expect(shape(pagesOf(documentOf([prose(5)]), small(4)))).toEqual(['p0 p0 p0', 'p0 p0'])
   expect(shape(pagesOf(documentOf([prose(3), prose(4)]), small(4)))).toEqual(['p0 p0 p0', 'p1 p1 p1 p1'])
@@ -148,6 +168,14 @@ test('a caption of few lines is broken evenly, at its ： where that costs at mo
   expect(lines.map(({ start, end }) => text.slice(start, end))).toEqual(['图一　七十二小时的十二样东西：', '水和饭入柜，其余进包'])
   for (const { x, width } of lines) expect(x).toBeCloseTo((335 - width) / 2)
   expect(linesOf(pagesOf(documentOf([image(300, 100, '长'.repeat(99))])))[0]!.x).toBe(0)
+})
+
+test('who took a picture is no part of its caption', () => {
+  const lines = (text: string) => linesOf(pagesOf(documentOf([image(300, 100, text)]))).map(({ start, end }) => text.slice(start, end))
+  expect(lines('图1 河岸上新立的水位标尺，红线处为2021年7月21日的洪峰水位。张三 摄')).toEqual(['图1 河岸上新立的水位标尺，', '红线处为2021年7月21日的洪峰水位。张三 摄'])
+  expect(lines('河岸上新立的水位标尺，红线处为七月的洪峰水位。摄影：王五')).toHaveLength(2)
+  expect(lines('河岸上新立的水位标尺，红线处为七月的洪峰水位（王五 供图）').pop()).toContain('王五 供图')
+  expect(lines('河岸上新立的水位标尺，红线处为七月的洪峰水位 新华社资料图').pop()).toBe('新华社资料图')
 })
 
 test('a byline is broken between its author, who may be several names, and where the text comes from', () => {
