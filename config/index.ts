@@ -53,6 +53,8 @@ export default defineConfig({
   defineConstants: {
     LIANZAI_SERVICE: JSON.stringify(process.env.TARO_APP_SERVICE ?? ''),
   },
+  // What WeChat's search may show: without it every screen, links to drafts among them.
+  ...process.env.TARO_ENV === 'weapp' ? { copy: { patterns: [{ from: 'src/client/sitemap.json', to: 'dist/weapp/sitemap.json' }], options: {} } } : {},
   mini: {
     // Valibot is one file, of which a build keeps what anybody uses: the desk has a copy of its own, so that the main package
     // does not grow by what only the desk's contract needs.

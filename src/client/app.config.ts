@@ -36,6 +36,7 @@ export default defineAppConfig({
   },
   darkmode: true,
   themeLocation: 'theme.json',
+  sitemapLocation: 'sitemap.json',
   lazyCodeLoading: 'requiredComponents',
   networkTimeout: { request: 15000 },
   // Without `style: 'v2'`: that makes every button 184 px wide, over what a class says (github.com/Tencent/tdesign-miniprogram/pull/79), and ours are icons and rows.

@@ -23,8 +23,8 @@ const NOT_IN_SINGLE_PAGE = [
 /** What its two bars take of the screen. */
 const SINGLE_PAGE_BARS = 88 + 60
 
-/** `notch`: at either side, of a phone that lies. */
-export interface ScreenFacts { width: number; height: number; statusBar: number; homeBar: number; notch?: number }
+/** `notch`: at either side, of a phone that lies. `stands`: what is safe of it is told as if it stood. */
+export interface ScreenFacts { width: number; height: number; statusBar: number; homeBar: number; notch?: number; stands?: boolean }
 const IPHONE: ScreenFacts = { width: 375, height: 812, statusBar: 44, homeBar: 34 }
 
 /** One setData as it crossed from the logic to the view. */
@@ -117,6 +117,9 @@ export class Program {
   private readonly realm: Realm
   private readonly stack: OpenPage[] = []
   private readonly resizing = new Set<() => void>()
+  /** Told of an address that has no page. */
+  private readonly lost = new Set<(options: object) => void>()
+  private losing: 'no' | 'asking' | 'led' | 'over' = 'no'
   /** Where a finger has moved a scroll-view since it was sent somewhere. */
   private readonly scrolls = new WeakMap<Element, { sent: number; top: number }>()
   private readonly registered = new Map<string, string>()
@@ -149,7 +152,15 @@ export class Program {
     this.realm.require('app.js')
     const options = { path: route, query, scene: this.phone.scene, referrerInfo: {} }
     this.realm.run(() => { this.app.onLaunch?.(options); this.app.onShow?.(options) })
-    this.open(url)
+    if (fs.existsSync(path.join(ROOT, `${route}.json`))) this.open(url)
+    else this.lose(options)
+  }
+
+  /** "必须在回调中同步处理": whoever asks to be led elsewhere when the call is over stays at WeChat's own page. */
+  private lose(options: object): void {
+    this.losing = 'asking'
+    this.realm.run(() => { this.app.onPageNotFound?.(options); for (const listener of this.lost) listener(options) })
+    if (this.losing === 'asking') this.losing = 'over'
   }
 
   /** Gone without a callback; files and storage stay on the phone. */
@@ -355,13 +366,13 @@ export class Program {
     return {
       nextTick: (run: () => void) => { setTimeout(() => this.realm.run(run), 0) },
       getWindowInfo: () => {
-        const { width, height, statusBar, homeBar, notch = 0 } = this.phone.screen
+        const { width, height, statusBar, homeBar, notch = 0, stands = false } = this.phone.screen
         if (this.phone.scene === SINGLE_PAGE) { // "safeArea 为整个屏幕空间"
           return { pixelRatio: 3, windowWidth: width, windowHeight: height - SINGLE_PAGE_BARS, screenWidth: width, screenHeight: height, statusBarHeight: statusBar, screenTop: 88, safeArea: { left: 0, right: width, top: 0, bottom: height, width, height } }
         }
         return {
           pixelRatio: 3, windowWidth: width, windowHeight: height, screenWidth: width, screenHeight: height, statusBarHeight: statusBar, screenTop: 0,
-          safeArea: { left: notch, right: width - notch, top: statusBar, bottom: height - homeBar, width: width - 2 * notch, height: height - homeBar - statusBar },
+          safeArea: stands ? { left: 0, right: height, top: notch, bottom: width - 34, width: height, height: width - notch - 34 } : { left: notch, right: width - notch, top: statusBar, bottom: height - homeBar, width: width - 2 * notch, height: height - homeBar - statusBar },
         }
       },
       getMenuButtonBoundingClientRect: () => {
@@ -385,7 +396,16 @@ export class Program {
         this.open(this.known(url))
       }),
       redirectTo: later('redirectTo', ({ url }) => { this.known(url); this.close(this.stack.pop()!); this.open(url) }),
-      reLaunch: later('reLaunch', ({ url }) => { this.known(url); for (const page of this.stack.splice(0).reverse()) this.close(page); this.open(url) }),
+      onPageNotFound: (listener: (options: object) => void) => { this.lost.add(listener) },
+      reLaunch: (options: Navigation) => {
+        if (this.losing === 'asking') this.losing = 'led'
+        later('reLaunch', ({ url }) => {
+          if (this.losing === 'over') throw new Error('not within onPageNotFound')
+          this.known(url)
+          for (const page of this.stack.splice(0).reverse()) this.close(page)
+          this.open(url)
+        })(options)
+      },
       navigateBack: later('navigateBack', ({ delta = 1 }) => {
         if (this.stack.length < 2) throw new Error('cannot navigate back at first page')
         this.leave(delta)

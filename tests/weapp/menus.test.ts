@@ -228,6 +228,9 @@ test('series and part are shared with their titles, to people and to 朋友圈',
   await program.press('.bar-top .press', '更多')
   const button = await program.see('.share-button', '分享本期')
   expect(['openType', 'hoverClass'].map(name => attributeOf(button, name))).toEqual(['share', 'is-pressed']) // pressed as everything else is
+  const coming = phone.launch(readerUrl(6))
+  await coming.see('.end-title', TITLES[5])
+  expect((await coming.asks('onShareAppMessage')).title).toBe(`未雨而备｜第 6 期 ${TITLES[5]}`)
   const series = phone.launch(seriesUrl())
   await series.see('.masthead-title')
   expect(await series.asks('onShareAppMessage')).toEqual({ title: '未雨而备（共 6 期）', path: `/pages/series/index?series=${SERIES}` })
@@ -263,6 +266,13 @@ test('in 朋友圈 the first pages can be read without a call that fails there, 
   await program.quiet()
   expect(program.fake.state.requests.filter(url => url.includes('/documents/'))).toHaveLength(1) // no other part is shown, and nothing is kept
   expect(program.refused).toEqual([])
+})
+
+test('in 朋友圈 what a code leads to nowhere offers no shelf, which cannot be opened there', async () => {
+  phone.scene = 1154
+  const program = phone.launch('pages/reader/index?scene=nothing-of-the-kind')
+  await program.see('.end-when', '没有找到这个小程序码指的文章')
+  expect(program.all('.press').map(press => press.textContent)).toEqual(['重试'])
 })
 
 test('in 朋友圈 a series shows its parts, says how to read them, and offers nothing that fails there', async () => {

@@ -19,6 +19,7 @@ async function main() {
   const app = read('dist/weapp/app.json')
   const schemas = {
     'app.json': ci.schemaValidate('app', app), 'theme.json': ci.schemaValidate('theme', read('dist/weapp/theme.json')),
+    'sitemap.json': ci.schemaValidate('sitemap', read('dist/weapp/sitemap.json')),
     'project.config.json': ci.schemaValidate('projectconfig', read('project.config.json')),
     // Proof that the schemas are in force.
     'an unknown key': ci.schemaValidate('app', { ...app, unknownKey: 1 }),

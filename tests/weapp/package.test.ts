@@ -112,6 +112,14 @@ test('what our screens write at elements of WeChat\'s is bound in the templates,
   expect(text('base.wxml')).not.toMatch(/bindlong/)
 })
 
+test('WeChat\'s search is shown the shelf, series and parts by their plain addresses, nothing of the desk and no draft', () => {
+  const { pages } = JSON.parse(text('app.json')) as { pages: string[] }
+  const { rules } = JSON.parse(text('sitemap.json')) as { rules: { action: string; page: string; params?: string[]; matching?: string }[] }
+  expect(rules.pop()).toEqual({ action: 'disallow', page: '*' })
+  expect(rules.map(({ action, page }) => [action, page])).toEqual(pages.map(page => ['allow', page]))
+  expect(rules.find(({ page }) => page.includes('reader'))).toMatchObject({ params: ['series', 'number'], matching: 'exact' })
+})
+
 test('every page that is listed is there, whole, and nothing else is a page', () => {
   const { pages, subPackages } = JSON.parse(text('app.json')) as { pages: string[]; subPackages: { root: string; pages: string[] }[] }
   const listed = [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]

@@ -238,6 +238,36 @@ test('offline without any copy, a sentence says what to do', async () => {
   await program.see('.series-row', '未雨而备')
 })
 
+test('who scans a code without a network, or while the service fails, is led on when there is another, and when they come back', async () => {
+  const phone = stage.phone()
+  phone.networkType = 'none'
+  program = phone.launch('pages/reader/index?scene=nothing-of-the-kind')
+  await program.see('.end-when', '网络不可用。联网后会自动继续。')
+  program.fake.state.line = () => ({ status: 502 })
+  phone.setNetwork('4g')
+  await program.see('.end-when', '服务暂时出错。会自动重试')
+  phone.setNetwork('wifi')
+  program.hide()
+  program.fake.state.line = () => ({})
+  program.show()
+  await program.see('.end-when', '没有找到这个小程序码指的文章')
+})
+
+test('an address that no screen has leads to the shelf, which says so', async () => {
+  program = stage.phone().launch('pages/of-an-older-version/index?series=1')
+  const running = program
+  await program.until(() => running.routes.length > 0)
+  await program.see('.shelf-instead', '您打开的地址没有页面')
+})
+
+test('an address of a series that names none says that there is none', async () => {
+  program = stage.phone().launch('pages/series/index')
+  await program.see('.series-gone', '没有找到这个连载')
+  expect(program.find('.skeleton')).toBeUndefined()
+  await program.press('.series-to-shelf')
+  await program.see('.series-row', '未雨而备')
+})
+
 test('the phone\'s clock years off: countdown and release go by the service', async () => {
   const phone = stage.phone(undefined, { now: () => stage.clock.now() - 3 * 365 * 86_400_000 })
   program = phone.launch(seriesUrl())

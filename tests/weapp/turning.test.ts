@@ -153,6 +153,18 @@ test('two facing pages on a tablet: a turn is one setData of at most 4 KB a page
   }
 })
 
+test('an iPhone that lies and tells what is safe as if it stood sets lines as long as one that tells it as it lies', async () => {
+  const widths = await Promise.all([false, true].map(async stands => {
+    const phone = stage.phone({ width: 812, height: 375, statusBar: 0, homeBar: 21, notch: 44, stands })
+    const running = phone.launch(readerUrl(1))
+    await new Reading(running).ready()
+    const width = /--width: ?([\d.]+)px/.exec(String(attributeOf(running.find('.reader')!, 'style')))?.[1]
+    running.kill()
+    return Number(width)
+  }))
+  expect(widths[1]).toBe(widths[0])
+})
+
 test('a phone that is turned keeps the sentence, and sets no line under its notch', async () => {
   const phone = stage.phone()
   phone.disk.storage.set('lianzai.settings', JSON.stringify(JSON.stringify({ sizeStep: 5 })))

@@ -5,6 +5,8 @@ import { outside } from '../platform/outside'
 import { instead, insteadOfAll, onto, stepBack } from './onto'
 
 const SHELF = '/pages/shelf/index'
+/** The shelf, which says that there was no screen. */
+export const SHELF_INSTEAD = `${SHELF}?instead=1`
 const SERIES = '/pages/series/index'
 const READER = '/pages/reader/index'
 const CARD = '/card/pages/quote/index'
@@ -94,9 +96,9 @@ export function goShelf(): void {
   void insteadOfAll(SHELF)
 }
 
-/** To the shelf from an address that no screen has; the shelf says so. */
+/** To the shelf from an address that no screen has. */
 export function goShelfInstead(): void {
-  void insteadOfAll(`${SHELF}?instead=1`)
+  void insteadOfAll(SHELF_INSTEAD)
 }
 
 /** One screen back; a screen opened by a link of its own has the shelf behind it. */

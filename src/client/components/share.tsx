@@ -18,8 +18,9 @@ export interface Shared { title: string; page: 'series' | 'reader'; query: strin
 export function sharedPart(session: Session): Shared {
   if (session.app.preview) return sharedSeries(session.series, undefined)
   const { series, manifest, runningTitle, reader: { number } } = session
+  const coming = manifest?.upcoming.find(part => part.number === number)?.title
   return {
-    title: shareWords.installment(manifest?.series.title ?? shareWords.unknown, number, runningTitle),
+    title: shareWords.installment(manifest?.series.title ?? shareWords.unknown, number, coming ?? runningTitle),
     page: 'reader', query: readerQuery(series, number), picture: pictureOf(session),
   }
 }

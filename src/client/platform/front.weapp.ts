@@ -38,6 +38,18 @@ function openKeys(): Pick<Input, 'onTurn' | 'onChoose'> {
   }
 }
 
+interface Sides { left: number; top: number; right: number; bottom: number }
+
+/**
+ * Of an iPhone that lies iOS may tell it as of one that stands (github.com/xiaweiss/miniprogram-bug-report/issues/30; Cocos turns it by itself): it
+ * reaches out of the window below and not to its right side, which would leave a line no room at all.
+ */
+function coveredBy(safe: Sides, width: number, height: number): { bottom: number; side: number } {
+  const stands = safe.bottom > height && safe.right < width
+  const [left, right] = stands ? [safe.top, safe.bottom] : [safe.left, safe.right]
+  return { bottom: stands ? 0 : Math.max(0, height - safe.bottom), side: Math.max(0, left, width - right) }
+}
+
 export function openFront(): Front {
   return {
     screen: {
@@ -47,9 +59,8 @@ export function openFront(): Front {
         if (inSinglePage()) return { width: windowWidth, height: windowHeight, top: 0, bottom: 0, side: 0 }
         const capsule = Taro.getMenuButtonBoundingClientRect()
         const top = capsule && capsule.bottom > 0 ? capsule.bottom : statusBarHeight + CAPSULE_HEIGHT
-        const bottom = safeArea ? Math.max(0, windowHeight - safeArea.bottom) : 0
-        const side = safeArea ? Math.max(0, safeArea.left, windowWidth - safeArea.right) : 0
-        return { width: windowWidth, height: windowHeight, top, bottom, side }
+        const covered = safeArea ? coveredBy(safeArea, windowWidth, windowHeight) : { bottom: 0, side: 0 }
+        return { width: windowWidth, height: windowHeight, top, ...covered }
       },
       onChange(listener) {
         const call = () => listener()

@@ -11,9 +11,9 @@ export type PullState = { kind: 'idle' } | { kind: 'pulling' } | { kind: 'done' 
 
 /** Screens are told of the shelf's changes at most once in this time, ms: downloads come in bursts. The first is told at once. */
 const CALM = 120
-/** Troubles that pass by themselves, and when a pull is tried again after one, ms. */
-const PASSING: readonly FailureCode[] = ['timeout', 'server-error', 'busy', 'interrupted']
-const RETRY = 20_000
+/** Troubles that pass by themselves, and when what was asked for is tried again after one, ms. */
+export const PASSING: readonly FailureCode[] = ['timeout', 'server-error', 'busy', 'interrupted']
+export const RETRY = 20_000
 const IDLE: PullState = { kind: 'idle' }
 const LIBRARY = 'library'
 

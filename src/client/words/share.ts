@@ -1,6 +1,6 @@
 /** The words of sharing. */
 export const shareWords = {
-  installment: (series: string, number: number, title: string) => `${series}｜第 ${number} 期 ${title}`,
+  installment: (series: string, number: number, title: string) => `${series}｜第 ${number} 期${title && ` ${title}`}`,
   series: (title: string, planned: number) => `${title}（共 ${planned} 期）`,
   unknown: '连载',
   part: '分享本期',

@@ -49,7 +49,7 @@ export default observer(function SeriesPage() {
     void Promise.resolve(app?.shelf.refreshSeries(series)).finally(() => Taro.stopPullDownRefresh())
   })
   useEffect(() => {
-    if (!app) return undefined
+    if (!app || series === '') return undefined
     app.shelf.shelf.keep(series)
     void app.shelf.refreshSeries(series)
     readyToPull()
@@ -65,7 +65,8 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   const pull = app.shelf.pull(series)
   const refresh = () => { void app.shelf.refreshSeries(series) }
   const next = saved && continueAt(app, saved.value)
-  const gone = !saved && pull.kind === 'failed' && pull.failure.code === 'not-found'
+  // An address without a name leads to none.
+  const gone = series === '' || (!saved && pull.kind === 'failed' && pull.failure.code === 'not-found')
   return (
     <Screen app={app} className='series'>
       <PageColumn app={app}>
