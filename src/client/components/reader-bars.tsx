@@ -37,7 +37,7 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClo
         )}
         <Press label={readerWords.more} onPress={() => onSheet('more')}><Icon name='more' /></Press>
       </View>
-      {places.unsaved && <Text className='bar-note' style={`top:${size.top + 48}px`}>{readerWords.unsaved}</Text>}
+      {places.unsaved && <Text className='bar-note' style={`top:${size.top + 48}px`}>{readerWords.unsaved(places.isFull)}</Text>}
       <View className='bar bar-bottom' {...spoken({ role: 'toolbar', label: readerWords.tools })} onClick={event => event.stopPropagation()} style={`padding-bottom:${size.bottom}px`}>
         {!singlePage && <Item icon='contents' word={readerWords.contents} onPress={() => onSheet('contents')} />}
         {!singlePage && <Item icon='progress' word={progressWords.name} onPress={() => onSheet('progress')} />}

@@ -13,18 +13,31 @@ export class ServerClock {
   private offset = 0
   /** The last instant that the server told: it is not earlier than that, whatever the machine says. */
   private floor = 0
+  /** The machine's clock as it was read last, and what was told then. Set back since, it is behind by so much, until it is set forward again: time does not stand still. */
+  private read = -Infinity
+  private told = 0
+  private behind = 0
+  /** What was kept last. */
+  private kept = { offset: 0, floor: 0 }
 
   constructor(private readonly clock: Clock, private readonly keyValue: KeyValue, private readonly problems: Problems) {
     const saved = keyValue.get(KEY) as { offset?: unknown; floor?: unknown } | null | undefined
     if (typeof saved === 'object' && saved !== null && Number.isFinite(saved.offset) && plausible(saved.floor)) {
       this.offset = saved.offset as number
       this.floor = saved.floor as number
+      this.kept = { offset: this.offset, floor: this.floor }
     }
   }
 
   /** Milliseconds UTC by the server's clock, as far as known; the machine's own until the first answer. */
   now(): number {
-    return Math.max(Math.round(this.clock.now() + this.offset), this.floor)
+    const machine = this.clock.now()
+    const plain = machine + this.offset
+    if (machine < this.read) this.behind += this.read - machine
+    if (plain >= this.told) this.behind = 0
+    this.behind = Math.max(this.behind, this.floor - plain)
+    this.read = machine
+    return this.told = Math.round(plain + this.behind)
   }
 
   /** @param sentAt machine's clock when the answer was asked for, ms */
@@ -36,13 +49,15 @@ export class ServerClock {
     const trip = this.clock.now() - sentAt
     const instant = Number(told) + held
     if (!plausible(instant) || trip < 0 || trip > LONGEST_TRIP_MS) return
-    const before = { offset: this.offset, floor: this.floor }
     this.offset = instant + Math.round(passed ?? trip / 2) - this.clock.now()
     this.floor = instant
+    this.read = -Infinity
+    this.told = this.behind = 0
     // A write per answer would be hundreds in a pull; a minute is as good as needed after a restart.
-    if (Math.abs(before.offset - this.offset) < 1000 && this.floor - before.floor < 60_000) return
+    if (Math.abs(this.kept.offset - this.offset) < 1000 && this.floor - this.kept.floor < 60_000) return
+    this.kept = { offset: this.offset, floor: this.floor }
     try {
-      this.keyValue.set(KEY, { offset: this.offset, floor: this.floor })
+      this.keyValue.set(KEY, this.kept)
     } catch (cause) {
       this.problems.add({ what: 'clock' }, cause)
     }

@@ -21,7 +21,7 @@ export interface MarkingSource extends ReadingSource {
 
 /** What was just done, said for a moment, with the way to undo it. */
 export interface Done {
-  what: 'removed' | 'copied' | 'uncopied' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unreadable' | 'withdrawn' | 'gone' | 'corrected'
+  what: 'removed' | 'copied' | 'uncopied' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unwritable' | 'unreadable' | 'withdrawn' | 'gone' | 'corrected'
   /** What the corrections put right. */
   notes?: readonly string[]
   undo?: () => void
@@ -103,7 +103,10 @@ export class Marking {
 
   get canBookmark(): boolean { return this.reader.leaf(0).kind === 'page' }
 
-  get unsaved(): boolean { return this.marks.unsaved }
+  get unsaved(): 'unsaved' | 'unwritable' | undefined {
+    const { unsaved, isFull } = this.marks
+    return !unsaved ? undefined : isFull ? 'unsaved' : 'unwritable'
+  }
 
   /** The parts with marks, in the order of the series. */
   get listed(): { number: number; marks: readonly MarkRecord[] }[] {
@@ -341,7 +344,7 @@ export class Marking {
   /** `taken`: ids of those that have become one with it. */
   private keep(number: number, mark: MarkRecord, taken: readonly string[] = []): void {
     this.marks.replace(this.source.series, number, taken, mark)
-    if (this.marks.unsaved) this.tell({ what: 'unsaved' })
+    if (this.unsaved) this.tell({ what: this.unsaved })
   }
 
   private made(hash: string): { id: string; at: number; hash: string } {

@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { Locator } from '../../contract/locator'
 import { Passage } from '../../contract/passage'
 import type { KeyValue } from '../platform/ports'
+import { failureOf } from '../shelf/failure'
 
 export const INKS = [1, 2, 3] as const
 export type Ink = (typeof INKS)[number]
@@ -50,6 +51,9 @@ export class MarkStore {
   private readonly removed = new Map<string, string>()
   /** Keys that the machine refused to keep; they are tried again with every change. */
   private readonly unwritten = observable.set<string>()
+
+  /** Was the last refusal for want of room? Else nothing is won by clearing. */
+  isFull = false
 
   /** Told of every part whose marks have changed. */
   onChange: (series: string, number: number) => void = () => undefined
@@ -154,6 +158,7 @@ export class MarkStore {
     } catch (cause) {
       if (!(cause instanceof Error)) throw cause
       this.unwritten.add(key)
+      this.isFull = failureOf(cause).code === 'storage-full'
     }
   }
 }

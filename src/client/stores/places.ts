@@ -6,6 +6,7 @@ import { makeAutoObservable, observable } from 'mobx'
 import * as v from 'valibot'
 import { Locator } from '../../contract/locator'
 import type { KeyValue } from '../platform/ports'
+import { failureOf } from '../shelf/failure'
 
 const PlaceRecord = v.looseObject({
   locator: Locator,
@@ -34,6 +35,9 @@ export class PlaceStore {
   lastSeries = ''
   /** What the machine refused to keep; it is tried again with every write. */
   private readonly unwritten = observable.map<string, unknown>({}, { deep: false })
+
+  /** Was the last refusal for want of room? Else nothing is won by clearing. */
+  isFull = false
 
   /** Told of every move. */
   onMove: () => void = () => undefined
@@ -139,6 +143,7 @@ export class PlaceStore {
         this.unwritten.delete(one)
       } catch (cause) {
         if (!(cause instanceof Error)) throw cause
+        this.isFull = failureOf(cause).code === 'storage-full'
       }
     }
   }

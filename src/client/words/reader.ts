@@ -40,7 +40,9 @@ export const readerWords = {
   size: (px: number) => `${px}`,
   sample: '字',
   themes: { system: '跟随系统', paper: '纸白', parchment: '羊皮', green: '护眼', night: '夜间' },
-  unsaved: '存储空间已满，阅读位置暂时无法保存。正在读的内容不受影响，清理空间后会自动恢复。',
+  unsaved: (full: boolean) => full
+    ? '存储空间已满，阅读位置暂时无法保存。正在读的内容不受影响，清理空间后会自动恢复。'
+    : '存储无法写入，阅读位置只留到关闭为止。正在读的内容不受影响；如禁止了保存数据，请允许后重新打开。',
   firstPage: '已是第一页',
   lastPage: '后面还没有了',
   noSuchPart: (title: string, number: number) => `《${title}》没有第 ${number} 期。`,

@@ -16,6 +16,11 @@ export function zoneName(timeZone: string): string {
   return zoneOf(timeZone).name
 }
 
+/** Do its clocks show what the mainland's do? */
+export function isBeijing(timeZone: string): boolean {
+  return zoneOf(timeZone).minutes === NAMED_ZONES['Asia/Shanghai']!.minutes
+}
+
 /** An instant as the clocks of a zone show it. */
 export function local(at: number, timeZone: string) {
   return dayjs.utc(at).utcOffset(zoneOf(timeZone).minutes)

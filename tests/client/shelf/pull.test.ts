@@ -141,7 +141,8 @@ test('refresh pulls the library, then only kept series of another version', asyn
 })
 
 describe('a device whose clock is wrong', () => {
-  const YEARS = 7 * 365 * 86_400_000
+  const DAY = 86_400_000
+  const YEARS = 7 * 365 * DAY
   test.each([YEARS, -YEARS, -40 * 365 * 86_400_000])('by %d ms: times are the server\'s, over restarts too', async wrongBy => {
     service.release('s', 1)
     const disk = new Disk()
@@ -159,8 +160,30 @@ describe('a device whose clock is wrong', () => {
     const again = await open(machine(disk, 'none', new HandClock(wrongBy)))
     expect(again.serverNow()).toBe(service.now)
     // Set right meanwhile, or wrong the other way: never before what the server told last.
-    const other = await open(machine(disk, 'none', new HandClock(-2 * Math.abs(wrongBy))))
-    expect(other.serverNow()).toBeGreaterThanOrEqual(service.now)
+    const late = new HandClock(-2 * Math.abs(wrongBy))
+    const other = await open(machine(disk, 'none', late))
+    const before = other.serverNow()
+    expect(before).toBeGreaterThanOrEqual(service.now)
+    // And from there it goes on.
+    late.wind(1000)
+    expect(other.serverNow()).toBe(before + 1000)
+  })
+
+  test('time goes on where it is set back meanwhile, and is right again with the next answer, over a restart too', async () => {
+    service.release('s', 1)
+    const disk = new Disk()
+    const m = machine(disk, 'wifi', new HandClock(3 * DAY))
+    const shelf = await open(m)
+    await shelf.pullSeries('s')
+    const told = shelf.serverNow()
+    m.clock.wrongBy = 0
+    expect(shelf.serverNow()).toBe(told)
+    m.clock.wind(5000)
+    expect(shelf.serverNow()).toBe(told + 5000)
+    await shelf.pullSeries('s')
+    expect(shelf.serverNow()).toBe(service.now)
+    m.clock.wind(1000)
+    expect([shelf.serverNow(), (await open(machine(disk, 'none', new HandClock()))).serverNow()]).toEqual([service.now + 1000, service.now])
   })
 
   test('half the way there is added; a clock set during the request teaches nothing', async () => {

@@ -2,7 +2,7 @@
 import type { Document } from '../../../src/contract/document'
 import type { Manifest } from '../../../src/contract/manifest'
 import type { ScreenSize } from '../../../src/client/platform/front-ports'
-import type { Appearance, Clock, ColourScheme, KeyValue } from '../../../src/client/platform/ports'
+import { PlatformError, type Appearance, type Clock, type ColourScheme, type KeyValue } from '../../../src/client/platform/ports'
 
 export class HandClock implements Clock {
   private timers: { at: number; call: () => void }[] = []
@@ -31,12 +31,14 @@ export class HandClock implements Clock {
 export class MemoryKeyValue implements KeyValue {
   constructor(readonly values = new Map<string, string>()) {}
   full = false
+  /** Nothing is to be written, however much room there is. */
+  refuses = false
   get(key: string): unknown {
     const value = this.values.get(key)
     return value === undefined ? undefined : JSON.parse(value)
   }
   set(key: string, value: unknown): void {
-    if (this.full) throw new Error('full')
+    if (this.full || this.refuses) throw new PlatformError(this.full ? 'storage-full' : 'storage-failed', `set ${key}`)
     this.values.set(key, JSON.stringify(value))
   }
   remove(key: string): void { this.values.delete(key) }

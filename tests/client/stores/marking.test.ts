@@ -384,7 +384,15 @@ test('with a full storage the mark is on the page, and what to do is said', asyn
   keyValue.full = true
   marking.press(...pointOf(0, 1))
   marking.highlight(1)
-  expect([words(), marking.done?.what, marking.unsaved]).toEqual([[first], 'unsaved', true])
+  expect([words(), marking.done?.what, marking.unsaved]).toEqual([[first], 'unsaved', 'unsaved'])
+})
+
+test('where nothing may be kept nobody is told to make room', async () => {
+  const { marking, keyValue, pointOf, words } = await setUp()
+  keyValue.refuses = true
+  marking.press(...pointOf(0, 1))
+  marking.highlight(1)
+  expect([words(), marking.done?.what, marking.unsaved]).toEqual([[first], 'unwritable', 'unwritable'])
 })
 
 test('who reads on while the text of a mark is on its way is left there', async () => {

@@ -113,8 +113,12 @@ test('settings and places go on when storage is full, and places say so', () => 
   const record = { locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: false }
   places.move('s', 1, record)
   expect(places.of('s', 1)).toEqual(record)
-  expect(places.unsaved).toBe(true)
+  expect([places.unsaved, places.isFull]).toEqual([true, true])
   keyValue.full = false
+  keyValue.refuses = true
+  places.move('s', 1, record)
+  expect([places.unsaved, places.isFull]).toEqual([true, false])
+  keyValue.refuses = false
   places.move('s', 1, record)
   expect(places.unsaved).toBe(false)
 })

@@ -37,6 +37,10 @@ test('a release: countdown within two days, then the date; at zero what happens 
     .toEqual(['今日 23:29 · 联网后可读', '今日 23:29 · 尚未发布'])
   expect(releaseWords(NOW - 3_600_000, NOW, ZONE, NOW - 600_000)).toBe('今日 22:30 · 联网后可读') // it may have come since
   expect(releaseWords(at('2026-10-12T08:00:00'), NOW, ZONE)).toBe('昨日 08:00 · 联网后可读')
+  // Whose clocks they are, where it is not the mainland's time.
+  expect(releaseWords(at('2026-10-14T08:00:00'), NOW, 'Asia/Hong_Kong')).toBe('明日 08:00 · 还有 08:30:00')
+  expect(releaseWords(at('2026-10-14T08:00:00'), NOW, 'Asia/Tokyo')).toBe('东京时间今日 09:00 · 还有 08:30:00')
+  expect(releaseWords(at('2026-10-20T08:00:00'), NOW, 'UTC')).toBe('协调世界时 10 月 20 日 00:00 发布')
 })
 
 test('a delay: what was announced, what is now, and why', () => {

@@ -55,7 +55,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
         <Press className='button is-quiet' onPress={() => copyOut(marking, text())}>{markWords.export}</Press>
         {saveText && <Press className='button is-quiet' onPress={() => saveText?.(markWords.fileName(title), text())}>{markWords.save}</Press>}
       </View>
-      <Text className='marks-private'>{marking.unsaved ? markWords.done.unsaved : markWords.private(app.following.sync.isOn)}</Text>
+      <Text className='marks-private'>{marking.unsaved ? markWords.done[marking.unsaved] : markWords.private(app.following.sync.isOn)}</Text>
     </View>
   )
 })
