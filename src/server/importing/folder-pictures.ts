@@ -9,7 +9,7 @@ export function picturesIn(folder: string, strict: boolean): PictureSource {
   return {
     strict,
     find: async (file, line) => {
-      if (/^[a-z][a-z0-9+.-]*:/i.test(file) || file.startsWith('//')) refuse(`图片 ${file} 在网上，请先下载到稿件所在的文件夹里。`, line)
+      if (/^[a-z][a-z0-9+.-]*:/i.test(file) || file.startsWith('//')) return undefined
       const root = await realpath(folder)
       const wanted = await realpath(path.resolve(root, file)).catch(() => realpath(path.resolve(root, plainName(file)))).catch(() => undefined)
       if (wanted === undefined || wanted === root) return undefined

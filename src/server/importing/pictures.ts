@@ -67,7 +67,7 @@ async function readPicture({ file, also = [], line }: DraftImage, source: Pictur
     try {
       const bytes = await source.find(address, line)
       if (bytes) return await fitPicture(bytes, `图片 ${name} `, line)
-      if (source.strict) refuse(`找不到图片 ${file}。`, line)
+      if (source.strict) refuse(`${/^(?:https?:)?\/\//i.test(file) ? `图片 ${file} 在网上，不会去取。请先下载，` : `找不到图片 ${file}。请把它`}和文稿放在一起：同一个文件夹，或同一个 zip。`, line)
     } catch (error) {
       if (source.strict || !(error instanceof Refusal)) throw error
       missing = error.message

@@ -175,7 +175,7 @@ describe('files', () => {
   test('pictures that cannot be used are refused with their line', async () => {
     const whole = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#123', noise: { type: 'gaussian', mean: 99, sigma: 50 } } }).png().toBuffer()
     const cases: [string, RegExp, Record<string, Buffer | string>?][] = [
-      ['none.png', /^第 3 行：找不到图片/], ['#none.png', /^第 3 行：找不到图片/], ['../../../etc/hostname', /找不到|不在稿件所在/], ['https://a.b/c.png', /在网上/],
+      ['none.png', /^第 3 行：找不到图片/], ['#none.png', /^第 3 行：找不到图片/], ['../../../etc/hostname', /找不到|不在稿件所在/], ['https://a.b/c.png', /在网上，不会去取。请先下载，和文稿放在一起/], ['//a.b/c.png', /在网上/],
       ['t.png', /不是图片/, { 't.png': 'text' }],
       ['cut.png', /不完整|损坏/, { 'cut.png': whole.subarray(0, whole.length / 2) }],
       ['v.svg', /SVG/, { 'v.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' }],
