@@ -203,6 +203,32 @@ test('the other button of a mouse on an opened picture is the browser\'s, to sav
   await visit.page.locator('.viewer').waitFor({ state: 'detached' })
 })
 
+test('a picture is thrown away however fast, and the next tap opens it again', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(3)
+  await turnUntil(visit, '.picture-image')
+  for (const steps of [2, 5]) {
+    await visit.page.locator('.leaf.is-here .picture-image').tap()
+    await visit.see('.viewer')
+    const touches = [visit.touch('touchStart', [187, 250])]
+    for (let i = 1; i <= steps; i++) touches.push(visit.touch('touchMove', [187, 250 + 180 * i / steps]))
+    await Promise.all([...touches, visit.touch('touchEnd')])
+    await visit.page.locator('.viewer').waitFor({ state: 'detached' })
+  }
+  await visit.page.locator('.leaf.is-here .picture-image').tap()
+  await visit.see('.viewer')
+})
+
+test('a tap upon a flick beside a sheet closes it', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(2)
+  await visit.openSheet('字体')
+  await visit.still()
+  await visit.drag([187, 60], [187, 180], { steps: 4 })
+  await visit.page.touchscreen.tap(187, 60)
+  await visit.page.locator('.sheet').waitFor({ state: 'detached' })
+})
+
 test('of two facing pages each has a middle, by which its picture opens', async () => {
   const visit = await stage.visit({ ...PHONE, viewport: { width: 844, height: 390 } })
   await visit.openReader(3)

@@ -61,6 +61,18 @@ test('a click by thirds turns or opens the menus, two in one breath do it once, 
   await visit.page.locator('.bar-bottom').waitFor({ state: 'detached' })
 })
 
+test('the first click after a finger has turned or pulled a page turns as well', async () => {
+  const visit = await stage.visit({ ...DESKTOP, hasTouch: true })
+  await visit.openReader(2)
+  await visit.drag([1000, 400], [300, 404])
+  await visit.at(2, 3)
+  await visit.page.mouse.click(1200, 400)
+  await visit.at(2, 5)
+  await visit.drag([640, 200], [640, 330])
+  await visit.page.mouse.click(80, 400)
+  await visit.at(2, 3)
+})
+
 test('an end leaf that is higher than the window is scrolled by the wheel, not turned', async () => {
   const visit = await stage.visit({ ...DESKTOP, viewport: { width: 800, height: 380 }, hasTouch: true })
   await visit.openReader(4)

@@ -220,6 +220,23 @@ describe('a finger', () => {
     }
   })
 
+  test('so is one that a busy machine tells of only when the next finger has turned already, or pulled', async () => {
+    const visit = await visitor({}, PHONE, 6)
+    await visit.openReader(1)
+    const draws: [number, number][][] = [[[300, 300], [200, 302], [90, 304]], [[200, 200], [200, 250], [202, 330]]]
+    for (const [i, page] of [3, 4].entries()) {
+      const [from, ...to] = draws[i]!
+      await visit.page.evaluate(() => { setTimeout(() => { for (const end = performance.now() + 300; performance.now() < end;); }) })
+      await Promise.all([
+        visit.touch('touchStart', [330, 300]), visit.touch('touchEnd'),
+        visit.touch('touchStart', from!), ...to.map(point => visit.touch('touchMove', point)), visit.touch('touchEnd'),
+      ])
+      await visit.at(1, page)
+      await glided(visit)
+      expect(await leaves(visit)).toEqual(AT_REST)
+    }
+  })
+
   test('so is one upon a flick that began between two leaves, while they glided', async () => {
     const visit = await visitor({}, PHONE, 6)
     await visit.openReader(1)

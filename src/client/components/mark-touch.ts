@@ -3,9 +3,10 @@
  * at once; a page pulled down gets a bookmark; a tap on a highlight opens it. Everything else is handed on to what turns the pages.
  */
 import type { ITouchEvent } from '@tarojs/components'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Mouse } from '../platform/mouse-ports'
 import type { Session } from '../stores/session'
+import { NoTap } from './no-tap'
 import type { Swiping } from './swipe'
 import { useUnheard } from './unheard'
 
@@ -21,16 +22,16 @@ const MOUSE_SLOP = 4
 const FAR = 72
 
 /** WeChat says where a tap was in `detail`, a browser how many clicks came one upon the other. */
-interface Pressed { detail?: number | { x?: number; y?: number }; clientX?: number; clientY?: number }
+interface Pressed { detail?: number | { x?: number; y?: number }; clientX?: number; clientY?: number; timeStamp: number }
 
 /** `way`: not decided yet, choosing words, resting where there are none, pulling the page, or none of ours. */
 interface Touch { x: number; y: number; way: 'open' | 'choose' | 'rest' | 'pull' | 'other'; stop: () => void }
 
 /** `free`: may words be chosen now, that is, does nothing lie over the page? */
-export function useMarkTouch({ app, reader, marking }: Session, free: () => boolean, { touches: inner, letGo }: Swiping): { mouse: Mouse } & Swiping {
+export function useMarkTouch({ app, reader, marking }: Session, free: () => boolean, { touches: inner, letGo, byMouse: isMouse }: Swiping): { mouse: Mouse } & Swiping {
   const touch = useRef<Touch>()
-  /** The touch was ours: no tap follows from it. */
-  const taken = useRef(false)
+  /** The touch was ours. */
+  const [taken] = useState(() => new NoTap())
   const byMouse = useRef(false)
   const lift = useUnheard(app, LOST)
 
@@ -54,7 +55,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
   const lifted = (): Touch['way'] | undefined => {
     const way = touch.current?.way
     end()
-    taken.current = way === 'choose' || way === 'rest' || way === 'pull'
+    if (way === 'choose' || way === 'rest' || way === 'pull') taken.none()
     if (way === 'choose') marking.release()
     return way
   }
@@ -65,7 +66,8 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
   const mouse: Mouse = {
     onDown(x, y, onPage) {
       cancel()
-      taken.current = false
+      taken.came(0)
+      isMouse()
       byMouse.current = true
       if (onPage) begin(x, y, () => undefined)
       else touch.current = { x, y, way: 'other', stop: () => undefined }
@@ -86,9 +88,10 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
   }
   const touches: Swiping['touches'] = {
     onTouchStart(event) {
-      const { touches } = event as ITouchEvent
+      const { touches, timeStamp } = event as ITouchEvent
       cancel() // a second finger
-      taken.current = byMouse.current = false
+      taken.came(timeStamp)
+      byMouse.current = false
       inner.onTouchStart(event)
       const finger = touches[0]
       if (finger && touches.length === 1) begin(finger.clientX, finger.clientY, () => inner.onTouchCancel(event))
@@ -122,8 +125,8 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       inner.onTouchCancel(event)
     },
     onClick(event) {
-      if (taken.current) { taken.current = false; return }
-      const { detail, clientX, clientY } = event as unknown as Pressed
+      const { detail, clientX, clientY, timeStamp } = event as unknown as Pressed
+      if (taken.is(timeStamp)) return
       if (byMouse.current && detail === 2) return // a double click is one; who goes on clicking turns on
       const at = typeof detail === 'object' ? detail : {}
       const x = clientX ?? at.x
@@ -138,7 +141,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
     },
   }
   return {
-    touches, mouse,
+    touches, mouse, byMouse: isMouse,
     letGo() {
       const pulls = touch.current?.way === 'pull'
       if (pulls) end()

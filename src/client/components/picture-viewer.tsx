@@ -35,6 +35,9 @@ const apart = (points: readonly Point[]): number => Math.max(1, Math.hypot(point
 export const PictureViewer = observer(function PictureViewer({ session, image, onClose }: { session: Session; image: ImageBlock; onClose: () => void }) {
   const { layout: { size: { width, height, top, bottom } }, settings: { isLarge } } = session.app
   const [view, setView] = useState<Shown>(WHOLE)
+  /** As it is now: a finger may be lifted sooner than its last move is painted. */
+  const latest = useRef(view)
+  const see = (next: Shown) => setView(latest.current = next)
   const [come, setCome] = useState(false)
   const url = session.shelf.imageUrl(image.hash)
   const caption = textOf(image)
@@ -44,11 +47,11 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   const room = height - foot
   const frame = frameOf(width, room, image)
   useEffect(() => rise({ name: 'viewer', modal: true, shown: '', onBack: onClose }), [onClose])
-  const gestures = useGestures((at, factor) => setView(now => zoomed(now, at, factor, frame)), by => setView(now => moved(now, by, frame)),
-    at => setView(now => now.scale > 1 ? WHOLE : zoomed(now, at, CLOSE_UP, frame)), onClose,
-    thrown => { if (thrown && isThrown(view)) onClose(); else setView(now => within(now, frame)) }, width, room)
+  const gestures = useGestures((at, factor) => see(zoomed(latest.current, at, factor, frame)), by => see(moved(latest.current, by, frame)),
+    at => see(latest.current.scale > 1 ? WHOLE : zoomed(latest.current, at, CLOSE_UP, frame)), onClose,
+    thrown => { if (thrown && isThrown(latest.current)) onClose(); else see(within(latest.current, frame)) }, width, room)
   const shown = view.scale > 1 ? within(view, frame) : view // the window may have been turned
-  const zoom = (factor: number) => setView(now => zoomed(now, WHOLE, factor, frame))
+  const zoom = (factor: number) => see(zoomed(latest.current, WHOLE, factor, frame))
   const onKeyDown = ({ key }: Pointer) => {
     if (key === '+' || key === '=') zoom(STEP)
     if (key === '-') zoom(1 / STEP)
@@ -89,6 +92,11 @@ function useGestures(
     else waiting.current = setTimeout(() => { waiting.current = undefined; onTap() }, DOUBLE)
   }
   const stop = (event: Event) => event.stopPropagation()
+  // Else the browser glides on after the finger, for a second and more when the picture is gone, and takes the next tap for the end of that.
+  const keep = (event: Event) => {
+    stop(event)
+    if (event.cancelable) event.preventDefault()
+  }
   return {
     onPointerDown(event: Pointer) {
       if (event.button !== 0) return // the browser's own menu
@@ -123,6 +131,6 @@ function useGestures(
       if (down.current.delete(event.pointerId) && down.current.size === 0) onLift(false)
     },
     onWheel(event: Pointer) { onZoom(at(event), event.deltaY < 0 ? 1.15 : 1 / 1.15) },
-    onTouchStart: stop, onTouchMove: stop, onTouchEnd: stop,
+    onTouchStart: stop, onTouchMove: keep, onTouchEnd: stop,
   }
 }

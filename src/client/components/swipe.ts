@@ -3,9 +3,10 @@
  * A touch that begins at the very left edge belongs to the system's way back.
  */
 import type { ITouchEvent, ViewProps } from '@tarojs/components'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Session } from '../stores/session'
 import { Touch } from '../stores/touch'
+import { NoTap } from './no-tap'
 import { useUnheard } from './unheard'
 
 const SYSTEM_EDGE = 18
@@ -13,11 +14,17 @@ const SYSTEM_EDGE = 18
 const LOST = 3000
 
 /** A tap comes from a finger (touches) or a mouse (clientX); Taro gives phones `detail`. */
-interface Pressed { detail?: { x?: number }; clientX?: number }
+interface Pressed { detail?: { x?: number }; clientX?: number; timeStamp: number }
 
 type Touches = Required<Pick<ViewProps, 'onTouchStart' | 'onTouchMove' | 'onTouchEnd' | 'onTouchCancel' | 'onClick'>>
 
-export interface Swiping { touches: Touches; /** The swipe under way comes to nothing. False if there is none. */ letGo(): boolean }
+export interface Swiping {
+  touches: Touches
+  /** The swipe under way comes to nothing. False if there is none. */
+  letGo(): boolean
+  /** A mouse is pressed: its click is a tap, whatever the last finger did. */
+  byMouse(): void
+}
 
 interface Meanings {
   /** May a finger that comes down now swipe? */
@@ -32,8 +39,8 @@ interface Meanings {
 
 export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onThird }: Meanings): Swiping {
   const touch = useRef<Touch>()
-  /** Moved, whatever for: no tap follows from it. */
-  const moved = useRef(false)
+  /** Moved, whatever for. */
+  const [moved] = useState(() => new NoTap())
   const sending = useRef(false)
   /** What the last tap was for, until it is done. */
   const owed = useRef<() => void>()
@@ -65,8 +72,8 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
       pay() // the next finger may be heard before
       const { touches, timeStamp } = given as ITouchEvent
       const finger = touches[0]
-      if (touches.length > 1) { moved.current = true; return end() }
-      moved.current = false
+      if (touches.length > 1) { moved.none(); return end() }
+      moved.came(timeStamp)
       touch.current = finger && finger.clientX > SYSTEM_EDGE && free()
         ? new Touch({ x: finger.clientX, y: finger.clientY, at: timeStamp }, app.layout.size.width) : undefined
     },
@@ -77,7 +84,7 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
       if (!now || !finger) return
       now.moved({ x: finger.clientX, y: finger.clientY, at: timeStamp })
       if (now.way === 'still') return
-      moved.current = true
+      moved.none()
       if (now.way === 'other' || !app.settings.preferences.swipes) return end()
       lifted.await(() => reader.turning.spring())
       if (app.settings.preferences.turn !== 'none') send()
@@ -88,7 +95,7 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
       const now = touch.current
       if (!now || !finger) return
       const direction = now.turnAt({ x: finger.clientX, y: finger.clientY, at: timeStamp })
-      if (now.way !== 'still') moved.current = true
+      if (now.way !== 'still') moved.none()
       lifted.heard()
       touch.current = undefined
       const { swipes } = app.settings.preferences
@@ -98,8 +105,8 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
     },
     onTouchCancel: end,
     onClick(event) {
-      if (moved.current) { moved.current = false; return }
-      const { detail, clientX } = event as unknown as Pressed
+      const { detail, clientX, timeStamp } = event as unknown as Pressed
+      if (moved.is(timeStamp)) return
       const x = clientX ?? detail?.x
       if (x === undefined) return
       const share = x / app.layout.size.width
@@ -110,6 +117,7 @@ export function useSwipe({ app, reader }: Session, { free, onSwipe, onTurn, onTh
   }
   return {
     touches,
+    byMouse: () => moved.came(0),
     letGo() {
       const swipes = touch.current?.way === 'across'
       if (swipes) end()

@@ -101,11 +101,12 @@ export function openFront(): Front {
       },
       keepMoves(held) {
         const { own } = reader()
-        /** On a leaf, what lies around it or over it, or between two that glide. */
+        /** On a leaf, what lies around it or over it, or between two that glide; beside a sheet. */
         const onMove = (event: Event) => {
           const { touches, target } = event as TouchEvent
-          const turns = target === own || (target instanceof HTMLElement && target.closest('.leaf,.running-head,.folio,.way-back,.foot-bar,.bar') && !target.closest('.end-leaf'))
-          if (event.cancelable && touches.length === 1 && turns) event.preventDefault()
+          const turns = target === own || (target instanceof HTMLElement && target.closest('.leaf,.running-head,.folio,.way-back,.foot-bar,.bar,.mark-bar') && !target.closest('.end-leaf'))
+          const shaded = target instanceof HTMLElement && target.matches('.sheet-room,.sheet-shade')
+          if (event.cancelable && touches.length === 1 && (turns || shaded)) event.preventDefault()
         }
         // A finger goes on telling the line on which it came down, and that may be set anew meanwhile: then nobody would hear of its lifting.
         const passOn = (event: Event) => {
