@@ -16,7 +16,7 @@ self.addEventListener('notificationclick', event => {
   const { url } = event.notification.data || {}
   const target = typeof url === 'string' && /^\/[^/\\]/.test(url) ? url : '/'
   event.waitUntil(self.clients.matchAll({ type: 'window' }).then(async windows => {
-    const open = windows[0]
+    const open = windows.find(({ url }) => !/^\/desk(\/|$)/.test(new URL(url).pathname)) // there somebody is at work
     if (!open) return self.clients.openWindow(target)
     await open.focus()
     return open.navigate(target)

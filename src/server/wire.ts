@@ -24,6 +24,8 @@ export interface WireRequest {
 
 /** Longest wait for the head of an answer, and between two pieces of it, ms. */
 export const ANSWER_PATIENCE = 10_000
+/** Longest wait for a whole answer, ms: one that comes drop by drop would otherwise never end. */
+const WHOLE_PATIENCE = 30_000
 /** Longest wait for a connection, ms. */
 export const CONNECT_PATIENCE = 5000
 const MOST = 64 * 1024
@@ -43,10 +45,12 @@ export async function exchange(dispatcher: Dispatcher, { most = MOST, method = '
   try {
     const answer = await watched.request({ ...request, method })
     const pieces: Buffer[] = []
+    const last = performance.now() + WHOLE_PATIENCE
     let length = 0
     for await (const piece of answer.body as AsyncIterable<Buffer>) {
       length += piece.length
       if (length > most) throw new Error(`the answer is longer than ${most} bytes`)
+      if (performance.now() > last) throw new Error(`the answer did not end within ${WHOLE_PATIENCE} ms`)
       pieces.push(piece)
     }
     const header = (name: string) => String(answer.headers[name] ?? '')

@@ -1,6 +1,7 @@
 /** Two devices of one reader: joined by a code that one shows and the other's camera reads, and what travels between them afterwards. */
 import decodeQR from 'qr/decode.js'
 import sharp from 'sharp'
+import { eventually } from '../eventually'
 import { PART_5, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
@@ -152,6 +153,19 @@ test('between two visits a part came out: the page of the series says so, once',
   await visit.openReader(5)
   await visit.openSeries()
   expect(await visit.page.locator('.since').count()).toBe(0)
+})
+
+test('what came out while only a saved copy could be looked at has not been seen: it is new when there is a network', async () => {
+  const visit = await stage.visit()
+  visit.expectNoNetwork()
+  stage.setNow(PART_5 - 3000)
+  await visit.openSeries()
+  await visit.context.setOffline(true)
+  await eventually(() => { expect(stage.now()).toBeGreaterThan(PART_5 + 1000) }, 10_000)
+  await visit.page.goto('about:blank')
+  await visit.context.setOffline(false)
+  await visit.openSeries()
+  await visit.read('自上次以来：新发布第 5 期')
 })
 
 test('who is to be forgotten while there is no network is told so where they asked, on the smallest screen too', async () => {

@@ -160,6 +160,36 @@ test('a message of the service is shown by the service worker', async () => {
   expect(await shown()).toEqual([{ title: message.title, body: message.body, tag: message.tag, data: { url: message.url }, lang: 'zh-CN' }])
 })
 
+test('a message that is tapped opens its part in a window of the reader, never in the one of the desk', async () => {
+  const visit = await stage.visitKept()
+  await visit.openShelf()
+  await visit.pageKept()
+  const [worker] = visit.context.serviceWorkers()
+  // Nobody has tapped: what only a tap may do is done for it.
+  interface Scope { WindowClient: { prototype: { focus(): Promise<unknown> } }; clients: { openWindow(url: string): Promise<unknown> }; opened: string[] }
+  await worker!.evaluate(() => {
+    const scope = globalThis as unknown as Scope
+    scope.opened = []
+    scope.WindowClient.prototype.focus = async function () { return this }
+    scope.clients.openWindow = async url => { scope.opened.push(url) }
+  })
+  const tap = () => worker!.evaluate(async series => {
+    let done: Promise<unknown> = Promise.resolve()
+    const notification = { close: () => undefined, data: { url: `/read?series=${series}&number=2&from=abcdefgh` } }
+    globalThis.dispatchEvent(Object.assign(new Event('notificationclick'), { notification, waitUntil: (work: Promise<unknown>) => { done = work } }))
+    await done
+    return (globalThis as unknown as Scope).opened
+  }, SERIES)
+  visit.expect(/status of 401/)
+  await visit.page.goto(`${stage.url}/desk`)
+  await visit.see('.desk')
+  expect(await tap()).toEqual([`/read?series=${SERIES}&number=2&from=abcdefgh`])
+  expect(new URL(visit.page.url()).pathname).toMatch(/^\/desk/)
+  await visit.openShelf()
+  await tap()
+  expect((await visit.settled()).part).toBe(2)
+})
+
 test('a mini-program code opens the place that it stands for, and says so where that is no more', async () => {
   await stage.database.write(db => db.insertInto('codes').values({ scene: 'abcdefghijklmnopqrstuv', series: SERIES, number: 2, place: '', media_type: null, picture: null, made_at: stage.now() }).execute())
   const visit = await stage.visit()

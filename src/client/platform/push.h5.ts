@@ -7,7 +7,14 @@ export function openPush(): Push | undefined {
     permission: () => Notification.permission,
     async begin(key) {
       if (await Notification.requestPermission() !== 'granted') return undefined
-      const subscription = await (await worker()).pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
+      const { pushManager } = await worker()
+      const subscribe = () => pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
+      const subscription = await subscribe().catch(async (cause: unknown) => {
+        // One that was made for another key, as of a service that lost its data, stands in the way (Push API, section 6).
+        if (!(cause instanceof DOMException) || cause.name !== 'InvalidStateError') throw cause
+        await (await pushManager.getSubscription())?.unsubscribe()
+        return subscribe()
+      })
       return subscription.toJSON() as PushAddress
     },
     async end() {

@@ -47,6 +47,8 @@ export class PlaceStore {
     makeAutoObservable<this, 'keyValue' | 'records' | 'lastNumbers' | 'visits' | 'unwritten'>(this, {
       keyValue: false, records: false, lastNumbers: false, visits: false, unwritten: false, onMove: false, numbers: false, series: false,
     })
+    // Only who is forgotten loses them, and then in every window.
+    keyValue.onElsewhere?.(key => { if (keyValue.get(key) === undefined) this.drop(key) })
   }
 
   of(series: string, number: number): PlaceRecord | undefined {
@@ -67,7 +69,7 @@ export class PlaceStore {
     return this.lastNumbers.get(series)
   }
 
-  /** Server time at which the series' page was last left, 0 if never opened: what is newer is 新. */
+  /** Server time as of which the series was seen when its page was last left, 0 if never: what is newer is 新. */
   lastVisit(series: string): number {
     return this.visits.get(series) ?? 0
   }
@@ -98,6 +100,15 @@ export class PlaceStore {
     this.visits.clear()
     this.unwritten.clear()
     this.lastSeries = ''
+  }
+
+  private drop(key: string): void {
+    const rest = key.slice(key.indexOf(':') + 1)
+    this.records.delete(key)
+    this.unwritten.delete(key)
+    if (key.startsWith('last:')) this.lastNumbers.delete(rest)
+    else if (key.startsWith('visit:')) this.visits.delete(rest)
+    else if (key === LAST_SERIES) this.lastSeries = ''
   }
 
   visit(series: string, at: number): void {

@@ -30,6 +30,12 @@ export function readStateOf(app: App, series: string, part: ReleasedInstallment)
   return { kind: from > 0 && part.releasedAt > from ? 'new' : 'unread' }
 }
 
+/** Who leaves a series now has seen it as of its manifest: what came out after a saved copy could not be seen. */
+export function seenUntil(app: App, series: string): number {
+  const saved = app.shelf.manifest(series)
+  return saved ? Math.min(saved.savedAt, app.shelf.shelf.serverNow()) : app.places.lastVisit(series)
+}
+
 /** What came since the reader last left the series (自上次以来): parts, and corrections of parts that they have read in. */
 export function sinceLast(app: App, { series, released }: Manifest): { parts: number[]; corrected: number[] } {
   const left = app.places.lastVisit(series.id)

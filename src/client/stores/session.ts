@@ -15,7 +15,7 @@ import { Marking, type MarkingSource } from './marking'
 import { perPart } from './per-part'
 import { ReaderStore } from './reader'
 import { SearchStore } from './search'
-import { correctionsOf } from './series-view'
+import { correctionsOf, seenUntil } from './series-view'
 import { Sight } from './sight'
 import { joined } from './tints'
 import type { Volume } from './volume'
@@ -205,7 +205,7 @@ export class Session implements MarkingSource {
       reaction(() => [reader.turning.step, this.charactersInFront] as const, ([step, characters]) => {
         app.pace.show(step, characters, app.platform.clock.now())
       }, { equals: compareStructural, fireImmediately: true }),
-      app.platform.onHide(() => app.places.leave(series, this.serverNow)),
+      app.platform.onHide(() => app.places.leave(series, seenUntil(app, series))),
     ]
     const opened = reader.open(reader.number, this.at, this.again).then(() => this.seeMissed())
     void Promise.all([app.shelf.refreshSeries(series), opened]).then(() => this.tellMissed())
@@ -215,7 +215,7 @@ export class Session implements MarkingSource {
       this.marking.close()
       reader.close()
       this.search.close()
-      app.places.visit(series, this.serverNow)
+      app.places.visit(series, seenUntil(app, series))
       app.shelf.shelf.readChanged()
     }
   }

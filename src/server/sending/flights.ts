@@ -41,6 +41,7 @@ export async function takeOff(database: Database, telling: Telling, latest: numb
     for (const { id, release_at, late_allowed } of waiting) {
       const announced = await announcedOf(db, id)
       const why = await whyNot(db, now, announced)
+      if (why === EARLY) continue
       if (why !== undefined) {
         await db.updateTable('announcements').set({ state: 'cancelled', reason: why }).where('id', '=', id).where('state', 'in', ACTIVE).execute()
         continue
@@ -65,23 +66,27 @@ function mayFly(now: number) {
   return (eb: ExpressionBuilder<Schema, 'announcement_batches'>) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)])
 }
 
+/** The clock was set back to before the release: nothing has changed, so nothing is cancelled. */
+const EARLY = Symbol('early')
+
 /** Why this part may not be told of now; undefined: it may. */
-async function whyNot(db: Write, now: number, { seriesId, number }: Announced): Promise<string | undefined> {
+async function whyNot(db: Write, now: number, { seriesId, number, releaseAt }: Announced): Promise<string | typeof EARLY | undefined> {
   const part = await db.selectFrom('installments').where('series', '=', seriesId).where('number', '=', number)
-    .select(['withdrawn_at', 'held_at', visibleAt(now).as('visible')]).executeTakeFirst()
+    .select(['withdrawn_at', 'held_at', 'release_at', visibleAt(now).as('visible')]).executeTakeFirst()
   if (part && Boolean(part.visible)) return undefined
   if (part && part.withdrawn_at !== null) return '这一期已撤回，没有发完的提醒取消了。'
-  return part && part.held_at !== null ? '这一期已暂缓，没有发完的提醒取消了。' : '这一期现在读不到，没有发完的提醒取消了。'
+  if (part && part.held_at !== null) return '这一期已暂缓，没有发完的提醒取消了。'
+  return part?.release_at === releaseAt && releaseAt > now ? EARLY : '这一期现在读不到，没有发完的提醒取消了。'
 }
 
-/** @returns false if the flight is to end early: it was given up meanwhile, or the announcement is not to be sent any more. */
+/** @returns false if the flight is to end early: it was given up meanwhile, the announcement is not to be sent any more, or its part cannot be read any more. */
 export async function renew(database: Database, flight: Flight): Promise<boolean> {
   return database.writeAside(async (db, now) => {
     const renewed = await db.updateTable('announcement_batches').set({ lease_until: now + LEASE })
       .where('id', '=', flight.batch).where('flight', '=', flight.name).where('state', '=', 'flying').executeTakeFirst()
     if (Number(renewed.numUpdatedRows) === 0) return false
     const row = await db.selectFrom('announcements').select('state').where('id', '=', flight.announced.id).executeTakeFirst()
-    return row !== undefined && (ACTIVE as readonly string[]).includes(row.state)
+    return row !== undefined && (ACTIVE as readonly string[]).includes(row.state) && await whyNot(db, now, flight.announced) === undefined
   })
 }
 

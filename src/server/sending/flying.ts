@@ -8,6 +8,8 @@ const TRIES = 3
 const WAIT = 200
 /** So often a recipient is put back for others' sake; then it has failed. */
 const ROUNDS = 5
+/** Left alone for so long before the next round, doubled each time: what does not answer now may in half an hour. ms. */
+const REST = 60_000
 
 /** What ends a flight early, for the rest of it and for those after. */
 export type Halt = Extract<Answer, { kind: 'halt' | 'again' }>
@@ -55,9 +57,13 @@ export class Flying {
         await new Promise(resolve => { setTimeout(resolve, WAIT * 2 ** (tries - 1)) })
         continue
       }
-      if (answer.all) this.#halt ??= answer
-      else if (this.flight.round >= ROUNDS) return { outcome: 'failed', code: answer.code }
-      return { outcome: 'unsent', code: answer.code, ...(answer.after === undefined ? {} : { after: answer.after }) }
+      if (answer.all) {
+        this.#halt ??= answer
+        return { outcome: 'unsent', code: answer.code }
+      }
+      const { round } = this.flight
+      if (round >= ROUNDS) return { outcome: 'failed', code: answer.code }
+      return { outcome: 'unsent', code: answer.code, after: answer.after ?? REST * 2 ** round }
     }
   }
 }

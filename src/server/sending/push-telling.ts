@@ -17,8 +17,8 @@ export interface PushOptions {
   keys(): Promise<PushKeys>
   subject: string
   connections: number
-  /** WeChat tells those whom it can. */
-  besideWeChat: boolean
+  /** Of WeChat's templates those in use; it tells those whom it can. Empty: it tells nobody. */
+  wechatTemplates: readonly string[]
 }
 
 interface Subscription { endpoint: string; p256dh: string; auth: string }
@@ -44,13 +44,14 @@ export class PushTelling implements Telling {
   }
 
   async #toldByWeChat(db: Write, { id, seriesId, planned_at }: Announced, readers: readonly string[]): Promise<string[]> {
-    if (!this.options.besideWeChat) return []
+    const { wechatTemplates } = this.options
+    if (wechatTemplates.length === 0) return []
     const rows = await db.selectFrom('consents').select('reader').where('reader', 'in', readers)
       .where(eb => eb.or([
         eb('spent_by', '=', id),
         // A standing one says only for whom it was used last: another part of the series may be planned at the same time.
         eb.and([
-          eb('kind', '=', 'standing'), eb('series', '=', seriesId), eb('spent_by', 'is not', null), eb('asked_at', '<=', planned_at),
+          eb('kind', '=', 'standing'), eb('series', '=', seriesId), eb('template', 'in', wechatTemplates), eb('spent_by', 'is not', null), eb('asked_at', '<=', planned_at),
           eb.or([eb('closed_at', 'is', null), eb('closed_at', '>=', planned_at)]),
         ]),
       ])).execute()

@@ -29,7 +29,7 @@ export class Sending {
     const { database, wechat, settings, onFault } = options
     this.wechat = wechat && (wechat.settings.once ?? wechat.settings.standing) !== undefined ? new WeChatTelling(wechat, settings.fields) : undefined
     this.#push = settings.pushSubject === undefined ? undefined : new PushTelling({
-      keys: () => this.#pushKeys(), subject: settings.pushSubject, connections: settings.concurrency, besideWeChat: this.wechat !== undefined,
+      keys: () => this.#pushKeys(), subject: settings.pushSubject, connections: settings.concurrency, wechatTemplates: this.wechat?.templates ?? [],
     })
     this.tellings = [this.wechat, this.#push].filter(telling => telling !== undefined)
     this.sender = new Sender({ database, tellings: this.tellings, settings, onFault })

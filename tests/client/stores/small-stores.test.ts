@@ -152,6 +152,25 @@ test('nor does it come over what another window has kept since', () => {
   expect([places.unsaved, places.of('s', 1)?.locator.block]).toEqual([false, 'p9'])
 })
 
+test('places: cleared in one window they are gone in the other', () => {
+  const values = new Map<string, string>()
+  class Window extends MemoryKeyValue {
+    listeners: ((key: string) => void)[] = []
+    onElsewhere(listener: (key: string) => void): void { this.listeners.push(listener) }
+    override remove(key: string): void {
+      super.remove(key)
+      for (const other of windows) if (other !== this) other.listeners.forEach(listener => listener(key))
+    }
+  }
+  const windows = [new Window(values), new Window(values)]
+  const record = { locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: true }
+  new PlaceStore(windows[0]!).move('s', 4, record)
+  const [one, two] = windows.map(keyValue => new PlaceStore(keyValue))
+  one!.visit('s', 77)
+  two!.clear()
+  expect([one!.of('s', 4), one!.series(), one!.lastVisit('s'), one!.lastSeries]).toEqual([undefined, [], 0, ''])
+})
+
 test('places: what was read last, per series, and records of other times are not lost', () => {
   const keyValue = new MemoryKeyValue()
   const record = { locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: true }

@@ -1,5 +1,6 @@
 /** A flight's lease: renewed as long as it goes on, over when its node is dead; and a flight whose lease was over still tells what it knows. */
 import { deliveryPaths } from '../../../src/contract/desk/delivery'
+import { withdraw } from '../../../src/server/releasing/withdrawal'
 import { announceDue } from '../../../src/server/sending/announcing'
 import { giveUpLost, LEASE, renew, settle, takeOff, type Flight } from '../../../src/server/sending/flights'
 import { freezeSome } from '../../../src/server/sending/freezing'
@@ -78,5 +79,28 @@ onEachDatabase(make => {
     const { service: { database }, publisher } = telling
     expect((await publisher.post(deliveryPaths.stop(SERIES, 1))).status).toBe(200)
     expect(await renew(database, flight)).toBe(false)
+  })
+
+  test('the renewal says that the part was taken back, so that nobody more of the batch is told', async () => {
+    const { service: { database, sending: { tellings } } } = telling
+    await database.write((db, now) => withdraw(db, now, SERIES, 1, '有误'))
+    expect(await renew(database, flight)).toBe(false)
+    await settle(database, tellings[0]!, flight, [{ outcome: 'sent' }, { outcome: 'unsent' }, { outcome: 'unsent' }])
+    await telling.at(OUT + 1000)
+    expect(telling.standIn.counts().total).toBe(0)
+    expect(await telling.delivery()).toMatchObject({ state: 'cancelled', sent: 1, cancelled: 2, unknown: 0 })
+    expect((await telling.consents()).filter(({ spent_at }) => spent_at === null)).toHaveLength(2)
+  })
+
+  test('a clock that is set back to before the release cancels nothing: what is left is told when it has come again', async () => {
+    const { service: { database, sending: { tellings } } } = telling
+    await backend.setNow(OUT - 500)
+    expect(await renew(database, flight)).toBe(false)
+    await settle(database, tellings[0]!, flight, [{ outcome: 'sent' }, { outcome: 'unsent' }, { outcome: 'unsent' }])
+    await telling.at(OUT - 400)
+    expect(telling.standIn.counts().total).toBe(0)
+    await telling.at(OUT + 100)
+    expect(telling.standIn.counts()).toEqual({ distinct: 2, total: 2, most: 1 })
+    expect(await telling.delivery()).toMatchObject({ state: 'finished', sent: 3, cancelled: 0 })
   })
 })

@@ -149,6 +149,30 @@ onEachDatabase(make => {
     expect(await telling.service.database.queries.selectFrom('alarms').select('kind').execute()).toEqual([])
   })
 
+  test('a push service that is away for minutes is tried again, and its people are told when it is back', async () => {
+    await addFollowers(telling.service.database, 1, { prefix: 'web', once: 0 })
+    await subscribe('web0000000', new Browser('b0'))
+    const { port } = service.address() as AddressInfo
+    await new Promise<void>(resolve => { service.close(() => resolve()) })
+    await telling.at(OUT)
+    await telling.at(OUT + 90_000)
+    expect(await telling.delivery()).toMatchObject({ state: 'sending', pending: 1, failed: 0 })
+    await new Promise<void>(resolve => { service.listen(port, '127.0.0.1', resolve) })
+    for (let minutes = 3; minutes < 10; minutes++) await telling.at(OUT + minutes * 60_000)
+    expect(await telling.delivery()).toMatchObject({ state: 'finished', sent: 1, failed: 0 })
+    expect(got).toHaveLength(1)
+  })
+
+  test('a standing consent for a template that is no longer used tells nobody: its reader is told in the browser', async () => {
+    const { database } = telling.service
+    await addFollowers(database, 1, { prefix: 'web', once: 0, standing: true })
+    await database.writeAside(db => db.updateTable('consents').set({ template: 'of-last-year', spent_by: 'of-an-earlier-part' }).execute())
+    await subscribe('web0000000', new Browser('b0'))
+    await telling.at(OUT)
+    expect([telling.standIn.counts().total, got.length]).toEqual([0, 1])
+    expect(await telling.delivery()).toMatchObject({ state: 'finished', sent: 1 })
+  })
+
   test('keys that are none end the subscription, and nothing is asked for them', async () => {
     await addFollowers(telling.service.database, 1, { prefix: 'web', once: 0 })
     await subscribe('web0000000', { name: 'broken', keys: { p256dh: 'AAAA', auth: 'AAAA' } } as Browser)

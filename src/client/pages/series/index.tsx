@@ -27,7 +27,7 @@ import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
-import { continueAt, correctionsOf, counts, isReadAgain } from '../../stores/series-view'
+import { continueAt, correctionsOf, counts, isReadAgain, seenUntil } from '../../stores/series-view'
 import { correctionWords } from '../../words/correction'
 import { failureSentence } from '../../words/failure'
 import { markWords } from '../../words/marks'
@@ -53,8 +53,8 @@ export default observer(function SeriesPage() {
     app.shelf.shelf.keep(series)
     void app.shelf.refreshSeries(series)
     readyToPull()
-    const stops = [app.releases.watch(series), app.platform.onHide(() => app.places.leave(series, app.shelf.shelf.serverNow()))]
-    return () => { for (const stop of stops) stop(); app.places.visit(series, app.shelf.shelf.serverNow()) }
+    const stops = [app.releases.watch(series), app.platform.onHide(() => app.places.leave(series, seenUntil(app, series)))]
+    return () => { for (const stop of stops) stop(); app.places.visit(series, seenUntil(app, series)) }
   }, [app, series])
   if (!app) return <Waiting />
   return <Series app={app} series={series} />

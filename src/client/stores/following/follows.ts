@@ -102,8 +102,13 @@ export class FollowStore {
 
   take({ follows }: Follows): void {
     this.reread()
-    this.held.replace(follows.map(follow => [follow.series, follow]))
+    this.held.replace(follows.map(follow => [follow.series, this.begun(follow)]))
     this.keep()
+  }
+
+  /** Followed here without a network, it began when the reader did so, not when the service heard of it. */
+  private begun(follow: Follow, at = this.held.get(follow.series)?.since ?? follow.since): Follow {
+    return { ...follow, since: Math.min(Math.floor(at), follow.since) }
   }
 
   /** Tells the service what it does not know yet. Never rejects. */
@@ -151,7 +156,7 @@ export class FollowStore {
       runInAction(() => {
         const series = act?.series ?? tap!.message.series
         this.reread()
-        if (follow) this.held.set(series, follow)
+        if (follow) this.held.set(series, this.begun(follow, act?.at))
         else this.held.delete(series)
         done()
       })

@@ -17,8 +17,8 @@ import { printOf, SyncLedger, type Entry } from './sync-ledger'
 
 /** After the last change there was to tell, ms. */
 const PATIENCE = 4000
-/** Items of one message, so that it is far from too long even if each is as long as may be. */
-const MOST = Math.floor(SYNC_LIMITS.message / SYNC_LIMITS.body / 2)
+/** Bytes of one message that its items may take. */
+const ROOM = SYNC_LIMITS.message - 1024
 /** One exchange does not go on for ever. */
 const MOST_ROUNDS = 500
 /** A service that is busy or at fault is asked again after so long, ms. */
@@ -125,7 +125,8 @@ export class SyncStore {
   /** @returns is there more to tell or to hear? */
   private async exchange(): Promise<boolean> {
     const { device } = this.identity
-    const items = [...this.untoldPlaces(device), ...this.untoldMarks()].slice(0, MOST)
+    const untold = [...this.untoldPlaces(device), ...this.untoldMarks()]
+    const items = untold.slice(0, fitting(untold))
     const message: SyncMessage = { device, cursor: this.ledger.head.cursor, items }
     const answer = await this.identity.ask('POST', followPaths.sync, SyncAnswer, message)
     if (!this.isOn) return false // forgotten meanwhile
@@ -136,7 +137,7 @@ export class SyncStore {
       this.ledger.setHead({ cursor: answer.cursor, at: Math.round(this.serverNow()) })
       this.look()
     })
-    return answer.more || items.length >= MOST
+    return answer.more || items.length < untold.length
   }
 
   /** Another window of this device may have marked, told and heard since. */
@@ -177,11 +178,13 @@ export class SyncStore {
     this.ledger.put(series, changed)
   }
 
+  /** More than one message takes need not be looked up. */
   private untoldMarks(): SyncItem[] {
     const items: SyncItem[] = []
     for (const series of this.ledger.series()) {
       for (const [id, { stamp, print, number, told }] of Object.entries(this.ledger.of(series))) {
         if (told) continue
+        if (items.length > SYNC_LIMITS.items) return items
         const mark = this.marks.of(series, number).find(one => one.id === id)
         if (print === '') items.push({ id, kind: 'bookmark', series, body: null, stamp })
         else if (mark) items.push({ id, kind: mark.kind, series, body: { ...mark, number }, stamp })
@@ -265,6 +268,13 @@ export class SyncStore {
     if (!mark.success || typeof number !== 'number') return undefined
     return { entry: { stamp, print: printOf(mark.output), number, told: true }, mark: mark.output }
   }
+}
+
+/** So many of them go into one message, one at least. A unit of text has three bytes at most in UTF-8. */
+function fitting(items: readonly SyncItem[]): number {
+  let bytes = 0
+  const beyond = items.findIndex((item, i) => i === SYNC_LIMITS.items || (bytes += 3 * JSON.stringify(item).length) > ROOM)
+  return beyond < 0 ? items.length : Math.max(1, beyond)
 }
 
 function refusedOf(refused: Readonly<Record<string, string>>): { count: number; sentence: string } | undefined {

@@ -44,6 +44,27 @@ test('without a network it stands at once, says so, outlasts a restart, and is t
   expect(service.asked.filter(one => one.startsWith('PUT'))).toEqual(['PUT /api/follows/s'])
 })
 
+test('followed without a network it began then: what came out before the service heard of it is new', async () => {
+  const service = setUp()
+  const { follows, online, keyValue } = device(service)
+  const began = service.clock.now()
+  service.away = true
+  follows.setFollowing('s', true)
+  await settle()
+  service.clock.pass(60_000)
+  service.away = false
+  online()
+  await settle()
+  expect([follows.waits('s'), follows.of('s')?.since]).toEqual([false, began])
+  await follows.refresh()
+  expect([follows.of('s')?.since, device(service, { keyValue }).follows.of('s')?.since]).toEqual([began, began])
+  follows.setFollowing('s', false)
+  await settle()
+  follows.setFollowing('s', true)
+  await settle()
+  expect(follows.of('s')?.since).toBe(service.clock.now())
+})
+
 test('followed and thought better of: the service hears the last word only', async () => {
   const service = setUp()
   service.away = true

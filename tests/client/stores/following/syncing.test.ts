@@ -1,6 +1,7 @@
 /** Places and marks on several devices: the same in the end whatever the order, a device's own place its own, and deletions travel. */
 import fc from 'fast-check'
 import type { MarkRecord } from '../../../../src/client/stores/marks'
+import { SYNC_LIMITS, type SyncMessage } from '../../../../src/contract/sync'
 import { HandClock } from '../fakes'
 import { device, FakeService, settle } from './service'
 
@@ -229,4 +230,22 @@ test('when it was, and why not: no network, a busy service that is asked again, 
   one!.marks.put('s', 1, note('m', '短'))
   await one!.sync.run()
   expect(one!.sync.refused).toBeUndefined()
+})
+
+test('as many marks go in one message as fit, however long their notes are', async () => {
+  const service = new FakeService(new HandClock())
+  const [one] = devicesOf(service, 1)
+  await one!.following.catchUpWithService()
+  const messages: { items: number; bytes: number }[] = []
+  const { send } = service
+  service.send = (url, asking) => {
+    if (url === '/api/sync') messages.push({ items: (JSON.parse(String(asking.body)) as SyncMessage).items.length, bytes: Buffer.byteLength(String(asking.body)) })
+    return send(url, asking)
+  }
+  one!.marks.put('s', 1, ...Array.from({ length: 400 }, (_, i) => note(`short${i}`, '短')), ...Array.from({ length: 400 }, (_, i) => note(`long${i}`, '长'.repeat(2000))))
+  await one!.sync.run()
+  const told = messages.filter(({ items }) => items > 0)
+  expect(told.reduce((sum, { items }) => sum + items, 0)).toBe(800)
+  expect(told.length).toBeLessThan(8)
+  expect(Math.max(...told.map(({ bytes }) => bytes))).toBeLessThanOrEqual(SYNC_LIMITS.message)
 })
