@@ -138,6 +138,21 @@ describe('without a network', () => {
     await visit.see('.part-row')
   })
 
+  test('a page whose files a newer version has replaced is opened anew, where it was to go', async () => {
+    const visit = await stage.visit()
+    visit.expect(/Failed to load resource/)
+    const dist = path.resolve(__dirname, '../../dist/h5')
+    const { series } = JSON.parse(readFileSync(path.join(dist, '.screens.json'), 'utf8')) as { series: string[] }
+    const script = series.find(file => file.endsWith('.js'))!
+    await visit.page.route(`**${script}`, route => route.fulfill({ status: 404 }))
+    await visit.page.route('**/index.html', route => route.fulfill({ body: readFileSync(path.join(dist, 'index.html'), 'utf8').replace(/\/js\/app\.\w+/, '/js/app.00000000') }))
+    await visit.openShelf()
+    void visit.page.waitForRequest(request => request.isNavigationRequest()).then(() => visit.page.unroute(`**${script}`))
+    await visit.tap('.series-row')
+    await visit.see('.part-row')
+    expect(visit.page.url()).toBe(seriesUrl())
+  })
+
   test('a cold start shows shelf, series and every kept part at its sentence', async () => {
     const visit = await stage.visitKept()
     await visit.openShelf()

@@ -8,6 +8,9 @@ import { isQuota } from './quota.h5'
 const STORE = 'files'
 type Key = [name: string, bytes: number]
 
+/** Some browsers never answer (https://bugs.webkit.org/show_bug.cgi?id=226547), ms: then one reads without a store. */
+const PATIENCE = 10_000
+
 /** Inverse of `extensionOf` in the shelf: a browser shows an SVG only if the blob says what it is. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', gif: 'image/gif', svg: 'image/svg+xml', avif: 'image/avif', json: 'application/json',
@@ -22,12 +25,21 @@ export function openFiles(name = 'lianzai'): RevocableFiles {
   let opened: Promise<IDBPDatabase> | undefined
   const urls = new Map<string, string>()
 
-  const database = (): Promise<IDBPDatabase> => opened ??= openDB(name, 1, {
+  const database = (): Promise<IDBPDatabase> => opened ??= inTime(openDB(name, 1, {
     upgrade: db => { db.createObjectStore(STORE) },
     // Another tab wants a newer schema, or the browser closed us: the next operation opens anew.
     blocking: (_current, _blocked, event) => { (event.target as IDBDatabase).close(); opened = undefined },
     terminated: () => { opened = undefined },
-  }).catch((cause: unknown) => { opened = undefined; throw cause })
+  }))
+
+  /** Nothing waits a second time for one that does not answer; if it does after all, it is used. */
+  function inTime(asked: Promise<IDBPDatabase>): Promise<IDBPDatabase> {
+    asked.then(() => { opened = asked }, () => { opened = undefined })
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('no answer')), PATIENCE)
+      asked.then(resolve, reject).finally(() => clearTimeout(timer))
+    })
+  }
 
   async function attempt<T>(operation: string, act: (db: IDBPDatabase) => Promise<T>): Promise<T> {
     try {

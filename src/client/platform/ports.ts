@@ -40,7 +40,7 @@ export interface Files {
   url(name: string): Promise<string | undefined>
 }
 
-/** Small settings and places; synchronous so that a value set before a kill is there after it. ≤ 1 MB a key. */
+/** Small settings and places; synchronous so that a value set before a kill of the page is there after it. A kill of a whole browser takes those of its last seconds: Chromium writes them down so late. ≤ 1 MB a key. */
 export interface KeyValue {
   get(key: string): unknown
   /** Throws {@link PlatformError} `storage-full` / `storage-failed`. */

@@ -40,6 +40,8 @@ export class Blobs {
   /** Size on disk; undefined if it is not there. */
   size(hash: string): number | undefined { return this.blobs.get(hash)?.bytes }
   hashes(): string[] { return [...this.blobs.keys()] }
+  /** Those of texts and lists. */
+  jsons(): string[] { return this.hashes().filter(hash => this.blobs.get(hash)!.name.endsWith('.json')) }
   isUnsaved(hash: string): boolean { return this.unsaved.has(hash) }
 
   /**
@@ -85,7 +87,10 @@ export class Blobs {
       try {
         await this.files.rename(temporary, name)
       } catch {
-        // Something of that name lies there unlisted, or another tab took the leftover away. Once more from nothing.
+        // Another tab was faster: what is whole there is never taken away, for a kill could come before it is back.
+        const there = await this.files.read(name)
+        if (there && hashOf(there) === hashOf(bytes)) return await this.files.remove(temporary)
+        // Something else of that name lies there unlisted, or another tab took the leftover away. Once more from nothing.
         await this.files.remove(name)
         await this.files.write(temporary, bytes)
         await this.files.rename(temporary, name)

@@ -4,7 +4,7 @@ import { paths } from '../../contract/routes'
 import type { Clock } from '../platform/ports'
 import { delayAfter, MOST_TRIES } from './backoff'
 import { hashOf, parseAs } from './content'
-import { failureOf, ShelfError, type Failure, type FailureCode } from './failure'
+import { failureOf, PASSING, ShelfError, type Failure, type FailureCode } from './failure'
 import type { Holdings } from './holdings'
 import type { Lanes } from './lanes'
 import { needsOf, type Need, type Planned } from './needs'
@@ -76,7 +76,7 @@ export class Downloads {
         waits ||= need.now === true && (state === 'ready' || state === 'active')
         if (waits && !need.now) break
         if (state !== 'ready') continue
-        if (this.full || this.cancelPause || !this.parts.lanes.tryTake()) break
+        if (this.full || this.cancelPause || !this.parts.lanes.tryTake(need.now && need.kind === 'document')) break
         void this.run(need)
       }
     }
@@ -87,8 +87,15 @@ export class Downloads {
   retry(room: boolean): void {
     if (room) this.stop(undefined)
     this.repulls.clear()
+    this.forget(code => room || code !== 'storage-full')
+  }
+
+  /** The service has answered: what did not reach it before may do so now. */
+  answered(): void { this.forget(code => code === 'offline' || (code !== undefined && PASSING.includes(code))) }
+
+  private forget(isOver: (code: FailureCode | undefined) => boolean): void {
     for (const [hash, task] of this.tasks) {
-      if (task.state === 'active' || (!room && task.failure?.code === 'storage-full')) continue
+      if (task.state === 'active' || !isOver(task.failure?.code)) continue
       task.cancel?.()
       this.tasks.delete(hash)
       this.parts.touched(hash)
@@ -166,7 +173,7 @@ export class Downloads {
         this.parts.touched(need.hash)
         this.pump()
       })
-    } else if (failure.code === 'not-found' || FINAL.includes(failure.code) || task.tries >= MOST_TRIES
+    } else if (failure.code === 'not-found' || FINAL.includes(failure.code) || (task.tries >= MOST_TRIES && !isAwaited(need, failure))
       || (failure.code === 'offline' && this.parts.isOffline())) {
       task.state = 'failed'
       this.settle()
@@ -206,3 +213,6 @@ export class Downloads {
     }
   }
 }
+
+/** A text that somebody waits for is tried as long as they are told that it is. */
+function isAwaited({ kind, now }: Need, { code }: Failure): boolean { return now === true && kind === 'document' && PASSING.includes(code) }

@@ -18,6 +18,9 @@ export const FAILURE_CODES = [
 ] as const
 export type FailureCode = typeof FAILURE_CODES[number]
 
+/** Troubles that pass by themselves. */
+export const PASSING: readonly FailureCode[] = ['timeout', 'server-error', 'busy', 'interrupted']
+
 export interface Failure {
   readonly code: FailureCode
   /** What was thrown, for the log; never shown. */

@@ -84,7 +84,7 @@ export class Holdings {
     this.libraryRecorded = library?.pointer.hash
   }
 
-  /** A text has come: the parts that it is the released text of have a copy now, but for those that were let go meanwhile. Their numbers by series. */
+  /** A text has come: the parts that it is the released text of have a copy now, but for those that were let go meanwhile. A correction that is whole with it is the one shown. Their numbers by series. */
   adopt(hash: string, document: Document, savedAt: number, isShed: (series: string, number: number) => boolean): { entry: Entry; number: number }[] {
     const images = imageRefsOf(document)
     const found: { entry: Entry; number: number }[] = []
@@ -93,7 +93,7 @@ export class Holdings {
         const part = entry.parts.get(released.number)
         if (released.hash !== hash || this.copyOf(part, hash) || isShed(entry.id, released.number)) continue
         const copy: Copy = { hash, revision: released.revision, bytes: released.bytes, images, savedAt }
-        const keepsOld = part && this.isWhole(part.current)
+        const keepsOld = part && this.isWhole(part.current) && !this.isWhole(copy)
         entry.parts.set(released.number, keepsOld ? { ...part, next: copy } : { number: released.number, current: copy })
         found.push({ entry, number: released.number })
         if (part && !keepsOld) void this.discard(hashesOf(part.current))
@@ -129,6 +129,12 @@ export class Holdings {
     removeSeriesRecord(this.keyValue, id)
     const manifests = [entry.pointer?.hash, entry.saved?.hash, entry.recorded].filter(hash => hash !== undefined)
     await this.discard([...manifests, ...[...entry.parts.values()].flatMap(hashesOfPart)])
+  }
+
+  /** Texts and lists that nothing refers to. */
+  strays(): string[] {
+    const wanted = this.references()
+    return this.blobs.jsons().filter(hash => !wanted.has(hash))
   }
 
   /** Removes those of the contents that nothing refers to. Never throws: what stays is removed at the next start. */

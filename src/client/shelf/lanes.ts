@@ -1,4 +1,4 @@
-/** At most so many requests at once, over everything. A pull waits in line before any download. */
+/** At most so many requests at once, over everything, and one more that somebody waits for: large pictures may hold the others for a minute. A pull waits in line before any download. */
 
 export const LANES = 3
 
@@ -13,8 +13,8 @@ export class Lanes {
   get free(): number { return this.count - this.taken }
 
   /** A lane if there is one; give it back with {@link give}. */
-  tryTake(): boolean {
-    if (this.taken >= this.count) return false
+  tryTake(waits = false): boolean {
+    if (this.taken >= this.count + (waits ? 1 : 0)) return false
     this.taken++
     return true
   }
@@ -26,9 +26,9 @@ export class Lanes {
     this.onFree()
   }
 
-  /** Runs a job in the next free lane. */
+  /** Runs a job that somebody waits for in the next free lane. */
   async run<T>(job: () => Promise<T>): Promise<T> {
-    if (!this.tryTake()) await new Promise<void>(resolve => { this.line.push(resolve) })
+    if (!this.tryTake(true)) await new Promise<void>(resolve => { this.line.push(resolve) })
     try {
       return await job()
     } finally {

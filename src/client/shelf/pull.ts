@@ -92,6 +92,7 @@ export class Puller {
       }
     })
     await adoptPresent(entry, holdings, wishes, problems, () => serverClock.now())
+    for (const number of entry.parts.keys()) changes.installment(id, number)
     changes.series(id)
     return failure ? { ok: false, failure } : { ok: true, changed: got.changed }
   }

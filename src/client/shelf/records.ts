@@ -35,11 +35,11 @@ export const Part = v.object({ number: Count, current: Copy, next: v.exactOption
 export type Part = v.InferOutput<typeof Part>
 
 export interface SeriesRecord { series: string; manifest?: Pointer; parts: Part[] }
-/** `lost`: something unreadable was found, so files that no record names may still be wanted. */
-export interface Records { library?: Pointer; series: SeriesRecord[]; lost: boolean }
+/** `lost`: something unreadable was found, so files that no record names may still be wanted. `outdated`: of another schema, so none are. */
+export interface Records { library?: Pointer; series: SeriesRecord[]; lost: boolean; outdated: boolean }
 
 export function readRecords(keyValue: KeyValue, problems: Problems): Records {
-  const records: Records = { series: [], lost: false }
+  const records: Records = { series: [], lost: false, outdated: false }
   for (const key of keyValue.keys()) {
     if (!key.startsWith(PREFIX)) continue
     const raw = keyValue.get(key)
@@ -51,7 +51,10 @@ export function readRecords(keyValue: KeyValue, problems: Problems): Records {
       problems.add(where, new ShelfError('damaged', `record ${key}`))
     }
     if (!isObject(raw) || typeof raw.schema !== 'number') damaged()
-    else if (raw.schema !== SCHEMA) keyValue.remove(key)
+    else if (raw.schema !== SCHEMA) {
+      records.outdated = true
+      keyValue.remove(key)
+    }
     else if (series === undefined) {
       if (v.is(Pointer, raw.manifest)) records.library = raw.manifest
       else damaged()

@@ -148,6 +148,7 @@ export class Shelf {
   async pullSeries(series: string): Promise<PullResult> {
     const result = await this.puller.series(series)
     if (result.ok && result.changed) this.downloads.retry(false)
+    else if (result.ok) this.downloads.answered()
     else this.downloads.pump()
     return result
   }

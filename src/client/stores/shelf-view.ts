@@ -4,15 +4,14 @@ import type { Document } from '../../contract/document'
 import type { Library } from '../../contract/library'
 import type { Manifest } from '../../contract/manifest'
 import type { Clock } from '../platform/ports'
-import type { Failure, FailureCode } from '../shelf/failure'
+import { PASSING, type Failure } from '../shelf/failure'
 import type { Change, CopyState, PullResult, Saved, Shelf } from '../shelf/shelf'
 
 export type PullState = { kind: 'idle' } | { kind: 'pulling' } | { kind: 'done' } | { kind: 'failed'; failure: Failure }
 
 /** Screens are told of the shelf's changes at most once in this time, ms: downloads come in bursts. The first is told at once. */
 const CALM = 120
-/** Troubles that pass by themselves, and when what was asked for is tried again after one, ms. */
-export const PASSING: readonly FailureCode[] = ['timeout', 'server-error', 'busy', 'interrupted']
+/** When what was asked for is tried again after a trouble that passes by itself, ms. */
 export const RETRY = 20_000
 const IDLE: PullState = { kind: 'idle' }
 const LIBRARY = 'library'

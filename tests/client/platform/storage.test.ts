@@ -6,6 +6,7 @@ import { openFiles as openWeapp } from '../../../src/client/platform/files.weapp
 import { openKeyValue as openH5KeyValue } from '../../../src/client/platform/key-value.h5'
 import { openKeyValue as openWeappKeyValue } from '../../../src/client/platform/key-value.weapp'
 import type { Files, KeyValue } from '../../../src/client/platform/ports'
+import { eventually } from '../../eventually'
 import { createFakeWx, WxDisk, type FakeWx } from './fake-wx'
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
@@ -149,6 +150,32 @@ describe('files on h5', () => {
     await expect(files.write('b', bytes(2))).rejects.toMatchObject({ code: 'storage-failed' })
     put.mockRestore()
     expect(await files.list()).toEqual([{ name: 'a', bytes: 1 }])
+  })
+
+  test('a browser that never answers: storage-failed after a while, at once from then on; its late answer is used', async () => {
+    await openH5().list()
+    const answers: (() => void)[] = []
+    const { indexedDB } = global as { indexedDB: IDBFactory }
+    const open = indexedDB.open.bind(indexedDB)
+    indexedDB.open = (...asked) => {
+      const request = open(...asked)
+      const listen = request.addEventListener.bind(request) as (...all: unknown[]) => void
+      request.addEventListener = (name: string, listener: (event: unknown) => void) => listen(name, (event: unknown) => { answers.push(() => listener(event)) })
+      return request
+    }
+    const files = openH5()
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick'] })
+    try {
+      const first = files.list()
+      jest.advanceTimersByTime(10_000)
+      await expect(first).rejects.toMatchObject({ code: 'storage-failed' })
+      await expect(files.list()).rejects.toMatchObject({ code: 'storage-failed' })
+    } finally {
+      jest.useRealTimers()
+    }
+    await eventually(() => expect(answers).not.toEqual([]))
+    for (const answer of answers) answer()
+    await eventually(async () => expect(await files.list()).toEqual([]))
   })
 
   test('a browser without IndexedDB: storage-failed, and tried again', async () => {

@@ -104,6 +104,61 @@ test('waits grow, have a ceiling of their own jitter, and end; an event brings a
   expect(shelf.copy('s', 1).state).toBe('cached')
 })
 
+test('a text that somebody waits for is tried as long as its trouble may pass', async () => {
+  service.release('s', 1)
+  const m = machine()
+  const shelf = await open(m)
+  service.failAlways('/documents/', 'cut')
+  await shelf.pullSeries('s')
+  shelf.want('s', 1)
+  for (let i = 0; i < 20; i++) {
+    await shelf.idle()
+    expect(shelf.copy('s', 1)).toEqual({ state: 'queued', after: 'interrupted' })
+    expect(m.clock.waiting[0]).toBeLessThanOrEqual(30_000) // random() is ½
+    m.clock.wind(m.clock.waiting[0]!)
+  }
+  service.heal()
+  await wait(m, shelf)
+  expect(shelf.copy('s', 1).state).toBe('cached')
+})
+
+test('a pull that comes through brings back what did not reach the service, though nothing is new; not what the service has not', async () => {
+  const m = machine()
+  service.release('s', 1)
+  const gone = service.image('没有')
+  service.contents.delete(gone.hash)
+  service.release('s', 2, '第2期', [gone])
+  service.failAlways(/documents/, { status: 500 })
+  const shelf = await open(m)
+  shelf.keep('s')
+  await shelf.pullSeries('s')
+  await wait(m, shelf)
+  expect([1, 2].map(number => shelf.copy('s', number))).toMatchObject([{ state: 'failed', code: 'server-error' }, { state: 'failed', code: 'server-error' }])
+  service.heal()
+  expect(await shelf.pullSeries('s')).toEqual({ ok: true, changed: false })
+  await wait(m, shelf)
+  expect([1, 2].map(number => shelf.copy('s', number))).toMatchObject([{ state: 'cached' }, { state: 'failed', code: 'not-found' }])
+  service.asked = []
+  await shelf.pullSeries('s')
+  await wait(m, shelf)
+  expect(service.asked).toEqual(['/api/series/s/manifest'])
+})
+
+test('large pictures on a slow line hold up neither the text that somebody opens nor a pull', async () => {
+  service.release('s', 1, '第1期', [1, 2, 3, 4].map(number => service.image(`图${number}`)))
+  service.release('s', 2)
+  service.failAlways('/images/', { delayMs: 300 })
+  const shelf = await open()
+  await shelf.pullSeries('s')
+  shelf.want('s', 1)
+  await eventually(() => expect(service.asked.filter(path => path.includes('/images/'))).toHaveLength(3))
+  shelf.want('s', 2)
+  await eventually(() => expect(shelf.isReadable('s', 2)).toBe(true))
+  await shelf.pullLibrary()
+  expect(service.asked.filter(path => path.includes('/images/'))).toHaveLength(3)
+  await shelf.idle()
+})
+
 test('429: nobody asks until the server\'s time is over', async () => {
   for (const number of [1, 2, 3, 4, 5, 6]) service.release('s', number)
   const m = machine()
@@ -119,7 +174,7 @@ test('429: nobody asks until the server\'s time is over', async () => {
   expect(documents().length).toBe(9)
 })
 
-test('at most three requests at once over everything, each content once', async () => {
+test('at most three requests at once over everything and one that is waited for, each content once', async () => {
   const shared = service.image('共用')
   for (const series of ['s', 't']) for (const number of [1, 2, 3, 4, 5, 6]) {
     service.release(series, number, `${series}${number}`, [shared, service.image(`${series}${number}`)])
@@ -131,7 +186,7 @@ test('at most three requests at once over everything, each content once', async 
   await shelf.refresh()
   await shelf.pullLibrary()
   await shelf.idle()
-  expect(service.mostAtOnce).toBe(3)
+  expect(service.mostAtOnce).toBeLessThanOrEqual(4)
   expect(service.served.size).toBe(12 + 13)
   expect([...service.served.values()].every(times => times === 1)).toBe(true)
   expect(shelf.usage().installments).toBe(12)

@@ -112,3 +112,27 @@ test('evicted for room while its correction is on its way: it does not come back
   expect(shelf.copy('new', 1).state).toBe('cached')
   expect(shelf.copy('old', 1).state).toBe('none')
 })
+
+test('two windows that come at once to a new manifest: whenever both are killed, all that was whole can be read', async () => {
+  const start = new Disk()
+  for (const number of [1, 2]) service.release('s', number)
+  const first = await open(machine(start))
+  first.keep('s')
+  await first.pullSeries('s')
+  await first.idle()
+  first.close()
+  service.release('s', 2, '更正')
+  service.release('s', 3)
+  for (let second = 0; second < 40; second += 3) for (let killAt = 2; killAt < 20; killAt += 2) {
+    const disk = start.copy()
+    const windows = [machine(disk), machine(disk)]
+    const pull = async (m: Machine): Promise<void> => { await (await open(m)).pullSeries('s') }
+    void pull(windows[0]!)
+    for (let i = 0; i < second; i++) await new Promise(resolve => { setImmediate(resolve) })
+    void pull(windows[1]!)
+    for (let i = 0; i < 200 && windows.reduce((sum, { life }) => sum + life.operations, 0) < killAt; i++) await new Promise(resolve => { setImmediate(resolve) })
+    for (const { life } of windows) life.killAt = 0
+    const again = await open(machine(disk, 'none'))
+    expect([second, killAt, again.manifest('s') !== undefined, again.isReadable('s', 1), again.isReadable('s', 2)]).toEqual([second, killAt, true, true, true])
+  }
+})

@@ -61,6 +61,17 @@ test('the pull that follows is told that nothing is new', async () => {
   expect(shelf.manifest(SERIES)!.savedAt).toBe(now)
 })
 
+test('a correction takes the place of the text that it puts right', async () => {
+  const disk = new Disk()
+  const shelf = await open(disk, 'wifi')
+  await shelf.takePrefetched(await fetched(1))
+  now += 500
+  await put(service.database, { number: 1, note: '更正一处' }, '# 一\n\n第一期更正后的正文。\n')
+  await shelf.takePrefetched(await fetched(1))
+  expect((await shelf.document(SERIES, 1))!.blocks[0]).toMatchObject({ text: '第一期更正后的正文。' })
+  expect(shelf.copy(SERIES, 1)).toMatchObject({ state: 'cached', revision: 2 })
+})
+
 test('what is older than the shelf changes nothing and brings nothing back', async () => {
   const old = await fetched(2)
   now += 500

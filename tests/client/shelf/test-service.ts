@@ -26,6 +26,8 @@ export class TestService {
   /** Answered 200 with the right bytes in full, by hash. */
   served = new Map<string, number>()
   now = Date.UTC(2026, 9, 13)
+  /** The manifests' own time. */
+  changedAt = Date.UTC(2026, 9, 9)
   mostAtOnce = 0
   /** Answers 304. */
   unchanged = 0
@@ -100,7 +102,7 @@ export class TestService {
 
   manifestOf(id: string): Manifest {
     const state = this.state(id)
-    const rest = { format: 1, serverTime: Date.UTC(2026, 9, 9), series: this.facts(id), ...state }
+    const rest = { format: 1, serverTime: this.changedAt, series: this.facts(id), ...state }
     return { ...rest, version: sha(JSON.stringify(rest)).slice(0, 12) }
   }
 
