@@ -11,11 +11,11 @@ const SPACED = /[‘-”\u2e80-\uffff] [‘-”\u2e80-\ufeff]{3}/
 
 /**
  * Where the second part of a title begins, which `——`, `：`, a wide space or one between Chinese divides; less than 2 if it has but one. What has
- * a 。 is no title but a caption of sentences: 摄影：张三 is no part of it.
+ * a 。 and no `——` (“水来了。”——三小时) is no title but a caption of sentences: 摄影：张三 is no part of it.
  */
 export function partIn(title: string): number {
   const dash = title.indexOf('——')
-  return /。/.test(title) ? 0 : dash > 0 ? dash : title.indexOf('：') + 1 || bylineIn(title) || title.search(SPACED) + 2
+  return dash > 0 ? dash : /。/.test(title) ? 0 : title.indexOf('：') + 1 || bylineIn(title) || title.search(SPACED) + 2
 }
 
 /** Where in a byline what follows its author begins, who may be several names; 0 if nothing does. */

@@ -283,14 +283,17 @@ function image(prepared: Prepared, index: number, measures: Measures, strips: St
   const whole = caption.end * style.pitch
   let room = page - CAPTION_ROOM - (whole <= page / 2 ? whole : style.pitch)
   // A picture gives way to the headings above it, which would stand alone on a page: of several the lowest has all of its room, and the highest may be
-  // in the middle of its lines. To title and byline it does if a third of that is left.
+  // in the middle of its lines. To title and byline above all of that it does if a third is left.
   let left = room - PICTURE_ABOVE
-  if (!index && (left -= Math.ceil(measures.head!)) > room / 3) room = left
-  for (let i = index; kindAt(blocks, --i) === 'heading';) {
+  let below = left - Math.ceil(measures.head!)
+  let i = index
+  while (kindAt(blocks, --i) === 'heading') {
     const { group, before } = heading(prepared, i, measures)
     left -= Math.round(i + 1 < index ? group + 1 : group - before)
+    below -= group + 1
     if (left > 1) room = left
   }
+  if (i < 0 && below > room / 3) room = below
   const most = Math.max(1, Math.min(PICTURE_SHARE * page, room) * pitch)
   const width = Math.min(box, most / natural, block.width)
   const height = width * natural
@@ -299,7 +302,7 @@ function image(prepared: Prepared, index: number, measures: Measures, strips: St
   caption.first = IMPOSSIBLE
   caption.second = caption.other = WORSE
   picture.before = PICTURE_ABOVE
-  const last = caption.end > 0 ? caption : picture
+  const last = caption.end ? caption : picture
   last.after = 0.5
   last.snap = 'up'
   strips.push(picture, caption)

@@ -80,7 +80,7 @@ export function paginate(prepared: Prepared, layout: Layout, wanted = 0): Pagina
   }
 
   function add(strip: Strip): void {
-    if (strip.end === 0) return
+    if (!strip.end) return
     // What stands under a heading belongs to it, however far apart paragraphs are.
     if (fresh && strip.text && strip.group === 0) strip.before = 0
     for (let line = 0; owed > 0 && line < strip.end; line++) {

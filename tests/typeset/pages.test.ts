@@ -76,6 +76,14 @@ test('a picture that begins a part is as small as its title wants, and its capti
   }
 })
 
+test('nor does a heading between them leave the title alone on its page', () => {
+  const given = { author: '李四、王五', source: '《某周刊》2026年第40期', date: '2026-10-09' }
+  for (const title of ['题目', '打造共建共治共享的社会应急治理新格局']) for (const level of [1, 2, 3]) for (const length of [0, 18, 45]) {
+    const [first] = shape(pagesOf(documentOf([heading(level), image(900, 1200, '图'.repeat(length)), prose(9)], { ...given, title }), { width: 324, height: 567 }))
+    expect(first).toMatch(/b-1 h0 picture( c1)*$/)
+  }
+})
+
 test('the last line of a paragraph does not begin a page, the first of more than three does not end one', () => {
   expect(shape(pagesOf(documentOf([prose(5)]), small(4)))).toEqual(['p0 p0 p0', 'p0 p0'])
   expect(shape(pagesOf(documentOf([prose(3), prose(4)]), small(4)))).toEqual(['p0 p0 p0', 'p1 p1 p1 p1'])
@@ -168,6 +176,12 @@ test('a caption of few lines is broken evenly, at its ： where that costs at mo
   expect(lines.map(({ start, end }) => text.slice(start, end))).toEqual(['图一　七十二小时的十二样东西：', '水和饭入柜，其余进包'])
   for (const { x, width } of lines) expect(x).toBeCloseTo((335 - width) / 2)
   expect(linesOf(pagesOf(documentOf([image(300, 100, '长'.repeat(99))])))[0]!.x).toBe(0)
+})
+
+test('what somebody says, with its 。, is parted from what follows its ——', () => {
+  const title = '“妈妈，水来了。”——一个村庄的三小时'
+  const lines = linesOf(pagesOf(documentOf([prose(1)], { title }), { width: 324 })).filter(({ role }) => role === 'title')
+  expect(lines.map(({ start, end }) => title.slice(start, end))).toEqual(['“妈妈，水来了。”', '——一个村庄的三小时'])
 })
 
 test('who took a picture is no part of its caption', () => {

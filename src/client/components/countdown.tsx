@@ -6,12 +6,15 @@ import type { Ticker } from '../stores/ticker'
 import type { UpcomingInstallment } from '../../contract/manifest'
 import { delayWords, releasePieces } from '../words/release'
 
+/** Length of "08:00", with which an instant ends. */
+const HOUR = 5
+
 interface Props { at: number; session: { ticker: Ticker; timeZone: string; heardAt?: number | undefined }; className?: string }
 
 export const Countdown = observerInFront(function Countdown({ at, session, className = '' }: Props) {
   const [when, left] = releasePieces(at, session.ticker.now, session.timeZone, session.heardAt)
   if (left === undefined) return <Text className={className}>{when}</Text>
-  return <Text className={className}><Text className='whole'>{when} ·</Text> <Text className='whole'>{left}</Text></Text>
+  return <Text className={className}><Text className='together'><Counted words={when.slice(0, -HOUR)} /><Text className='whole'>{when.slice(-HOUR)} ·</Text></Text> <Text className='whole'>{left}</Text></Text>
 })
 
 /** That a part to come was put off or is on hold, and why; nothing where it was not. */

@@ -1,6 +1,6 @@
 /**
  * A finger from which no tap follows, whatever the machine makes of it. A busy one may tell of a tap only when the next finger has been
- * drawn, or even lifted: that tap came before it, and stands.
+ * drawn, or even lifted: that tap came before it, and stands. So in a browser: the mini-program tells when it heard of an event, not when it was.
  */
 export class NoTap {
   private since = 0

@@ -41,11 +41,11 @@ function openKeys(): Pick<Input, 'onTurn' | 'onChoose'> {
 interface Sides { left: number; top: number; right: number; bottom: number }
 
 /**
- * Of an iPhone that lies iOS may tell it as of one that stands (github.com/xiaweiss/miniprogram-bug-report/issues/30; Cocos turns it by itself): it
- * reaches out of the window below and not to its right side, which would leave a line no room at all.
+ * Of an iPhone that lies iOS may tell it as of one that stands (github.com/xiaweiss/miniprogram-bug-report/issues/30; Cocos turns it by itself): higher
+ * than wide, which would leave a line no room at all. Below it may reach out of a window that keeps free of Android's own bar.
  */
 function coveredBy(safe: Sides, width: number, height: number): { bottom: number; side: number } {
-  const stands = safe.bottom > height && safe.right < width
+  const stands = width > height && safe.right - safe.left < safe.bottom - safe.top
   const [left, right] = stands ? [safe.top, safe.bottom] : [safe.left, safe.right]
   return { bottom: stands ? 0 : Math.max(0, height - safe.bottom), side: Math.max(0, left, width - right) }
 }

@@ -84,7 +84,7 @@ type Cell = Stretch | Range<Stretch>
 
 /** Where a scale that is wider than its room begins, px, so that a part stands in the middle. */
 function startFor(cells: readonly Cell[], number: number, room: number): number {
-  const before = cells.slice(0, cells.findIndex(cell => 'number' in cell && cell.number === number))
+  const before = cells.slice(0, Math.max(0, cells.findIndex(cell => 'number' in cell && cell.number === number)))
   const left = before.reduce((sum, cell) => sum + ('number' in cell ? SCALE.part : SCALE.range) + SCALE.between, SCALE.before)
   return Math.max(0, Math.round(left + SCALE.part / 2 - room / 2))
 }

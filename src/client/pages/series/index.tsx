@@ -143,7 +143,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       <FollowLine app={app} manifest={manifest} at='series' />
       <CatchUp app={app} manifest={manifest} />
       {rows.length === 0 && <Text className='series-gone'>{seriesWords.empty}</Text>}
-      <View className='parts' {...spoken({ role: 'list' })}><Ranged rows={rows} at={next?.number ?? rows[0]?.number ?? 0} /></View>
+      <View className='parts' {...spoken({ role: 'list' })}><Ranged rows={rows} at={next?.number ?? rows[0]?.number ?? 0} inList /></View>
       {corrections.map(({ number, correction }) => (
         <Text key={`${number} ${correction.revision}`} className={`series-foot series-correction${correction.severity === 'major' ? ' seal' : ''}`}>
           <Counted words={`${readerWords.installment(number)} ${correctionWords(date(correction.at, now, series.timeZone), correction)}`} />
