@@ -1,5 +1,4 @@
 /** From the durable index to the shelf in memory. Never throws: what is damaged is dropped and told, the rest stands. */
-import type * as v from 'valibot'
 import { Document } from '../../contract/document'
 import { Library } from '../../contract/library'
 import { Manifest } from '../../contract/manifest'
@@ -9,8 +8,8 @@ import { parseAs } from './content'
 import { ShelfError } from './failure'
 import { Holdings, type Entry } from './holdings'
 import type { Problems } from './problems'
-import { oncePerNumber, reconcile } from './reconcile'
 import { readRecords, type Part } from './records'
+import { recover } from './recover'
 import type { Wishes } from './wishes'
 
 export async function openHoldings(files: Files, keyValue: KeyValue, wishes: Wishes, problems: Problems, now: () => number): Promise<Holdings> {
@@ -52,48 +51,6 @@ export async function openHoldings(files: Files, keyValue: KeyValue, wishes: Wis
   }
   if (failures.length === 0 && !records.lost) await holdings.discard(blobs.hashes())
   return holdings
-}
-
-/**
- * A browser writes its key-value store down some seconds after its files, and may lose it alone: lists that no record names any more are found
- * among the files, and the texts by them (adoptPresent). From when they are, they say themselves.
- */
-async function recover(holdings: Holdings, problems: Problems): Promise<void> {
-  const { blobs, series } = holdings
-  let library: { value: Library; hash: string; bytes: number } | undefined
-  for (const hash of holdings.strays()) {
-    const bytes = await blobs.read(hash).catch(() => undefined)
-    if (!bytes) continue
-    const manifest = readAs(Manifest, bytes)
-    if (!manifest) {
-      const value = readAs(Library, bytes)
-      if (value) library = { value, hash, bytes: bytes.length }
-      continue
-    }
-    const entry = holdings.entry(manifest.series.id)
-    if (entry.manifest && entry.manifest.serverTime >= manifest.serverTime) continue
-    entry.manifest = oncePerNumber(manifest)
-    entry.pointer = entry.saved = { hash, bytes: bytes.length, savedAt: manifest.serverTime }
-    entry.parts = reconcile(entry.parts, entry.manifest).parts
-    holdings.note(entry)
-  }
-  if (!library || holdings.library) return
-  const { value, hash, bytes } = library
-  const savedAt = Math.max(...[...series.values()].map(({ pointer }) => pointer?.savedAt ?? 0), 0)
-  if (savedAt === 0) return
-  try {
-    holdings.saveLibrary(value, { hash, bytes, savedAt }, true)
-  } catch (cause) {
-    problems.add({ what: 'library' }, cause)
-  }
-}
-
-function readAs<const Schema extends v.GenericSchema>(schema: Schema, bytes: Uint8Array): v.InferOutput<Schema> | undefined {
-  try {
-    return parseAs(schema, bytes)
-  } catch {
-    return undefined
-  }
 }
 
 /** Copies whose file is gone or of another size. Cheap: by the listing; the hash is proved when a text is read. */
