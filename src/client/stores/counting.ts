@@ -40,6 +40,14 @@ export class CountStore {
   /** There is a network again, or the program came to the front. */
   retry(): void { if (this.#kept.waiting.length > 0) this.#soon() }
 
+  /** 忘记我: what was read here is known no more, nor told. Of the copies, which stay, it is. */
+  forgetReading(): void {
+    const ofCopy = (what: string) => what === 'cached' || what === 'purged'
+    const { said, waiting } = this.#shared.value
+    this.#kept = { said: said.filter(name => ofCopy(name.split(' ')[0]!)), waiting: waiting.filter(({ what }) => ofCopy(what)) }
+    this.#keep()
+  }
+
   #follow(change: Change): void {
     if (change.kind !== 'installment') return
     const { series, number } = change

@@ -90,13 +90,13 @@ test('two devices of the same WeChat account are joined by entering: the code is
 
 test('forgotten, and known anew: nothing says any longer that all is gone', async () => {
   const clock = new HandClock()
-  const none = { series: () => [], count: () => 0, clear: () => undefined }
+  const none = { series: () => [], count: () => 0, clear: () => undefined, forgetReading: () => undefined }
   const identity = {
     token: 't', enter: async () => undefined,
     ask: async (method: string) => (method === 'POST' ? { code: 'ABCDEFGH', expiresAt: clock.now() + 600_000 } : { devices: [{}], follows: [] }),
   }
   const following = { identity, sync: { want: () => undefined, run: async () => undefined }, forget: () => undefined, reminders: { endPush: async () => undefined } }
-  const store = storeOf(clock, { following, places: none, marks: none })
+  const store = storeOf(clock, { following, places: none, marks: none, counts: none })
   await store.forget()
   expect(store.gone).toBeDefined()
   await store.showCode()
@@ -105,7 +105,7 @@ test('forgotten, and known anew: nothing says any longer that all is gone', asyn
 
 test('forgotten while a look for another device is under way: its answer says nothing any longer', async () => {
   const clock = new HandClock()
-  const none = { series: () => [], count: () => 0, clear: () => undefined }
+  const none = { series: () => [], count: () => 0, clear: () => undefined, forgetReading: () => undefined }
   let answer = (): void => undefined
   const identity = {
     token: 't' as string | undefined, enter: async () => undefined,
@@ -115,7 +115,7 @@ test('forgotten while a look for another device is under way: its answer says no
     },
   }
   const following = { identity, sync: { want: () => undefined, run: async () => undefined }, forget: () => { identity.token = undefined }, reminders: { endPush: async () => undefined } }
-  const store = storeOf(clock, { following, places: none, marks: none })
+  const store = storeOf(clock, { following, places: none, marks: none, counts: none })
   const shown = store.showCode()
   await Promise.resolve()
   answer()

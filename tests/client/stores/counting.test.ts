@@ -109,3 +109,18 @@ test('what another window has told is not told again', async () => {
   await two.pass()
   expect(two.sent).toEqual([])
 })
+
+test('who is forgotten has opened nothing, and nothing of it is told later; of copies that stay it is known', async () => {
+  const { counts, sent, pass, keyValue, copies, changed } = desk()
+  copies.set(2, { state: 'cached', revision: 1 })
+  changed(2)
+  counts.opened('s', 1)
+  counts.forgetReading()
+  expect(JSON.stringify([...keyValue.values])).not.toContain('opened')
+  await pass()
+  expect(sent).toEqual([{ series: 's', number: 2, revision: 1, what: 'cached' }])
+  changed(2)
+  counts.opened('s', 1)
+  await pass()
+  expect(sent.slice(1)).toEqual([{ series: 's', number: 1, revision: 1, what: 'opened' }])
+})

@@ -115,7 +115,7 @@ export class DevicesStore {
 
   /** 忘记我: first on the service; if that fails nothing is deleted here, so that it can be tried again. */
   forget(): Promise<void> {
-    const { following, places, marks } = this.app
+    const { following, places, marks, counts } = this.app
     return this.attempt(async () => {
       const stored = this.isKnown ? await following.identity.ask('DELETE', followPaths.me, Forgotten) : undefined
       runInAction(() => {
@@ -124,6 +124,7 @@ export class DevicesStore {
         following.forget()
         places.clear()
         marks.clear()
+        counts.forgetReading()
         this.about = undefined
         this.code = undefined
         this.joined = false
