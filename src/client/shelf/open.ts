@@ -70,15 +70,17 @@ async function dropLost(entry: Entry, blobs: Blobs, problems: Problems): Promise
   }
 }
 
-/** Texts that are whole on the disk though no record names them: a kill came between, or the record was damaged. */
-export async function adoptPresent(entry: Entry, holdings: Holdings, wishes: Wishes, problems: Problems, now: () => number): Promise<void> {
+/** Texts that are whole on the disk though no record names them: a kill came between, or the record was damaged. Their parts, of whatever series. */
+export async function adoptPresent(entry: Entry, holdings: Holdings, wishes: Wishes, problems: Problems, now: () => number): Promise<ReturnType<Holdings['adopt']>> {
+  const found: ReturnType<Holdings['adopt']> = []
   for (const { hash, number } of entry.manifest?.released ?? []) {
     if (!holdings.blobs.has(hash) || wishes.hasShed(entry.id, number) || holdings.copyOf(entry.parts.get(number), hash)) continue
     try {
       const bytes = await holdings.blobs.read(hash)
-      if (bytes) holdings.adopt(hash, parseAs(Document, bytes), now(), (series, shed) => wishes.hasShed(series, shed))
+      if (bytes) found.push(...holdings.adopt(hash, parseAs(Document, bytes), now(), (series, shed) => wishes.hasShed(series, shed)))
     } catch (cause) {
       problems.add({ what: 'installment', series: entry.id, number }, cause)
     }
   }
+  return found
 }

@@ -91,8 +91,7 @@ export class Puller {
         void holdings.discard([...before === undefined ? [] : [before], ...dropped.flatMap(hashesOf)])
       }
     })
-    await adoptPresent(entry, holdings, wishes, problems, () => serverClock.now())
-    for (const number of entry.parts.keys()) changes.installment(id, number)
+    for (const adopted of await adoptPresent(entry, holdings, wishes, problems, () => serverClock.now())) changes.installment(adopted.entry.id, adopted.number)
     changes.series(id)
     return failure ? { ok: false, failure } : { ok: true, changed: got.changed }
   }

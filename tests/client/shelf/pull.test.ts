@@ -124,6 +124,23 @@ test('a series whose manifest is gone goes only when the library does not list i
   expect(shelf.manifest('s')).toBeUndefined()
 })
 
+test('a pull tells once of each part, whatever it brings', async () => {
+  service.release('s', 1)
+  service.release('s', 2)
+  const shelf = await open()
+  await shelf.pullSeries('s')
+  shelf.want('s', 1)
+  shelf.want('s', 2)
+  await shelf.idle()
+  const told: number[] = []
+  shelf.onChange(changes => { for (const change of changes) if (change.kind === 'installment') told.push(change.number) })
+  service.release('s', 3)
+  for (const numbers of [[1, 2, 3], [1, 2, 3]]) {
+    await shelf.pullSeries('s')
+    expect(told.splice(0).sort()).toEqual(numbers)
+  }
+})
+
 test('refresh pulls the library, then only kept series of another version', async () => {
   service.release('s', 1)
   service.release('t', 1)

@@ -379,20 +379,12 @@ test('a mark is looked at without moving the reader’s own place; one that cann
   await marking.inspect()
 })
 
-test('with a full storage the mark is on the page, and what to do is said', async () => {
+test.each([['full', 'unsaved'], ['refuses', 'unwritable']] as const)('with a storage that is %s the mark is on the page, and %s is said: only where it is full, to make room', async (trouble, said) => {
   const { marking, keyValue, pointOf, words } = await setUp()
-  keyValue.full = true
+  keyValue[trouble] = true
   marking.press(...pointOf(0, 1))
   marking.highlight(1)
-  expect([words(), marking.done?.what, marking.unsaved]).toEqual([[first], 'unsaved', 'unsaved'])
-})
-
-test('where nothing may be kept nobody is told to make room', async () => {
-  const { marking, keyValue, pointOf, words } = await setUp()
-  keyValue.refuses = true
-  marking.press(...pointOf(0, 1))
-  marking.highlight(1)
-  expect([words(), marking.done?.what, marking.unsaved]).toEqual([[first], 'unwritable', 'unwritable'])
+  expect([words(), marking.done?.what, marking.unsaved]).toEqual([[first], said, said])
 })
 
 test('who reads on while the text of a mark is on its way is left there', async () => {
