@@ -6,7 +6,7 @@ import { classOf, codeAt, isChinese, isWestern, kindOf } from './characters'
 import type { Squeeze } from './types'
 import { WIDEST, type Widths } from './widths'
 import {
-  CLOSE, EM as MODIFIER, GONE, HALF, KIND_BITS, KINDS, MUST, NARROW_CLOSE, NARROW_OPEN, NEVER, OPEN, PLAIN, POINT, QUARTER, RI, SPACE, STOP, STRAIGHT, UNIT,
+  CLOSE, EM as MODIFIER, FORBID, GONE, HALF, KIND_BITS, KINDS, MUST, NARROW_CLOSE, NARROW_OPEN, NEVER, OPEN, PLAIN, POINT, QUARTER, RI, SPACE, STOP, STRAIGHT, UNIT,
 } from './values'
 
 /** Texts from this length on may be wider than 32 bits can say. */
@@ -136,14 +136,13 @@ export function analyse(
       blank = false
       const inner = breaks[i] === NEVER
       if (inner && inside(text, i, code)) advance = 0
-      if (breaks[i + 1] === NEVER) {
-        const end = graphemeEnd(breaks, i)
-        const whole = end > i + (code > 0xffff ? 2 : 1) ? weight.grapheme(text, i, end) : -1
+      if (breaks[i + 1] === NEVER || joins(unit)) {
+        const end = wholeEnd(text, breaks, i)
+        const whole = end > i + (code > 0xffff ? 2 : 1) && end <= edge && end <= note ? weight.grapheme(text, i, end) : -1
         if (whole >= 0) {
-          // The whole was measured: its first unit carries all of it.
-          drift[i] = offset
-          offset += whole - UNIT
-          for (; from < end; offset -= UNIT) drift[from++] = offset
+          // It was measured as one: each unit has its share.
+          for (from = i; from < end; from++) drift[from] = offset + Math.round(whole / (end - i) * (from - i)) - UNIT * (from - i)
+          offset += whole - UNIT * (end - i)
           while (next + 1 < count && others[next + 1]! < end) next++
           done = end
           last = PLAIN
@@ -245,6 +244,18 @@ export function lowerBound(ascending: readonly number[], value: number): number 
 export function graphemeEnd(breaks: Uint8Array, at: number): number {
   let end = at + 1
   while (breaks[end] === NEVER) end++
+  return end
+}
+
+/** Is this of a script whose letters join, or change beside one another? Arabic, the scripts of India, Tibetan, Burmese, Khmer, Mongolian. */
+function joins(unit: number): boolean {
+  return unit >= 0x600 && unit < 0x18b0 && (unit < 0xe00 || (unit >= 0xf00 && unit < 0x10a0) || unit >= 0x1780)
+}
+
+/** End of what is measured as one from `at` on: a grapheme, or the word of such a script. */
+export function wholeEnd(text: string, breaks: Uint8Array, at: number): number {
+  let end = graphemeEnd(breaks, at)
+  if (joins(text.charCodeAt(at))) while (joins(text.charCodeAt(end)) && breaks[end]! <= FORBID) end = graphemeEnd(breaks, end)
   return end
 }
 

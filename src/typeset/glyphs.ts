@@ -1,7 +1,7 @@
 /** Which widths have to be measured, and what stands for them where nothing can be. */
 import { headlineOf } from '../contract/divisions'
 import type { Document } from '../contract/document'
-import { graphemeEnd } from './analysis'
+import { graphemeEnd, wholeEnd } from './analysis'
 import { breaksOf } from './breaks'
 import { assumedAdvance, codeAt, isSquare } from './characters'
 import { isMixed, marksOf, wordsOf } from './prepare'
@@ -18,7 +18,7 @@ const PAIRS = ['——', '……']
 /**
  * The characters whose advance is to be measured, per weight: everything that is not surely 1 em wide, and the common
  * marks even if absent, since with some fonts they are not. Some entries are graphemes of several code points (an emoji
- * and its skin tone): measure each entry as it stands, between two Han characters, and key the {@link GlyphTable} by it.
+ * and its skin tone) or words whose letters join: measure each entry as it stands, between two Han characters, and key the {@link GlyphTable} by it.
  */
 export function charactersToProbe(document: Document): { regular: string[]; bold: string[] } {
   const base = PAIRS.concat(WITNESSES)
@@ -54,10 +54,11 @@ function addFrom(text: string, found: Set<string>): void {
     const code = codeAt(text, i)
     if (isSquare(code) || (code >= 0xd800 && code <= 0xdfff)) continue
     if (!breaks) breaks = breaksOf(text)
-    const end = graphemeEnd(breaks, i)
+    let end = wholeEnd(text, breaks, i)
     const length = code > 0xffff ? 2 : 1
     if (breaks[i] === NEVER) continue
-    if (end > i + length && end - i <= 32) found.add(text.slice(i, end))
+    if (end - i > 32) end = graphemeEnd(breaks, i)
+    else if (end > i + length) found.add(text.slice(i, end))
     if (assumedAdvance(code, 0.5) > 0) found.add(text.slice(i, i + length))
     i = end - 1
   }

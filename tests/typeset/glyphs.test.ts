@@ -1,5 +1,5 @@
 /** Which characters are measured, and how the table is used. */
-import type { Block } from '../../src/contract/document'
+import type { Block, Mark } from '../../src/contract/document'
 import { charactersToProbe, estimatedGlyphs, paginateAll, prepare } from '../../src/typeset'
 import { KIND_BITS, SQUARE, UNIT } from '../../src/typeset/values'
 import { widthsOf } from '../../src/typeset/widths'
@@ -34,6 +34,23 @@ test('measured widths are used as they are, of graphemes too; nonsense counts as
   expect(width('按1️⃣号', { '1️⃣': 1.25, 1: 0.5 })).toBe(65)
   expect(width('汉a', { a: NaN })).toBe(30)
   expect(width('汉a', { a: -1 })).toBe(30)
+})
+
+test('a word whose letters join is measured as one, up to where a line may end in it', () => {
+  const { regular } = charactersToProbe(documentOf([paragraph('半岛الجزيرة，བོད་སྐད')]))
+  expect(regular).toEqual(expect.arrayContaining(['الجزيرة', 'བོད་', 'སྐད']))
+  expect(regular.filter(one => /[\u0600-\u06ff]/.test(one))).toHaveLength(2) // its first letter too
+})
+
+test('a joined word is as wide as it was measured, each of its letters has a share, and no part of it stands outside', () => {
+  const word = 'الجزيرة'
+  const set = (text: string, width: number, marks?: Mark[]) => linesOf(paginateAll(
+    prepare(documentOf([paragraph(text, marks)]), { regular: { [word]: 3.5 }, bold: {}, fallback: 0.75 }), { ...PLAIN_LAYOUT, fontSize: 20, indent: 0, width, justify: false },
+  )).map(({ start, end, width }) => [text.slice(start, end), width])
+  expect(set(word, 200)).toEqual([[word, 70]])
+  expect(set(word, 42)).toEqual([[word.slice(0, 4), 40], [word.slice(4), 30]])
+  expect(set(word.repeat(6), 200).every(([, width]) => (width as number) <= 200)).toBe(true) // longer than is measured
+  expect(set(word, 200, [{ kind: 'strong', start: 2, end: 4 }])).toEqual([[word, 7 * 15]]) // bold in part: nobody measured that
 })
 
 test('bold text is as wide as the bold table says', () => {
