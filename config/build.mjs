@@ -82,7 +82,7 @@ async function addServiceWorker(out) {
   const { generateSW } = await import('workbox-build')
   const { warnings } = await generateSW(options)
   if (warnings.length > 0) throw new Error(`service worker：${warnings.join('；')}`)
-  fs.appendFileSync(options.swDest, `\n${fs.readFileSync(path.join(root, 'config/push-worker.js'), 'utf8')}`)
+  for (const more of ['push-worker.js', 'readable-worker.js']) fs.appendFileSync(options.swDest, `\n${fs.readFileSync(path.join(root, 'config', more), 'utf8')}`)
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

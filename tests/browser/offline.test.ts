@@ -197,6 +197,19 @@ describe('without a network', () => {
     })
   })
 
+  test('a link to a readable page shows the copy', async () => {
+    const visit = await stage.visitKept()
+    await visit.openSeries()
+    await visit.allCached()
+    await visit.pageKept()
+    await inTheLift(visit, async () => {
+      await visit.page.goto(`${stage.lastUrl}/read/${SERIES}/3`)
+      expect((await visit.settled()).part).toBe(3)
+      await visit.page.goto(`${stage.lastUrl}/read/${SERIES}`)
+      await visit.see('.parts')
+    })
+  })
+
   test('pictures are kept too', async () => {
     const visit = await stage.visitKept()
     await visit.openSeries()
