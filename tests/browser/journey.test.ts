@@ -166,6 +166,8 @@ describe('turning', () => {
     await still(visit)
     await visit.page.mouse.wheel(0, 8)
     await still(visit)
+    await push(120, 60, 20, 4, -40, -60, -20, -4) // there and back: momentum never goes back
+    await still(visit)
     expect(await visit.spot()).toMatchObject({ part: 2, page: 3 })
   })
 

@@ -70,6 +70,7 @@ export function openFront(): Front {
       onTurn(listener) {
         let still: ReturnType<typeof setTimeout> | undefined
         let travelled = 0
+        let axis: 'deltaX' | 'deltaY' = 'deltaY'
         const { inFront } = reader()
         const onKey = (event: KeyboardEvent) => {
           if (!inFront() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
@@ -82,13 +83,15 @@ export function openFront(): Front {
         }
         const onWheel = (event: WheelEvent) => {
           if (!inFront() || event.ctrlKey || isDialog(event.target)) return
-          const started = still !== undefined
+          if (still === undefined) axis = Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? 'deltaY' : 'deltaX'
           clearTimeout(still)
           still = setTimeout(() => { still = undefined; travelled = 0 }, WHEEL_STILL)
-          if (scrolls(event)) { travelled = Infinity; return } // nor does the rest of it turn
+          const moved = event[axis]
+          if (scrolls(event)) { travelled = moved < 0 ? -Infinity : Infinity; return } // nor does the rest of it turn
+          if (moved * travelled < 0) travelled = 0 // momentum never goes back: another gesture
           const before = Math.abs(travelled)
-          travelled += Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? event.deltaY : event.deltaX
-          if ((started && before >= WHEEL_THRESHOLD) || Math.abs(travelled) < WHEEL_THRESHOLD) return
+          travelled += moved
+          if (before >= WHEEL_THRESHOLD || Math.abs(travelled) < WHEEL_THRESHOLD) return
           listener(travelled > 0 ? 'next' : 'previous', 'wheel')
         }
         window.addEventListener('keydown', onKey)
