@@ -76,6 +76,16 @@ test('words, marks and blocks are written with keys and saved by themselves; und
   await saved(visit, 6, blocks => JSON.stringify(blocks.map(block => block.text ?? '')) === JSON.stringify(before))
 })
 
+test('the words of a note that has just been asked for are written at once', async () => {
+  const { visit, page, at } = await writing(6)
+  await press(visit, '加注')
+  await page.waitForFunction(() => document.activeElement?.matches('.desk-long textarea') === true)
+  await page.keyboard.type('先写在这里的注。')
+  await page.waitForFunction(async path => (await (await fetch(path)).text()).includes('先写在这里的注。'), draftPaths.draft(SERIES, 6))
+  for (let i = 0; i < 10; i++) await page.keyboard.press('Control+z')
+  await saved(visit, 6, blocks => !JSON.stringify(blocks[at]).includes('"note"'))
+})
+
 test('what an input method is composing is nobody\'s text yet: it is saved once it is chosen, and Enter that chooses it parts no paragraph', async () => {
   const { visit, page, before, at } = await writing(4)
   const keys = await page.context().newCDPSession(page)

@@ -12,12 +12,12 @@ interface Props extends FieldProps {
   onType: (value: string) => void
   placeholder?: string
   longest?: number
+  /** Takes the focus as soon as it is there. */
+  focused?: boolean
 }
 
 interface LineProps extends Props {
   secret?: boolean
-  /** Takes the focus as soon as it is there. */
-  focused?: boolean
   keeps?: Typed['keeps']
   /** Enter. */
   onDone?: () => void
@@ -38,13 +38,13 @@ export function TextField({ label, hint, error = '', disabled = false, value, on
   )
 }
 
-export function LongField({ label, hint, error = '', disabled = false, value, onType, placeholder = '', longest = NO_LIMIT }: Props) {
+export function LongField({ label, hint, error = '', disabled = false, value, onType, placeholder = '', longest = NO_LIMIT, focused = false }: Props) {
   const native = typed({ label, invalid: error !== '' })
   return (
     <Field label={label} error={error} {...hint === undefined ? {} : { hint }}>
       <View className={`desk-box is-long${disabled ? ' is-disabled' : ''}`}>
         <Textarea
-          className='desk-long' value={value} disabled={disabled} maxlength={longest} placeholder={placeholder} placeholderClass='desk-placeholder'
+          className='desk-long' value={value} disabled={disabled} focus={focused} maxlength={longest} placeholder={placeholder} placeholderClass='desk-placeholder'
           cursorSpacing={80} {...native} onInput={event => onType(String(event.detail.value))}
         />
       </View>

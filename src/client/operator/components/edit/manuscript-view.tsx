@@ -57,7 +57,10 @@ const Notes = observer(function Notes({ editor, readOnly }: { editor: Editor; re
       <Text className='desk-section-title serif'>{editWords.notes}</Text>
       {notes.length === 0 && <Text className='desk-quiet'>{editWords.noNotes}</Text>}
       {notes.map((note, i) => (
-        <LongField key={note.key} label={editWords.noteOf(note.label)} value={note.text} disabled={readOnly} onType={text => editor.act(typeNote(editor.manuscript, i, text), true)} />
+        <LongField
+          key={note.key} label={editWords.noteOf(note.label)} value={note.text} disabled={readOnly} focused={note.key === editor.newNote}
+          onType={text => editor.act(typeNote(editor.manuscript, i, text), true)}
+        />
       ))}
     </View>
   )

@@ -6,7 +6,8 @@ import { apply, type Change, type Manuscript, type Operation } from './manuscrip
 import { linked, retyped, slice, together, toggled, typing, type Prose, type Stretch } from './prose'
 
 export interface Cursor { key: string; offset: number }
-export interface Done { operation: Operation; cursor?: Cursor }
+/** `note`: the key of a note that has come, to be written next. */
+export interface Done { operation: Operation; cursor?: Cursor; note?: string }
 
 /** Kinds as the menu offers them; a picture stays one. */
 export type Kind = 'heading-1' | 'heading-2' | 'heading-3' | 'paragraph' | 'quote' | 'bullet' | 'numbered' | 'editor-note' | 'statement' | 'source' | 'divider'
@@ -164,7 +165,7 @@ function marked(manuscript: Manuscript, at: number, marksOf: (prose: Prose) => M
 }
 
 /** A reference at a place, and its empty note after those that are referred to before it. */
-export function addNote(manuscript: Manuscript, at: number, offset: number, newKey: NewKey): Done & { note?: string } {
+export function addNote(manuscript: Manuscript, at: number, offset: number, newKey: NewKey): Done {
   const block = manuscript.blocks[at]
   if (!isWorded(block)) return NOTHING
   const note = newKey()

@@ -43,6 +43,8 @@ export class Editor {
   clash: Clash | undefined = undefined
   /** Where the cursor is to be put, each time anew. */
   wanted: Cursor | undefined = undefined
+  /** The note that has come last, whose words are written next. */
+  newNote: string | undefined = undefined
   /** The block that is written in. */
   open: string | undefined = undefined
   private base: number
@@ -95,8 +97,9 @@ export class Editor {
   }
 
   /** `typing`: goes on in one step of undo with what was typed before it. */
-  act({ operation, cursor }: Done, typing = false): void {
+  act({ operation, cursor, note }: Done, typing = false): void {
     if (cursor) this.wanted = cursor
+    if (note) this.newNote = note
     if (operation.length === 0) return
     this.history.did(operation, typing ? this.parts.platform.clock.now() : undefined)
     this.become(apply(this.manuscript, operation))
