@@ -224,6 +224,21 @@ describe('without a network', () => {
     })
   })
 
+  test('a browser that has cleared the page away and left its worker has it again after the next visit', async () => {
+    const visit = await stage.visitKept()
+    await visit.openShelf()
+    await visit.pageKept()
+    await visit.page.evaluate(async () => { for (const name of await caches.keys()) await caches.delete(name) })
+    await visit.openShelf()
+    await visit.page.evaluate(async () => {
+      for (let i = 0; i < 100 && !(await navigator.serviceWorker.getRegistration())?.waiting; i++) await new Promise(resolve => { setTimeout(resolve, 50) })
+    })
+    await inTheLift(visit, async () => {
+      await visit.page.reload()
+      await visit.see('.series-row')
+    })
+  })
+
   test('whose browser knows no service workers finds the ways to series, shelf and devices all the same', async () => {
     const visit = await stage.visit()
     await visit.context.addInitScript(() => { Reflect.deleteProperty(Navigator.prototype, 'serviceWorker') })
@@ -381,6 +396,26 @@ describe('a broken service', () => {
     expect(await visit.page.locator('.leaf.is-here .picture-waiting').count()).toBe(0)
   })
 
+  test('a picture that does not come full screen says so there, and comes by a touch', async () => {
+    const visit = await bareVisit()
+    let fail = (): void => undefined
+    const failing = new Promise<void>(resolve => { fail = resolve })
+    await visit.page.route('**/api/images/*', async route => {
+      await failing
+      await route.fulfill({ status: 502 })
+    })
+    await visit.openReader(1)
+    for (let spot = await visit.spot(); await visit.page.locator('.leaf.is-here > .picture').count() === 0;) spot = await visit.turnTo(spot.page + 1)
+    await visit.see('.leaf.is-here .picture-waiting')
+    await visit.tap('.leaf.is-here .picture')
+    await visit.see('.viewer-waiting')
+    fail()
+    await visit.see('.viewer-broken')
+    await visit.page.unrouteAll({ behavior: 'ignoreErrors' })
+    await visit.tap('.viewer-broken')
+    await visit.page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.viewer img')?.naturalWidth ?? 0) > 0)
+  })
+
   test('a picture that does not come says so in its place, and comes by a touch of its middle', async () => {
     const visit = await bareVisit()
     await visit.page.route('**/api/images/*', route => route.fulfill({ status: 502 }))
@@ -394,6 +429,19 @@ describe('a broken service', () => {
     await visit.page.touchscreen.tap(x + width / 2, y + height - 8)
     await visit.page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.leaf.is-here > .picture img')?.naturalWidth ?? 0) > 0)
     expect(await visit.spot()).toEqual(spot)
+  })
+
+  test('a service that asks to be left alone for a while: who opens a part is told so at once, and reads when it is over', async () => {
+    const visit = await bareVisit()
+    let busy = true
+    await visit.page.route('**/api/documents/*', route => busy ? route.fulfill({ status: 429, headers: { 'retry-after': '5' } }) : route.continue())
+    const asked = visit.page.waitForResponse('**/api/documents/*')
+    await visit.openSeries()
+    await asked
+    await visit.tap('.part-main')
+    await visit.page.getByText('此刻读者太多').filter({ visible: true }).first().waitFor({ timeout: 3000 })
+    busy = false
+    await visit.settled()
   })
 
   test('a refused place is said, a page that is not ours shows the shelf', async () => {

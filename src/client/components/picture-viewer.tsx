@@ -39,7 +39,9 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   const latest = useRef(view)
   const see = (next: Shown) => setView(latest.current = next)
   const [come, setCome] = useState(false)
+  const [broken, setBroken] = useState<string>()
   const url = session.shelf.imageUrl(image.hash)
+  const isBroken = url !== undefined && url === broken
   const caption = textOf(image)
   const size = isLarge ? CAPTION_LARGE : CAPTION_SIZE
   const words = 2 * CAPTION_PADDING + bottom + Math.ceil(caption.length * size / (width - 2 * CAPTION_SIDE)) * size * CAPTION_LEADING
@@ -59,12 +61,13 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   return (
     <View className='viewer' {...spoken({ role: 'dialog', label: pictureWords.viewer, focusable: false })} onClick={event => event.stopPropagation()} {...{ onKeyDown }}>
       <View className='viewer-room' style={`bottom:${foot}px`} {...spoken({ role: 'img', label: image.alt || caption || pictureWords.viewer })} {...gestures}>
-        {!come && <Text className='viewer-waiting' {...spoken({ hidden: true })}>{image.alt}</Text>}
-        <Image
-          className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ hidden: true })} onLoad={() => setCome(true)}
+        {!come && !isBroken && <Text className='viewer-waiting' {...spoken({ hidden: true })}>{image.alt}</Text>}
+        {!isBroken && <Image
+          className='viewer-picture' src={url ?? ''} mode='aspectFit' {...spoken({ hidden: true })} onLoad={() => setCome(true)} onError={() => setBroken(url)}
           style={`transform:translate3d(${shown.x}px,${shown.y}px,0) scale(${shown.scale})`}
-        />
+        />}
       </View>
+      {isBroken && <Press className='viewer-broken' label={pictureWords.again(image.alt)} onPress={() => setBroken(undefined)}>{pictureWords.broken}</Press>}
       <View className='viewer-bar' style={`padding-top:${top}px`}>
         <Press label={pictureWords.smaller} disabled={view.scale <= 1} onPress={() => zoom(1 / STEP)}><Text className='viewer-sign'>－</Text></Press>
         <Press label={pictureWords.larger} onPress={() => zoom(STEP)}><Text className='viewer-sign'>＋</Text></Press>

@@ -42,7 +42,10 @@ export function openFiles(folder = 'shelf'): Files {
     write: async (name, bytes) => {
       await folderMade()
       const data = bytes.slice().buffer as ArrayBuffer // a view's buffer may hold more than the view
-      await call('writeFile', callbacks => fs().writeFile({ filePath: pathOf(name), data, ...callbacks }), nothing)
+      await call('writeFile', callbacks => fs().writeFile({ filePath: pathOf(name), data, ...callbacks }), nothing, failure => {
+        if (isMissing(failure)) made = undefined // WeChat's storage was cleared meanwhile: the next try makes the folder again
+        return undefined
+      })
     },
     rename: (from, to) => call('rename', callbacks => fs().rename({ oldPath: pathOf(from), newPath: pathOf(to), ...callbacks }), nothing),
     remove: name => call<unknown, undefined>('unlink', callbacks => fs().unlink({ filePath: pathOf(name), ...callbacks }), nothing, orMissing),

@@ -30,14 +30,17 @@ export interface DownloadParts {
 
 const TIMEOUT_MS = { document: 30_000, image: 60_000 } as const
 const MOST_REPULLS = 3
+/** So many contents that could not be written one after the other, and no more are fetched for nothing. */
+const MOST_UNWRITTEN = 3
 /** Trying again by itself is no use: only an event (network, manifest, the reader's wish) brings these back. */
 const FINAL: readonly FailureCode[] = ['refused', 'malformed', 'storage-full', 'storage-failed']
 
 export class Downloads {
   private readonly tasks = new Map<string, Task>()
   private active = 0
-  /** The disk is full: nothing is started until somebody makes room or asks. */
+  /** The disk is full, or takes nothing: nothing is started until somebody makes room or asks. */
   private full: Failure | undefined
+  private unwritten = 0
   private cancelPause: (() => void) | undefined
   private pausedUntil = 0
   /** How often a missing content made us ask for the manifest of a series, since the last event. */
@@ -56,6 +59,8 @@ export class Downloads {
 
   isActive(hash: string): boolean { return this.tasks.get(hash)?.state === 'active' }
   stopped(): Failure | undefined { return this.full }
+  /** Has the server asked to be left alone for a while? */
+  isPaused(): boolean { return this.cancelPause !== undefined }
 
   /** Call after any change of plan, network or shelf: starts what there are lanes for, at the end of this turn. */
   pump(): void {
@@ -85,7 +90,8 @@ export class Downloads {
 
   /** Forgets past failures, but not a server's wish to be left alone. @param room whether a full disk is worth another try. */
   retry(room: boolean): void {
-    if (room) this.stop(undefined)
+    if (room || this.full?.code === 'storage-failed') this.stop(undefined)
+    this.unwritten = 0
     this.repulls.clear()
     this.forget(code => room || code !== 'storage-full')
   }
@@ -123,7 +129,8 @@ export class Downloads {
     this.active++
     touched(need.hash)
     try {
-      await this.bring(need)
+      await this.bring(need, task.tries)
+      this.unwritten = 0
       this.tasks.delete(need.hash)
     } catch (cause) {
       this.fail(need, task, failureOf(cause))
@@ -134,9 +141,9 @@ export class Downloads {
   }
 
   /** From the disk if it is there unrecorded, else from the service. */
-  private async bring(need: Need): Promise<void> {
+  private async bring(need: Need, failed: number): Promise<void> {
     const { holdings, room, serverClock, isShed } = this.parts
-    const bytes = await holdings.blobs.read(need.hash) ?? await this.fetch(need)
+    const bytes = await holdings.blobs.read(need.hash) ?? await this.fetch(need, failed)
     await holdings.blobs.guard(need.hash, async () => {
       if (need.kind === 'image') return room.put(need.hash, need.ext, bytes, need.series)
       const document = parseAs(Document, bytes)
@@ -147,8 +154,9 @@ export class Downloads {
     this.settle()
   }
 
-  private async fetch({ kind, hash }: Need): Promise<Uint8Array> {
-    const got = await this.parts.service.get(paths[kind](hash), { timeoutMs: TIMEOUT_MS[kind] })
+  private async fetch({ kind, hash }: Need, failed: number): Promise<Uint8Array> {
+    // Large pictures that share a slow line would all be cut off time and again: each try gets longer.
+    const got = await this.parts.service.get(paths[kind](hash), { timeoutMs: TIMEOUT_MS[kind] * (kind === 'image' ? 1 + failed : 1) })
     if (!got.fresh) throw new ShelfError('malformed', '304 to a question without condition')
     if (hashOf(got.body) !== hash) throw new ShelfError('damaged', `${hash}: other bytes arrived`)
     return got.body
@@ -157,7 +165,7 @@ export class Downloads {
   private fail(need: Need, task: Task, failure: Failure): void {
     task.failure = failure
     task.tries++
-    if (failure.code === 'storage-full') this.stop(failure)
+    if (failure.code === 'storage-full' || (failure.code === 'storage-failed' && ++this.unwritten >= MOST_UNWRITTEN)) this.stop(failure)
     const repulls = this.repulls.get(need.series) ?? 0
     if (failure.code === 'not-found' && !task.asked && repulls < MOST_REPULLS) {
       // The manifest may be older than the server's. If it is not, the content counts as missing. Nodes that

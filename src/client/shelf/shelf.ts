@@ -110,6 +110,9 @@ export class Shelf {
     return copyStateOf(series, number, this.planner.isPlanned(series, number), this.holdings, this.downloads)
   }
 
+  /** Has the service asked to be left alone for a while? Until then nothing is fetched, whoever waits. */
+  isPaused(): boolean { return this.downloads.isPaused() }
+
   /** Is the text at hand, with or without its pictures? */
   isReadable(series: string, number: number): boolean { return this.texts.isReadable(series, number) }
 
@@ -159,7 +162,9 @@ export class Shelf {
     if (!library.ok) return library
     const versions = new Map(this.holdings.library?.value.series.map(series => [series.id, series.version]))
     const stale = this.wishes.kept().filter(id => versions.get(id) !== this.holdings.series.get(id)?.manifest?.version)
-    const results = await Promise.all(stale.map(id => this.pullSeries(id)))
+    const pulled = await Promise.all(stale.map(async id => ({ id, result: await this.pullSeries(id) })))
+    // One that is gone has been taken from the shelf: that is what there was to pull.
+    const results = pulled.filter(({ id, result }) => result.ok || result.failure.code !== 'not-found' || this.holdings.series.has(id)).map(({ result }) => result)
     return results.find(result => !result.ok) ?? { ok: true, changed: library.changed || results.some(result => result.ok && result.changed) }
   }
 
@@ -192,6 +197,7 @@ export class Shelf {
   want(series: string, number: number): void {
     this.wishes.unshed(series, number)
     this.planner.want(series, number)
+    this.changes.installment(series, number)
     this.downloads.retry(true)
   }
 

@@ -42,10 +42,16 @@ export class ReleaseWatch {
     let tries = 0
     let pulledAt = 0
     let pulling = false
+    /** How long the service asked to be left alone, ms. */
+    let peace = 0
     const pull = (): void => {
       pulledAt = this.shelf.shelf.serverNow()
       pulling = true
-      void refresh().then(() => { pulling = false; loop() })
+      void refresh().then(result => {
+        pulling = false
+        peace = result.ok ? 0 : result.failure.retryAfterMs ?? 0
+        loop()
+      })
     }
     const loop = (): void => {
       cancel()
@@ -56,7 +62,7 @@ export class ReleaseWatch {
         tries = due === pulledFor ? tries + 1 : 0
         pulledFor = due
         if (tries >= RETRIES && this.shelf.shelf.serverNow() - pulledAt < LATE) { cancel = clock.after(NAP, loop); return }
-        cancel = clock.after(tries === 0 ? random() * SPREAD : RETRY, pull)
+        cancel = clock.after(peace > 0 ? peace + random() * SPREAD : tries === 0 ? random() * SPREAD : RETRY, pull)
       } else cancel = clock.after(Math.min(left + 20, NAP), loop)
     }
     const unshow = onShow(pull)

@@ -321,7 +321,7 @@ export class Session implements MarkingSource {
         else if (copy.state === 'queued' && copy.after !== undefined) {
           const { after } = copy
           done(() => reject(new ShelfError(after, 'will be tried again later')))
-        }
+        } else if (copy.state !== 'downloading' && shelf.isPaused()) done(() => reject(new ShelfError('busy', 'not asked for yet')))
         if (shelf.connection() === 'none') done(() => reject(new ShelfError('offline', 'no network')))
       }
       const stop = this.app.shelf.onChange(check)

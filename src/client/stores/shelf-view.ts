@@ -11,7 +11,7 @@ export type PullState = { kind: 'idle' } | { kind: 'pulling' } | { kind: 'done' 
 
 /** Screens are told of the shelf's changes at most once in this time, ms: downloads come in bursts. The first is told at once. */
 const CALM = 120
-/** When what was asked for is tried again after a trouble that passes by itself, ms. */
+/** When what was asked for is tried again after a trouble that passes by itself, ms; later if the service asks for that. */
 export const RETRY = 20_000
 const IDLE: PullState = { kind: 'idle' }
 const LIBRARY = 'library'
@@ -110,7 +110,7 @@ export class ShelfView {
     this.setPull(key, result.ok ? { kind: 'done' } : { kind: 'failed', failure: result.failure })
     if (!result.ok && PASSING.includes(result.failure.code)) {
       this.cancelRetry()
-      this.cancelRetry = this.clock.after(RETRY, () => this.retryPulls())
+      this.cancelRetry = this.clock.after(Math.max(RETRY, result.failure.retryAfterMs ?? 0), () => this.retryPulls())
     }
     return result
   }

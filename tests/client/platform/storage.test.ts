@@ -123,6 +123,17 @@ describe('files on weapp', () => {
     await files.write('a', bytes(1))
     expect(await files.url('a')).toBe('http://usr/shelf/a')
   })
+
+  test('a folder that was cleared meanwhile is made again', async () => {
+    launch(false)
+    const files = openWeapp()
+    await files.write('a', bytes(1))
+    disk.files.clear()
+    disk.folders.clear()
+    await expect(files.write('b', bytes(1))).rejects.toMatchObject({ code: 'storage-failed' })
+    await files.write('b', bytes(1))
+    expect(await files.list()).toEqual([{ name: 'b', bytes: 1 }])
+  })
 })
 
 describe('files on h5', () => {

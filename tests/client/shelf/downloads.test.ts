@@ -1,3 +1,4 @@
+import { PlatformError } from '../../../src/client/platform/ports'
 import { FAILURE_CODES } from '../../../src/client/shelf/failure'
 import { Shelf, type Change } from '../../../src/client/shelf/shelf'
 import { eventually } from '../../eventually'
@@ -275,6 +276,20 @@ test('a picture that does not come: the text can be read, the part is not cached
   expect(shelf.isReadable('s', 1)).toBe(true)
   expect((await shelf.document('s', 1))?.blocks.length).toBe(2)
   expect(await shelf.image(picture.hash)).toBe(`${service.origin}/api/images/${picture.hash}`)
+})
+
+test('a line too slow for the pictures that share it: they come in the end', async () => {
+  service.release('s', 1, '文', [service.image('图')])
+  const m = machine()
+  const { network } = m.ports
+  const shelf = await open({ ...m, ports: { ...m.ports, network: {
+    ...network,
+    get: (url, options) => url.includes('/images/') && (options?.timeoutMs ?? 0) < 120_000 ? Promise.reject(new PlatformError('timeout', url)) : network.get(url, options),
+  } } })
+  shelf.keep('s')
+  await shelf.pullSeries('s')
+  await wait(m, shelf)
+  expect(shelf.copy('s', 1).state).toBe('cached')
 })
 
 test('a correction: the old text until the new one is whole with its pictures', async () => {

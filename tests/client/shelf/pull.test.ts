@@ -124,6 +124,18 @@ test('a series whose manifest is gone goes only when the library does not list i
   expect(shelf.manifest('s')).toBeUndefined()
 })
 
+test('a refresh that finds a series gone has done its work', async () => {
+  service.release('s', 1)
+  service.release('t', 1)
+  const shelf = await open()
+  shelf.keep('s')
+  await shelf.refresh()
+  await shelf.idle()
+  service.series.delete('s')
+  expect(await shelf.refresh()).toEqual({ ok: true, changed: true })
+  expect(shelf.manifest('s')).toBeUndefined()
+})
+
 test('a pull tells once of each part, whatever it brings', async () => {
   service.release('s', 1)
   service.release('s', 2)

@@ -196,6 +196,26 @@ test('a disk that fails a write: the part fails, an event brings it back without
   expect(service.served.get(part.hash)).toBe(1)
 })
 
+test('a disk that takes nothing: not every part that is due is fetched in vain, again at each event', async () => {
+  const m = machine()
+  m.life.fault = operation => operation === 'write' ? new PlatformError('storage-failed', '1300005 Input/output error') : undefined
+  for (let number = 1; number <= 20; number++) service.release('s', number)
+  const shelf = await open(m)
+  shelf.keep('s')
+  await shelf.pullSeries('s')
+  await shelf.idle()
+  for (let i = 0; i < 3; i++) {
+    m.show()
+    await shelf.idle()
+  }
+  expect(service.served.size).toBeLessThan(10)
+  expect(shelf.copy('s', 20)).toMatchObject({ state: 'failed', code: 'storage-failed' })
+  m.life.fault = () => undefined
+  m.show()
+  await shelf.idle()
+  expect(shelf.copy('s', 20).state).toBe('cached')
+})
+
 test('a disk that cannot be listed: the shelf opens, says so, removes nothing, and is whole when it can be again', async () => {
   const disk = new Disk()
   service.release('s', 1)

@@ -10,6 +10,26 @@ async function pass(clock: HandClock, ms: number): Promise<void> {
   }
 }
 
+test('a service that asks to be left alone is not asked before that is over', async () => {
+  const clock = new HandClock()
+  const start = clock.now()
+  const manifest = manifestOf([1], [2])
+  manifest.upcoming[0]!.releaseAt = start + 10_000
+  const pulls: number[] = []
+  const view = {
+    shelf: { manifest: () => ({ value: manifest }), serverNow: () => clock.now() },
+    onChange: () => () => undefined,
+    refreshSeries: async () => {
+      pulls.push(clock.now() - start)
+      return { ok: false, failure: { code: 'busy', cause: undefined, retryAfterMs: 30_000 } }
+    },
+  } as unknown as ShelfView
+  new ReleaseWatch(view, { clock, random: () => 0.5, onShow: () => () => undefined }).watch('s')
+  await pass(clock, 45_000)
+  expect(pulls).toHaveLength(2)
+  expect(pulls[1]! - pulls[0]!).toBeGreaterThanOrEqual(30_000)
+})
+
 test('a part that comes out later than it was due appears all the same; each pull is one try', async () => {
   const clock = new HandClock()
   const start = clock.now()

@@ -23,3 +23,18 @@ test('what failed for a while is tried again by itself, and what is said of it s
   await Promise.resolve()
   expect(kind()).toBe('done')
 })
+
+test('a service that asks to be left alone for longer is', async () => {
+  const clock = new HandClock()
+  let asked = 0
+  const ask = async (): Promise<PullResult> => {
+    asked++
+    return { ok: false, failure: failureOf(new ShelfError('busy', '429', { retryAfterMs: 60_000 })) }
+  }
+  const view = new ShelfView({ onChange: () => () => undefined, pullSeries: ask, refresh: ask } as unknown as Shelf, clock)
+  await view.refreshSeries('s')
+  clock.pass(59_000)
+  expect(asked).toBe(1)
+  clock.pass(1000)
+  expect(asked).toBe(2)
+})
