@@ -79,7 +79,7 @@ test('cleared by finger or key the field still has the focus; the bar of a hit f
   })
   await visit.tap('.search-row.is-current')
   await visit.see('.foot-bar .way-back-icon')
-  expect(await page.locator('.foot-count').textContent()).toMatch(/^\d{3} \/ \d{3}$/)
+  expect(await page.locator('.foot-count[role="status"]').textContent()).toMatch(/^\d{3} \/ \d{3}$/)
   const outside = await page.locator('.foot-bar, .foot-bar *').evaluateAll(all => all.filter(one => one.getBoundingClientRect().right > 320 || one.getBoundingClientRect().left < 0).length)
   expect(outside).toBe(0)
   for (const label of ['结束查看', '留在这里']) {

@@ -167,6 +167,27 @@ test('by keys alone a sentence is chosen, extended, coloured, and let go; a key 
   await focusOn(visit, 'screen')
 })
 
+test('in a window as low as a page at four times its size, keys that go down and up scroll what lies behind the last page before they turn', async () => {
+  const visit = await stage.visit({ ...DESKTOP, viewport: { width: 320, height: 256 } })
+  const { page } = visit
+  await visit.openReader(4)
+  await page.keyboard.press('End')
+  await visit.at(4, (await visit.settled()).pages)
+  await page.keyboard.press('ArrowRight')
+  const leaf = await visit.see('.leaf.is-here .end-leaf')
+  const top = () => leaf.evaluate(node => node.scrollTop)
+  const left = () => leaf.evaluate(node => node.scrollHeight - node.clientHeight - node.scrollTop)
+  expect(await left()).toBeGreaterThan(0)
+  for (let i = 0; i < 9 && await left() > 0; i++) await page.keyboard.press(['ArrowDown', 'PageDown', ' '][i % 3]!)
+  expect(await left()).toBe(0)
+  await page.keyboard.press('ArrowDown')
+  await page.waitForFunction(() => document.querySelector('.announced')?.textContent === '后面还没有了')
+  for (let i = 0; i < 9 && await top() > 0; i++) await page.keyboard.press(['ArrowUp', 'PageUp', 'Shift+ '][i % 3]!)
+  expect(await top()).toBe(0)
+  await page.keyboard.press('ArrowUp')
+  await visit.settled()
+})
+
 test('notes lead on and back, a page is announced, and contents show where the reader is', async () => {
   const visit = await stage.visit()
   await visit.openReader(3)
@@ -339,14 +360,14 @@ test('of pages that fly by the last is said, once; at the very first it is said 
   const { pages } = await visit.openReader(1)
   const { page } = visit
   const said = (words: string) => page.waitForFunction(words => document.querySelector('.announced')?.textContent === words, words)
-  await said(`第 1 期，第 1 页，共 ${pages} 页`)
+  await said(`第 1 期，第 1、2 页，共 ${pages} 页`)
   await page.evaluate(() => {
     const heard: string[] = (window as unknown as { heard: string[] }).heard = []
     new MutationObserver(() => { const words = document.querySelector('.announced')!.textContent; if (words) heard.push(words) })
       .observe(document.querySelector('.announced')!, { childList: true, characterData: true, subtree: true })
     for (let i = 0; i < 3; i++) dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
   })
-  await said(`第 7 页，共 ${pages} 页`)
+  await said(`第 7、8 页，共 ${pages} 页`)
   expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toHaveLength(1)
   for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft')
   await said('已是第一页')
@@ -416,6 +437,8 @@ test('where the machine has colours of its own, icons, choices and marks can sti
   await page.keyboard.press('Enter')
   const chosen = await visit.see('.type-option.is-chosen')
   expect(await chosen.evaluate(node => getComputedStyle(node).outlineStyle)).toBe('solid')
+  const knobs = await page.locator('.type-knob').evaluateAll(all => all.map(one => getComputedStyle(one, '::after').backgroundColor))
+  expect(new Set(knobs).size).toBe(1) // of what is on too: its own would be that of the ground on a light machine
   await page.keyboard.press('Escape')
   await page.locator('.folio').focus()
   await page.keyboard.press('Enter')

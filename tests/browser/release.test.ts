@@ -64,6 +64,7 @@ test('on the leaf behind the last page', async () => {
   await rightSecond(visit, '.leaf.is-here .end-when')
   await visit.page.waitForFunction(() => document.querySelector('.leaf.is-here .button')?.textContent === '开始阅读第 5 期')
   expect(stage.now()).toBeGreaterThanOrEqual(PART_5)
+  await visit.page.waitForFunction(() => document.querySelector('.announced')?.textContent === '第 4 期 完，第 5 期已发布') // to who waits without seeing it
   expect(await leaf.innerText()).toMatch(/^第 4 期 完\s+本期\s.*\s+5\s+楼道里的守望\s+救护车在路上的那几分钟.*\s+开始阅读第 5 期\s+已读完 1 \/ 6 期\s+返回连载$/)
   await isSamePage(visit)
   await visit.tapThird('right')

@@ -69,7 +69,7 @@ const Folio = observer(function Folio({ session }: { session: Session }) {
 })
 
 /** In the words of the turn's own setData. */
-const SaidPage = observer(function SaidPage({ session: { reader } }: { session: Session }) {
-  const { volume, spread: { first } } = reader
-  return <Said words={volume?.complete && first >= 0 ? readerWords.spokenPage(reader.number, first, volume.pages.length) : reader.anchor === 'after' ? endWords.finished(reader.number) : ''} />
+const SaidPage = observer(function SaidPage({ session }: { session: Session }) {
+  const { volume, number, anchor, spread: { first, last } } = session.reader
+  return <Said words={volume?.complete && first >= 0 ? readerWords.spokenPage(number, first, last, volume.pages.length) : anchor === 'after' ? endWords.spoken(number, session.onwardOf(number)) : ''} />
 })

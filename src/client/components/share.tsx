@@ -9,6 +9,7 @@ import { pictureOf } from '../stores/sharing'
 import { shareWords } from '../words/share'
 import { readerQuery } from './go'
 import { Press } from './press'
+import { Said } from './said'
 import './share.css'
 
 /** `page`: which of ours. `query`: without "?". `picture`: an address, '' leaves it to WeChat to draw the page. */
@@ -57,5 +58,5 @@ export function ShareButton({ label, className, shared, children }: Props) {
     const link = `${outside.origin}/${page === 'reader' ? 'read' : page}?${query}`
     void outside.share(title, link).then(outcome => setTold(outcome === 'copied' ? shareWords.copied : outcome === 'failed' ? shareWords.failed : ''))
   }
-  return <Press className={className} label={told || label} onPress={share}>{children(told || label)}</Press>
+  return <><Press className={className} label={told || label} onPress={share}>{children(told || label)}</Press><Said words={told} /></>
 }

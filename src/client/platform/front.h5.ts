@@ -1,5 +1,5 @@
 /** A browser window: its size, keyboard, wheel and address bar. */
-import { CHOICE_KEYS, TURN_KEYS, type Front } from './front-ports'
+import { CHOICE_KEYS, TURN_KEYS, type Front, type KeyTurn } from './front-ports'
 import { keepFocus } from './focus.h5'
 import { rewrite } from './history.h5'
 import { keepPage } from './worker.h5'
@@ -7,6 +7,8 @@ import { keepPage } from './worker.h5'
 /** A wheel gesture is one turn: after it, the rest of its momentum is swallowed until the wheel has been still this long, ms. */
 const WHEEL_STILL = 160
 const WHEEL_THRESHOLD = 24
+/** So much of its room an end leaf is scrolled by a key. */
+const KEY_SCROLLS = 0.7
 
 /** Covered by a notch or home indicator, px; only the style system knows. */
 function inset(side: 'top' | 'bottom' | 'left' | 'right'): number {
@@ -33,9 +35,23 @@ function isDialog(target: EventTarget | null): boolean {
 }
 
 /** An end leaf that is higher than its room is scrolled first, as far as it goes. */
+function goesOn({ scrollTop, clientHeight, scrollHeight }: Element, down: number): boolean {
+  return down < 0 ? scrollTop > 0 : down > 0 && scrollTop + clientHeight < scrollHeight - 1
+}
+
 function scrolls({ target, deltaY }: WheelEvent): boolean {
   const leaf = target instanceof Element ? target.closest('.end-leaf') : null
-  return leaf !== null && (deltaY < 0 ? leaf.scrollTop > 0 : deltaY > 0 && leaf.scrollTop + leaf.clientHeight < leaf.scrollHeight - 1)
+  return leaf !== null && goesOn(leaf, deltaY)
+}
+
+/** By keys that go down and up, so that some of what was seen still is; in the column once it stands in its place. */
+function scrollsBy(key: string, turn: KeyTurn): boolean {
+  if (/^Arrow(Left|Right)$/.test(key) || (turn !== 'next' && turn !== 'previous')) return false
+  const leaf = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2)?.closest('.end-leaf')
+  const down = turn === 'next' ? 1 : -1
+  if (!leaf || !goesOn(leaf, down) || leaf.getBoundingClientRect().bottom > window.innerHeight) return false
+  leaf.scrollTop += down * leaf.clientHeight * KEY_SCROLLS
+  return true
 }
 
 /** The reader whose page comes up just now, and whether it is in front: what is pressed on a page that lies over it, or still slides away, is not for it. */
@@ -79,6 +95,7 @@ export function openFront(): Front {
           const turn = event.key === ' ' && event.shiftKey ? 'previous' : TURN_KEYS[event.key]
           if (!turn) return
           event.preventDefault()
+          if (scrollsBy(event.key, turn)) return
           if (turn !== 'menu' || !event.repeat) listener(turn, 'key')
         }
         const onWheel = (event: WheelEvent) => {

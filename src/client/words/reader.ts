@@ -28,7 +28,8 @@ export const readerWords = {
   notCome: '没有打开',
   whyNotCome: '这一栏没有载入，正文不受影响。请检查网络后重试；仍打不开时，请重新打开这一页。',
   /** Said at every turn: the part only where it begins. */
-  spokenPage: (number: number, index: number, count: number) => `${index === 0 ? `第 ${number} 期，` : ''}第 ${index + 1} 页，共 ${count} 页`,
+  spokenPage: (number: number, first: number, last: number, count: number) =>
+    `${first === 0 ? `第 ${number} 期，` : ''}第 ${first === last ? first + 1 : `${first + 1}、${last + 1}`} 页，共 ${count} 页`,
   seriesShare: (share: number) => `全系列 ${percent(share)}`,
   installment: (number: number) => `第 ${number} 期`,
   installments: (first: number, last: number) => (first === last ? `第 ${first} 期` : `第 ${first}–${last} 期`),
@@ -51,6 +52,8 @@ export const readerWords = {
 
 export const endWords = {
   finished: (number: number) => `第 ${number} 期 完`,
+  /** Said there, and anew when the next part comes out meanwhile. */
+  spoken: (number: number, onward: number | undefined) => `第 ${number} 期 完${onward === undefined ? '' : `，第 ${onward} 期已发布`}`,
   /** `withdrawn`: parts after this one. */
   seriesEnds: (planned: number, number: number, withdrawn: readonly number[]) =>
     (withdrawn.length > 0 ? `第 ${withdrawn.join('、')} 期已撤回` : number >= planned ? '全系列完' : '后续各期尚未排定'),

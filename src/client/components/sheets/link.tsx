@@ -7,6 +7,7 @@ import type { Session } from '../../stores/session'
 import { linkWords } from '../../words/note'
 import { goReader, partIn, type PartLink } from '../go'
 import { Press } from '../press'
+import { Said } from '../said'
 import './link.css'
 import type { Sheet, SheetProps } from './sheet'
 
@@ -32,6 +33,7 @@ function Web({ session, href, onClose }: { session: Session; href: string; onClo
         </Press>
       )}
       {copied === false && <Text className='link-why'>{linkWords.notCopied}</Text>}
+      <Said words={copied === undefined ? '' : copied ? linkWords.copied : linkWords.notCopied} />
     </View>
   )
 }
