@@ -20,6 +20,9 @@ export interface Range { from: Place; to: Place }
 /** The fewest words of an end that are looked for by themselves. */
 const LEAST = 6
 
+/** So large a share must stand as it was where one end of a passage was itself put right: sentences that are others may well begin alike. */
+const LIKE = 0.75
+
 /** Fewer words than a quote may well stand elsewhere too: they are those of the passage only so near to the block that it was in, characters. */
 const STRAY = 200
 
@@ -58,11 +61,43 @@ export function resolvePassage(document: Document, passage: Passage): Range | un
     if (whole >= 0) return rangeOf(scroll, whole, whole + passage.words.length)
   }
   const from = endAt(scroll.text, passage.start.quote, begin, false)
-  if (from < 0) return undefined
   const { length } = passage.words
-  const to = endAt(scroll.text, passage.end.quote, { ...finish, at: from + length }, true) // what was put in above moved both ends
-  if (to <= from) return undefined
-  return Math.abs(to - from - length) > length / 2 + QUOTE_LENGTH ? undefined : rangeOf(scroll, from, to)
+  const to = endAt(scroll.text, passage.end.quote, from < 0 ? finish : { ...finish, at: from + length }, true) // what was put in above moved both ends
+  if (from >= 0 && to > from && Math.abs(to - from - length) <= length / 2 + QUOTE_LENGTH) return rangeOf(scroll, from, to)
+  const [start, end] = mended(scroll.text, passage.words, from, to)
+  return end > start ? rangeOf(scroll, start, end) : undefined
+}
+
+/**
+ * Where words lie of which one end was put right, as a number before a full stop is: from the other end, `from` or `to`, -1 if not found, to where
+ * most is alike about as far from it as it was. [-1, -1] if too little is.
+ */
+function mended(text: string, words: string, from: number, to: number): [number, number] {
+  const { length } = words
+  let best: [number, number] = [-1, -1]
+  let bestLike = LIKE
+  const look = (start: number, end: number): void => {
+    if (start < 0 || end > text.length || end <= start) return
+    const most = Math.min(length, end - start)
+    let head = 0
+    while (head < most && text.charAt(start + head) === words.charAt(head)) head++
+    let tail = 0
+    while (tail < most - head && text.charAt(end - 1 - tail) === words.charAt(length - 1 - tail)) tail++
+    // An end of which nothing is left is where others end.
+    if ((head === 0 && !isEdge(text, start)) || (tail === 0 && !isEdge(text, end))) return
+    const like = (head + tail) / Math.max(length, end - start)
+    if (like > bestLike) { best = [start, end]; bestLike = like }
+  }
+  for (let off = 0; off <= QUOTE_LENGTH; off++) for (const by of off === 0 ? [0] : [-off, off]) {
+    if (from >= 0) look(from, from + length + by)
+    if (to >= 0) look(to - length + by, to)
+  }
+  return best
+}
+
+/** Does a sentence or a block end here, or begin? */
+function isEdge(text: string, at: number): boolean {
+  return at <= 0 || at >= text.length || text.charAt(at) === '\n' || /[\n。！？…”’」』）]/.test(text.charAt(at - 1))
 }
 
 /** All texts in one line after another, blocks without words left out, and where each begins in it. */

@@ -46,6 +46,26 @@ test('search over the kept parts without a network: the hit is marked on its pag
   await visit.context.setOffline(false)
 })
 
+test.each([false, true])('words of a title are marked on the first page; in one column: %s', async column => {
+  const visit = await stage.visit()
+  if (column) await visit.context.addInitScript(() => { localStorage.setItem('lianzai.settings', JSON.stringify({ preferences: { turn: 'scroll' } })) })
+  const settled = () => visit.page.waitForFunction(() => document.querySelector('.line.set') !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''))
+  await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=3`)
+  await settled()
+  await visit.tapThird('middle')
+  await visit.tap('.bar-top [aria-label="搜索"]')
+  await visit.see('.search-input')
+  await visit.page.locator('.search-input input').fill('地动')
+  await visit.page.locator('.search-row', { hasText: '风雨与地动——从预警到行动' }).first().tap()
+  await visit.see('.foot-bar')
+  await visit.page.waitForFunction(() => document.querySelector('.line .th')?.textContent === '地动')
+  const line = visit.page.locator('.line', { has: visit.page.locator('.th') }).filter({ visible: true })
+  expect(await line.innerText()).toMatch(/^风雨与地动/)
+  expect(await line.evaluate(node => Number.parseFloat(getComputedStyle(node).fontSize))).toBeGreaterThan(24) // px, of the title alone
+  await visit.tap('.foot-bar [aria-label="结束查看"]')
+  await visit.see('.way-back-go')
+})
+
 test('cleared by finger or key the field still has the focus; the bar of a hit fits a narrow phone, and gone by a key it leaves the focus to the page', async () => {
   const visit = await stage.visit({ ...PHONE, viewport: { width: 320, height: 568 } })
   const { page } = visit

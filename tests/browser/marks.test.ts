@@ -1,6 +1,7 @@
 /** Marks under a finger: words chosen by a long press, drawn on, coloured; pages pulled down; kept through a reload and a correction. */
 import type { Database } from '../../src/server/database/database'
 import { finalise, heldInstallment } from '../../src/server/releasing/revisions'
+import { restore, withdraw } from '../../src/server/releasing/withdrawal'
 import { DESKTOP, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
@@ -386,4 +387,59 @@ test('a sentence becomes a picture that is sent on where the browser can, or sav
   await visit.page.getByRole('button', { name: '回到书页' }).tap()
   const spot = await visit.settled()
   expect([spot.part, spot.page]).toEqual([2, 2])
+})
+
+test('of a part that is withdrawn no picture is handed on', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(2)
+  await visit.turnTo(2)
+  await longPress(visit, [180, 200])
+  await visit.page.locator('.mark-act', { hasText: '卡片' }).tap()
+  await visit.see('.card-picture img')
+  await database.write((db, now) => withdraw(db, now, SERIES, 2, '正在核实'))
+  try {
+    await visit.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await visit.read('要做成卡片的文字不在手边了。请回到书页，长按一句话再试。')
+    expect(await visit.page.getByText('保存图片').count()).toBe(0)
+    await visit.page.getByRole('button', { name: '回到书页' }).tap()
+    await visit.read('本期已撤回。')
+  } finally {
+    await database.write((db, now) => restore(db, now, SERIES, 2))
+  }
+})
+
+test('words that are bold on the page have the letters of their font on the card, at once', async () => {
+  const title = '饕餮与魑魅，鼹鼠与獬豸' // of slices that nothing else needs
+  await database.write(async (db, now) => {
+    const document = (await heldInstallment(db, now, SERIES, 3))!.document!
+    const heading = { kind: 'heading' as const, key: 'bold', level: 2 as const, text: title, marks: [] }
+    await finalise(db, now, { document: { ...document, blocks: [heading, ...document.blocks] }, summary: null, note: '加一个标题' }, 'command line')
+  })
+  const visit = await stage.visit()
+  await visit.openReader(3)
+  await visit.openSheet('字体')
+  await visit.page.locator('.sheet').getByText('楷体', { exact: true }).tap()
+  await visit.page.waitForFunction(title => document.fonts.check('700 20px "Lianzai Kai"', title), title)
+  await visit.closeSheet()
+  const card = async () => {
+    await visit.settled()
+    const box = (await (await visit.see('.leaf.is-here .line:has-text("饕餮")')).boundingBox())!
+    await longPress(visit, [box.x + 40, box.y + box.height / 2])
+    await visit.page.locator('.mark-act', { hasText: '卡片' }).tap()
+    const picture = await (await visit.see('.card-picture img')).evaluate(async image => {
+      await (image as HTMLImageElement).decode()
+      const sheet = Object.assign(document.createElement('canvas'), { width: 375, height: 375 })
+      sheet.getContext('2d')!.drawImage(image as HTMLImageElement, 0, 0, 375, 375)
+      return sheet.toDataURL()
+    })
+    // A canvas that draws words without their slice has it fetched.
+    await visit.page.waitForFunction(title => document.fonts.check('20px "Lianzai Kai"', title), title)
+    await visit.tap('.card-back')
+    await visit.page.locator('.card-screen').waitFor({ state: 'detached' })
+    await visit.still()
+    return picture
+  }
+  expect(await visit.page.evaluate(title => document.fonts.check('20px "Lianzai Kai"', title), title)).toBe(false)
+  const first = await card()
+  expect(await card() === first).toBe(true)
 })

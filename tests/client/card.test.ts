@@ -52,6 +52,13 @@ test('titles and the source are set by the widths of their own font, whatever fo
   expect(kai!.rest).toEqual(usual!.rest)
 })
 
+test('a bold title stands by the widths of bold type', () => {
+  const glyphs = estimatedGlyphs()
+  const wide = { ...glyphs, bold: { ...glyphs.bold, ...Object.fromEntries([...'Weekly '].map(letter => [letter, 0.8])) } }
+  const [title] = words(drawCard({ ...quote, seriesTitle: 'Weekly 报告' }, { ...look, plainGlyphs: wide }, says).strokes, 'titles').filter(({ text, bold }) => bold && text === '报')
+  expect(title!.x - 36).toBeCloseTo(7 * 0.8 * 15, 0)
+})
+
 test('long titles end with an ellipsis after two lines; a whole chapter becomes a card that ends at a sentence', () => {
   const drawing = drawCard({ ...quote, seriesTitle: '很长的连载名称'.repeat(12), words: '这是一句不短不长的话，用来把卡片撑满。'.repeat(80) }, look, says)
   const title = words(drawing.strokes, 'titles').filter(({ bold }) => bold)

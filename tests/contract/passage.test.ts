@@ -64,6 +64,28 @@ test('words that were corrected in the middle keep their mark from end to end', 
   expect(wordsOf(after, resolvePassage(after, passage)!)).toBe('家里的水要按人数和天数来备，每人每天四升，至少备足三天。')
 })
 
+test.each([
+  ['死亡人数为三十五人。', '死亡人数为三十六人。'],
+  ['共三十五人受伤，均无生命危险。', '共三十六人受伤，均无生命危险。'],
+  ['5 人受伤，其余均已安全撤离。', '12 人受伤，其余均已安全撤离。'],
+  ['家里的水按人数和天数来备，至少三天', '家里的水按人数和天数来备，至少七天'],
+  ['电话打到社区值班室，号码是 6543 2100。', '电话打到社区值班室，号码是 6543 21000。'],
+])('words of which an end was put right keep their mark: %s', (was, is) => {
+  const above = '前面的一句话说的是别的事。'
+  const from = { block: 0, offset: above.length }
+  const passage = passageAt(documentOf([`${above}${was}`, '下一段。']), { from, to: { block: 0, offset: above.length + was.length } })
+  const after = documentOf(['补上的一段。', `${above}${is}`, '下一段。'], ['new', 'b0', 'b1'])
+  const found = resolvePassage(after, passage)
+  expect(found && wordsOf(after, found)).toBe(is)
+})
+
+test('a sentence that is gone leaves its mark on none that begins or ends as it did', () => {
+  const was = '记者从市应急管理局获悉，供水已经恢复。'
+  const passage = passageAt(documentOf([`${was}记者从市应急管理局获悉，桥梁仍在抢修，何时通车另行通知。`]), { from: { block: 0, offset: 0 }, to: { block: 0, offset: was.length } })
+  expect(resolvePassage(documentOf(['记者从市应急管理局获悉，桥梁仍在抢修，何时通车另行通知。']), passage)).toBeUndefined()
+  expect(resolvePassage(documentOf(['据通报，部分小区供水已经恢复。']), passage)).toBeUndefined()
+})
+
 test('of words that stand in several places it is those that were marked', () => {
   const document = documentOf(['请记住。第一件。请记住。', '请记住。', '第三段。请记住。'])
   for (const from of [{ block: 0, offset: 0 }, { block: 0, offset: 8 }, { block: 1, offset: 0 }, { block: 2, offset: 4 }]) {

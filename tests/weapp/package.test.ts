@@ -7,7 +7,7 @@ import { types } from '@babel/core'
 import { newerSyntax, syntaxOf } from '../newer-syntax'
 import { BUILT_FOR, ROOT, requireBuild } from './build'
 
-const MOST_BYTES = 800_000
+const MOST_BYTES = 820_000
 const CLIENT = path.resolve(__dirname, '../../src/client')
 
 interface Checked {
@@ -60,7 +60,7 @@ test('a button to share is as wide as an icon or a row is', () => {
   expect(text('base.wxml')).toMatch(/<button [^>]*open-type=/)
 })
 
-test('the main package is at most 800 KB', () => {
+test('the main package is at most 820 KB', () => {
   const total = main().reduce((sum, file) => sum + file.bytes, 0)
   console.log(`main package ${total} bytes: ${[...main()].sort((a, b) => b.bytes - a.bytes).slice(0, 8).map(file => `${file.name} ${file.bytes}`).join(', ')}`)
   expect(total).toBeLessThanOrEqual(MOST_BYTES)

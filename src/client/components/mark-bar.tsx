@@ -60,7 +60,7 @@ export const MarkBar = observer(function MarkBar({ session, onSheet }: { session
     const quote = quoteOf(session)
     selecting.clear()
     if (!quote) return
-    session.app.quoting.quote = quote
+    session.app.quoting.take(quote)
     goCard(quote.series, quote.number, quote)
   }
   return (

@@ -76,7 +76,7 @@ function drawnOnce(volume: Volume, common: Common, tints: readonly Tint[]): (lin
 function drawn(volume: Volume, line: Line, margin: string, common: Common, tints: readonly Tint[]): Drawn {
   const runs = runsOf(volume.text!, line)
   const own = tintsIn(tints, line)
-  return drawLine(line, margin, common, own.length === 0 ? runs : tintedRuns(runs, own, textOf(volume.document.blocks[line.block]!)), own)
+  return drawLine(line, margin, common, own.length === 0 ? runs : tintedRuns(runs, own, line.block < 0 ? volume.text!.title : textOf(volume.document.blocks[line.block]!)), own)
 }
 
 function Shown({ volume, block, shelf, acts }: { volume: Volume; block: number; shelf: ShelfView; acts: LineActs }) {

@@ -13,7 +13,7 @@ const NO_TINTS: readonly Tint[] = []
 
 /** The tints that touch a line. */
 export function tintsIn(tints: readonly Tint[], line: Line): readonly Tint[] {
-  if (tints.length === 0 || line.block < 0) return NO_TINTS
+  if (tints.length === 0 || line.role === 'byline') return NO_TINTS
   const found = tints.filter(tint => tint.block === line.block && tint.from < line.end && tint.to > line.start)
   return found.length === 0 ? NO_TINTS : found
 }

@@ -20,6 +20,8 @@ export interface Pen {
 /** Brings a picture, as the sheet takes it; undefined where it does not come. */
 export type Bring = (address: string) => Promise<unknown>
 
+export function fontOf({ bold, size, family }: Stroke & { kind: 'words' }): string { return `${bold ? 'bold ' : ''}${size}px ${family}` }
+
 export async function stroke(pen: Pen, drawing: Drawing, finer: number, bring: Bring): Promise<void> {
   const pictures = new Map<Stroke, unknown>()
   await Promise.all(drawing.strokes.map(async one => { if (one.kind === 'picture') pictures.set(one, await bring(one.address)) }))
@@ -36,7 +38,7 @@ export async function stroke(pen: Pen, drawing: Drawing, finer: number, bring: B
     }
     pen.fillStyle = one.colour
     if (one.kind === 'words') {
-      pen.font = `${one.bold ? 'bold ' : ''}${one.size}px ${one.family}`
+      pen.font = fontOf(one)
       const own = one.width === undefined ? 0 : pen.measureText(one.text).width
       const stretch = own > 0 ? one.width! / own : 1
       if (stretch !== 1) pen.scale(stretch, 1)

@@ -1,6 +1,6 @@
 /** A browser paints, downloads, and may have a sheet of its own for sharing files. */
-import type { Canvas, SaveOutcome } from './canvas-ports'
-import { stroke, type Pen } from './canvas-strokes'
+import type { Canvas, Drawing, SaveOutcome } from './canvas-ports'
+import { fontOf, stroke, type Pen } from './canvas-strokes'
 import { isLetGo } from './let-go.h5'
 
 async function bring(address: string): Promise<HTMLImageElement | undefined> {
@@ -8,6 +8,17 @@ async function bring(address: string): Promise<HTMLImageElement | undefined> {
   picture.crossOrigin = 'anonymous'
   picture.src = address
   return picture.decode().then(() => picture, () => undefined)
+}
+
+/** Slices of a font are waited for so long, ms. */
+const PATIENCE = 5000
+
+/** A canvas takes a font's slices as far as they have come, and the page may have no use for these: the words of a heading are bold there. What does not come is drawn in another font. */
+function slices({ strokes }: Drawing): Promise<unknown> {
+  const words = new Map<string, string>()
+  for (const one of strokes) if (one.kind === 'words') words.set(fontOf(one), `${words.get(fontOf(one)) ?? ''}${one.text}`)
+  const come = Promise.all([...words].map(([font, text]) => document.fonts.load(font, text).catch(() => undefined)))
+  return Promise.race([come, new Promise(resolve => { setTimeout(resolve, PATIENCE) })])
 }
 
 /** What was painted, by its address: the page may not ask for an address of this kind (content security policy). */
@@ -38,6 +49,7 @@ export const canvas: Canvas = {
     sheet.height = Math.round(drawing.height * finer)
     const pen = sheet.getContext('2d')
     if (!pen) throw new Error('no 2d context')
+    await slices(drawing)
     await stroke(pen as Pen, drawing, finer, bring)
     const picture = await new Promise<Blob | null>(resolve => { sheet.toBlob(resolve, 'image/png') })
     if (!picture) throw new Error('no room for the picture')

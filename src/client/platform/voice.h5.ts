@@ -9,6 +9,12 @@ import type { Voice } from './voice-ports'
 const PIECE = 44
 /** Between stopping one utterance and starting another: Safari drops what comes in the same task, ms. */
 const BREATH = 60
+/**
+ * A piece of which neither the beginning is told nor, in all the time that it can take, the end, is not said: an engine without its data tells
+ * nothing at all. ms, and ms a character at the usual speed.
+ */
+const SILENT = 4000
+const SLOWEST = 300
 
 const synthesis = (): SpeechSynthesis | undefined => 'speechSynthesis' in window ? window.speechSynthesis : undefined
 
@@ -34,9 +40,11 @@ export const voice: Voice = {
     const speech = synthesis()
     const speaker = chinese()
     let over = false
+    let timer: ReturnType<typeof setTimeout> | undefined
     const finish = (tell: () => void): void => {
       if (over) return
       over = true
+      clearTimeout(timer)
       tell()
     }
     if (!speech || !speaker) {
@@ -54,16 +62,20 @@ export const voice: Voice = {
       utterance.voice = speaker
       utterance.lang = speaker.lang
       utterance.rate = rate
-      utterance.addEventListener('end', () => { if (!over) speak(i + 1) })
-      utterance.addEventListener('error', event => finish(() => heard.fail(new Error(event.error))))
+      const isNow = (): boolean => !over && utterances[0] === utterance // some engines tell an end twice, or late
+      utterance.addEventListener('start', () => { if (isNow()) clearTimeout(timer) })
+      utterance.addEventListener('end', () => { if (isNow()) speak(i + 1) })
+      utterance.addEventListener('error', event => { if (isNow()) finish(() => heard.fail(new Error(event.error))) })
+      clearTimeout(timer)
+      timer = setTimeout(() => finish(() => {
+        speech.cancel() // else it might be said later, when nobody asks for it
+        heard.fail(new Error('silent'))
+      }), SILENT + piece.length * SLOWEST / rate)
       speech.speak(utterance)
     }
     speech.cancel()
-    const timer = setTimeout(() => speak(0), BREATH)
-    return () => {
-      clearTimeout(timer)
-      if (!over) { over = true; speech.cancel() }
-    }
+    timer = setTimeout(() => speak(0), BREATH)
+    return () => finish(() => speech.cancel())
   },
   onInterrupted: () => () => undefined,
 }

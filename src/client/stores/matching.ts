@@ -9,8 +9,12 @@ export interface Folded { text: string; at: readonly number[] }
 
 export interface Match { from: number; to: number }
 
-/** Curly marks as typed on a keyboard; the full-width Chinese ones 、。 have no half-width counterpart that anybody types. */
-const QUOTES: Readonly<Record<string, string>> = { '“': '"', '”': '"', '‘': "'", '’': "'", '\u3000': ' ', '\u00a0': ' ' }
+/** Marks as typed on a keyboard, which has one dash for ranges, and one ¥ or the other; the full-width Chinese ones 、。 have no half-width counterpart that anybody types. */
+const PLAIN: Readonly<Record<string, string>> = {
+  '“': '"', '”': '"', '‘': "'", '’': "'", '\u3000': ' ', '\u00a0': ' ', '‐': '-', '\u2011': '-', '–': '-', '−': '-', '￥': '¥', '￡': '£', '￠': '¢',
+}
+/** Joined with the letter before it, if there is such a letter: é is written in two ways that look alike. */
+const ACCENT = /[\u0300-\u036f]/
 
 /** One unit for one unit, so that offsets hold. */
 function foldUnit(unit: string): string {
@@ -18,7 +22,7 @@ function foldUnit(unit: string): string {
   if (code < 0x80) return code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 0x20) : unit
   if (code >= 0xff01 && code <= 0xff5e) return foldUnit(String.fromCharCode(code - 0xfee0))
   if (code >= 0x4e00 && code <= 0x9fff) return unit
-  const plain = QUOTES[unit]
+  const plain = PLAIN[unit]
   if (plain !== undefined) return plain
   const lower = unit.toLowerCase()
   return lower.length === 1 ? lower : unit
@@ -51,7 +55,12 @@ export function fold(source: string): Folded {
       text += ' '
       at.push(space)
     }
+    const whole = space < 0 && ACCENT.test(unit) ? `${text.slice(-1)}${unit}`.normalize('NFC') : ''
     space = -1
+    if (whole.length === 1 && text !== '') {
+      text = text.slice(0, -1) + whole
+      continue
+    }
     text += unit
     at.push(i)
   }
@@ -65,7 +74,9 @@ export function matchesIn(source: string, query: string): Match[] {
   const { text, at } = fold(source)
   const matches: Match[] = []
   for (let i = text.indexOf(query); i >= 0; i = text.indexOf(query, i + query.length)) {
-    matches.push({ from: at[i]!, to: at[i + query.length - 1]! + 1 })
+    let to = at[i + query.length - 1]! + 1
+    while (to < at[i + query.length]! && ACCENT.test(source.charAt(to))) to++
+    matches.push({ from: at[i]!, to })
   }
   return matches
 }
@@ -105,8 +116,6 @@ function isLow(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return code >= 0xdc00 && code <= 0xdfff
 }
-
-const ACCENT = /[\u0300-\u036f]/
 
 /** Would a cut here part what is seen as one: a Western word or number, a family of emoji, a letter and its accent? */
 function parts(text: string, at: number): boolean {

@@ -1,5 +1,6 @@
 /** The words that the reader wants as a picture, on their way from the page to the card. */
 
+import { makeAutoObservable, observableRef } from 'mobx'
 import { locatorAt } from '../../contract/locator'
 import type { Session } from './session'
 
@@ -19,6 +20,18 @@ export interface Quote {
 
 export class QuoteStore {
   quote: Quote | undefined = undefined
+
+  constructor() {
+    makeAutoObservable(this, { quote: observableRef })
+  }
+
+  take(quote: Quote): void { this.quote = quote }
+
+  /** Of a part that is out no more nothing is handed on. */
+  recall(series: string, isOut: (number: number) => boolean): void {
+    const { quote } = this
+    if (quote?.series === series && !isOut(quote.number)) this.quote = undefined
+  }
 }
 
 /** The words that are chosen, undefined if none are. */

@@ -3,17 +3,19 @@
  * in slices, part by part, so that hits of the first are there before the last is read. No history is kept.
  */
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { headlineOf } from '../../contract/divisions'
 import { textOf, type Document } from '../../contract/document'
 import type { Place } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import type { Clock } from '../platform/ports'
 import { fold, matchesIn } from './matching'
 import type { Tint } from './tints'
+import { START } from './volume'
 
 /** One place where the words stand. `passage` indexes the part's passages: its text and where that is shown. */
 export interface Hit { number: number; passage: number; from: number; to: number; place: Place }
 
-/** A block's text, or a note's: then `label` is the note's, and its hits are shown where the note is referred to. */
+/** The title, a block's text, or a note's: then `label` is the note's, and its hits are shown where the note is referred to. */
 interface Passage { text: string; block: number; offset: number; label: string }
 
 /** Parts with hits, in order. */
@@ -247,11 +249,11 @@ export class SearchStore {
 
 function hitsOf(number: number, passages: readonly Passage[], passage: number, query: string): Hit[] {
   const { text, block, offset, label } = passages[passage]!
-  return matchesIn(text, query).map(({ from, to }) => ({ number, passage, from, to, place: { block, offset: label === '' ? from : offset } }))
+  return matchesIn(text, query).map(({ from, to }) => ({ number, passage, from, to, place: { block, offset: label === '' && block >= 0 ? from : offset } }))
 }
 
 function passagesOf(document: Document): Passage[] {
-  const passages: Passage[] = []
+  const passages: Passage[] = [{ text: headlineOf(document), ...START, label: '' }]
   document.blocks.forEach((block, index) => {
     const text = textOf(block)
     if (text !== '') passages.push({ text, block: index, offset: 0, label: '' })

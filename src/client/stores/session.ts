@@ -255,6 +255,7 @@ export class Session implements MarkingSource {
     this.reader.recall(isOut)
     if (!isOut(this.missed)) this.hushMissed()
     this.listening.recall(isOut)
+    this.app.quoting.recall(this.series, isOut)
   }
 
   reread(number: number, last: number): void { this.unaware = { number, last } }

@@ -5,7 +5,7 @@ import type { Range } from '../../contract/passage'
 /** `ink-1`…`ink-3`: the reader's highlights; `noted`: one of them has a note. */
 export type Look = 'ink-1' | 'ink-2' | 'ink-3' | 'noted' | 'hit' | 'spoken' | 'selected'
 
-/** A stretch of one block's text, UTF-16 offsets, `to` exclusive. */
+/** A stretch of one block's text, or of the title (block -1), UTF-16 offsets, `to` exclusive. */
 export interface Tint { block: number; from: number; to: number; look: Look }
 
 /** Whoever lays colours under the words of a part. An identical array means that nothing changed. */

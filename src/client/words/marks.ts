@@ -71,8 +71,9 @@ export function markdownOf(title: string, parts: readonly Part[], timeZone: stri
   return `${blocks.join('\n\n')}\n`
 }
 
+/** Of a heading: signs at its end would be taken for its own. */
 function line(text: string): string {
-  return escaped(text.replace(/\s+/g, ' ').trim())
+  return escaped(text.replace(/\s+/g, ' ').trim()).replace(/ (#+)$/, ' \\$1')
 }
 
 /** What a reader wrote keeps its lines. */
@@ -80,8 +81,9 @@ function noteOf(note: string): string {
   return `**${markWords.note}** ${escaped(note.trim()).replace(/\n{2,}/g, '\n\n').replace(/([^\n])\n(?!\n)/g, '$1  \n')}`
 }
 
-/** Words of the text are words in Markdown too: no sign, no line of signs under a line, no code by its indent. */
+/** Words of the text are words in Markdown too: no sign, no line of signs under a line, no table, no code by its indent. Within a word _ is none, and an address stays one. */
 function escaped(text: string): string {
-  return text.replace(/([\\`*_[\]<>~]|&(?=#?\w+;))/g, '\\$1').replace(/^[ \t]+|[ \t]+$/gm, '')
-    .replace(/^(#{1,6}|[+=-]|\d+[.)])(?=\s|$)|^[-=](?=[-=])/gm, mark => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
+  const isLetter = (at: number): boolean => /[0-9A-Za-z]/.test(text.charAt(at))
+  return text.replace(/[\\`*_[\]<>~]|&(?=#?\w+;)/g, (sign, at: number) => (sign === '_' && isLetter(at - 1) && isLetter(at + 1) ? sign : `\\${sign}`)).replace(/^[ \t]+|[ \t]+$/gm, '')
+    .replace(/^(#{1,6}|[+=-]|\d+[.)])(?=\s|$)|^[-=](?=[-=|:])|^\||^:(?=-)/gm, mark => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
 }

@@ -133,3 +133,12 @@ test('whatever a reader wrote or chose is read in Markdown as it stands', () => 
     expect(blocks).toEqual(['题', '第 2 期 一', ...plain(words).split(/\n+/), ...plain(`笔记 ${note}`).split('\n\n'), '— 2026 年 10 月 13 日'])
   }), { numRuns: 300 })
 })
+
+test('as Markdown an address leads where it led, a title keeps its last sign, and lines that a reader drew are no table', () => {
+  const mark = highlight('a', 1, { note: '见 https://a.example/c_d_e\n| 甲 | 乙 |\n|:--|---|\n| 1 | 2 |', at: Date.UTC(2026, 9, 13, 2) })
+  const markdown = markdownOf('学 C #', [{ number: 2, title: '一', marks: [mark] }], 'Asia/Shanghai')
+  const html = new MarkdownIt({ linkify: true }).render(markdown)
+  expect(html).toContain('<h1>学 C #</h1>')
+  expect(html).toContain('<a href="https://a.example/c_d_e">https://a.example/c_d_e</a>')
+  expect(html).not.toContain('<table>')
+})

@@ -3,6 +3,7 @@ import { action, observable } from 'mobx'
 import type { Document } from '../../../src/contract/document'
 import type { Place } from '../../../src/contract/locator'
 import { SearchStore } from '../../../src/client/stores/search'
+import { START } from '../../../src/client/stores/volume'
 import { HandClock, manifestOf } from './fakes'
 
 const documentOf = (number: number, texts: string[], notes: { key: string; text: string }[] = []): Document => ({
@@ -41,6 +42,18 @@ test('hits of every cached part in order; what is not cached is told', async () 
   await settle()
   expect(reads).toEqual([1, 2, 4])
   expect(store.count).toBe(4)
+})
+
+test('a title is searched too, with its subtitle as it is printed, and shown where the part begins', async () => {
+  const { store, settle, looks } = setUp({ 1: { ...documentOf(1, ['岸上有灯塔']), title: '看守灯塔', subtitle: '最后一夜' } })
+  store.type('塔——最')
+  await settle()
+  store.open(store.hits[0]!)
+  expect(looks).toEqual([[1, START]])
+  expect(store.tints(1)).toEqual([{ block: START.block, from: 3, to: 7, look: 'hit' }])
+  store.type('灯塔')
+  await settle()
+  expect(store.hits.map(({ place }) => place)).toEqual([START, { block: 0, offset: 3 }])
 })
 
 test('the hit before the reader is the same one when the words are found anew', async () => {

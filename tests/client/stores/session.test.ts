@@ -8,6 +8,7 @@ import { LayoutStore } from '../../../src/client/stores/layout'
 import { MarkStore } from '../../../src/client/stores/marks'
 import { PaceStore } from '../../../src/client/stores/pace'
 import { PlaceStore } from '../../../src/client/stores/places'
+import { QuoteStore } from '../../../src/client/stores/quoting'
 import { Session } from '../../../src/client/stores/session'
 import { SettingsStore } from '../../../src/client/stores/settings'
 import { ShelfView } from '../../../src/client/stores/shelf-view'
@@ -57,7 +58,7 @@ async function device(kind?: (ports: ShelfPorts) => Promise<ConnectionKind>) {
   const voice = { isThere: () => false, onChange: () => () => undefined, onInterrupted: () => () => undefined, say: () => () => undefined }
   const app = {
     platform: { ...ports, clock, keyValue, voice, singlePage: false, onHide: () => () => undefined },
-    settings, glyphs: new GlyphStore(keyValue), layout: new LayoutStore(new HandScreen(), settings), places: new PlaceStore(keyValue), marks: new MarkStore(keyValue),
+    settings, glyphs: new GlyphStore(keyValue), layout: new LayoutStore(new HandScreen(), settings), places: new PlaceStore(keyValue), marks: new MarkStore(keyValue), quoting: new QuoteStore(),
     pace: new PaceStore(keyValue), fonts: { begin: () => undefined }, display: {}, shelf: new ShelfView(shelf, clock), releases: { watch: () => () => undefined },
     counts: { opened: () => undefined, finished: () => undefined }, front: { address: { replaceQuery: () => undefined } }, following: { available: false, sync: {} }, preview: false,
   } as unknown as App

@@ -102,7 +102,8 @@ function set(strokes: Stroke[], text: string, setting: Setting): number {
   const layout: Layout = {
     width, height: 1e6, fontSize: size, lineHeight: height, indent: 0, paragraphGap: 0.5, justify: setting.justify, punctuation: 'gb', autospace: true,
   }
-  const prepared = prepare(plainDocument(text), setting.glyphs)
+  const { glyphs, bold } = setting
+  const prepared = prepare(plainDocument(text), bold ? { ...glyphs, regular: glyphs.bold } : glyphs) // bold, though no heading
   const lines = (paginateAll(prepared, layout)[0]?.items ?? []).filter((item): item is Line => item.kind === 'line')
   lines.slice(0, most).forEach((line, i) => {
     const cut = i === most - 1 && lines.length > most
