@@ -297,7 +297,8 @@ function topIn({ page, top }: Stretch, anchor: Anchor | undefined): number {
   return top + (item?.top ?? 0)
 }
 
-function bottomOf({ items }: Page): number {
+/** Where the last item of a page ends, px from its top. */
+export function bottomOf({ items }: Page): number {
   const last = items[items.length - 1]
   return last ? last.top + last.height : 0
 }

@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { headlineOf } from '../../contract/divisions'
 import { textOf, type Document } from '../../contract/document'
 import { before, locatorAt, resolveLocator } from '../../contract/locator'
+import type { Range } from '../../contract/passage'
 import { keepIfRoom } from '../platform/keep'
 import type { Clock, KeyValue } from '../platform/ports'
 import type { Voice } from '../platform/voice-ports'
@@ -103,7 +104,7 @@ export class ListeningStore {
   }
 
   /** Is there anything to begin with before the reader's eyes? */
-  get canStart(): boolean { return this.reader.volume !== undefined && this.sight.of(this.reader.number) !== undefined }
+  get canStart(): boolean { return this.reader.volume !== undefined && this.seen !== undefined }
 
   get current(): Said | undefined { return this.state === 'off' ? undefined : this.queue[this.index] }
   get isFirst(): boolean { return this.index === 0 }
@@ -111,15 +112,20 @@ export class ListeningStore {
 
   // ---- what the listener does -------------------------------------------------------------------------------------
 
-  /** Begins with the first sentence that begins before the reader's eyes, or that runs on there. */
+  /** Begins with the first sentence that begins before the reader's eyes, or that runs on there. Where only pictures are, the page goes to the next one. */
   start(): void {
-    const { volume, number } = this.reader
-    const seen = this.sight.of(number)
+    const { seen, reader: { volume, number } } = this
     if (!volume || !seen) return
     this.take(number, volume.document)
-    const begins = this.queue.findIndex(said => !before(this.spotOf(said), seen.from))
-    const beyond = begins < 0 || !before(this.spotOf(this.queue[begins]!), seen.to)
-    this.say(beyond ? Math.max(0, (begins < 0 ? this.queue.length : begins) - 1) : begins)
+    const { queue } = this
+    const after = queue.findIndex(said => !before(this.spotOf(said), seen.from))
+    const next = after < 0 ? queue.length : after
+    const begins = next < queue.length && before(this.spotOf(queue[next]!), seen.to)
+    const former = queue[next - 1]
+    const runsOn = !begins && former !== undefined && before(seen.from, { block: former.block, offset: former.to })
+    this.say(Math.max(0, Math.min(runsOn ? next - 1 : next, queue.length - 1)))
+    const { current } = this
+    if (current && !begins && !runsOn && !this.isSeen(current)) this.go(current)
   }
 
   toggle(): void {
@@ -325,6 +331,12 @@ export class ListeningStore {
     const { anchor } = this.reader
     if (this.isSeen(this.current)) this.met = anchor
     else if (this.met !== anchor) this.met = undefined
+  }
+
+  /** In the column no line need be whole before the reader's eyes: then the place where they are. */
+  private get seen(): Range | undefined {
+    const { sight, reader: { anchor, number } } = this
+    return sight.of(number) ?? (sight.column && typeof anchor === 'object' ? { from: anchor, to: anchor } : undefined)
   }
 
   private isSeen(said: Said | undefined): boolean {

@@ -52,12 +52,12 @@ function readShareOf(app: App, series: string, number: number): number {
   return isRead(app, series, number) ? 1 : app.places.of(series, number)?.locator.progression ?? 0
 }
 
-/** Shares of the characters read: of the whole series, and of what is out. */
+/** Shares of the characters read: of the whole series, and of what is out. What was withdrawn nobody can read: it counts in neither. */
 export function readShares(scale: readonly Stretch[]): { whole: number; released: number } {
   const sum = (of: (part: Stretch) => number) => scale.reduce((total, part) => total + of(part), 0)
   const read = sum(part => part.kind === 'released' ? part.characters * part.read : 0)
   const share = (total: number) => total === 0 ? 0 : read / total
-  return { whole: share(sum(part => part.characters)), released: share(sum(part => part.kind === 'released' ? part.characters : 0)) }
+  return { whole: share(sum(part => part.kind === 'withdrawn' ? 0 : part.characters)), released: share(sum(part => part.kind === 'released' ? part.characters : 0)) }
 }
 
 /** Share of the whole series that lies before the end of what is in front, 0…1. Parts that are not out yet count as long as the others are on average. */

@@ -3,7 +3,7 @@ import { makeAutoObservable } from 'mobx'
 import { before, same, type Place } from '../../contract/locator'
 import type { Range } from '../../contract/passage'
 import { placeAt, type Hit, type Page } from '../../typeset'
-import type { ColumnStore } from './column'
+import { bottomOf, type ColumnStore } from './column'
 import type { LayoutStore } from './layout'
 import type { ReaderStore } from './reader'
 import type { Volume } from './volume'
@@ -24,13 +24,13 @@ export class Sight {
 
   /** Of the column all that is mounted. */
   private get pages(): readonly Shown[] {
-    const { column, layout: { box: { left, top, height }, pageWidth, gutter } } = this
+    const { column, layout: { box: { left, top }, pageWidth, gutter } } = this
     if (column) {
       return column.mounted.flatMap(({ volume, page, top, height }) => (page ? [{ volume, page, left, top: column.view.top + top - column.top, height }] : []))
     }
     const leaf = this.reader.leaf(0)
     if (leaf.kind !== 'page') return []
-    return [leaf.page, leaf.facing].flatMap((page, i) => (page ? [{ volume: leaf.volume, page, left: left + i * (pageWidth + gutter), top, height }] : []))
+    return [leaf.page, leaf.facing].flatMap((page, i) => (page ? [{ volume: leaf.volume, page, left: left + i * (pageWidth + gutter), top, height: bottomOf(page) }] : []))
   }
 
   /** The lines of text that are seen whole. */
@@ -58,18 +58,24 @@ export class Sight {
 
   /** Is this beside the text, give or take half a line? Above and below lie running head and folio, and what takes their room. */
   isBeside(y: number): boolean {
-    const { box, layout: { fontSize, lineHeight } } = this.layout
-    const { top, height } = this.column?.view ?? box
-    const near = fontSize * lineHeight / 2
+    const { near, column, layout: { box } } = this
+    const { top, height } = column?.view ?? box
     return y >= top - near && y < top + height + near
   }
 
-  /** What lies under a point of the window, px, or with `part` what of that part is nearest to it; undefined where there are no words, or a picture. */
+  /** Half a line, px. */
+  private get near(): number {
+    const { fontSize, lineHeight } = this.layout.layout
+    return fontSize * lineHeight / 2
+  }
+
+  /** What lies under a point of the window, px, or with `part` what of that part is nearest to it; undefined where there are no words, as below the last line of a page that is not full, or a picture. */
   under(x: number, y: number, part?: number): (Hit & Spot) | undefined {
     const { column, layout: { pageWidth, gutter } } = this
     const pages = this.pages.filter(({ volume }) => part === undefined || volume.number === part)
     const shown = pages.find(one => (column ? y < one.top + one.height : x < one.left + pageWidth + gutter / 2)) ?? pages[pages.length - 1]
-    if (!shown?.volume.text || (column && part === undefined && (y < shown.top || y >= shown.top + shown.height))) return undefined
+    const near = column ? 0 : this.near
+    if (!shown?.volume.text || (part === undefined && (y < shown.top - near || y >= shown.top + shown.height + near))) return undefined
     const hit = placeAt(shown.volume.text, shown.page, x - shown.left, y - shown.top)
     return hit && { ...hit, number: shown.volume.number }
   }

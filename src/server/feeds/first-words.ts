@@ -77,5 +77,6 @@ function parted(words: string, split: number): string {
 function beginning({ blocks }: Document): Document['blocks'] {
   let [count, length] = [0, 0]
   while (count < blocks.length && length < MOST && SET.has(blocks[count]!.kind)) length += textOf(blocks[count++]!).length
-  return blocks.slice(0, count)
+  // A tag for each level: h1 is the title's.
+  return blocks.slice(0, count).map(block => block.kind === 'heading' ? { ...block, level: Number(block.level) + 1 } as typeof block : block)
 }

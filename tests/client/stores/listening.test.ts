@@ -97,6 +97,23 @@ test('begins on the page in front, and a reader who leafs away is left there', (
   expect(reader.pageIndex).toBe(2)
 })
 
+test('before a page of pictures only it begins with the next sentence, or else the last, and the page goes with it', () => {
+  const part = partOf(1, 8)
+  for (const block of [0, 1, 4, 5]) part.blocks[block] = { kind: 'image', key: `i${block}`, hash: '0'.repeat(64), width: 1, height: 1 } as never
+  const { store, reader, acts } = setUp({ 1: part })
+  store.start()
+  expect([acts, store.current?.block]).toEqual([['turn 1'], 2])
+  store.end()
+  reader.pageIndex = 2
+  store.start()
+  expect([acts.slice(1), store.current?.block]).toEqual([['turn 1'], 6])
+  for (const block of [6, 7]) part.blocks[block] = part.blocks[4]!
+  store.end()
+  reader.pageIndex = 3
+  store.start()
+  expect([acts.slice(2), store.current?.block]).toEqual([['rest 1 3'], 3])
+})
+
 test('of two facing pages the left one is not left for the right', () => {
   const { store, acts, through } = setUp({ 1: partOf(1, 6) }, 2)
   store.start()

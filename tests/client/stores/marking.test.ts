@@ -157,6 +157,21 @@ test('in the scrolled column keys bring the sentence into view, and leave the pl
   stop()
 })
 
+test('a long press on the empty paper below the last line chooses nothing, drawing on to it does', async () => {
+  const { marking, reader, layout, settle } = await setUp()
+  reader.toEdge('last')
+  await settle()
+  const leaf = reader.leaf(0)
+  const lines = leaf.kind === 'page' ? leaf.page.items.filter((item): item is Line => item.kind === 'line') : []
+  const { left, top, height } = layout.box
+  const last = lines[lines.length - 1]!
+  const bottom = top + last.top + last.height
+  expect(bottom).toBeLessThan(top + height - 2 * last.height)
+  expect([marking.press(left + 20, top + height - 5), marking.press(left + 20, bottom + 2)]).toEqual([false, true])
+  marking.drag(left + 20, top + height - 5)
+  expect(marking.selecting.selection?.to.block).toBe(last.block)
+})
+
 test('in the scrolled column the sentence is where the column has been scrolled to, and none is above or below its window', async () => {
   const { marking, settings, column, reader, settle } = await setUp()
   const { selecting } = marking

@@ -12,3 +12,10 @@ test('a part read to its end on another device is read, opened here or not', () 
   expect(scale.map(part => part.kind === 'released' && part.read)).toEqual([1, 1, 0.5])
   expect(readShares(scale).released).toBeCloseTo(2.5 / 3)
 })
+
+test('a part taken back is no part of what is left to read', () => {
+  const part = { title: '', characters: 10 }
+  const scale = [{ ...part, kind: 'released' as const, number: 1, read: 1 }, { ...part, kind: 'withdrawn' as const, number: 2 }, { ...part, kind: 'waiting' as const, number: 3, releaseAt: null }]
+  expect(readShares(scale)).toEqual({ whole: 0.5, released: 1 })
+  expect(readShares(scale.slice(0, 2))).toEqual({ whole: 1, released: 1 })
+})

@@ -100,6 +100,7 @@ onEachDatabase(make => {
     const words = document.querySelector('#first-words')!
     expect([...words.querySelectorAll('h1, header p, article > p, h2, h3, blockquote p')].map(element => element.textContent))
       .toEqual(['一 < 二 & 三', '甲某　2026-10-01', '编者按：这一期说水。', '第一节', '正文里有重点和链接，还有注。'])
+    expect(words.querySelector('h3')!.textContent).toBe('第一节') // of the second level, and as large
     expect(words.querySelectorAll('img, [id]')).toHaveLength(0)
     const script = words.nextElementSibling!
     expect(answer.headers.get('content-security-policy')).toContain(`'sha256-${createHash('sha256').update(script.textContent!).digest('base64')}'`)

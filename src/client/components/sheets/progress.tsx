@@ -99,7 +99,7 @@ const Series = observer(function Series({ session, room, onClose }: { session: S
   const [left] = useState(() => startFor(cells, number, room))
   return (
     <>
-      <Text className='progress-series'>{progressWords.series} · {progressWords.share(whole, released, scale.every(part => part.kind === 'released'))}</Text>
+      <Text className='progress-series'>{progressWords.series} · {progressWords.share(whole, released, scale.every(part => part.kind !== 'waiting'))}</Text>
       <ScrollView scrollX scrollLeft={left} className='progress-scale'>
         <View className='progress-parts'>
           {cells.map(cell => 'number' in cell
