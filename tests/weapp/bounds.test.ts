@@ -97,6 +97,23 @@ test.each<{ name: string; type: string; marked: 'none' | 'all' | 'some' }>([
   expect(Math.max(...found.bytes)).toBeLessThanOrEqual(MOST)
 })
 
+test('over the end of a part and back a turn is one setData too', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  await program.quiet()
+  await reading.turnTo(reading.count - 1)
+  const bytes: number[] = []
+  for (const direction of [1, 1, 1, -1, -1, -1] as const) {
+    await program.quiet()
+    const sets = await reading.swipe(direction)
+    expect(sets.map(set => set.paths.length > 0)).toEqual([true])
+    bytes.push(sets[0]!.bytes)
+  }
+  expect([reading.number, reading.page]).toEqual([1, reading.count - 1])
+  report.push(`over the end of a part and back: bytes max ${Math.max(...bytes)}`)
+  expect(Math.max(...bytes)).toBeLessThanOrEqual(MOST)
+})
+
 test('the page is within the rules while characters are measured', async () => {
   program = stage.phone().launch(readerUrl(1))
   const audits: Audit[] = []
