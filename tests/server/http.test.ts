@@ -161,6 +161,8 @@ onEachDatabase(make => {
       }
     }
     for (const path of ['/', '/READ', '/desk/part/', '/desk/part']) expect([path, (await get(path, { accept: 'text/html' })).status]).toEqual([path, 200])
+    const slashed = await get('/read/?series=ready&number=2', { accept: 'text/html' })
+    expect([slashed.status, slashed.url]).toEqual([200, `${service.url}/read?series=ready&number=2`])
   })
 
   test('health asks the database', async () => {

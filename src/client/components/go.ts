@@ -1,6 +1,6 @@
 /** Ways between the screens. */
-import Taro from '@tarojs/taro'
 import type { Locator } from '../../contract/locator'
+import { below } from '../platform/below'
 import { outside } from '../platform/outside'
 import { instead, insteadOfAll, onto, stepBack } from './onto'
 
@@ -36,11 +36,10 @@ export function readerQuery(series: string, number: number, at?: Pick<Locator, '
   return `series=${encodeURIComponent(series)}&number=${number}${at ? `&at=${placeWord(at)}` : ''}`
 }
 
-/** Is the screen below the present one this series? A phone names it `route`, the web page `$taroPath`, there by its address. */
-function isSeriesBelow(): boolean {
-  const pages = Taro.getCurrentPages() as { route?: string; $taroPath?: string }[]
-  const below = pages[pages.length - 2]
-  return below !== undefined && /(^|\/)series(\/index)?(\?|$)/.test(below.$taroPath ?? below.route ?? '')
+/** Is the screen one step back this series? A phone names it by its page, the web page by its address. */
+function isBelow(series: string): boolean {
+  const [screen = '', query = ''] = below().split('?')
+  return /(^|\/)series(\/index)?$/.test(screen) && query.split('&').includes(`series=${encodeURIComponent(series)}`)
 }
 
 /** A part of ours that an address leads to. */
@@ -88,7 +87,7 @@ export function goDevices(): void {
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */
 export function backToSeries(series: string): void {
   const url = `${SERIES}?series=${encodeURIComponent(series)}`
-  if (isSeriesBelow()) stepBack()
+  if (isBelow(series)) stepBack()
   else void instead(url)
 }
 
@@ -103,6 +102,6 @@ export function goShelfInstead(): void {
 
 /** One screen back; a screen opened by a link of its own has the shelf behind it. */
 export function goBack(): void {
-  if (Taro.getCurrentPages().length > 1) stepBack()
+  if (below() !== '') stepBack()
   else goShelf()
 }

@@ -1,5 +1,6 @@
 /** One screen upon another, for both houses: the reader's and the desk's. */
 import Taro from '@tarojs/taro'
+import { back, goingOn } from '../platform/below'
 import { come } from '../platform/screens'
 import { toast } from '../platform/toast'
 import { screenWords } from '../words/screens'
@@ -15,17 +16,18 @@ const LONG = 800
  * come up over that. @returns false if it did not come up: it is not on the device, without a network, which has been said; or it is not wanted any more, or on its way already.
  */
 export function onto(url: string, spare = 0): Promise<boolean> {
-  return reached(url, () => Taro.getCurrentPages().length < MOST_PAGES - spare ? Taro.navigateTo({ url }) : Taro.redirectTo({ url }))
+  const upon = Taro.getCurrentPages().length < MOST_PAGES - spare
+  return reached(url, upon, () => upon ? Taro.navigateTo({ url }) : Taro.redirectTo({ url }))
 }
 
 /** To a screen in the stead of the present one. @returns as {@link onto}. */
 export function instead(url: string): Promise<boolean> {
-  return reached(url, () => Taro.redirectTo({ url }))
+  return reached(url, false, () => Taro.redirectTo({ url }))
 }
 
 /** To a screen in the stead of all. @returns as {@link onto}. */
 export function insteadOfAll(url: string): Promise<boolean> {
-  return reached(url, () => Taro.reLaunch({ url }))
+  return reached(url, false, () => Taro.reLaunch({ url }))
 }
 
 /** A hasty second tap upon the first asks for the page that is on its way already, or back past the one below, ms. */
@@ -46,7 +48,7 @@ function isNew(wanted: string): boolean {
 
 /** One screen back. */
 export function stepBack(): void {
-  if (isNew('back')) Taro.navigateBack().catch(() => undefined) // the phone's own way back was quicker
+  if (isNew('back')) back()
 }
 
 /** Which screen is on top of how many. */
@@ -58,7 +60,7 @@ function stand(): string {
 let wishes = 0
 
 /** What is wished for last counts alone, and nothing any more if the reader has gone elsewhere meanwhile. */
-async function reached(url: string, go: () => Promise<unknown>): Promise<boolean> {
+async function reached(url: string, upon: boolean, go: () => Promise<unknown>): Promise<boolean> {
   if (!isNew(url)) return false
   const wish = ++wishes
   const from = stand()
@@ -68,7 +70,8 @@ async function reached(url: string, go: () => Promise<unknown>): Promise<boolean
   clearTimeout(waiting)
   take()
   if (wish !== wishes || stand() !== from) return false
-  if (came && await go().then(() => true, () => false)) return true
+  const keep = goingOn(upon)
+  if (came && await go().then(() => { keep(); return true }, () => false)) return true
   toast(screenWords.notCome)
   return false
 }

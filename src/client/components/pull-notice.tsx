@@ -27,7 +27,7 @@ export const PullNotice = observerInFront(function PullNotice({ app, series, sav
   const { code } = pull.failure
   const words = savedAt === undefined
     ? failureSentence(code)
-    : savedCopySentence(code, dayAndTime(savedAt, app.shelf.shelf.serverNow(), timeZone), cached)
+    : savedCopySentence(code, dayAndTime(savedAt, app.ticker.minute, timeZone), cached)
   return (
     <View className='pull-notice' {...spoken({ role: 'status' })}>
       <Icon name='offline' />

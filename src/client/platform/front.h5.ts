@@ -178,7 +178,7 @@ export function openFront(): Front {
     address: {
       replaceQuery(query) {
         const search = new URLSearchParams(query).toString()
-        rewrite(`${window.location.pathname}?${search}`)
+        rewrite(window.location.pathname + (search === '' ? '' : `?${search}`))
       },
     },
   }

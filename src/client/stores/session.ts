@@ -95,6 +95,12 @@ export class Session implements MarkingSource {
     return this.manifest?.released.find(part => part.number === number)?.title ?? this.reader.volume?.document.title ?? ''
   }
 
+  /** What the window is called by; of a part to come, or withdrawn, the title that its leaf says. '' while unknown. */
+  get windowTitle(): string {
+    const { upcoming = [], withdrawn = [] } = this.manifest ?? {}
+    return this.runningTitle || ([...upcoming, ...withdrawn].find(({ number }) => number === this.reader.number)?.title ?? '')
+  }
+
   /** Minutes to the end of this part, undefined while unknown and on its last page. */
   get minutesLeft(): number | undefined {
     const { volume, spread: { last } } = this.reader

@@ -80,7 +80,9 @@ export function feedRoutes(derived: Derived, catalog: Catalog, origin: () => str
     feed('feed.atom', 'feed-atom', '订阅源：Atom', 'application/atom+xml; charset=utf-8', atomFeed),
     feed('calendar.ics', 'calendar', '日历：发布计划', 'text/calendar; charset=utf-8', calendar),
     feed('book.epub', 'book', '已发布各期的 EPUB', 'application/epub+zip', book, true),
-    page('/read/:series', 'readable-series', '可读网页：一部连载', series, async (request, reply, pulse) => sendPage(request, reply, await find(request, seriesPage(origin()), pulse), pulse)),
+    page('/read/:series', 'readable-series', '可读网页：一部连载', series, async (request, reply, pulse) => parameter(request, 'series') === ''
+      ? reply.redirect(request.url.replace('/read/', '/read')) // the reader's own address, with a slash behind it
+      : sendPage(request, reply, await find(request, seriesPage(origin()), pulse), pulse)),
     readable, robotsFile, sitemapFile,
   ]
 }

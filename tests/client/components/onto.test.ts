@@ -16,6 +16,7 @@ jest.mock('@tarojs/taro', () => ({
     },
   },
 }))
+jest.mock('../../../src/client/platform/below', () => ({ goingOn: () => () => undefined }), { virtual: true })
 jest.mock('../../../src/client/platform/screens', () => ({ come: () => mockCome() }), { virtual: true })
 jest.mock('../../../src/client/platform/toast', () => ({
   toast: (words: string) => {

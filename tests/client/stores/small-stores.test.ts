@@ -313,6 +313,18 @@ test('ticker: ticks at full server seconds, and only while somebody looks', () =
   expect(clock.waiting).toBe(0)
 })
 
+test('ticker: words that hold for a day are looked at anew with the minute, not with every second', () => {
+  const clock = new HandClock(58_300)
+  const ticker = new Ticker(clock, () => clock.now() + 200)
+  const seen: number[] = []
+  const stop = autorun(() => seen.push(ticker.minute))
+  clock.pass(63_000)
+  expect(seen).toEqual([0, 60_000, 120_000])
+  stop()
+  clock.pass(2000)
+  expect(clock.waiting).toBe(0)
+})
+
 test('pace: the median of pages really read, kept over a restart; leafing and pauses do not count', () => {
   const keyValue = new MemoryKeyValue()
   const pace = new PaceStore(keyValue)

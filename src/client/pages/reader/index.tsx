@@ -101,7 +101,8 @@ const Reader = observer(function Reader({ app, series, number, at, again, from, 
   useEffect(() => { if (asked && !app.preview) app.front.address.replaceQuery({ series, number: String(number) }) }, [app, asked, series, number])
   useEffect(() => { if (from !== '') app.following.openings.opened(from) }, [app, from])
 
-  useTitle(session.runningTitle === '' ? '' : readerWords.title(reader.number, session.runningTitle, session.manifest?.series.title ?? ''))
+  const { windowTitle } = session
+  useTitle(windowTitle === '' ? '' : readerWords.title(reader.number, windowTitle, session.manifest?.series.title ?? ''))
   useEffect(() => session.start(), [session])
   const { scrolls } = app.layout
   const turn = useMemo(() => (direction: 1 | -1): void => {

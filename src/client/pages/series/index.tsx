@@ -109,7 +109,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
   ].sort((a, b) => a.number - b.number)
   const corrections = released.flatMap(part => correctionsOf(part).map(correction => ({ number: part.number, correction })))
     .sort((a, b) => b.correction.at - a.correction.at)
-  const now = app.shelf.shelf.serverNow()
+  const now = app.ticker.minute
   return (
     <>
       <View className='masthead'>

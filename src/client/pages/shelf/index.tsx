@@ -43,6 +43,8 @@ export default observer(function ShelfPage() {
   }, [app])
   usePullDownRefresh(() => { void Promise.resolve(refresh()).finally(() => Taro.stopPullDownRefresh()) })
   const { instead } = useAddress().params
+  // Said once: not again to who reloads the page.
+  useEffect(() => { if (instead !== undefined) app?.front.address.replaceQuery({}) }, [app, instead])
   if (!app) return <Waiting />
   return <Shelf app={app} instead={instead !== undefined} onRefresh={() => { void refresh() }} />
 })
@@ -69,7 +71,7 @@ const Shelf = observerInFront(function Shelf({ app, instead, onRefresh }: { app:
         {library && series.length === 0 && <Text className='shelf-empty'>{shelfWords.empty}</Text>}
         {series.map(summary => <SeriesRow key={summary.id} app={app} summary={summary} />)}
         {library && series.length > 0 && (
-          <Text className='shelf-foot'>{shelfWords.savedAt(dayAndTime(library.savedAt, app.shelf.shelf.serverNow(), ZONE))}</Text>
+          <Text className='shelf-foot'>{shelfWords.savedAt(dayAndTime(library.savedAt, app.ticker.minute, ZONE))}</Text>
         )}
         {library && app.following.available && <Press className='shelf-devices' onPress={goDevices}>{shelfWords.devices}</Press>}
       </PageColumn>
