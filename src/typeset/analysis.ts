@@ -4,7 +4,7 @@
  */
 import { classOf, codeAt, isChinese, isWestern, kindOf } from './characters'
 import type { Squeeze } from './types'
-import { WIDEST, type Widths } from './widths'
+import { LONGEST, WIDEST, type Widths } from './widths'
 import {
   CLOSE, EM as MODIFIER, FORBID, GONE, HALF, KIND_BITS, KINDS, MUST, NARROW_CLOSE, NARROW_OPEN, NEVER, OPEN, PLAIN, POINT, QUARTER, RI, SPACE, STOP, STRAIGHT, UNIT,
 } from './values'
@@ -137,9 +137,10 @@ export function analyse(
       const inner = breaks[i] === NEVER
       if (inner && inside(text, i, code)) advance = 0
       if (breaks[i + 1] === NEVER || joins(unit)) {
-        const end = wholeEnd(text, breaks, i)
-        const whole = end > i + (code > 0xffff ? 2 : 1) && end <= edge && end <= note ? weight.grapheme(text, i, end) : -1
-        if (whole >= 0) {
+        let end = wholeEnd(text, breaks, i)
+        let whole = end <= edge && end <= note ? weight.grapheme(text, i, end) : -1
+        if (whole < 0) whole = weight.grapheme(text, i, end = graphemeEnd(breaks, i))
+        if (whole >= 0 && end > i + (code > 0xffff ? 2 : 1)) {
           // It was measured as one: each unit has its share.
           for (from = i; from < end; from++) drift[from] = offset + Math.round(whole / (end - i) * (from - i)) - UNIT * (from - i)
           offset += whole - UNIT * (end - i)
@@ -252,11 +253,12 @@ function joins(unit: number): boolean {
   return unit >= 0x600 && unit < 0x18b0 && (unit < 0xe00 || (unit >= 0xf00 && unit < 0x10a0) || unit >= 0x1780)
 }
 
-/** End of what is measured as one from `at` on: a grapheme, or the word of such a script. */
+/** End of what is measured as one from `at` on: a grapheme, or the word of such a script. Some write whole sentences without a space. */
 export function wholeEnd(text: string, breaks: Uint8Array, at: number): number {
-  let end = graphemeEnd(breaks, at)
-  if (joins(text.charCodeAt(at))) while (joins(text.charCodeAt(end)) && breaks[end]! <= FORBID) end = graphemeEnd(breaks, end)
-  return end
+  const own = graphemeEnd(breaks, at)
+  let end = own
+  if (joins(text.charCodeAt(at))) while (end - at <= LONGEST && joins(text.charCodeAt(end)) && breaks[end]! <= FORBID) end = graphemeEnd(breaks, end)
+  return end - at > LONGEST ? own : end
 }
 
 /** Does this later part of a grapheme add nothing to its width? What follows a ZWJ, a skin tone, the second of two flag letters. */

@@ -8,6 +8,7 @@ import { isMixed, marksOf, wordsOf } from './prepare'
 import { WITNESSES } from './script'
 import type { GlyphTable } from './types'
 import { NEVER } from './values'
+import { LONGEST } from './widths'
 
 /** Marks whose width depends on the font, whether the document has them or not: one table serves nearly every document. */
 const COMMON = '“”‘’·—…～–×°％‰℃，。、：；？！（）《》〈〉【】「」『』〔〕［］｛｝〖〗／￥•①②③④⑤⑥⑦⑧⑨⑩'
@@ -47,6 +48,7 @@ const UNCOMMON = new RegExp(`[^ -~一-鿿${COMMON}]`)
 function addFrom(text: string, found: Set<string>): void {
   if (!UNCOMMON.test(text)) return
   let breaks: Uint8Array | undefined
+  let done = 0 // end of the word before
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     // A sign of the keyboard may be drawn as a key: 1️⃣.
@@ -54,13 +56,14 @@ function addFrom(text: string, found: Set<string>): void {
     const code = codeAt(text, i)
     if (isSquare(code) || (code >= 0xd800 && code <= 0xdfff)) continue
     if (!breaks) breaks = breaksOf(text)
-    let end = wholeEnd(text, breaks, i)
-    const length = code > 0xffff ? 2 : 1
     if (breaks[i] === NEVER) continue
-    if (end - i > 32) end = graphemeEnd(breaks, i)
-    else if (end > i + length) found.add(text.slice(i, end))
+    const length = code > 0xffff ? 2 : 1
+    const next = graphemeEnd(breaks, i)
+    const ends = [next] // of a word its letters too: where it is bold in part or has a note, it is set by them
+    if (i >= done) ends.push(done = wholeEnd(text, breaks, i))
+    for (const end of ends) if (end > i + length && end - i <= LONGEST) found.add(text.slice(i, end))
     if (assumedAdvance(code, 0.5) > 0) found.add(text.slice(i, i + length))
-    i = end - 1
+    i = next - 1
   }
 }
 

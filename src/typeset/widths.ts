@@ -10,6 +10,9 @@ export const NOTE_SIZE = 0.6
 /** No character is wider, em: keeps an advance within 16 bits, sums within 32. */
 export const WIDEST = 7.5
 
+/** No grapheme or word of more units is measured as a whole. */
+export const LONGEST = 32
+
 /** Advances and kinds of one weight. */
 export interface Weight {
   /** What {@link of} gives by pages of 256; a page, or what is in it, is absent where nobody asked yet. */
@@ -49,7 +52,7 @@ function weightOf(table: Readonly<Record<string, number>>, fallback: number): We
       return page[at]!
     },
     grapheme(text, start, end) {
-      return end - start > 32 ? -1 : unitsOf(table[text.slice(start, end)])
+      return end - start > LONGEST ? -1 : unitsOf(table[text.slice(start, end)])
     },
   }
 }

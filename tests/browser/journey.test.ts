@@ -169,6 +169,15 @@ describe('turning', () => {
     await push(120, 60, 20, 4, -40, -60, -20, -4) // there and back: momentum never goes back
     await still(visit)
     expect(await visit.spot()).toMatchObject({ part: 2, page: 3 })
+    const fingers = (...moves: [deltaX: number, deltaY: number][]) => visit.page.evaluate(moves => { // each told by itself
+      for (const [deltaX, deltaY] of moves) dispatchEvent(new WheelEvent('wheel', { deltaX, deltaY }))
+    }, moves)
+    await fingers([0, 40], [0, 60], [0, -1], [0, 50], [0, 40]) // fingers do, a little
+    await still(visit)
+    expect(await visit.spot()).toMatchObject({ part: 2, page: 5 })
+    await fingers([1, 1], [-40, 1], [-60, 2], [-30, 1]) // nor does a swipe begin quite level
+    await still(visit)
+    expect(await visit.spot()).toMatchObject({ part: 2, page: 3 })
   })
 
   test('a mouse clicks in thirds', async () => {

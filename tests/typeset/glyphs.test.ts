@@ -1,7 +1,8 @@
 /** Which characters are measured, and how the table is used. */
 import type { Block, Mark } from '../../src/contract/document'
 import { charactersToProbe, estimatedGlyphs, paginateAll, prepare } from '../../src/typeset'
-import { KIND_BITS, SQUARE, UNIT } from '../../src/typeset/values'
+import { wholeEnd } from '../../src/typeset/analysis'
+import { FORBID, KIND_BITS, SQUARE, UNIT } from '../../src/typeset/values'
 import { widthsOf } from '../../src/typeset/widths'
 import { PLAIN_LAYOUT, documentOf, linesOf, paragraph } from './check'
 
@@ -39,7 +40,21 @@ test('measured widths are used as they are, of graphemes too; nonsense counts as
 test('a word whose letters join is measured as one, up to where a line may end in it', () => {
   const { regular } = charactersToProbe(documentOf([paragraph('半岛الجزيرة，བོད་སྐད')]))
   expect(regular).toEqual(expect.arrayContaining(['الجزيرة', 'བོད་', 'སྐད']))
-  expect(regular.filter(one => /[\u0600-\u06ff]/.test(one))).toHaveLength(2) // its first letter too
+  expect(regular.filter(one => /[\u0600-\u06ff]/.test(one))).toHaveLength(1 + new Set('الجزيرة').size) // its letters too
+})
+
+test('of a sentence without a space, and of a word that is wider than can be kept, the graphemes are measured, in time', () => {
+  const sentence = 'မြန်မာနိုင်ငံသည်အရှေ့တောင်အာရှရှိနိုင်ငံဖြစ်သည်'
+  const letters = ['မြ', 'န်', 'မာ', 'နို', 'င်', 'ငံ', 'သ', 'ည်']
+  expect(charactersToProbe(documentOf([paragraph(sentence)])).regular).toEqual(expect.arrayContaining(letters))
+  const regular = Object.fromEntries([...letters.map(letter => [letter, 0.75]), ['မြန်မာနိုင်ငံသည်', 8]])
+  const [line] = linesOf(paginateAll(prepare(documentOf([paragraph('မြန်မာနိုင်ငံသည်')]), { regular, bold: {}, fallback: 3 }), { ...PLAIN_LAYOUT, fontSize: 20, indent: 0, justify: false }))
+  expect(line!.width).toBe(8 * 0.75 * 20)
+  const long = 'ا'.repeat(4000)
+  let asked = 0
+  const breaks = new Proxy(new Uint8Array(long.length).fill(FORBID), { get: (all, at) => { asked++; return all[Number(at)] } })
+  for (let at = 0; at < long.length; at++) wholeEnd(long, breaks, at)
+  expect(asked).toBeLessThan(100 * long.length)
 })
 
 test('a joined word is as wide as it was measured, each of its letters has a share, and no part of it stands outside', () => {

@@ -86,6 +86,8 @@ export function openFront(): Front {
       onTurn(listener) {
         let still: ReturnType<typeof setTimeout> | undefined
         let travelled = 0
+        /** Where the gesture has turned, 1 on, -1 back. */
+        let turned = 0
         let axis: 'deltaX' | 'deltaY' = 'deltaY'
         const { inFront } = reader()
         const onKey = (event: KeyboardEvent) => {
@@ -100,16 +102,20 @@ export function openFront(): Front {
         }
         const onWheel = (event: WheelEvent) => {
           if (!inFront() || event.ctrlKey || isDialog(event.target)) return
-          if (still === undefined) axis = Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? 'deltaY' : 'deltaX'
+          if (turned === 0) axis = Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? 'deltaY' : 'deltaX'
           clearTimeout(still)
-          still = setTimeout(() => { still = undefined; travelled = 0 }, WHEEL_STILL)
-          const moved = event[axis]
-          if (scrolls(event)) { travelled = moved < 0 ? -Infinity : Infinity; return } // nor does the rest of it turn
-          if (moved * travelled < 0) travelled = 0 // momentum never goes back: another gesture
-          const before = Math.abs(travelled)
-          travelled += moved
-          if (before >= WHEEL_THRESHOLD || Math.abs(travelled) < WHEEL_THRESHOLD) return
-          listener(travelled > 0 ? 'next' : 'previous', 'wheel')
+          still = setTimeout(() => { travelled = turned = 0 }, WHEEL_STILL)
+          if (scrolls(event)) { // nor does the rest of it turn
+            turned = Math.sign(event.deltaY)
+            travelled = turned * WHEEL_THRESHOLD
+            return
+          }
+          // Momentum never goes back, and fingers only a little: so far back is another gesture.
+          travelled = Math.max(-WHEEL_THRESHOLD, Math.min(WHEEL_THRESHOLD, travelled + event[axis]))
+          const direction = Math.trunc(travelled / WHEEL_THRESHOLD)
+          if (direction === 0 || direction === turned) return
+          turned = direction
+          listener(direction > 0 ? 'next' : 'previous', 'wheel')
         }
         window.addEventListener('keydown', onKey)
         window.addEventListener('wheel', onWheel, { passive: true })

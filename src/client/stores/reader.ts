@@ -399,7 +399,7 @@ export class ReaderStore {
     return this.volumes.refresh(number, (held, fresh) => {
       const moved = (anchor: Place) => resolveLocator(fresh.document, locatorAt(held.document, anchor))
       const { anchor, carried } = this
-      if (number === this.number && isInText(anchor)) { // the title stays the title, whatever text now stands first
+      if (number === this.number && isInText(anchor)) {
         // Words from before the last correction come first: they may have been gone for a moment. If they are gone for good, its own lead on.
         const ways = [...carried?.to === anchor ? [carried.from] : [], locatorAt(held.document, anchor)]
         const from = ways.find(one => hasWords(fresh.document, one)) ?? ways[0]!
@@ -407,6 +407,8 @@ export class ReaderStore {
         const to = found(fresh.document, now) ?? now
         this.anchor = to
         this.carried = { from, to }
+      } else if (number === this.number && typeof anchor === 'object') { // the title stays the title, whatever text now stands first
+        this.anchor = found(fresh.document, anchor) ?? anchor
       }
       this.back.moved(number, moved)
     })

@@ -42,14 +42,14 @@ export class ReleaseWatch {
     let tries = 0
     let pulledAt = 0
     let pulling = false
-    /** How long the service asked to be left alone, ms. */
+    /** Until when the service asked to be left alone. */
     let peace = 0
     const pull = (): void => {
       pulledAt = this.shelf.shelf.serverNow()
       pulling = true
       void refresh().then(result => {
         pulling = false
-        peace = result.ok ? 0 : result.failure.retryAfterMs ?? 0
+        peace = result.ok ? 0 : clock.now() + (result.failure.retryAfterMs ?? 0)
         loop()
       })
     }
@@ -62,7 +62,8 @@ export class ReleaseWatch {
         tries = due === pulledFor ? tries + 1 : 0
         pulledFor = due
         if (tries >= RETRIES && this.shelf.shelf.serverNow() - pulledAt < LATE) { cancel = clock.after(NAP, loop); return }
-        cancel = clock.after(peace > 0 ? peace + random() * SPREAD : tries === 0 ? random() * SPREAD : RETRY, pull)
+        const rest = peace - clock.now()
+        cancel = clock.after(rest > 0 ? rest + random() * SPREAD : tries === 0 ? random() * SPREAD : RETRY, pull)
       } else cancel = clock.after(Math.min(left + 20, NAP), loop)
     }
     const unshow = onShow(pull)

@@ -109,9 +109,10 @@ export class SearchStore {
     if (!shown || this.index < 0) return undefined
     const { number, from } = shown
     const isNote = this.contextOf(shown).label !== ''
+    const isPinned = isNote || now.block < 0 // all of a note, and of the title, is at one place
     const passages = passagesOf(document)
     const hits = passages.flatMap((_, i) => hitsOf(number, passages, i, this.words))
-    const far = (hit: Hit) => (isNote ? Math.abs(hit.from - from) : 0) + Math.abs(hit.place.offset - now.offset)
+    const far = (hit: Hit) => (isPinned ? Math.abs(hit.from - from) : 0) + Math.abs(hit.place.offset - now.offset)
     const [nearest] = hits.filter(({ passage, place }) => place.block === now.block && (passages[passage]!.label !== '') === isNote).sort((a, b) => far(a) - far(b))
     this.texts.set(number, passages)
     this.groups = this.groups.map(group => (group.number === number ? { ...group, hits } : group)).filter(group => group.hits.length > 0)

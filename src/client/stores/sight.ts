@@ -69,11 +69,11 @@ export class Sight {
     return fontSize * lineHeight / 2
   }
 
-  /** What lies under a point of the window, px, or with `part` what of that part is nearest to it; undefined where there are no words, as below the last line of a page that is not full, or a picture. */
+  /** What lies under a point of the window, px, or with `part` what of that part is nearest to it; undefined on a picture and on empty paper, below a last line or beside a last page. */
   under(x: number, y: number, part?: number): (Hit & Spot) | undefined {
-    const { column, layout: { pageWidth, gutter } } = this
+    const { column, layout: { columns, pageWidth, gutter } } = this
     const pages = this.pages.filter(({ volume }) => part === undefined || volume.number === part)
-    const shown = pages.find(one => (column ? y < one.top + one.height : x < one.left + pageWidth + gutter / 2)) ?? pages[pages.length - 1]
+    const shown = pages.find(one => (column ? y < one.top + one.height : x < one.left + pageWidth + gutter / 2)) ?? (part === undefined && pages.length < columns ? undefined : pages[pages.length - 1])
     const near = column ? 0 : this.near
     if (!shown?.volume.text || (part === undefined && (y < shown.top - near || y >= shown.top + shown.height + near))) return undefined
     const hit = placeAt(shown.volume.text, shown.page, x - shown.left, y - shown.top)

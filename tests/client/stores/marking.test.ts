@@ -18,7 +18,8 @@ async function setUp(keyValue = new MemoryKeyValue()) {
   const texts = new Map<number, { document: Document; hash: string }>([1, 2, 3].map(n => [n, { document: partOf(n), hash: `hash${n}` }]))
   const clock = new HandClock()
   const settings = new SettingsStore(keyValue, new HandAppearance())
-  const layout = new LayoutStore(new HandScreen(), settings)
+  const screen = new HandScreen()
+  const layout = new LayoutStore(screen, settings)
   const glyphs = new GlyphStore(keyValue)
   const manifest = manifestOf([1, 2, 3])
   /** What the text of part 3 waits for. */
@@ -53,7 +54,7 @@ async function setUp(keyValue = new MemoryKeyValue()) {
     return [layout.box.left + (edges[offset - line.start]! + edges[offset + 1 - line.start]!) / 2, layout.box.top + line.top + line.height / 2]
   }
   const words = () => marks.of('s', 1).map(mark => (mark.kind === 'highlight' ? mark.passage.words : `书签 ${mark.words}`))
-  return { reader, marking, manifest, marks, layout, settings, column, texts, settle, pointOf, words, clock, keyValue, late }
+  return { screen, reader, marking, manifest, marks, layout, settings, column, texts, settle, pointOf, words, clock, keyValue, late }
 }
 
 const text = (number: number, block: number) => textOf(partOf(number).blocks[block]!)
@@ -170,6 +171,26 @@ test('a long press on the empty paper below the last line chooses nothing, drawi
   expect([marking.press(left + 20, top + height - 5), marking.press(left + 20, bottom + 2)]).toEqual([false, true])
   marking.drag(left + 20, top + height - 5)
   expect(marking.selecting.selection?.to.block).toBe(last.block)
+})
+
+test('nor does one beside a last page that faces none', async () => {
+  const { marking, reader, layout, screen, settings, settle } = await setUp()
+  screen.become(1180, 820)
+  layout.measure()
+  for (let size = 1; size < 9; size++) {
+    settings.change(() => ({ sizeStep: size }))
+    await settle()
+    reader.toEdge('last')
+    await settle()
+    const leaf = reader.leaf(0)
+    if (leaf.kind === 'page' && !leaf.facing) break
+  }
+  expect(reader.leaf(0)).toMatchObject({ kind: 'page', facing: undefined })
+  const { left, top } = layout.box
+  const right = left + layout.pageWidth + layout.gutter
+  expect([marking.press(right + 20, top + 10), marking.press(left + 20, top + 10)]).toEqual([false, true])
+  marking.drag(right + 20, top + 10)
+  expect(marking.selecting.selection).toBeDefined()
 })
 
 test('in the scrolled column the sentence is where the column has been scrolled to, and none is above or below its window', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { runInAction } from 'mobx'
 import type { Document } from '../../../src/contract/document'
 import type { Place } from '../../../src/contract/locator'
+import { START } from '../../../src/client/stores/volume'
 import { pageText, setUp } from './desk'
 import { MemoryKeyValue, manifestOf, partOf } from './fakes'
 
@@ -507,6 +508,18 @@ test.each(['题', '很长的题目'.repeat(80)])('a correction leaves the reader
   await reader.refresh(1)
   await settle()
   expect([reader.volume === held, reader.pageIndex]).toEqual([false, 0])
+})
+
+test('who looks at words in a title that is put right is told of where they are now', async () => {
+  const { reader, settle, desk } = setUp()
+  await reader.open()
+  await settle()
+  reader.look(1, { ...START })
+  desk.texts.set(1, { ...partOf(1), title: '更正的题' })
+  Object.defineProperty(reader.volume!, 'hash', { value: 'older' })
+  const there = { ...START }
+  await reader.refresh(1, (document, now) => (document.title === '更正的题' && now.block === START.block ? there : undefined))
+  expect(reader.anchor).toBe(there)
 })
 
 test('a part that is a few words for a moment, and itself again, is read on at the same sentence', async () => {

@@ -30,6 +30,27 @@ test('a service that asks to be left alone is not asked before that is over', as
   expect(pulls[1]! - pulls[0]!).toBeGreaterThanOrEqual(30_000)
 })
 
+test('once that is over it is asked in time again, whatever it answered then', async () => {
+  const clock = new HandClock()
+  const start = clock.now()
+  const manifest = manifestOf([1], [2])
+  manifest.upcoming[0]!.releaseAt = start + 60_000
+  const pulls: number[] = []
+  let show = (): void => undefined
+  const view = {
+    shelf: { manifest: () => ({ value: manifest }), serverNow: () => clock.now() },
+    onChange: () => () => undefined,
+    refreshSeries: async () => {
+      pulls.push(clock.now() - start)
+      return { ok: false, failure: { code: 'busy', cause: undefined, retryAfterMs: 30_000 } }
+    },
+  } as unknown as ShelfView
+  new ReleaseWatch(view, { clock, random: () => 0.5, onShow: listener => { show = listener; return () => undefined } }).watch('s')
+  show()
+  await pass(clock, 62_000)
+  expect(pulls).toHaveLength(2)
+})
+
 test('a part that comes out later than it was due appears all the same; each pull is one try', async () => {
   const clock = new HandClock()
   const start = clock.now()

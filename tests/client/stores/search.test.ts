@@ -56,6 +56,18 @@ test('a title is searched too, with its subtitle as it is printed, and shown whe
   expect(store.hits.map(({ place }) => place)).toEqual([START, { block: 0, offset: 3 }])
 })
 
+test('of several in a title that is put right the one looked at is the nearest to where it stood; gone, none is', async () => {
+  const was = { ...documentOf(1, ['岸上']), title: '灯塔与灯塔' }
+  const { store, reader, settle } = setUp({ 1: was })
+  store.type('灯塔')
+  await settle()
+  store.open(store.hits[1]!)
+  reader.anchor = store.renewed({ ...was, title: '灯塔和灯塔' }, START)
+  expect(store.tints(1)).toEqual([{ block: START.block, from: 3, to: 5, look: 'hit' }])
+  expect(store.renewed({ ...was, title: '守夜人' }, START)).toBeUndefined()
+  expect([store.shown, store.tints(1)]).toEqual([undefined, []])
+})
+
 test('the hit before the reader is the same one when the words are found anew', async () => {
   const { store, settle, documents } = setUp({ 1: documentOf(1, ['灯塔']), 2: documentOf(2, ['灯塔，灯塔']) })
   store.type('灯塔')
