@@ -185,6 +185,8 @@ export class Program {
   get turnsWithPhone(): boolean { return (readJson(`${this.route}.json`) as { pageOrientation?: string }).pageOrientation === 'auto' }
   resized(): void { for (const listener of this.resizing) this.realm.run(listener) }
   pullDown(): void { this.realm.run(() => call(this.top, 'onPullDownRefresh')) }
+  /** A finger has scrolled near to the end of the page in front. */
+  reachBottom(): void { this.realm.run(() => call(this.top, 'onReachBottom')) }
   back(): void { this.leave(1) }
 
   /** How many of the program's functions WeChat holds, to call them. */

@@ -10,6 +10,23 @@ export function keepIfRoom(keyValue: KeyValue, key: string, value: unknown): voi
   }
 }
 
+/** Is what another window may have written another than when it was asked about last? By its text, for it may be large; where that is not to be had, always. */
+export class Looked {
+  private readonly texts = new Map<string, string>()
+
+  constructor(private readonly keyValue: KeyValue) {}
+
+  isNew(key: string): boolean {
+    const text = this.keyValue.text?.(key)
+    if (text !== undefined && text === this.texts.get(key)) return false
+    if (text === undefined) this.texts.delete(key)
+    else this.texts.set(key, text)
+    return true
+  }
+
+  clear(): void { this.texts.clear() }
+}
+
 /** What every window of the device keeps under one key: it is read anew before a change, for another may have written since. What cannot be kept stands in this window. */
 export class Shared<T> {
   private own: { value: T } | undefined

@@ -23,6 +23,13 @@ export function openKeyValue(): KeyValue {
         return []
       }
     },
+    text: key => {
+      try {
+        return localStorage.getItem(KEY_PREFIX + key) ?? undefined
+      } catch {
+        return undefined
+      }
+    },
     onElsewhere: listener => addEventListener('storage', ({ key }) => { if (key?.startsWith(KEY_PREFIX)) listener(key.slice(KEY_PREFIX.length)) }),
   }
 }

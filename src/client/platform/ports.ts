@@ -47,6 +47,8 @@ export interface KeyValue {
   set(key: string, value: unknown): void
   remove(key: string): void
   keys(): string[]
+  /** Where several windows may be open: the value as it is written, to see without taking it apart whether it is the same. */
+  text?(key: string): string | undefined
   /** Where several windows may be open: another one has written or removed this. Heard for the life of the program. */
   onElsewhere?(listener: (key: string) => void): void
 }

@@ -30,6 +30,8 @@ export interface DownloadParts {
 
 const TIMEOUT_MS = { document: 30_000, image: 60_000 } as const
 const MOST_REPULLS = 3
+/** What comes is recorded no oftener, ms. */
+const RECORDED = 1000
 /** So many contents that could not be written one after the other, and no more are fetched for nothing. */
 const MOST_UNWRITTEN = 3
 /** Trying again by itself is no use: only an event (network, manifest, the reader's wish) brings these back. */
@@ -47,6 +49,7 @@ export class Downloads {
   private readonly repulls = new Map<string, number>()
   private closed = false
   private due = false
+  private cancelRecord: (() => void) | undefined
   private idlers: (() => void)[] = []
 
   constructor(private readonly parts: DownloadParts) {}
@@ -85,7 +88,9 @@ export class Downloads {
         void this.run(need)
       }
     }
-    if (this.active === 0) this.idlers.splice(0).forEach(resolve => resolve())
+    if (this.active > 0) return
+    this.parts.holdings.noteDue()
+    this.idlers.splice(0).forEach(resolve => resolve())
   }
 
   /** Forgets past failures, but not a server's wish to be left alone. @param room whether a full disk is worth another try. */
@@ -117,6 +122,8 @@ export class Downloads {
   close(): void {
     this.closed = true
     this.cancelPause?.()
+    this.cancelRecord?.()
+    this.parts.holdings.noteDue()
     for (const task of this.tasks.values()) task.cancel?.()
   }
 
@@ -142,13 +149,17 @@ export class Downloads {
 
   /** From the disk if it is there unrecorded, else from the service. */
   private async bring(need: Need, failed: number): Promise<void> {
-    const { holdings, room, serverClock, isShed } = this.parts
+    const { holdings, room, clock, serverClock, isShed } = this.parts
     const bytes = await holdings.blobs.read(need.hash) ?? await this.fetch(need, failed)
     await holdings.blobs.guard(need.hash, async () => {
       if (need.kind === 'image') return room.put(need.hash, need.ext, bytes, need.series)
       const document = parseAs(Document, bytes)
       await room.put(need.hash, need.ext, bytes, need.series)
       holdings.adopt(need.hash, document, serverClock.now(), isShed)
+      this.cancelRecord ??= clock.after(RECORDED, () => {
+        this.cancelRecord = undefined
+        holdings.noteDue()
+      })
     })
     await holdings.discard([need.hash]) // taken back or let go while it was on its way
     this.settle()

@@ -26,6 +26,8 @@ export class Holdings {
   readonly series = new Map<string, Entry>()
   /** Hashes that the open pages still show, by whoever holds them. */
   readonly held = new Set<Set<string>>()
+  /** Whose copies that have just come are not recorded yet: a record is of the whole series, and hundreds may come one after the other. */
+  private readonly due = new Set<Entry>()
 
   constructor(private readonly keyValue: KeyValue, readonly blobs: Blobs, private readonly problems: Problems) {}
 
@@ -36,7 +38,8 @@ export class Holdings {
   }
 
   released(id: string, number: number): ReleasedInstallment | undefined {
-    return this.series.get(id)?.manifest?.released.find(part => part.number === number)
+    const manifest = this.series.get(id)?.manifest
+    return manifest && numbered(manifest).get(number)
   }
 
   /** The copy of exactly this content, whether it is the one shown or the next. */
@@ -59,6 +62,7 @@ export class Holdings {
 
   /** As {@link saveLibrary}. */
   saveEntry(entry: Entry): void {
+    this.due.delete(entry)
     const there = recordedManifest(this.keyValue, entry.id)
     // Another window has pulled since, and taken away the file of the manifest here.
     const isOutrun = there !== undefined && there.hash !== entry.recorded && there.savedAt >= (entry.saved?.savedAt ?? 0)
@@ -78,16 +82,20 @@ export class Holdings {
     }
   }
 
+  /** Records what has come. A kill before that takes nothing: it is found among the files. */
+  noteDue(): void { for (const entry of [...this.due]) this.note(entry) }
+
   /** What the records named when they were read. */
   restore(library: { value: Library; pointer: Pointer } | undefined): void {
     this.library = library
     this.libraryRecorded = library?.pointer.hash
   }
 
-  /** A text has come: the parts that it is the released text of have a copy now, but for those that were let go meanwhile. A correction that is whole with it is the one shown. Their numbers by series. */
+  /** A text has come: the parts that it is the released text of have a copy now, but for those that were let go meanwhile. A correction that is whole with it is the one shown. Their numbers by series. Recorded by {@link noteDue}; where a file goes, at once. */
   adopt(hash: string, document: Document, savedAt: number, isShed: (series: string, number: number) => boolean): { entry: Entry; number: number }[] {
     const images = imageRefsOf(document)
     const found: { entry: Entry; number: number }[] = []
+    const replaced = new Set<Entry>()
     for (const entry of this.series.values()) {
       for (const released of entry.manifest?.released ?? []) {
         const part = entry.parts.get(released.number)
@@ -96,10 +104,13 @@ export class Holdings {
         const keepsOld = part && this.isWhole(part.current) && !this.isWhole(copy)
         entry.parts.set(released.number, keepsOld ? { ...part, next: copy } : { number: released.number, current: copy })
         found.push({ entry, number: released.number })
-        if (part && !keepsOld) void this.discard(hashesOf(part.current))
+        this.due.add(entry)
+        if (!part || keepsOld) continue
+        replaced.add(entry)
+        void this.discard(hashesOf(part.current))
       }
     }
-    for (const entry of new Set(found.map(({ entry }) => entry))) this.note(entry)
+    for (const entry of replaced) this.note(entry)
     return found
   }
 
@@ -113,19 +124,20 @@ export class Holdings {
     void this.discard(hashesOf(part.current))
   }
 
-  /** Forgets the copies of a part and removes what nobody else refers to. */
-  async drop(entry: Entry, number: number): Promise<void> {
-    const part = entry.parts.get(number)
-    if (!part) return
-    entry.parts.delete(number)
+  /** Forgets the copies of parts and removes what nobody else refers to. */
+  async drop(entry: Entry, ...numbers: readonly number[]): Promise<void> {
+    const gone = numbers.map(number => entry.parts.get(number)).filter(part => part !== undefined)
+    if (gone.length === 0) return
+    for (const { number } of gone) entry.parts.delete(number)
     this.note(entry)
-    await this.discard([...hashesOf(part.current), ...part.next ? hashesOf(part.next) : []])
+    await this.discard(gone.flatMap(hashesOfPart))
   }
 
   async dropSeries(id: string): Promise<void> {
     const entry = this.series.get(id)
     if (!entry) return
     this.series.delete(id)
+    this.due.delete(entry)
     removeSeriesRecord(this.keyValue, id)
     const manifests = [entry.pointer?.hash, entry.saved?.hash, entry.recorded].filter(hash => hash !== undefined)
     await this.discard([...manifests, ...[...entry.parts.values()].flatMap(hashesOfPart)])
@@ -168,4 +180,13 @@ export function hashesOf(copy: Copy): string[] {
 
 function hashesOfPart(part: Part): string[] {
   return [...hashesOf(part.current), ...part.next ? hashesOf(part.next) : []]
+}
+
+const numbers = new WeakMap<Manifest, ReadonlyMap<number, ReleasedInstallment>>()
+
+/** What is out by its number, the first of each: every plan asks for every part. */
+function numbered(manifest: Manifest): ReadonlyMap<number, ReleasedInstallment> {
+  let released = numbers.get(manifest)
+  if (!released) numbers.set(manifest, released = new Map([...manifest.released].reverse().map(part => [part.number, part])))
+  return released
 }

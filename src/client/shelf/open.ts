@@ -47,6 +47,7 @@ export async function openHoldings(files: Files, keyValue: KeyValue, wishes: Wis
   if (failures.length === 0 && !records.outdated) await recover(holdings, problems)
   for (const entry of holdings.series.values()) {
     await adoptPresent(entry, holdings, wishes, problems, now)
+    holdings.noteDue()
     for (const number of entry.parts.keys()) holdings.settle(entry, number, () => false)
   }
   if (failures.length === 0 && !records.lost) await holdings.discard(blobs.hashes())

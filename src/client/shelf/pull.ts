@@ -92,6 +92,7 @@ export class Puller {
       }
     })
     for (const adopted of await adoptPresent(entry, holdings, wishes, problems, () => serverClock.now())) changes.installment(adopted.entry.id, adopted.number)
+    holdings.noteDue()
     changes.series(id)
     return failure ? { ok: false, failure } : { ok: true, changed: got.changed }
   }

@@ -243,10 +243,8 @@ export class Shelf {
   private async forget(series: string, numbers: readonly number[]): Promise<void> {
     const entry = this.holdings.series.get(series)
     for (const number of numbers) this.planner.unwant(series, number)
-    for (const number of numbers) {
-      if (entry) await this.holdings.drop(entry, number)
-      this.changes.installment(series, number)
-    }
+    if (entry) await this.holdings.drop(entry, ...numbers)
+    for (const number of numbers) this.changes.installment(series, number)
     this.downloads.retry(true)
   }
 

@@ -14,6 +14,8 @@ const KEY = 'counts'
 const PATIENCE = 5000
 const MOST_SAID = 1500
 const MOST_WAITING = 4 * MOST_COUNTS
+/** So many copies that have come are kept in one writing: all that was said is written each time. */
+const TOGETHER = 50
 
 type Count = CountMessage['counts'][number]
 interface Kept { said: string[]; waiting: Count[] }
@@ -23,6 +25,8 @@ export class CountStore {
   #kept: Kept
   #cancel: (() => void) | undefined
   #telling = false
+  /** Not kept yet; lost with the program, they are said when there is next something of them. */
+  #come: Count[] = []
 
   /** `shelf`: where copies come and go; it is listened to for the life of the program. `silent`: of drafts nothing is told. */
   constructor(
@@ -68,18 +72,25 @@ export class CountStore {
 
   #say(count: Count): void {
     const name = nameOf(count)
-    if (this.silent || this.#kept.said.includes(name)) return
-    this.#kept = this.#shared.value
-    if (this.#kept.said.includes(name)) return // in another window
-    this.#kept.said = [...this.#kept.said, name].slice(-MOST_SAID)
-    this.#kept.waiting = [...this.#kept.waiting, count].slice(-MOST_WAITING)
-    this.#keep()
+    if (this.silent || this.#kept.said.includes(name) || this.#come.some(other => nameOf(other) === name)) return
+    this.#come.push(count)
+    if (count.what !== 'cached' || this.#come.length >= TOGETHER) this.#write()
     this.#soon()
+  }
+
+  #write(): void {
+    if (this.#come.length === 0) return
+    this.#kept = this.#shared.value
+    const fresh = this.#come.splice(0).filter(count => !this.#kept.said.includes(nameOf(count))) // another window may have said it
+    this.#kept.said = [...this.#kept.said, ...fresh.map(nameOf)].slice(-MOST_SAID)
+    this.#kept.waiting = [...this.#kept.waiting, ...fresh].slice(-MOST_WAITING)
+    this.#keep()
   }
 
   /** @returns the revision that was said last of this part and kind, undefined if none was. */
   #forget(series: string, number: number, what: CountKind): number | undefined {
     const start = `${what} ${number} ${series} `
+    if (this.#come.some(count => nameOf(count).startsWith(start))) this.#write()
     const old = this.#kept.said.filter(name => name.startsWith(start))
     if (old.length === 0) return undefined
     this.#kept = this.#shared.value
@@ -94,6 +105,7 @@ export class CountStore {
   }
 
   async #send(): Promise<void> {
+    this.#write()
     if (this.#telling || this.shelf.connection() === 'none') return
     this.#kept = this.#shared.value // another window may have told them
     const counts = this.#kept.waiting.slice(0, MOST_COUNTS)

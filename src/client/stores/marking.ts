@@ -1,7 +1,7 @@
 /** Marks on the part in hand: those that lie on its pages, and what the reader does with them. */
 import { makeAutoObservable, observable, observableRef, runInAction } from 'mobx'
 import { textOf, type Document } from '../../contract/document'
-import { before, locatorAt, resolveLocator, same } from '../../contract/locator'
+import { before, locatorAt, resolveLocator, same, type Place } from '../../contract/locator'
 import { passageAt, resolvePassage, type Range } from '../../contract/passage'
 import type { Clock } from '../platform/ports'
 import { beginningOf, type Bookmark, type Highlight, type Ink, type MarkRecord, type MarkStore } from './marks'
@@ -9,7 +9,7 @@ import { perPart } from './per-part'
 import type { ReaderStore, ReadingSource } from './reader'
 import { Selecting } from './selecting'
 import { sentenceAt } from './sentences'
-import type { Sight, Spot } from './sight'
+import { isSeen, type Sight, type Spot } from './sight'
 import { joined, tintsOver, type Look, type Tint } from './tints'
 import type { Volume } from './volume'
 
@@ -58,8 +58,8 @@ export class Marking {
     private readonly random: () => number,
   ) {
     this.selecting = new Selecting(reader, sight)
-    makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks'>(this, {
-      selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false,
+    makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks' | 'bookmarks'>(this, {
+      selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false, bookmarks: false,
       done: observableRef, highlights: false, tints: false, isLost: false,
       step: false, // the turn lets words go, and only then are they chosen
     })
@@ -90,13 +90,19 @@ export class Marking {
 
   readonly tints = joined([this.inks, number => this.selecting.tints(number)])
 
+  /** The bookmarks of a part that is open, where they lie in its present revision: looked up once, not at every turn, for words that are gone are looked for in the whole text. */
+  private readonly bookmarks = perPart<readonly { mark: Bookmark; place: Place }[]>(number => {
+    const document = this.reader.volumeOf(number)?.document
+    if (!document) return []
+    return this.marks.of(this.source.series, number).flatMap(mark => (mark.kind === 'bookmark' ? [{ mark, place: resolveLocator(document, mark.place) }] : []))
+  })
+
   /** The bookmarks of the part in hand that are seen. */
   get pageBookmarks(): readonly Bookmark[] {
-    const { volume, number } = this.reader
-    if (!volume) return []
-    return this.marks.of(this.source.series, number).filter((mark): mark is Bookmark => (
-      mark.kind === 'bookmark' && this.sight.holds({ number, ...resolveLocator(volume.document, mark.place) })
-    ))
+    const { number } = this.reader
+    const bookmarks = this.bookmarks(number)
+    const seen = bookmarks.length > 0 ? this.sight.of(number) : undefined
+    return seen ? bookmarks.filter(({ place }) => isSeen(seen, place)).map(({ mark }) => mark) : []
   }
 
   get isBookmarked(): boolean { return this.pageBookmarks.length > 0 }

@@ -6,6 +6,7 @@ import { makeAutoObservable, observable } from 'mobx'
 import * as v from 'valibot'
 import { Locator } from '../../contract/locator'
 import { Passage } from '../../contract/passage'
+import { Looked } from '../platform/keep'
 import type { KeyValue } from '../platform/ports'
 import { failureOf } from '../shelf/failure'
 
@@ -51,6 +52,7 @@ export class MarkStore {
   private readonly removed = new Map<string, string>()
   /** Keys that the machine refused to keep; they are tried again with every change. */
   private readonly unwritten = observable.set<string>()
+  private readonly looked: Looked
 
   /** Was the last refusal for want of room? Else nothing is won by clearing. */
   isFull = false
@@ -59,9 +61,10 @@ export class MarkStore {
   onChange: (series: string, number: number) => void = () => undefined
 
   constructor(private readonly keyValue: KeyValue) {
-    for (const key of keyValue.keys()) if (key.startsWith(PREFIX)) this.parts.set(key, partOf(keyValue.get(key)))
-    makeAutoObservable<this, 'keyValue' | 'parts' | 'removed' | 'unwritten'>(this, {
-      keyValue: false, parts: false, removed: false, unwritten: false, of: false, numbers: false, count: false, series: false, onChange: false,
+    this.looked = new Looked(keyValue)
+    for (const key of keyValue.keys()) if (key.startsWith(PREFIX)) this.parts.set(key, new Unread(() => keyValue.get(key)))
+    makeAutoObservable<this, 'keyValue' | 'parts' | 'removed' | 'unwritten' | 'looked'>(this, {
+      keyValue: false, parts: false, removed: false, unwritten: false, looked: false, of: false, numbers: false, count: false, series: false, onChange: false,
     })
     keyValue.onElsewhere?.(key => this.take(key))
   }
@@ -77,9 +80,9 @@ export class MarkStore {
   /** The parts of a series that have marks, ascending. */
   numbers(series: string): number[] {
     const found: number[] = []
-    for (const [key, { marks }] of this.parts) {
+    for (const [key, part] of this.parts) {
       const number = key.startsWith(`${PREFIX}${series}:`) ? Number(key.slice(PREFIX.length + series.length + 1)) : 0
-      if (number > 0 && marks.length > 0) found.push(number)
+      if (number > 0 && part.marks.length > 0) found.push(number)
     }
     return found.sort((a, b) => a - b)
   }
@@ -106,13 +109,14 @@ export class MarkStore {
     this.change(series, number, marks => [...marks.filter(other => ids.indexOf(other.id) < 0), ...added])
   }
 
-  /** Takes in what another window has written since. */
+  /** Takes in what another window has written since, where there can be one. */
   reread(): void {
+    if (!this.keyValue.onElsewhere) return
     for (const key of this.keyValue.keys()) this.take(key)
   }
 
   private take(key: string): void {
-    if (!key.startsWith(PREFIX) || this.unwritten.has(key)) return
+    if (!key.startsWith(PREFIX) || this.unwritten.has(key) || !this.looked.isNew(key)) return
     const next = partOf(this.keyValue.get(key))
     if (JSON.stringify(next.marks) !== JSON.stringify(this.parts.get(key)?.marks)) this.parts.set(key, next)
   }
@@ -147,6 +151,7 @@ export class MarkStore {
     for (const key of [...this.parts.keys()]) this.keyValue.remove(key)
     this.parts.clear()
     this.unwritten.clear()
+    this.looked.clear()
   }
 
   private write(key: string, { marks, strange, rest }: Part): void {
@@ -161,6 +166,19 @@ export class MarkStore {
       this.isFull = failureOf(cause).code === 'storage-full'
     }
   }
+}
+
+/** Marks of before this start, read when they are first asked for: who has marked for years waits for no more of them than are shown. */
+class Unread implements Part {
+  private part: Part | undefined
+
+  constructor(private readonly read: () => unknown) {}
+
+  get marks(): Part['marks'] { return this.whole.marks }
+  get strange(): Part['strange'] { return this.whole.strange }
+  get rest(): Part['rest'] { return this.whole.rest }
+
+  private get whole(): Part { return (this.part ??= partOf(this.read())) }
 }
 
 /** Where a mark begins. */

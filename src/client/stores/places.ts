@@ -27,6 +27,8 @@ const placeKey = (series: string, number: number) => `place:${series}:${number}`
 const lastKey = (series: string) => `last:${series}`
 const visitKey = (series: string) => `visit:${series}`
 const LAST_SERIES = 'last-series'
+/** The keys of all these. */
+const OWN = /^(place:|last:|visit:|last-series$)/
 
 export class PlaceStore {
   private readonly records = observable.map<string, PlaceRecord>({}, { deep: false })
@@ -94,7 +96,7 @@ export class PlaceStore {
 
   /** Every place of the reader's is gone, on this device. */
   clear(): void {
-    for (const key of this.keyValue.keys()) if (/^(place|last|visit):/.test(key) || key === LAST_SERIES) this.keyValue.remove(key)
+    for (const key of this.keyValue.keys()) if (OWN.test(key)) this.keyValue.remove(key)
     this.records.clear()
     this.lastNumbers.clear()
     this.visits.clear()
@@ -124,11 +126,12 @@ export class PlaceStore {
 
   /** Takes in where another window has read since: what is kept is the last move of either. */
   reread(): void {
-    if (this.unsaved) return
+    if (this.unsaved || !this.keyValue.onElsewhere) return
     for (const key of this.keyValue.keys()) if (/^(place|last):/.test(key)) this.load(key)
   }
 
   private load(key: string): void {
+    if (!OWN.test(key)) return // what others keep may be large
     const value = this.keyValue.get(key)
     const colon = key.indexOf(':')
     const rest = key.slice(colon + 1)

@@ -50,10 +50,9 @@ export class Sight {
     return seen[0] && { from: seen[0].from, to: seen[seen.length - 1]!.to }
   }
 
-  /** A page of nothing but the title holds the beginning of the text, as does the page after it. */
   holds({ number, ...place }: Spot): boolean {
     const seen = this.of(number)
-    return seen !== undefined && !before(place, seen.from) && (before(place, seen.to) || same(place, seen.from))
+    return seen !== undefined && isSeen(seen, place)
   }
 
   /** Is this beside the text, give or take half a line? Above and below lie running head and folio, and what takes their room. */
@@ -93,4 +92,9 @@ export class Sight {
     }
     return bottom > top ? { top, bottom, left, right } : undefined
   }
+}
+
+/** A page of nothing but the title holds the beginning of the text, as does the page after it. */
+export function isSeen({ from, to }: Range, place: Place): boolean {
+  return !before(place, from) && (before(place, to) || same(place, from))
 }

@@ -12,6 +12,7 @@ export const seriesWords = {
   complete: (planned: number) => `共 ${planned} 期 · 已全部发布`,
   editorNote: '编者按',
   more: '展开',
+  moreCorrections: (count: number) => `再显示 ${count} 条勘误`,
   less: '收起',
   continue: (number: number) => `继续阅读 第 ${number} 期`,
   again: (number: number) => `重读 第 ${number} 期`,

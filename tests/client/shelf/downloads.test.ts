@@ -569,3 +569,19 @@ test('wanted once is not wanted for ever: a later correction goes by the policy'
   await shelf.idle()
   expect(shelf.copy('s', 1)).toMatchObject({ state: 'cached', revision: 1 })
 })
+
+test('a long series that comes is recorded now and then, not whole at each part; let go, once', async () => {
+  for (let number = 1; number <= 30; number++) service.release('s', number)
+  const m = machine()
+  let written = 0
+  const { set } = m.ports.keyValue
+  m.ports.keyValue.set = (key, value) => { if (key.startsWith('shelf.cache.series.')) written++; set(key, value) }
+  const shelf = await kept(m)
+  await eventually(() => expect(shelf.copy('s', 30).state).toBe('cached'))
+  expect(written).toBeLessThan(10)
+  expect(JSON.stringify(m.ports.keyValue.get('shelf.cache.series.s')).match(/"number"/g)).toHaveLength(30)
+  written = 0
+  await shelf.removeSeries('s')
+  expect(written).toBe(1)
+  expect(m.life.disk.files.size).toBe(1)
+})

@@ -124,3 +124,18 @@ test('who is forgotten has opened nothing, and nothing of it is told later; of c
   await pass()
   expect(sent.slice(1)).toEqual([{ series: 's', number: 1, revision: 1, what: 'opened' }])
 })
+
+test('copies that come one after the other are kept together', async () => {
+  let written = 0
+  class Watched extends MemoryKeyValue {
+    override set(key: string, value: unknown): void { written++; super.set(key, value) }
+  }
+  const { copies, changed, pass, sent } = desk(new Watched())
+  for (let number = 1; number <= 120; number++) {
+    copies.set(number, { state: 'cached', revision: 1 })
+    changed(number)
+  }
+  expect(written).toBe(2)
+  for (let i = 0; i < 3; i++) await pass()
+  expect(sent).toHaveLength(120)
+})

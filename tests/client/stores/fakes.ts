@@ -43,6 +43,9 @@ export class MemoryKeyValue implements KeyValue {
   }
   remove(key: string): void { this.values.delete(key) }
   keys(): string[] { return [...this.values.keys()] }
+  text(key: string): string | undefined { return this.values.get(key) }
+  /** There may be other windows, and nothing is heard of them. */
+  onElsewhere(_listener: (key: string) => void): void { /* */ }
 }
 
 export class HandScreen {

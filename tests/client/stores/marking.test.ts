@@ -1,5 +1,5 @@
 /** Marking on the page: choosing sentences, laying inks, bookmarks, and all of it through a correction. */
-import { reaction } from 'mobx'
+import { autorun, reaction } from 'mobx'
 import { textOf, type Document } from '../../../src/contract/document'
 import { ColumnStore } from '../../../src/client/stores/column'
 import { GlyphStore } from '../../../src/client/stores/glyphs'
@@ -436,4 +436,21 @@ test('who reads on while the text of a mark is on its way is left there', async 
   await looks
   await settle()
   expect([reader.number, reader.pageIndex, reader.looking]).toEqual([1, 1, false])
+})
+
+test('a turn looks none of the bookmarks up anew, though their words are gone from the text', async () => {
+  const { marking, reader, marks, texts, settle } = await setUp()
+  const stop = autorun(() => marking.isBookmarked)
+  const { document } = texts.get(1)!
+  const lost = (i: number) => ({ kind: 'bookmark' as const, id: `b${i}`, at: i, hash: '', words: '', place: { block: 'gone', offset: 0, progression: i / 50, quote: `没有的话${i}没有的话` } })
+  marks.put('s', 1, ...Array.from({ length: 50 }, (_, i) => lost(i)))
+  let looked = 0
+  const [block] = document.blocks
+  const words = textOf(block!)
+  Object.defineProperty(block, 'text', { get: () => { looked++; return words } })
+  expect(reader.turn(1)).toBe(true)
+  await settle()
+  expect(looked).toBeLessThan(50)
+  expect(marking.isBookmarked).toBe(true)
+  stop()
 })

@@ -142,3 +142,19 @@ test('as Markdown an address leads where it led, a title keeps its last sign, an
   expect(html).toContain('<a href="https://a.example/c_d_e">https://a.example/c_d_e</a>')
   expect(html).not.toContain('<table>')
 })
+
+test('marks of before are read when they are asked for, part by part', () => {
+  const asked: string[] = []
+  class Watched extends MemoryKeyValue {
+    override get(key: string): unknown { asked.push(key); return super.get(key) }
+  }
+  const keyValue = new Watched()
+  for (const key of ['marks:s:1', 'marks:s:2', 'marks:other:1']) keyValue.set(key, { version: 1, marks: [] })
+  const marks = new MarkStore(keyValue)
+  expect(asked).toEqual([])
+  marks.of('s', 2)
+  marks.of('s', 2)
+  expect(asked).toEqual(['marks:s:2'])
+  marks.count('s')
+  expect(asked).toEqual(['marks:s:2', 'marks:s:1'])
+})

@@ -156,7 +156,7 @@ test('places: cleared in one window they are gone in the other', () => {
   const values = new Map<string, string>()
   class Window extends MemoryKeyValue {
     listeners: ((key: string) => void)[] = []
-    onElsewhere(listener: (key: string) => void): void { this.listeners.push(listener) }
+    override onElsewhere(listener: (key: string) => void): void { this.listeners.push(listener) }
     override remove(key: string): void {
       super.remove(key)
       for (const other of windows) if (other !== this) other.listeners.forEach(listener => listener(key))
@@ -355,4 +355,15 @@ test('hint: once, and only for who has read nothing yet', () => {
   expect(hint.open).toBe(true)
   hint.dismiss()
   expect([hint.open, new HintStore(keyValue, true).open]).toEqual([false, false])
+})
+
+test('places: what others keep is not read for them', () => {
+  const asked: string[] = []
+  class Watched extends MemoryKeyValue {
+    override get(key: string): unknown { asked.push(key); return super.get(key) }
+  }
+  const keyValue = new Watched()
+  for (const key of ['marks:s:1', 'shelf.cache.series.s', 'last:s', 'last-series', 'placebo']) keyValue.set(key, 1)
+  expect(new PlaceStore(keyValue).lastNumber('s')).toBe(1)
+  expect(asked).toEqual(['last:s', 'last-series'])
 })

@@ -36,29 +36,37 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
       ))}
       <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inSeries}</Text>
       <View>
-        <Ranged at={reader.number} idOf={rowOfRange} rows={partsOf(session).map(part => ({ number: part.number, row: () => (
-          <Press id={rowOfPart(part.number)} disabled={!part.open} current={part.number === reader.number} className={`contents-row${part.number === reader.number ? ' is-current' : ''}`}
-            onPress={() => { if (part.number !== reader.number) reader.jump(part.number); onClose() }}>
-            <Text className='contents-folio serif'>{part.number}</Text>
-            <Text className={`contents-name${phrased(part.title)}`}>{part.title}</Text>
-            <Text className='contents-when'>{part.state}</Text>
-          </Press>
-        ) }))} />
+        <Ranged at={reader.number} idOf={rowOfRange} rows={partsOf(session).map(part => ({ number: part.number, row: () => <PartRow session={session} part={part} onClose={onClose} /> }))} />
       </View>
     </View>
   )
 })
 
-/** Every part of the plan with how it stands. */
-function partsOf({ app, series, manifest, ticker, timeZone, heardAt }: Session): { number: number; title: string; state: string; open: boolean }[] {
+interface Part { number: number; title: string; state: () => string; open: boolean }
+
+/** Looked at by itself: of all the list only what is waited for changes with every second. */
+const PartRow = observer(function PartRow({ session: { reader }, part, onClose }: { session: Session; part: Part; onClose: () => void }) {
+  const current = part.number === reader.number
+  return (
+    <Press id={rowOfPart(part.number)} disabled={!part.open} current={current} className={`contents-row${current ? ' is-current' : ''}`}
+      onPress={() => { if (part.number !== reader.number) reader.jump(part.number); onClose() }}>
+      <Text className='contents-folio serif'>{part.number}</Text>
+      <Text className={`contents-name${phrased(part.title)}`}>{part.title}</Text>
+      <Text className='contents-when'>{part.state()}</Text>
+    </Press>
+  )
+})
+
+/** Every part of the plan, and how it stands. */
+function partsOf({ app, series, manifest, ticker, timeZone, heardAt }: Session): Part[] {
   const { released = [], upcoming = [], withdrawn = [] } = manifest ?? {}
   return [
-    ...released.map(part => ({ number: part.number, title: part.title, state: readWords(readStateOf(app, series, part)), open: true })),
+    ...released.map(part => ({ number: part.number, title: part.title, state: () => readWords(readStateOf(app, series, part)), open: true })),
     ...upcoming.map(part => ({
       number: part.number, title: part.title, open: false,
-      state: part.releaseAt === null ? seriesWords.noInstant : releaseWords(part.releaseAt, ticker.now, timeZone, heardAt),
+      state: () => (part.releaseAt === null ? seriesWords.noInstant : releaseWords(part.releaseAt, ticker.now, timeZone, heardAt)),
     })),
-    ...withdrawn.map(part => ({ number: part.number, title: part.title, state: seriesWords.withdrawn, open: false })),
+    ...withdrawn.map(part => ({ number: part.number, title: part.title, state: () => seriesWords.withdrawn, open: false })),
   ].sort((a, b) => a.number - b.number)
 }
 

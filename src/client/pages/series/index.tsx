@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react'
 import { goAgain, goBack, goReader, goSheet } from '../../components/go'
 import { ClearCopies } from '../../components/clear-copies'
 import { CatchUp, ElsewhereOffer, Recap, SinceLast } from '../../components/coming-back'
-import { Counted } from '../../components/counted'
+import { Corrections } from '../../components/corrections'
 import { FollowLine } from '../../components/follow-line'
 import { Icon } from '../../components/icon'
 import { OtherForms } from '../../components/other-forms'
@@ -27,15 +27,14 @@ import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
 import type { Manifest } from '../../../contract/manifest'
 import type { App } from '../../stores/app'
-import { continueAt, correctionsOf, counts, isReadAgain, seenUntil } from '../../stores/series-view'
-import { correctionWords } from '../../words/correction'
+import { continueAt, counts, isReadAgain, seenUntil } from '../../stores/series-view'
 import { failureSentence } from '../../words/failure'
 import { markWords } from '../../words/marks'
 import { readerWords } from '../../words/reader'
 import { searchWords } from '../../words/search'
 import { seriesWords } from '../../words/series'
 import { shareWords } from '../../words/share'
-import { date, dayAndTime, zoneName } from '../../words/time'
+import { dayAndTime, zoneName } from '../../words/time'
 import './index.css'
 import { readyToPull } from '../../platform/pull'
 import { spoken } from '../../platform/spoken'
@@ -107,8 +106,6 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
     ...upcoming.map(part => ({ number: part.number, row: () => <UpcomingRow app={app} timeZone={series.timeZone} heardAt={savedAt} part={part} /> })),
     ...withdrawn.map(part => ({ number: part.number, row: () => <WithdrawnRow part={part} /> })),
   ].sort((a, b) => a.number - b.number)
-  const corrections = released.flatMap(part => correctionsOf(part).map(correction => ({ number: part.number, correction })))
-    .sort((a, b) => b.correction.at - a.correction.at)
   const now = app.ticker.minute
   return (
     <>
@@ -144,11 +141,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       <CatchUp app={app} manifest={manifest} />
       {rows.length === 0 && <Text className='series-gone'>{seriesWords.empty}</Text>}
       <View className='parts' {...spoken({ role: 'list' })}><Ranged rows={rows} at={next?.number ?? rows[0]?.number ?? 0} inList /></View>
-      {corrections.map(({ number, correction }) => (
-        <Text key={`${number} ${correction.revision}`} className={`series-foot series-correction${correction.severity === 'major' ? ' seal' : ''}`}>
-          <Counted words={`${readerWords.installment(number)} ${correctionWords(date(correction.at, now, series.timeZone), correction)}`} />
-        </Text>
-      ))}
+      <Corrections app={app} manifest={manifest} />
       {released.length > 0 && !singlePage && (
         <Text className='series-foot'>
           {cached === released.length ? seriesWords.allCached(cached) : seriesWords.someCached(cached, released.length)}

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationStyle: 'custom', enablePullDownRefresh: true, backgroundColor: '@background', backgroundTextStyle: '@backgroundText' as 'dark' })
+export default definePageConfig({ navigationStyle: 'custom', enablePullDownRefresh: true, onReachBottomDistance: 1200, backgroundColor: '@background', backgroundTextStyle: '@backgroundText' as 'dark' })

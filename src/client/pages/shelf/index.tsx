@@ -1,9 +1,9 @@
 /** 书架: what you were reading, and every series with how far you are and when the next part comes. */
 import { Text, View } from '@tarojs/components'
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { observerInFront } from '../../components/in-front'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Countdown, Delay } from '../../components/countdown'
 import { Cover } from '../../components/cover'
 import { goAgain, goDevices, goReader, goSeries } from '../../components/go'
@@ -29,6 +29,10 @@ import { readyToPull } from '../../platform/pull'
 import { spoken } from '../../platform/spoken'
 
 const ZONE = 'Asia/Shanghai'
+/** Series shown at first, and more whenever their end comes near: each counts its seconds, and a screen of the mini-program is to hold fewer than a thousand elements. */
+const SOME = 30
+/** No row is less high, px: as many as fill the window always come, for what does not scroll has no end that comes near. */
+const LEAST = 100
 
 export default observer(function ShelfPage() {
   const app = useApp()
@@ -42,14 +46,16 @@ export default observer(function ShelfPage() {
     return app.releases.watch('')
   }, [app])
   usePullDownRefresh(() => { void Promise.resolve(refresh()).finally(() => Taro.stopPullDownRefresh()) })
+  const [most, setMost] = useState(SOME)
+  useReachBottom(() => setMost(before => before + SOME))
   const { instead } = useAddress().params
   // Said once: not again to who reloads the page.
   useEffect(() => { if (instead !== undefined) app?.front.address.replaceQuery({}) }, [app, instead])
   if (!app) return <Waiting />
-  return <Shelf app={app} instead={instead !== undefined} onRefresh={() => { void refresh() }} />
+  return <Shelf app={app} most={most} instead={instead !== undefined} onRefresh={() => { void refresh() }} />
 })
 
-const Shelf = observerInFront(function Shelf({ app, instead, onRefresh }: { app: App; instead: boolean; onRefresh: () => void }) {
+const Shelf = observerInFront(function Shelf({ app, most, instead, onRefresh }: { app: App; most: number; instead: boolean; onRefresh: () => void }) {
   const library = app.shelf.library()
   const pulling = app.shelf.pull('').kind === 'pulling'
   const series = library?.value.series ?? []
@@ -69,7 +75,7 @@ const Shelf = observerInFront(function Shelf({ app, instead, onRefresh }: { app:
         <PullNotice app={app} series='' savedAt={library?.savedAt} cached={cached} timeZone={ZONE} onRetry={onRefresh} />
         {!library && app.shelf.pull('').kind !== 'failed' && <SkeletonLeaf />}
         {library && series.length === 0 && <Text className='shelf-empty'>{shelfWords.empty}</Text>}
-        {series.map(summary => <SeriesRow key={summary.id} app={app} summary={summary} />)}
+        {series.slice(0, Math.max(most, Math.ceil(app.layout.size.height / LEAST))).map(summary => <SeriesRow key={summary.id} app={app} summary={summary} />)}
         {library && series.length > 0 && (
           <Text className='shelf-foot'>{shelfWords.savedAt(dayAndTime(library.savedAt, app.ticker.minute, ZONE))}</Text>
         )}

@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { laterStamp } from '../../../contract/stamps'
 import { SyncItem } from '../../../contract/sync'
-import { keepIfRoom } from '../../platform/keep'
+import { keepIfRoom, Looked } from '../../platform/keep'
 import type { KeyValue } from '../../platform/ports'
 
 const KEY = 'sync'
@@ -42,8 +42,10 @@ const EMPTY: Head = { cursor: '', last: '', wanted: false, places: {}, others: [
 export class SyncLedger {
   head: Head
   private readonly marks = new Map<string, Marks>()
+  private readonly looked: Looked
 
   constructor(private readonly keyValue: KeyValue) {
+    this.looked = new Looked(keyValue)
     const kept = v.safeParse(Head, keyValue.get(KEY))
     this.head = kept.success ? kept.output : EMPTY
   }
@@ -75,11 +77,13 @@ export class SyncLedger {
     this.write(KEY, this.head)
   }
 
-  /** Takes in what another window of this device has written since. */
+  /** Takes in what another window of this device has written since, where there can be one. */
   reread(): void {
+    if (!this.keyValue.onElsewhere) return
     const head = v.safeParse(Head, this.keyValue.get(KEY))
     if (head.success) this.head = bothHeads(this.head, head.output)
     for (const series of this.series()) {
+      if (!this.looked.isNew(MARKS + series)) continue
       const kept = v.safeParse(Marks, this.keyValue.get(MARKS + series))
       if (kept.success) this.marks.set(series, bothMarks(this.of(series), kept.output))
     }
@@ -88,6 +92,7 @@ export class SyncLedger {
   clear(): void {
     for (const series of this.series()) this.keyValue.remove(MARKS + series)
     this.marks.clear()
+    this.looked.clear()
     this.keyValue.remove(KEY)
     this.head = EMPTY
   }
@@ -117,6 +122,15 @@ function bothHeads(own: Head, other: Head): Head {
   const others = [...own.others.filter(mine => !newer.some(item => item.id === mine.id)), ...newer]
   const { at, refused } = own.at > other.at ? own : other
   return { cursor: own.cursor, last: laterStamp(own.last, other.last), wanted: own.wanted || other.wanted, places, others, answered, at, refused }
+}
+
+const prints = new WeakMap<object, string>()
+
+/** {@link printOf} of what is replaced and never changed: made once, for thousands of marks are looked through after every move. */
+export function printOnce(body: object): string {
+  let print = prints.get(body)
+  if (print === undefined) prints.set(body, print = printOf(body))
+  return print
 }
 
 /** Tells two bodies apart: 53 bits (cyrb53, public domain), whatever the order of names. */

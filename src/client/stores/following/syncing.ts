@@ -13,7 +13,7 @@ import type { PlaceStore } from '../places'
 import { Elsewhere, type PlaceElsewhere } from './elsewhere'
 import type { FollowStore } from './follows'
 import { ReaderError, type ReaderIdentity } from './reader-identity'
-import { printOf, SyncLedger, type Entry } from './sync-ledger'
+import { printOf, printOnce, SyncLedger, type Entry } from './sync-ledger'
 
 /** After the last change there was to tell, ms. */
 const PATIENCE = 4000
@@ -58,7 +58,7 @@ export class SyncStore {
     marks.onChange = (series, number) => {
       if (this.applying) return
       this.ledger.reread()
-      if (this.isOn || Object.keys(this.ledger.of(series)).length > 0) this.stampMarks(series, number, true)
+      if (this.isOn || Object.keys(this.ledger.of(series)).length > 0) this.stampMarks(series, [number], true)
       if (this.isOn) this.soon()
     }
     places.onMove = () => { if (this.isOn) this.soon() }
@@ -156,22 +156,25 @@ export class SyncStore {
 
   /** Says of no mark that it was deleted: one that cannot be read now may be read again tomorrow. */
   private stampAll(): void {
-    for (const series of this.marks.series()) for (const number of this.marks.numbers(series)) this.stampMarks(series, number, false)
+    for (const series of this.marks.series()) this.stampMarks(series, this.marks.numbers(series), false)
   }
 
-  /** Gives a new stamp to every mark of a part that is another than was told and, if they were just taken away, to those that are gone. */
-  private stampMarks(series: string, number: number, deleted: boolean): void {
+  /** Gives a new stamp to every mark of these parts that is another than was told and, if they were just taken away, to those that are gone. */
+  private stampMarks(series: string, numbers: readonly number[], deleted: boolean): void {
     const known = this.ledger.of(series)
     const changed: Record<string, Entry> = {}
-    const marks = this.marks.of(series, number)
     let { last } = this.ledger.head
-    const stamp = () => (last = nextStamp(last, this.serverNow(), this.identity.device))
-    for (const mark of marks) {
-      const print = printOf(mark)
-      if (known[mark.id]?.print !== print) changed[mark.id] = { stamp: stamp(), print, number, told: false }
-    }
-    if (deleted) for (const [id, entry] of Object.entries(known)) {
-      if (entry.print !== '' && entry.number === number && !marks.some(mark => mark.id === id)) changed[id] = { ...entry, stamp: stamp(), print: '', told: false }
+    let device: string | undefined // read from where it is kept, and not for each
+    const stamp = () => (last = nextStamp(last, this.serverNow(), device ??= this.identity.device))
+    for (const number of numbers) {
+      const marks = this.marks.of(series, number)
+      for (const mark of marks) {
+        const print = printOnce(mark)
+        if (known[mark.id]?.print !== print) changed[mark.id] = { stamp: stamp(), print, number, told: false }
+      }
+      if (deleted) for (const [id, entry] of Object.entries(known)) {
+        if (entry.print !== '' && entry.number === number && !marks.some(mark => mark.id === id)) changed[id] = { ...entry, stamp: stamp(), print: '', told: false }
+      }
     }
     if (Object.keys(changed).length === 0) return
     this.ledger.setHead({ last })
@@ -218,7 +221,7 @@ export class SyncStore {
       delete refused[id]
       const entry = this.ledger.of(series)[id]
       if (kind === 'place') places[series] = { stamp, print: printOf(body) }
-      else if (entry?.stamp === stamp) marks.set(series, { ...marks.get(series), [id]: { ...entry, told: true } })
+      else if (entry?.stamp === stamp) ofSeries(marks, series)[id] = { ...entry, told: true }
     }
     for (const { id, reason } of refusals) if (items.some(item => item.id === id)) refused[id] = reason
     this.ledger.setHead({ places, refused })
@@ -242,7 +245,7 @@ export class SyncStore {
       const held = this.ledger.of(series)[id]
       const heard = held && held.stamp >= stamp ? undefined : this.heardMark(item, held)
       if (!heard) continue
-      entries.set(series, { ...entries.get(series), [id]: heard.entry })
+      ofSeries(entries, series)[id] = heard.entry
       const part = `${series} ${heard.entry.number}`
       if (heard.mark) put.set(part, { series, number: heard.entry.number, marks: [...put.get(part)?.marks ?? [], heard.mark] })
     }
@@ -268,6 +271,13 @@ export class SyncStore {
     if (!mark.success || typeof number !== 'number') return undefined
     return { entry: { stamp, print: printOf(mark.output), number, told: true }, mark: mark.output }
   }
+}
+
+/** What has been put together for a series so far, to put more to it. */
+function ofSeries(all: Map<string, Record<string, Entry>>, series: string): Record<string, Entry> {
+  let entries = all.get(series)
+  if (!entries) all.set(series, entries = {})
+  return entries
 }
 
 /** So many of them go into one message, one at least. A unit of text has three bytes at most in UTF-8. */

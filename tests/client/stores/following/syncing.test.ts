@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { MarkRecord } from '../../../../src/client/stores/marks'
 import { SYNC_LIMITS, type SyncMessage } from '../../../../src/contract/sync'
-import { HandClock } from '../fakes'
+import { HandClock, MemoryKeyValue } from '../fakes'
 import { device, FakeService, settle } from './service'
 
 const at = (progression: number) => ({ block: 'b', offset: 0, progression, quote: '' })
@@ -248,4 +248,30 @@ test('as many marks go in one message as fit, however long their notes are', asy
   expect(told.reduce((sum, { items }) => sum + items, 0)).toBe(800)
   expect(told.length).toBeLessThan(8)
   expect(Math.max(...told.map(({ bytes }) => bytes))).toBeLessThanOrEqual(SYNC_LIMITS.message)
+})
+
+test('marks of many parts are told of in few writings, and read again only where another window may have written', async () => {
+  const counted = { writes: 0, reads: 0 }
+  class Watched extends MemoryKeyValue {
+    override get(key: string): unknown { if (key.startsWith('marks:') || key.startsWith('sync-marks:')) counted.reads++; return super.get(key) }
+    override set(key: string, value: unknown): void { if (key.startsWith('sync-marks:')) counted.writes++; super.set(key, value) }
+  }
+  const window = new Watched()
+  const alone = new Watched()
+  Object.assign(alone, { onElsewhere: undefined, text: undefined })
+  for (const keyValue of [window, alone]) {
+    for (let part = 1; part <= 40; part++) keyValue.set(`marks:s:${part}`, { version: 1, marks: [note(`m${part}`, '字')] })
+    const service = new FakeService(new HandClock())
+    const token = service.newToken({ follows: new Map([['s', { series: 's', since: 1, usable: 0, standing: false, push: false, left: 1 }]]), items: [], taps: [] })
+    const one = device(service, { keyValue, token })
+    counted.writes = 0
+    await one.following.catchUpWithService()
+    expect(service.tokens.get(token)!.items).toHaveLength(40)
+    expect(counted.writes).toBeLessThan(20) // a round of the service's brings three back
+    await one.sync.run() // what it wrote itself is looked at once
+    counted.reads = 0
+    one.places.move('s', 1, place(0.5, 10))
+    await one.sync.run()
+    expect(counted.reads).toBe(0)
+  }
 })
