@@ -460,7 +460,11 @@ describe('the scrolled column', () => {
     await visit.page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '2')
     await until('第 3 期', 600)
     await visit.page.waitForFunction(() => new URLSearchParams(location.search).get('number') === '3')
-    const kept = await scrolledTo(visit)
+    let kept = -1
+    for (let now = await scrolledTo(visit); now !== kept; now = await scrolledTo(visit)) { // the last push of the wheel may still be on its way
+      kept = now
+      await visit.page.waitForTimeout(100)
+    }
     await visit.page.waitForTimeout(400)
     expect(await scrolledTo(visit)).toBe(kept) // part 1 left the column, and nothing moved under the eyes
     await until('第 1 期', -900)

@@ -33,6 +33,8 @@ export function insteadOfAll(url: string): Promise<boolean> {
 /** A hasty second tap upon the first asks for the page that is on its way already, or back past the one below, ms. */
 const HASTY = 500
 let asked = ''
+/** The screen that has just come up on top: for as long a second tap may fall on the one below, which it has not covered yet. */
+let risen = ''
 
 /** A page has come up: whatever is asked for from now on is asked for anew. */
 export function arrived(): void { asked = '' }
@@ -40,7 +42,7 @@ export function arrived(): void { asked = '' }
 /** Is it asked for from this screen for the first time? */
 function isNew(wanted: string): boolean {
   const wish = `${Taro.getCurrentPages().length} ${wanted}`
-  if (wish === asked) return false
+  if (wish === asked || wish === risen) return false
   asked = wish
   setTimeout(() => { if (asked === wish) asked = '' }, HASTY)
   return true
@@ -71,7 +73,10 @@ async function reached(url: string, upon: boolean, go: () => Promise<unknown>): 
   take()
   if (wish !== wishes || stand() !== from) return false
   const keep = goingOn(upon)
-  if (came && await go().then(() => { keep(); return true }, () => false)) return true
+  const top = risen = `${Taro.getCurrentPages().length + Number(upon)} ${url}`
+  const up = came && await go().then(() => { keep(); return true }, () => false)
+  setTimeout(() => { if (risen === top) risen = '' }, up ? HASTY : 0)
+  if (up) return true
   toast(screenWords.notCome)
   return false
 }

@@ -1,5 +1,5 @@
 /** Screens upon one another, up to as many as WeChat keeps; and what is said of one that does not come. */
-import { instead, onto } from '../../../src/client/components/onto'
+import { arrived, instead, onto } from '../../../src/client/components/onto'
 
 const mockPages: { $taroPath: string }[] = []
 const mockSaid: string[] = []
@@ -52,6 +52,17 @@ test('a screen that cannot be had, or is refused, is told, and the present one s
   expect(await instead('refused')).toBe(false)
   expect(paths()).toEqual(['here'])
   expect(mockSaid).toEqual(['没有打开，请检查网络后重试。', '没有打开，请检查网络后重试。'])
+})
+
+test('a hasty second tap that falls on the screen below, not covered yet, opens no second one; after the way back it is a new wish', async () => {
+  await onto('here')
+  await onto('part')
+  arrived()
+  expect(await onto('part')).toBe(false)
+  expect(paths()).toEqual(['here', 'part'])
+  mockPages.pop()
+  expect(await onto('part')).toBe(true)
+  expect(paths()).toEqual(['here', 'part'])
 })
 
 test('who waits long is told that it is on its way, until it comes', async () => {
