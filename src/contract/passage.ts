@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { textOf, type Document } from './document'
 import { Locator, locatorAt, QUOTE_LENGTH, type Place } from './locator'
+import { oncePer } from './once'
 
 export const Passage = v.looseObject({
   start: Locator,
@@ -103,27 +104,21 @@ function isEdge(text: string, at: number): boolean {
 /** All texts in one line after another, blocks without words left out, and where each begins in it. */
 interface Scroll { text: string; blocks: number[]; starts: number[] }
 
-const scrolls = new WeakMap<Document, Scroll>()
-
-function scrollOf(document: Document): Scroll {
-  let scroll = scrolls.get(document)
-  if (!scroll) {
-    const pieces: string[] = []
-    scroll = { text: '', blocks: [], starts: [] }
-    let at = 0
-    document.blocks.forEach((block, i) => {
-      const text = textOf(block)
-      if (text === '') return
-      scroll!.blocks.push(i)
-      scroll!.starts.push(at)
-      pieces.push(text)
-      at += text.length + 1
-    })
-    scroll.text = pieces.join('\n')
-    scrolls.set(document, scroll)
-  }
-  return scroll
-}
+const scrollOf = oncePer((document: Document): Scroll => {
+  const pieces: string[] = []
+  const blocks: number[] = []
+  const starts: number[] = []
+  let at = 0
+  document.blocks.forEach((block, i) => {
+    const text = textOf(block)
+    if (text === '') return
+    blocks.push(i)
+    starts.push(at)
+    pieces.push(text)
+    at += text.length + 1
+  })
+  return { text: pieces.join('\n'), blocks, starts }
+})
 
 /** Where in the scroll something is looked for: at best at `at`, rather within its block. */
 interface Goal { at: number; from: number; to: number }

@@ -10,7 +10,7 @@ import { readerWords } from '../words/reader'
 import { seriesWords } from '../words/series'
 import { date } from '../words/time'
 import { Counted } from './counted'
-import { Press } from './press'
+import { More } from './more'
 
 /** Shown at first, and more at each asking: a series of hundreds of parts has as many. */
 const FIRST = 20
@@ -19,7 +19,6 @@ const MORE = 50
 export const Corrections = observer(function Corrections({ app, manifest: { series, released } }: { app: App; manifest: Manifest }) {
   const [most, setMost] = useState(FIRST)
   const all = released.flatMap(part => correctionsOf(part).map(correction => ({ number: part.number, correction }))).sort((a, b) => b.correction.at - a.correction.at)
-  const left = all.length - most
   const now = app.ticker.minute
   return (
     <>
@@ -28,7 +27,7 @@ export const Corrections = observer(function Corrections({ app, manifest: { seri
           <Counted words={`${readerWords.installment(number)} ${correctionWords(date(correction.at, now, series.timeZone), correction)}`} />
         </Text>
       ))}
-      {left > 0 && <Press key={most} className='series-more' onPress={() => setMost(most + MORE)}>{seriesWords.moreCorrections(Math.min(MORE, left))}</Press>}
+      <More shown={most} all={all.length} step={MORE} className='series-more' words={seriesWords.moreCorrections} onMore={setMost} />
     </>
   )
 })

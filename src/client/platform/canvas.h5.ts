@@ -16,7 +16,11 @@ const PATIENCE = 5000
 /** A canvas takes a font's slices as far as they have come, and the page may have no use for these: the words of a heading are bold there. What does not come is drawn in another font. */
 function slices({ strokes }: Drawing): Promise<unknown> {
   const words = new Map<string, string>()
-  for (const one of strokes) if (one.kind === 'words') words.set(fontOf(one), `${words.get(fontOf(one)) ?? ''}${one.text}`)
+  for (const one of strokes) {
+    if (one.kind !== 'words') continue
+    const font = fontOf(one)
+    words.set(font, (words.get(font) ?? '') + one.text)
+  }
   const come = Promise.all([...words].map(([font, text]) => document.fonts.load(font, text).catch(() => undefined)))
   return Promise.race([come, new Promise(resolve => { setTimeout(resolve, PATIENCE) })])
 }

@@ -58,8 +58,8 @@ window.addEventListener('popstate', event => {
 /** The router tells pages apart by their path alone: one of another series below would come for that of the address. */
 function pass(event: PopStateEvent): void {
   const { pathname, search } = window.location
-  const below = (Taro.getCurrentPages() as unknown as Standing[]).slice(0, -1).filter(({ route }) => route === pathname).pop()
-  if (!below || (below.$taroParams?.series ?? '') === (new URLSearchParams(search).get('series') ?? '')) return
+  const standing = (Taro.getCurrentPages() as unknown as Standing[]).slice(0, -1).filter(({ route }) => route === pathname).pop()
+  if (!standing || (standing.$taroParams?.series ?? '') === (new URLSearchParams(search).get('series') ?? '')) return
   event.stopImmediatePropagation()
   window.location.reload()
 }

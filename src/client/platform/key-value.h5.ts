@@ -5,14 +5,15 @@ import { PlatformError, type KeyValue } from './ports'
 import { isQuota } from './quota.h5'
 
 export function openKeyValue(): KeyValue {
+  const text = (key: string): string | undefined => {
+    try {
+      return localStorage.getItem(KEY_PREFIX + key) ?? undefined
+    } catch {
+      return undefined // unreadable is the same as absent: whoever asks has a default
+    }
+  }
   return {
-    get: key => {
-      try {
-        return parsed(localStorage.getItem(KEY_PREFIX + key))
-      } catch {
-        return undefined // unreadable is the same as absent: whoever asks has a default
-      }
-    },
+    get: key => parsed(text(key)),
     set: (key, value) => attempt(`set ${key}`, () => localStorage.setItem(KEY_PREFIX + key, JSON.stringify(value))),
     remove: key => attempt(`remove ${key}`, () => localStorage.removeItem(KEY_PREFIX + key)),
     keys: () => {
@@ -23,13 +24,7 @@ export function openKeyValue(): KeyValue {
         return []
       }
     },
-    text: key => {
-      try {
-        return localStorage.getItem(KEY_PREFIX + key) ?? undefined
-      } catch {
-        return undefined
-      }
-    },
+    text,
     onElsewhere: listener => addEventListener('storage', ({ key }) => { if (key?.startsWith(KEY_PREFIX)) listener(key.slice(KEY_PREFIX.length)) }),
   }
 }

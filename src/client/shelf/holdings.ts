@@ -3,6 +3,7 @@ import { imageRefsOf } from './content'
 import type { Document } from '../../contract/document'
 import type { Library } from '../../contract/library'
 import type { Manifest, ReleasedInstallment } from '../../contract/manifest'
+import { oncePer } from '../../contract/once'
 import type { KeyValue } from '../platform/ports'
 import type { Blobs } from './blobs'
 import type { Problems } from './problems'
@@ -182,11 +183,5 @@ function hashesOfPart(part: Part): string[] {
   return [...hashesOf(part.current), ...part.next ? hashesOf(part.next) : []]
 }
 
-const numbers = new WeakMap<Manifest, ReadonlyMap<number, ReleasedInstallment>>()
-
 /** What is out by its number, the first of each: every plan asks for every part. */
-function numbered(manifest: Manifest): ReadonlyMap<number, ReleasedInstallment> {
-  let released = numbers.get(manifest)
-  if (!released) numbers.set(manifest, released = new Map([...manifest.released].reverse().map(part => [part.number, part])))
-  return released
-}
+const numbered = oncePer(({ released }: Manifest) => new Map([...released].reverse().map(part => [part.number, part])))

@@ -109,10 +109,9 @@ export class SearchStore {
     if (!shown || this.index < 0) return undefined
     const { number, from } = shown
     const isNote = this.contextOf(shown).label !== ''
-    const isPinned = isNote || now.block < 0 // all of a note, and of the title, is at one place
     const passages = passagesOf(document)
     const hits = passages.flatMap((_, i) => hitsOf(number, passages, i, this.words))
-    const far = (hit: Hit) => (isPinned ? Math.abs(hit.from - from) : 0) + Math.abs(hit.place.offset - now.offset)
+    const far = (hit: Hit) => (isPinned(passages[hit.passage]!) ? Math.abs(hit.from - from) : 0) + Math.abs(hit.place.offset - now.offset)
     const [nearest] = hits.filter(({ passage, place }) => place.block === now.block && (passages[passage]!.label !== '') === isNote).sort((a, b) => far(a) - far(b))
     this.texts.set(number, passages)
     this.groups = this.groups.map(group => (group.number === number ? { ...group, hits } : group)).filter(group => group.hits.length > 0)
@@ -250,8 +249,12 @@ export class SearchStore {
 
 function hitsOf(number: number, passages: readonly Passage[], passage: number, query: string): Hit[] {
   const { text, block, offset, label } = passages[passage]!
-  return matchesIn(text, query).map(({ from, to }) => ({ number, passage, from, to, place: { block, offset: label === '' && block >= 0 ? from : offset } }))
+  const pinned = isPinned({ block, label })
+  return matchesIn(text, query).map(({ from, to }) => ({ number, passage, from, to, place: { block, offset: pinned ? offset : from } }))
 }
+
+/** All of a note, and of the title, is at one place. */
+function isPinned({ label, block }: Pick<Passage, 'label' | 'block'>): boolean { return label !== '' || block < 0 }
 
 function passagesOf(document: Document): Passage[] {
   const passages: Passage[] = [{ text: headlineOf(document), ...START, label: '' }]

@@ -108,13 +108,19 @@ test('a manifest of another series, and one of a wrong shape, are malformed', as
   expect(shelf.manifest('s')).toBeUndefined()
 })
 
-test('a series whose manifest is gone goes only when the library does not list it either', async () => {
+/** With the series `s` kept, which is not the only one. */
+async function keptBeside() {
   service.release('s', 1)
   service.release('t', 1)
   const shelf = await open()
   shelf.keep('s')
   await shelf.refresh()
   await shelf.idle()
+  return shelf
+}
+
+test('a series whose manifest is gone goes only when the library does not list it either', async () => {
+  const shelf = await keptBeside()
   service.failAlways('/s/manifest', { status: 404 })
   expect(codeOf(await shelf.pullSeries('s'))).toBe('not-found')
   expect(shelf.copy('s', 1).state).toBe('cached')
@@ -125,12 +131,7 @@ test('a series whose manifest is gone goes only when the library does not list i
 })
 
 test('a refresh that finds a series gone has done its work', async () => {
-  service.release('s', 1)
-  service.release('t', 1)
-  const shelf = await open()
-  shelf.keep('s')
-  await shelf.refresh()
-  await shelf.idle()
+  const shelf = await keptBeside()
   service.series.delete('s')
   expect(await shelf.refresh()).toEqual({ ok: true, changed: true })
   expect(shelf.manifest('s')).toBeUndefined()

@@ -10,31 +10,12 @@ async function pass(clock: HandClock, ms: number): Promise<void> {
   }
 }
 
-test('a service that asks to be left alone is not asked before that is over', async () => {
+/** Of a part that comes out after so long, over a service that asks each time to be left alone for half a minute; when it was asked, ms from the start. */
+function watchBusy(dueIn: number) {
   const clock = new HandClock()
   const start = clock.now()
   const manifest = manifestOf([1], [2])
-  manifest.upcoming[0]!.releaseAt = start + 10_000
-  const pulls: number[] = []
-  const view = {
-    shelf: { manifest: () => ({ value: manifest }), serverNow: () => clock.now() },
-    onChange: () => () => undefined,
-    refreshSeries: async () => {
-      pulls.push(clock.now() - start)
-      return { ok: false, failure: { code: 'busy', cause: undefined, retryAfterMs: 30_000 } }
-    },
-  } as unknown as ShelfView
-  new ReleaseWatch(view, { clock, random: () => 0.5, onShow: () => () => undefined }).watch('s')
-  await pass(clock, 45_000)
-  expect(pulls).toHaveLength(2)
-  expect(pulls[1]! - pulls[0]!).toBeGreaterThanOrEqual(30_000)
-})
-
-test('once that is over it is asked in time again, whatever it answered then', async () => {
-  const clock = new HandClock()
-  const start = clock.now()
-  const manifest = manifestOf([1], [2])
-  manifest.upcoming[0]!.releaseAt = start + 60_000
+  manifest.upcoming[0]!.releaseAt = start + dueIn
   const pulls: number[] = []
   let show = (): void => undefined
   const view = {
@@ -46,6 +27,18 @@ test('once that is over it is asked in time again, whatever it answered then', a
     },
   } as unknown as ShelfView
   new ReleaseWatch(view, { clock, random: () => 0.5, onShow: listener => { show = listener; return () => undefined } }).watch('s')
+  return { clock, pulls, show }
+}
+
+test('a service that asks to be left alone is not asked before that is over', async () => {
+  const { clock, pulls } = watchBusy(10_000)
+  await pass(clock, 45_000)
+  expect(pulls).toHaveLength(2)
+  expect(pulls[1]! - pulls[0]!).toBeGreaterThanOrEqual(30_000)
+})
+
+test('once that is over it is asked in time again, whatever it answered then', async () => {
+  const { clock, pulls, show } = watchBusy(60_000)
   show()
   await pass(clock, 62_000)
   expect(pulls).toHaveLength(2)

@@ -11,6 +11,7 @@ import { readerWords } from '../../words/reader'
 import { dayAndTime } from '../../words/time'
 import { copyOut } from '../copy-out'
 import { Icon } from '../icon'
+import { More } from '../more'
 import { Press } from '../press'
 import './marks.css'
 import type { Sheet, SheetProps } from './sheet'
@@ -35,7 +36,6 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
   const { marking, app } = session
   const { listed } = marking
   const [most, setMost] = useState(FIRST)
-  const left = app.marks.count(session.series) - most
   useEffect(() => { void marking.inspect() }, [marking])
   if (listed.length === 0) return <Text className='marks-empty'>{markWords.empty(app.front.input.keys, app.layout.scrolls)}</Text>
   const title = session.manifest?.series.title ?? ''
@@ -50,7 +50,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
           ))}
         </View>
       ))}
-      {left > 0 && <Press key={most} className='marks-more' onPress={() => setMost(most + MORE)}>{markWords.more(Math.min(MORE, left))}</Press>}
+      <More shown={most} all={app.marks.count(session.series)} step={MORE} className='marks-more' words={markWords.more} onMore={setMost} />
       <View className='marks-acts'>
         <Press className='button is-quiet' onPress={() => copyOut(marking, text())}>{markWords.export}</Press>
         {saveText && <Press className='button is-quiet' onPress={() => saveText?.(markWords.fileName(title), text())}>{markWords.save}</Press>}

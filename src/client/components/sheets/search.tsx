@@ -9,6 +9,7 @@ import type { Session } from '../../stores/session'
 import { readerWords } from '../../words/reader'
 import { searchWords } from '../../words/search'
 import { Icon } from '../icon'
+import { More } from '../more'
 import { Press } from '../press'
 import type { Sheet, SheetProps } from './sheet'
 import './search.css'
@@ -54,7 +55,6 @@ const Field = observer(function Field({ session }: SheetProps) {
 const Results = observer(function Results({ session, onClose }: SheetProps) {
   const { search, app } = session
   const [most, setMost] = useState(() => Math.max(PARTS, 1 + search.groups.findIndex(group => group.number === search.shown?.number)))
-  const left = search.groups.length - most
   const hide = () => app.front.input.hideKeyboard()
   const open = (hit: Hit) => { hide(); search.open(hit); onClose() }
   return (
@@ -62,8 +62,8 @@ const Results = observer(function Results({ session, onClose }: SheetProps) {
       <Text className='search-state' {...spoken({ role: 'status' })}>{stateWords(search)}</Text>
       {search.state !== 'idle' && search.missing.length > 0 && <Text className='search-missing'>{searchWords.missing(search.missing)}</Text>}
       {search.groups.slice(0, most).map(group => <Hits key={group.number} group={group} session={session} onOpen={open} />)}
-      {left > 0 && search.state === 'done' && (
-        <Press key={most} className='search-more is-parts' onPress={() => setMost(most + PARTS)}>{searchWords.moreParts(Math.min(PARTS, left))}</Press>
+      {search.state === 'done' && (
+        <More shown={most} all={search.groups.length} step={PARTS} className='search-more is-parts' words={searchWords.moreParts} onMore={setMost} />
       )}
     </View>
   )
@@ -80,7 +80,6 @@ function stateWords(search: SearchStore): string {
 
 const Hits = observer(function Hits({ group, session, onOpen }: { group: Group; session: Session; onOpen: (hit: Hit) => void }) {
   const [most, setMost] = useState(() => Math.max(FIRST, 1 + shownAmong(group, session.search)))
-  const left = group.hits.length - most
   return (
     <View className='search-group'>
       <View id={rowOf(group.number, -1)} className='search-part'>
@@ -88,8 +87,7 @@ const Hits = observer(function Hits({ group, session, onOpen }: { group: Group; 
         <Text className='search-count'>{searchWords.count(group.hits.length)}</Text>
       </View>
       {group.hits.slice(0, most).map((hit, i) => <Row key={i} id={rowOf(group.number, i)} hit={hit} search={session.search} onOpen={onOpen} />)}
-      {/* Another each time: the focus goes to the first that came in its place. */}
-      {left > 0 && <Press key={most} className='search-more' onPress={() => setMost(most + MORE)}>{searchWords.more(Math.min(MORE, left))}</Press>}
+      <More shown={most} all={group.hits.length} step={MORE} className='search-more' words={searchWords.more} onMore={setMost} />
     </View>
   )
 })

@@ -3,6 +3,7 @@
  * Lost, it is made anew: the marks themselves lie elsewhere.
  */
 import * as v from 'valibot'
+import { oncePer } from '../../../contract/once'
 import { laterStamp } from '../../../contract/stamps'
 import { SyncItem } from '../../../contract/sync'
 import { keepIfRoom, Looked } from '../../platform/keep'
@@ -124,14 +125,8 @@ function bothHeads(own: Head, other: Head): Head {
   return { cursor: own.cursor, last: laterStamp(own.last, other.last), wanted: own.wanted || other.wanted, places, others, answered, at, refused }
 }
 
-const prints = new WeakMap<object, string>()
-
-/** {@link printOf} of what is replaced and never changed: made once, for thousands of marks are looked through after every move. */
-export function printOnce(body: object): string {
-  let print = prints.get(body)
-  if (print === undefined) prints.set(body, print = printOf(body))
-  return print
-}
+/** {@link printOf} of what is replaced and never changed: thousands of marks are looked through after every move. */
+export const printOnce = oncePer<object, string>(printOf)
 
 /** Tells two bodies apart: 53 bits (cyrb53, public domain), whatever the order of names. */
 export function printOf(body: unknown): string {
