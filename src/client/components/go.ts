@@ -45,15 +45,15 @@ function isBelow(series: string): boolean {
 /** A part of ours that an address leads to. */
 export interface PartLink { series: string; number: number; at: Locator | undefined }
 
-/** The part of ours that a link leads to, by the web page's addresses; undefined for a link to elsewhere. */
+/** The part of ours that a link leads to, by the addresses of the web page or of the readable one; undefined for a link to elsewhere. */
 export function partIn(href: string): PartLink | undefined {
-  const [, host = '', query = ''] = /^(https?:\/\/[^/?#]+)?\/read\?([^#]*)/i.exec(href) ?? []
-  if (query === '' || (host !== '' && host !== outside.origin)) return undefined
-  const given: Record<string, string> = {}
-  for (const pair of query.split('&')) given[pair.split('=')[0]!] = pair.slice(pair.indexOf('=') + 1)
-  const number = Number(given.number)
-  if (!given.series || !(number >= 1) || number % 1 !== 0) return undefined
-  return { series: decoded(given.series), number, at: placeIn(given.at ?? '') }
+  const [, host = '', named, number, query = ''] = /^(https?:\/\/[^/?#]+)?\/read(?:\/([^/?#]+)\/([^/?#]+))?\/?(?:\?([^#]*))?(?:#|$)/i.exec(href) ?? []
+  if (host !== '' && host.toLowerCase() !== outside.origin.toLowerCase()) return undefined
+  const given: Record<string, string | undefined> = { series: named, number }
+  for (const pair of query.split('&')) given[pair.split('=')[0]!] ??= pair.slice(pair.indexOf('=') + 1)
+  const part = Number(given.number)
+  if (!given.series || !(part >= 1) || part % 1 !== 0) return undefined
+  return { series: decoded(given.series), number: part, at: placeIn(given.at ?? '') }
 }
 
 export function goSeries(series: string): void {
