@@ -61,6 +61,27 @@ test('arrows between the rooms run one way', () => {
   expect(wrong).toEqual([])
 })
 
+test('no files import each other in a circle, types neither', () => {
+  const known = new Set(sources)
+  const ENDINGS = ['.ts', '.tsx', '.d.ts', '.h5.ts', '.h5.tsx', '.weapp.ts', '.weapp.tsx', '/index.ts', '/index.tsx']
+  const nameOf = (file: string) => file.replace(/(\.(d|h5|weapp))?\.tsx?$/, '')
+  const next = new Map(sources.map(file => [file, importsOf(file).filter(name => name.startsWith('.')).flatMap(name => {
+    const target = path.posix.join(path.posix.dirname(file), name)
+    return target === nameOf(file) ? [] : ENDINGS.map(ending => target + ending).filter(one => known.has(one)) // of its own name a variant takes the types
+  })]))
+  const circles: string[] = []
+  const done = new Set<string>()
+  const walk = (file: string, way: string[]): void => {
+    if (way.includes(file)) { circles.push([...way.slice(way.indexOf(file)), file].join(' → ')); return }
+    if (done.has(file)) return
+    for (const to of next.get(file)!) walk(to, [...way, file])
+    done.add(file)
+  }
+  for (const file of sources) walk(file, [])
+  expect(circles).toEqual([])
+  expect([...next.values()].flat().length).toBeGreaterThan(sources.length)
+})
+
 test('pure rooms stay pure: no Taro, React, MobX, Node or dayjs where it does not belong', () => {
   const outside: Record<string, RegExp> = {
     'src/contract': /^valibot$/,

@@ -1,8 +1,8 @@
 /** Titles, headings and bylines: lines of even length, and of one part each where there are two. */
 import { bylineIn, partIn } from '../contract/divisions'
 import type { Analysis } from './analysis'
-import { fill, type Manner } from './fill'
-import { FORCED, UNPRESSED, type Lines } from './filled'
+import { fill } from './fill'
+import { FORCED, UNPRESSED, type Lines, type Manner } from './filled'
 import type { Prepared } from './prepare'
 import { lackOf } from './runts'
 import { OPEN, UNIT } from './values'

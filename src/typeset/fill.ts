@@ -10,7 +10,7 @@
  * character (runts.ts).
  */
 import { graphemeEnd, widthTo, type Analysis } from './analysis'
-import { FORCED, HANGING, hangs, leadOf, reachOf, UNPRESSED, type Fit, type Lines } from './filled'
+import { FORCED, HANGING, hangs, leadOf, reachOf, UNPRESSED, type Fit, type Lines, type Manner } from './filled'
 import { pressed } from './press'
 import { GAPING, KEEPING, PRESS_LIMIT, TOLERANCE } from './proportions'
 import { evened, lettersOf, withoutRunt } from './runts'
@@ -21,9 +21,6 @@ const SIGN = /.*(\w\w[.@?&=_+#]|[./]\w+\/)(?=[a-z]{3})/i
 
 /** clreq 悬挂. */
 const HANGERS = '、，。'
-
-/** What lines go by. `level`: the lowest value of breaks.ts that is an opportunity. `hanging`: may 、，。 hang? */
-export interface Manner { readonly level: number; readonly hanging: boolean; readonly justify: boolean }
 
 /**
  * Fills lines. `room` and `firstRoom` in {@link UNIT}s (the first line, and the first after a line separator, may be

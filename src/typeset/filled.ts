@@ -3,6 +3,9 @@ import { isTrimmed, lowerBound, sideOf, widthTo, type Analysis } from './analysi
 import type { Squeeze } from './types'
 import { CLOSE, EIGHTH, HALF, MUST, NEVER, OPEN, QUARTER, SPACE, STOP, UNIT } from './values'
 
+/** What lines go by. `level`: the lowest value of breaks.ts that is an opportunity. `hanging`: may 、，。 hang? */
+export interface Manner { readonly level: number; readonly hanging: boolean; readonly justify: boolean }
+
 /**
  * The lines of a text: line `i` is from `edges[i]` to `edges[i + 1]`, brought about by `fits[i]`. Of most lines nobody ever wants
  * to know more; `seen` are the others, as {@link filledAt} made them.

@@ -4,8 +4,7 @@
  * one before a long Western word may, is given what the line above can spare: two that are a little loose are better than one that is very.
  */
 import { widthTo, type Analysis } from './analysis'
-import type { Manner } from './fill'
-import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lines } from './filled'
+import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lines, type Manner } from './filled'
 import { pressed } from './press'
 import { TOLERANCE } from './proportions'
 import { NEVER, PLAIN, QUARTER, UNIT } from './values'

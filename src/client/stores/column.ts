@@ -9,7 +9,7 @@ import type { Item, Layout, Page } from '../../typeset'
 import type { Clock } from '../platform/ports'
 import { FOOT, HEAD, type LayoutStore } from './layout'
 import type { ReaderStore } from './reader'
-import type { Spot } from './sight'
+import type { Spot } from './spot'
 import type { Anchor, Volume } from './volume'
 
 /** A page, or what stands below the last one while no other part is in hand, at its place in the column, px. */

@@ -13,7 +13,8 @@ import type { Clock, KeyValue } from '../platform/ports'
 import type { Voice } from '../platform/voice-ports'
 import type { ReaderStore } from './reader'
 import { isWordless, sentencesOf } from './sentences'
-import type { Sight, Spot } from './sight'
+import type { Sight } from './sight'
+import type { Spot } from './spot'
 import type { Tint } from './tints'
 
 export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const

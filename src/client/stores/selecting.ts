@@ -6,7 +6,8 @@ import { wordsOf, type Range } from '../../contract/passage'
 import { perPart } from './per-part'
 import type { ReaderStore } from './reader'
 import { sentenceAt, sentencesOf } from './sentences'
-import type { Sight, Spot } from './sight'
+import type { Sight } from './sight'
+import type { Spot } from './spot'
 import { tintsOver, type Tint } from './tints'
 
 /** `mark`: id of the highlight that is chosen, '' for new words. `anchor`: what the finger came down on. */

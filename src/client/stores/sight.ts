@@ -6,10 +6,8 @@ import { placeAt, type Hit, type Page } from '../../typeset'
 import { bottomOf, type ColumnStore } from './column'
 import type { LayoutStore } from './layout'
 import type { ReaderStore } from './reader'
+import type { Spot } from './spot'
 import type { Volume } from './volume'
-
-/** A place in one of the parts in hand. */
-export interface Spot extends Place { number: number }
 
 /** A page where it lies in the window, px. */
 interface Shown { volume: Volume; page: Page; left: number; top: number; height: number }

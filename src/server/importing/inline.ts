@@ -2,7 +2,7 @@
 import type Token from 'markdown-it/lib/token.mjs'
 import type { Mark } from '../../contract/document'
 import type { Words } from '../../contract/words'
-import type { DraftImage } from './draft'
+import type { DraftImage } from './draft-blocks'
 import type { Report } from './report'
 import { htmlLines } from './markdown-html'
 import { tellingAlt } from './picture-alt'

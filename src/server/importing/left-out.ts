@@ -1,5 +1,5 @@
 /** Lines that do not become part of the text. They keep a block each, so that they can be put back. */
-import type { DraftBlock } from './draft'
+import type { DraftBlock } from './draft-blocks'
 import { written, type Line } from './lines'
 import type { DraftStep, Report } from './report'
 

@@ -1,6 +1,6 @@
 /** Lines of a manuscript on their way to blocks: every reader of a format makes them, every recogniser works on them. */
 import { replaceRange, type Words } from '../../contract/words'
-import type { DraftBlock, KeylessBlock } from './draft'
+import type { DraftBlock, KeylessBlock } from './draft-blocks'
 
 /** What the file itself says that a line is. */
 export type Given =

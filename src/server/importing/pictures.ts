@@ -1,7 +1,8 @@
 /** The pictures that a text asks for: found where its file keeps them, made fit for phones, named by their sha-256. */
 import { IMPORT_LIMITS } from '../../contract/desk/limits'
 import { Refusal } from '../refusal'
-import type { Draft, DraftImage, KeylessBlock } from './draft'
+import type { Draft } from './draft'
+import type { DraftImage, KeylessBlock } from './draft-blocks'
 import { leaveOut } from './left-out'
 import type { Line } from './lines'
 import { fitPicture, type FittedImage, type StoredImage } from './picture'

@@ -1,7 +1,7 @@
 /** The report as it is kept beside the draft: steps speak of blocks by their keys, and blocks that were left out have keys too. */
 import type { ImportReport, ImportStep } from '../../contract/desk/import'
 import { textOf, type Document, type KnownBlock } from '../../contract/document'
-import type { KeylessBlock } from './draft'
+import type { KeylessBlock } from './draft-blocks'
 import { nameBlocks } from './keys'
 import type { Line } from './lines'
 import { shorten, type DraftStep, type Report } from './report'

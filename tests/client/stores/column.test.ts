@@ -1,6 +1,6 @@
 import { runInAction } from 'mobx'
 import { ColumnStore } from '../../../src/client/stores/column'
-import type { Spot } from '../../../src/client/stores/sight'
+import type { Spot } from '../../../src/client/stores/spot'
 import { setUp } from './desk'
 import { manifestOf, partOf } from './fakes'
 

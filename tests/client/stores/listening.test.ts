@@ -5,7 +5,8 @@ import { piecesOf } from '../../../src/client/platform/voice-pieces'
 import type { Heard, Voice } from '../../../src/client/platform/voice-ports'
 import { ListeningStore, saidOf } from '../../../src/client/stores/listening'
 import type { ReaderStore } from '../../../src/client/stores/reader'
-import type { Sight, Spot } from '../../../src/client/stores/sight'
+import type { Sight } from '../../../src/client/stores/sight'
+import type { Spot } from '../../../src/client/stores/spot'
 import { HandClock, MemoryKeyValue, partOf } from './fakes'
 
 class HandVoice implements Voice {

@@ -1,7 +1,7 @@
 /** Plain text of several makes, all written for these tests; and the real seed when it is at hand. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { DraftBlock, KeylessBlock } from '../../../src/server/importing/draft'
+import type { DraftBlock, KeylessBlock } from '../../../src/server/importing/draft-blocks'
 import { readManuscript } from '../../../src/server/importing/manuscript'
 import { readPlainText } from '../../../src/server/importing/plain-text'
 import { Report } from '../../../src/server/importing/report'

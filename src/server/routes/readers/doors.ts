@@ -10,7 +10,7 @@ import { Refusal } from '../../refusal'
 import { WeChatTrouble } from '../../wechat/trouble'
 import type { WeChat } from '../../wechat/wechat'
 import type { Route } from '../route'
-import type { ReaderOptions } from './index'
+import type { ReaderOptions } from './options'
 import { readerRoute, type Readers } from './reader-route'
 
 export function doorRoutes(readers: Readers, { wechat, templates }: ReaderOptions): Route[] {

@@ -8,7 +8,7 @@ import { subscribe, unsubscribe } from '../../following/push-subscriptions'
 import type { Templates } from '../../following/templates'
 import { pushKeys } from '../../sending/push-keys'
 import type { Route } from '../route'
-import type { ReaderOptions } from './index'
+import type { ReaderOptions } from './options'
 import { readerRoute, type Readers } from './reader-route'
 
 /** No honest body is longer, bytes. */

@@ -1,0 +1,4 @@
+/** A place in one of the parts in hand. */
+import type { Place } from '../../contract/locator'
+
+export interface Spot extends Place { number: number }
