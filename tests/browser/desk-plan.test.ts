@@ -39,6 +39,8 @@ test('six parts from 9 October on working days, one slips with a cascade and a r
   await fill(visit, '名称', '基层应急')
   await fill(visit, '名字（用在地址里）', ID)
   await fill(visit, '各期题目', '开篇\n人\n物\n钱\n技\n收束')
+  await visit.page.goBack() // and it is all there still
+  await press(visit, '新建连载')
   await press(visit, '新建')
 
   await press(visit, '排期')
