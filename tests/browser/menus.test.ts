@@ -66,6 +66,8 @@ test('drawing the slider shows the page and moves nothing; letting go jumps, and
   expect((await visit.spot()).text).toBe(start.text)
   await touch('touchEnd')
   await visit.at(3, start.pages)
+  await visit.see('.way-back.in-sheet')
+  expect((await trackOf(visit)).y).toBeCloseTo(y) // it came without moving the slider
   await visit.closeSheet()
   await visit.tap('.way-back-go')
   expect((await visit.at(3, 3)).text).toBe(start.text)

@@ -48,7 +48,7 @@ test('reading signs nobody in; one tap follows and banks a reminder; more taps b
   program.kill()
 
   program = phone.launch(seriesUrl())
-  await program.see('.follow-words', '关注后，新的一期发布时可以收到提醒。')
+  await program.see('.follow-words', '关注后，新一期发布时可以收到提醒。')
   await prepared()
   await program.press('.follow .press', '关注')
   expect(program.fake.state.consents).toEqual([[ONCE]])

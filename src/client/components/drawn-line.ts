@@ -107,6 +107,8 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
     if (near(over, common.fontSize / 2)) classes.push('out')
     else if (!near(over, 0)) style += `width:${px(line.measure - (many > MORE ? 0.05 : many > MANY ? 0.03 : 0))};`
   }
+  const past = line.measure === 0 ? line.x + line.width - common.width : 0
+  if (past > 0.01 && past < common.fontSize / 2 + 0.01) classes.push('out') // by the empty half of a last mark
   if (line.measure === 0 && drawn.length > MANY) { // of a ragged one as well: stretched to its own width
     classes.push('set')
     style += `width:${px(line.width)};`

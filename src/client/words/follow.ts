@@ -8,7 +8,7 @@ export const followWords = {
   again: '再订一次',
   settings: '打开设置',
   /** Before following. */
-  invites: (reminds: boolean) => (reminds ? '关注后，新的一期发布时可以收到提醒。' : '关注后，新的一期会在书架上标出来。'),
+  invites: (reminds: boolean) => (reminds ? '关注后，新一期发布时可以收到提醒。' : '关注后，新的一期会在书架上标出来。'),
   /** "已关注 · 剩余 4 期，已订 2 次提醒". `left`: parts to come; `out`: all are out, and none was withdrawn. */
   state: (left: number, out: boolean, usable: number, always: boolean, reminds: boolean) => {
     if (left === 0) return out ? '已关注 · 已全部发布' : '已关注'

@@ -26,6 +26,16 @@ test('a line is set in by as many px as it is said to be, whatever its own size'
   expect(drawn(50.2, 25).s).toContain('margin-left:50.2px;')
 })
 
+test('a paragraph\'s last line that is full is out by the empty half of its last mark, as a stretched one', () => {
+  const lastOf = (text: string) => {
+    const prepared = prepare(documentOf([paragraph(text)]), estimatedGlyphs())
+    const line = paginateAll(prepared, { ...PLAIN_LAYOUT, width: 335, fontSize: 18, indent: 0 })[0]!.items[0] as Line
+    return drawLine(line, '', { width: 335, fontSize: 18, pitch: 31.5, gap: 0 }, runsOf(prepared, line), []).line.c ?? ''
+  }
+  expect(lastOf(`${'字'.repeat(18)}。`)).toBe('out')
+  expect(lastOf(`${'字'.repeat(17)}。`)).toBe('')
+})
+
 test('an emphasised keycap of a stretched line stays one box, digit and all', () => {
   const text = '这里强调1️⃣的是'
   const words = { ...paragraph(text), marks: [{ kind: 'emphasis', start: 2, end: text.length }] }

@@ -10,7 +10,7 @@ import type { Clock, KeyValue } from '../../platform/ports'
 import { ReaderError, type ReaderIdentity } from './reader-identity'
 
 const KEY = 'follows'
-/** A service that is busy or at fault is asked again after so long, ms. */
+/** A service that is busy, at fault or out of reach is asked again after so long, ms. */
 const RETRY = 30_000
 /** What was done within this, ms, is what the reader wants now, whatever was forgotten before. */
 const JUST_NOW = 60_000
@@ -122,7 +122,7 @@ export class FollowStore {
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause
       runInAction(() => { this.stuck = true })
-      if (cause.kind === 'busy' || cause.kind === 'failed') this.cancelRetry = this.ports.clock.after(RETRY, () => { void this.tell() })
+      if (cause.kind !== 'lost') this.cancelRetry = this.ports.clock.after(RETRY, () => { void this.tell() })
     } finally {
       this.telling = false
     }

@@ -44,6 +44,21 @@ test('without a network it stands at once, says so, outlasts a restart, and is t
   expect(service.asked.filter(one => one.startsWith('PUT'))).toEqual(['PUT /api/follows/s'])
 })
 
+test('out of reach only the service was, and no network comes back: it is told after a while all the same', async () => {
+  const service = setUp()
+  const { follows } = device(service)
+  service.away = true
+  follows.setFollowing('s', true)
+  await settle()
+  service.clock.pass(30_000)
+  await settle()
+  expect([follows.stuck, follows.waits('s')]).toEqual([true, true])
+  service.away = false
+  service.clock.pass(30_000)
+  await settle()
+  expect([follows.stuck, follows.waits('s')]).toEqual([false, false])
+})
+
 test('followed without a network it began then: what came out before the service heard of it is new', async () => {
   const service = setUp()
   const { follows, online, keyValue } = device(service)
