@@ -78,13 +78,13 @@ function begin({ app: { following: { follows, reminders } }, series, manifest, r
 }
 
 /** What was put right in this part since it came out. */
-const Corrections = observer(function Corrections({ session: { manifest, serverNow, timeZone }, number }: Props) {
+const Corrections = observer(function Corrections({ session: { manifest, ticker, timeZone }, number }: Props) {
   const part = manifest?.released.find(part => part.number === number)
   return (
     <>
       {part && correctionsOf(part).map(correction => (
         <Text key={correction.revision} className={`end-correction${correction.severity === 'major' ? ' is-major' : ''}`}>
-          <Counted words={correctionWords(date(correction.at, serverNow, timeZone), correction)} />
+          <Counted words={correctionWords(date(correction.at, ticker.minute, timeZone), correction)} />
         </Text>
       ))}
     </>

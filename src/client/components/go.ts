@@ -36,10 +36,10 @@ export function readerQuery(series: string, number: number, at?: Pick<Locator, '
   return `series=${encodeURIComponent(series)}&number=${number}${at ? `&at=${placeWord(at)}` : ''}`
 }
 
-/** Is the screen one step back this series? A phone names it by its page, the web page by its address. */
-function isBelow(series: string): boolean {
+/** Is the screen one step back this one of a series? A phone names it by its page, the web page by its address. */
+function isBelow(named: RegExp, series: string): boolean {
   const [screen = '', query = ''] = below().split('?')
-  return /(^|\/)series(\/index)?$/.test(screen) && query.split('&').includes(`series=${encodeURIComponent(series)}`)
+  return named.test(screen) && query.split('&').includes(`series=${encodeURIComponent(series)}`)
 }
 
 /** A part of ours that an address leads to. */
@@ -87,8 +87,14 @@ export function goDevices(): void {
 /** Back to a series from its reader: the screen below if it is that one, else in the reader's stead. */
 export function backToSeries(series: string): void {
   const url = `${SERIES}?series=${encodeURIComponent(series)}`
-  if (isBelow(series)) stepBack()
+  if (isBelow(/(^|\/)series(\/index)?$/, series)) stepBack()
   else void instead(url)
+}
+
+/** Back to the page from a card: the screen below if it is that one, else in the card's stead. */
+export function backToPage(series: string, number: number, at?: Pick<Locator, 'block' | 'offset'>): void {
+  if (isBelow(/(^|\/)read(er\/index)?$/, series)) stepBack()
+  else void instead(`${READER}?${readerQuery(series, number, at)}`)
 }
 
 export function goShelf(): void {

@@ -1,5 +1,6 @@
 /** Light or dark by the browser, and the colours around the page: overscroll, address bar, form controls. */
 import type { Appearance } from './ports'
+import './printed.css'
 
 /** px */
 const USUAL_ROOT = 16

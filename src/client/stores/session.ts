@@ -200,6 +200,7 @@ export class Session implements MarkingSource {
         if (number !== undefined) app.counts.finished(series, number)
       }),
       reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),
+      reaction(() => app.settings.preferences.turn, () => reader.turning.jumped()), // else the last turn would be seen again, in the other way
       reaction(() => [reader.number, reader.looking], () => {
         if (!reader.looking && !app.preview) app.front.address.replaceQuery({ series, number: String(reader.number) })
       }, { equals: compareStructural }),
@@ -285,7 +286,10 @@ export class Session implements MarkingSource {
     if (copy.hash === volume.hash) return
     await this.reader.refresh(number, (document, now) => this.search.renewed(document, now))
     const fresh = this.reader.volumeOf(number)
-    if (fresh) void this.listening.renew(number, fresh.document)
+    if (fresh) {
+      void this.listening.renew(number, fresh.document)
+      this.app.quoting.renew(this.series, number, fresh.document)
+    }
     const place = this.app.places.of(this.series, number)
     if (place && number === this.reader.number && !this.reader.looking) this.reread(number, place.at)
     if (fresh && this.at && this.missed === number && this.reader.looking) {

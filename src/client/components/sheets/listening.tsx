@@ -1,6 +1,7 @@
 /** 听读: how fast, until when, and what after this part. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useEffect } from 'react'
 import { RATES, STOPS } from '../../stores/listening'
 import { spoken } from '../../platform/spoken'
 import { listeningWords } from '../../words/listening'
@@ -10,6 +11,8 @@ import type { Sheet, SheetProps } from './sheet'
 
 const Listening = observer(function Listening({ session, onClose }: SheetProps) {
   const { listening } = session
+  const over = listening.state === 'off' // the last sentence was said, or its part taken back
+  useEffect(() => { if (over) onClose() }, [over, onClose])
   return (
     <View className='listening'>
       <Choices title={listeningWords.rateTitle} all={RATES} now={listening.rate} word={listeningWords.rate} onChoose={rate => listening.setRate(rate)} />

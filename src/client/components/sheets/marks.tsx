@@ -75,7 +75,7 @@ const Row = observer(function Row({ session, number, mark, onGo }: { session: Se
         <View className='marks-head'>
           {mark.kind === 'bookmark' ? <Icon name='bookmark' /> : <View className={`mark-dot is-${mark.ink}`} {...spoken({ role: 'img', label: markWords.ink(mark.ink as Ink) })} />}
           <Text className='marks-kind'>{kind}</Text>
-          <Text className='marks-when'>{dayAndTime(mark.at, session.serverNow, session.timeZone)}</Text>
+          <Text className='marks-when'>{dayAndTime(mark.at, session.ticker.minute, session.timeZone)}</Text>
           {marking.isLost(number, mark) && <Text className='marks-lost'>{markWords.changed}</Text>}
         </View>
         <Text className='marks-words'>{words}</Text>

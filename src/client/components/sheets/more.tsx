@@ -20,7 +20,7 @@ import type { Sheet, SheetProps } from './sheet'
 
 /** What is known of the text in hand, as [name, words]. */
 function factsOf(session: Session): [string, string][] {
-  const { reader: { number, volume }, manifest, timeZone, serverNow } = session
+  const { reader: { number, volume }, manifest, timeZone, ticker } = session
   const { facts } = moreWords
   const part = manifest?.released.find(released => released.number === number)
   const document = volume?.document
@@ -31,7 +31,7 @@ function factsOf(session: Session): [string, string][] {
     [facts.author, document?.author ?? part?.author ?? ''],
     [facts.source, document?.source ?? ''],
     [facts.date, document?.date ?? ''],
-    [facts.released, part ? `${dayAndTime(part.releasedAt, serverNow, timeZone)}（${zoneName(timeZone)}）` : ''],
+    [facts.released, part ? `${dayAndTime(part.releasedAt, ticker.minute, timeZone)}（${zoneName(timeZone)}）` : ''],
     [facts.length, document ? moreWords.length(charactersOf(document), volume?.complete ? volume.pages.length : undefined) : ''],
     [facts.revision, part ? moreWords.revision(part.revision) : ''],
   ]
@@ -43,7 +43,7 @@ function stringOf(value: unknown): string {
 }
 
 const More = observer(function More({ session, onSheet }: SheetProps) {
-  const { reader: { number }, manifest, timeZone, serverNow } = session
+  const { reader: { number }, manifest, timeZone, ticker } = session
   const facts = factsOf(session).filter(([, words]) => words !== '')
   const part = manifest?.released.find(released => released.number === number)
   return (
@@ -67,7 +67,7 @@ const More = observer(function More({ session, onSheet }: SheetProps) {
         </View>
       ))}
       {part && correctionsOf(part).map(correction => (
-        <Text key={correction.revision} className='more-note' userSelect>{correctionWords(date(correction.at, serverNow, timeZone), correction)}</Text>
+        <Text key={correction.revision} className='more-note' userSelect>{correctionWords(date(correction.at, ticker.minute, timeZone), correction)}</Text>
       ))}
     </View>
   )

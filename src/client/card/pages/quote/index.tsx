@@ -3,7 +3,7 @@ import { Image, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { paths } from '../../../../contract/routes'
-import { goBack, goReader, placeIn } from '../../../components/go'
+import { backToPage, goBack, placeIn } from '../../../components/go'
 import { Icon } from '../../../components/icon'
 import { Press } from '../../../components/press'
 import { Said } from '../../../components/said'
@@ -43,10 +43,10 @@ export default observer(function QuotePage() {
           <Text className='card-name' {...spoken({ role: 'heading', level: 1 })}>{cardWords.name}</Text>
         </View>
         {quote ? <Card app={app} quote={quote} /> : (
-          <View className='card-state'>
+          <View className='card-state' {...spoken({ role: 'alert' })}>
             <Text>{cardWords.gone}</Text>
             {params.series !== undefined && (
-              <Press className='button' onPress={() => goReader(params.series ?? '', Math.max(1, Number(params.number) || 1), placeIn(params.at ?? ''))}>{cardWords.back}</Press>
+              <Press className='button' onPress={() => backToPage(params.series ?? '', Math.max(1, Number(params.number) || 1), placeIn(params.at ?? ''))}>{cardWords.back}</Press>
             )}
           </View>
         )}
