@@ -117,8 +117,8 @@ test('on paper the page in front stands whole, two that face each other one belo
     const seen = [...document.querySelectorAll('.reader > *')].filter(one => one.getClientRects().length > 0).map(one => one.className.split(' ')[0])
     return {
       seen, below: right.top >= left.bottom, aligned: left.left === right.left, head: box('.running-head').bottom <= left.top,
-      colour: getComputedStyle(document.querySelector('.leaf.is-here .line')!).color, long: getComputedStyle(document.querySelector('.taro_page')!).overflowY,
+      colour: getComputedStyle(document.querySelector('.leaf.is-here .line')!).color, long: getComputedStyle(document.querySelector('.taro_page')!).overflowY, ground: getComputedStyle(document.documentElement).backgroundColor,
     }
   })
-  expect(printed).toEqual({ seen: ['leaf', 'running-head'], below: true, aligned: true, head: true, colour: 'rgb(31, 29, 26)', long: 'visible' })
+  expect(printed).toEqual({ seen: ['leaf', 'running-head'], below: true, aligned: true, head: true, colour: 'rgb(31, 29, 26)', long: 'visible', ground: 'rgba(0, 0, 0, 0)' })
 })
