@@ -9,7 +9,7 @@ import { unitsOf, type Measures } from './measures'
 import { setWith, type Prepared, type Prose } from './prepare'
 import {
   CAPTION_ROOM, CAPTION_SIZE, HEADING_LEADING, HEADING_MEASURE, LIST_INSET, MAX_STRETCH, PICTURE_ABOVE, PICTURE_ROOM, PICTURE_SHARE, QUOTE_INSET,
-  QUOTE_SIZE,
+  QUOTE_SIZE, SLACK,
 } from './proportions'
 import { LOOSE_GAP, LOOSE_SPACE, type Item, type LineRole, type Picture, type Rule } from './types'
 import { FREE, IMPOSSIBLE, MUST, POOR, UNIT, WORSE } from './values'
@@ -282,16 +282,18 @@ function image(prepared: Prepared, index: number, measures: Measures, strips: St
   // The caption gives way before the picture vanishes: then only its first line is sure to stand below it.
   const whole = caption.end * style.pitch
   let room = page - CAPTION_ROOM - (whole <= page / 2 ? whole : style.pitch)
-  // A picture gives way to the headings above it, which would stand alone on a page: of several the lowest has all of its room, and the highest may be
-  // in the middle of its lines. To title and byline above all of that it does if a third is left.
-  let left = room - PICTURE_ABOVE
-  let below = left - Math.ceil(measures.head!)
+  // A picture gives way to the headings above it, which would stand alone on a page: the highest without its space above, of several in the middle of
+  // its lines, the others on whole ones. To title and byline above all of that it does if a third is left.
+  const full = room - PICTURE_ABOVE
+  let below = full - Math.ceil(measures.head!)
+  let taken = 0
   let i = index
   while (kindAt(blocks, --i) === 'heading') {
     const { group, before } = heading(prepared, i, measures)
-    left -= Math.round(i + 1 < index ? group + 1 : group - before)
-    below -= group + 1
+    const left = full - taken - (taken > 0 ? Math.ceil(group - before - SLACK) : Math.round(group - before))
     if (left > 1) room = left
+    taken += Math.ceil(group - SLACK)
+    below -= group + 1
   }
   if (i < 0 && below > room / 3) room = below
   const most = Math.max(1, Math.min(PICTURE_SHARE * page, room) * pitch)

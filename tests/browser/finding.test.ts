@@ -110,17 +110,23 @@ test('cleared by finger or key the field still has the focus; the bar of a hit f
   }
 })
 
-test('a link within a note says where it leads, by finger and by key', async () => {
+test('a link within a note says where it leads, by finger and by key; what is bold or dotted in it is so', async () => {
   const visit = await stage.visit()
   const { document } = (await database.write((db, now) => heldInstallment(db, now, SERIES, 2)))!
   const [first, ...rest] = document!.notes
-  const notes = [{ ...first!, marks: [{ kind: 'link', start: 1, end: 3, href: 'https://example.org/source' }] }, ...rest]
+  const end = first!.text.length - 1
+  const notes = [{ ...first!, marks: [{ kind: 'link', start: 1, end: 3, href: 'https://example.org/%E5%87%BA%E5%A4%84' }, { kind: 'strong', start: 4, end: 6 }, { kind: 'emphasis', start: end - 3, end }] }, ...rest]
   await database.write((db, now) => finalise(db, now, { document: { ...document!, notes }, summary: null, note: '注里加上出处' }, 'command line'))
   await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=2&at=${document!.blocks.find(({ marks }) => Array.isArray(marks) && marks.some(({ kind }: { kind: string }) => kind === 'note'))!.key}.0`)
   await visit.settled()
   await visit.tap('.leaf.is-here .note-ref')
+  await visit.see('.note-text')
+  expect(await visit.page.locator('.note-text').textContent()).toBe(first!.text)
+  expect(await visit.page.locator('.note-strong').allTextContents()).toEqual([first!.text.slice(4, 6)])
+  expect(await visit.page.locator('.note-emphasis').allTextContents()).toEqual([first!.text.slice(end - 3, end)])
   await visit.tap('.note-text .note-link')
   await visit.read('此链接通往 example.org')
+  await visit.read('https://example.org/出处')
   await visit.page.keyboard.press('Escape')
   await visit.page.locator('.sheet').waitFor({ state: 'detached' })
   await visit.tap('.leaf.is-here .note-ref')

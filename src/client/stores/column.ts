@@ -131,8 +131,8 @@ export class ColumnStore {
 
   /** The end leaf stands below the part in hand: no other follows, or none did when the reader came there. Else there is what follows, or its place. */
   get ends(): boolean {
-    const { partAfter, anchor, number } = this.reader
-    return partAfter === undefined || (anchor === 'after' && this.awaiting !== number)
+    const { partAfter, anchor, number, knowsParts } = this.reader
+    return (partAfter === undefined && knowsParts) || (anchor === 'after' && this.awaiting !== number)
   }
 
   /** Of what the view moves over, px. */

@@ -153,7 +153,7 @@ export class ReaderStore {
     if (excerpt !== undefined && last + 1 >= excerpt) return { number: this.number, anchor: 'after' }
     const anchor = volume.placeOf(last + 1)
     if (anchor) return { number: this.number, anchor }
-    if (!volume.complete) return undefined
+    if (!volume.complete || !this.knowsParts) return undefined
     const next = this.partAfter
     return next === undefined ? { number: this.number, anchor: 'after' } : { number: next, anchor: START }
   }
@@ -173,6 +173,9 @@ export class ReaderStore {
     if (!volume?.complete) return []
     return [partAfter === undefined ? undefined : { number: partAfter, anchor: START }, partBefore === undefined ? undefined : { number: partBefore, anchor: 'last' }]
   }
+
+  /** Is it known which parts there are? On a first visit the text may be there a moment before. */
+  get knowsParts(): boolean { return this.source.manifest !== undefined }
 
   /** The part read before this one, if any. */
   get partBefore(): number | undefined {
@@ -355,13 +358,14 @@ export class ReaderStore {
 
   // ---- behind the scenes ------------------------------------------------------------------------------------------
 
-  /** Is it known what lies on that side? Not while the part in hand is being read or cut, but for what it was turned to from. */
+  /** Is it known what lies on that side? Not while the part in hand is being read or cut, but for what it was turned to from; nor behind it before {@link knowsParts}. */
   private knows(direction: number): boolean {
-    const { volume, anchor, number } = this
+    const { volume, anchor, number, knowsParts } = this
     if (anchor === 'after' || this.volumes.failed(number)) return true
     if (!volume) return anchor === (direction < 0 ? START : 'last')
-    if (this.spread.first < 0) return false
-    return direction < 0 || volume.complete || this.spread.last + 1 < volume.pages.length
+    const { first, last } = this.spread
+    if (first < 0) return false
+    return direction < 0 || last + 1 < volume.pages.length || (volume.complete && knowsParts)
   }
 
   private pay(): void {

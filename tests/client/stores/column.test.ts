@@ -38,6 +38,16 @@ test('every line of a part stands once, in order, none over another', async () =
   }
 })
 
+test('before it is known which parts there are, below the last page is the place of what comes, not the end of all', async () => {
+  const { column, desk } = await scrolling(manifestOf([1]))
+  const { manifest } = desk
+  expect(column.ends).toBe(true)
+  runInAction(() => Object.assign(desk, { manifest: undefined }))
+  expect([column.ends, column.stretches[column.stretches.length - 1]!.key]).toEqual([false, '1.end'])
+  runInAction(() => { desk.manifest = manifest })
+  expect(column.ends).toBe(true)
+})
+
 test('lines of the text stand at even distances, on pages that are stretched to their foot when they are turned', async () => {
   const { column, reader, settings, settle, stop } = await scrolling()
   const distances = () => new Set(reader.volume!.pages.flatMap(({ items }) => items.flatMap((item, i) => {

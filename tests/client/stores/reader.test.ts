@@ -212,6 +212,20 @@ test('fast turns are neither lost nor doubled, whatever is laid out already', as
   }
 })
 
+test('before it is known which parts there are, a part has no end: turns beyond it are made when it is', async () => {
+  const { reader, settle, desk } = setUp(manifestOf([1, 2]))
+  const { manifest } = desk
+  runInAction(() => Object.assign(desk, { manifest: undefined }))
+  await reader.open()
+  await settle()
+  reader.toEdge('last')
+  expect(reader.leaf(1)).toEqual({ kind: 'none' })
+  for (let i = 0; i < 2; i++) expect(reader.turn(1)).toBe(false)
+  runInAction(() => { desk.manifest = manifest })
+  await settle()
+  expect([reader.number, reader.pageIndex]).toEqual([2, 1])
+})
+
 test('a part that cannot be had says so and opens once it can', async () => {
   const { reader, settle, desk } = setUp(manifestOf([1, 2]), undefined, 2)
   const text = desk.texts.get(2)!

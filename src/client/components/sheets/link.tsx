@@ -11,6 +11,9 @@ import { Said } from '../said'
 import './link.css'
 import type { Sheet, SheetProps } from './sheet'
 
+/** Ideographs in an address as such, not as the bytes by which they are sent. Nothing else: marks and blanks may look like a part of another address. */
+const readable = (href: string): string => href.replace(/(?:%e(?:3%[9ab]|[4-9]%[89ab])[0-9a-f]%[89ab][0-9a-f])+/gi, decodeURIComponent)
+
 const hostOf = (href: string): string => /^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(href)?.[1] ?? href
 
 function Link({ session, about, onClose }: SheetProps) {
@@ -23,8 +26,8 @@ function Web({ session, href, onClose }: { session: Session; href: string; onClo
   const { singlePage } = session.app.platform
   return (
     <View className='sheet-link'>
-      <Text className='link-leads'>{linkWords.leads(hostOf(href))}</Text>
-      <Text className='link-address' userSelect>{href}</Text>
+      <Text className='link-leads'>{linkWords.leads(hostOf(readable(href)))}</Text>
+      <Text className='link-address' userSelect>{readable(href)}</Text>
       {outside.opens && <Press className='button' onPress={() => { outside.open(href); onClose() }}>{linkWords.open}</Press>}
       {!outside.opens && <Text className='link-why'>{singlePage ? linkWords.single : linkWords.cannotOpen}</Text>}
       {!singlePage && (

@@ -27,16 +27,22 @@ function referenceTo({ blocks }: Document, key: string): Place | undefined {
   return undefined
 }
 
-/** Its words, cut where a link begins or ends; `href` is '' beside links. */
-function piecesOf({ text, marks }: Noted): { words: string; href: string }[] {
-  const pieces: { words: string; href: string }[] = []
-  let at = 0
-  for (const { kind, start, end, href = '' } of marks) {
-    if (kind !== 'link' || href === '' || start < at) continue
-    pieces.push({ words: text.slice(at, start), href: '' }, { words: text.slice(start, end), href })
-    at = end
-  }
-  return [...pieces, { words: text.slice(at), href: '' }]
+interface Piece { words: string; classes: string; /** '' beside links. */ href: string }
+
+/** Words with one ideograph at least are dotted, others underlined, as on a page. */
+const HAN = /[\u3400-\u9fff]/
+
+/** Its words, cut where a style or a link begins or ends. */
+function piecesOf({ text, marks }: Noted): Piece[] {
+  const edges = [...new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])])].filter(at => at <= text.length).sort((a, b) => a - b)
+  return edges.slice(1).map((end, i) => {
+    const words = text.slice(edges[i], end)
+    const over = marks.filter(one => one.start <= edges[i]! && one.end >= end)
+    const is = (kind: string) => over.some(one => one.kind === kind)
+    const href = over.find(one => one.kind === 'link')?.href ?? ''
+    const classes = [href !== '' && 'note-link', is('strong') && 'note-strong', is('emphasis') && (HAN.test(words) ? 'note-emphasis' : 'note-under')]
+    return { words, classes: classes.filter(Boolean).join(' '), href }
+  })
 }
 
 const Note = observer(function Note({ session, about, onSheet, onClose }: SheetProps) {
@@ -53,9 +59,10 @@ const Note = observer(function Note({ session, about, onSheet, onClose }: SheetP
   return (
     <View className='note'>
       <Text className='sheet-text note-text' userSelect>
-        {piecesOf(note).map(({ words, href }, i) => {
+        {piecesOf(note).map(({ words, classes, href }, i) => {
+          if (classes === '') return words
           const open = () => onSheet('link', href)
-          return href === '' ? words : <Text key={i} className='note-link' {...spoken({ role: 'link', focusable: true })} onClick={open} {...onEnter(open)}>{words}</Text>
+          return <Text key={i} className={classes} {...href === '' ? {} : { ...spoken({ role: 'link', focusable: true }), onClick: open, ...onEnter(open) }}>{words}</Text>
         })}
       </Text>
       {reference && page >= 0 && !sight.holds({ number, ...reference }) && (
