@@ -114,7 +114,9 @@ export function addStrips(prepared: Prepared, index: number, measures: Measures,
     // Of several in a row the last one divides as well as all.
     if (kindAt(blocks, index + 1) !== kind) strips.push(paragraph(stripOf(undefined, 1, { kind: 'rule', block: index, top: 0, height: measures.pitch }, 1), measures))
   } else {
-    const style = kind === 'quote' ? quoteStyle(measures) : kind === 'list-item' ? listStyle(block, measures) : body
+    const style = kind === 'quote' ? quoteStyle(measures) : kind === 'list-item' ? listStyle(block, measures)
+      // A row has all of the measure, its cells are not driven apart, and what of it goes on below is drawn in.
+      : block.role === 'table-row' ? styleWith(measures, { role: 'paragraph', size: 1, left: 1, indent: -1, pitch: 1 }) : body
     const strip = textStrip(prepared, index, style, measures)
     if (kind === 'list-item') strip.text!.marker = block.ordered === true ? `${typeof block.ordinal === 'number' ? block.ordinal : 1}.` : '•'
     strips.push(paragraph(strip, measures))

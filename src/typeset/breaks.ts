@@ -11,10 +11,10 @@ import {
 } from './values'
 
 /** What a number counts: with it in one line, if that does not cost too much. */
-const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿小厘毫公千吨克升斤周瓶台辆册支张多余平立亩页季'
+const UNITS = '年月日天时分秒点岁号期届次名人个位家户件条项间座层楼级度倍成米里元万亿小厘毫公千吨克升斤周瓶台辆册支张多余平立亩页季只头株棵片块份套双艘章卷角海'
 
 /** Such a word of more than one character. A list: of 天时间 or 个方案 the first two are none. */
-const WORD = /^(?:多?个?小时|分钟|个月|年[代度]|季度|周岁|(?:[平立]方)?[公千分厘毫]?[里米]|[公千毫][克升斤吨顷]|万?[万亿][元人户吨])/
+const WORD = /^(?:多?个?小时|分钟|个月|年[代度]|季度|周岁|海里|(?:[平立]方)?[公千分厘毫]?[里米]|[公千毫][克升斤吨顷]|万?[万亿][元人户吨])/
 
 /** Does what a number counts stand here? Then it is kept in one piece. */
 function counted(text: string, at: number, out: Uint8Array): boolean {

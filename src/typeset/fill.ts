@@ -105,7 +105,7 @@ function fillLine(analysis: Analysis, start: number, stop: number, fit: number, 
       for (end = fit; end > start && breaks[end]! < level; end--) if (breaks[parted] !== LOATH) parted = end
       const lack = (limit - widthTo(analysis, end)) / (limit - widthTo(analysis, start))
       const sign = lack > GAPING && SIGN.exec(text.slice(start, fit + 3))
-      if (end > start && breaks[parted] === LOATH && lack > KEEPING) {
+      if (breaks[parted] === LOATH && lack > KEEPING) {
         end = parted
       } else if (sign && start + sign[0].length > end) {
         end = start + sign[0].length

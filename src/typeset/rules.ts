@@ -39,6 +39,8 @@
  * | 28 | a line of a title ends where it parts no word: where the two characters that it parts seldom stand together in the document | not asked for: a title is read at a glance | balance.ts `byWords` |
  * | 29 | lines that a page lacks to its foot go above its headings first, then between all lines | not asked for: lines of two pages stand at the same distance | pages.ts |
  * | 30 | whose words a quotation is says a line of its own | not asked for: usual in print | prepare.ts by contract/divisions.ts |
+ * | 31 | `｜` never first | not asked for: it parts the cells of a row and stands with the one before, as `／` does | class NS |
+ * | 32 | no break between a point, comma or colon and a digit: `No.5` | UAX #14 LB25 as pairs; its Example 7 asks for a digit before | `IS × NU` below |
  */
 
 /** Values of a pair table. */
@@ -76,6 +78,7 @@ export const RECLASSED: readonly [ours: string, theirs: string, characters: stri
   ['IS', 'CL', '．'], // ３．５: between such digits a decimal point, as . is
   ['SL', 'ID', '／'], // 分隔号
   ['NS', 'ID', '～'], ['NS', 'BA', '–'], // 连接号
+  ['NS', 'ID', '｜'], // between the cells of a row
   ['NU', 'ID', '０１２３４５６７８９'], // a number is not parted, whatever its digits
   ['SP', 'BA', '\t\u3000'], // blanks: what binds over a space binds over them
   ['CM', 'GL', '\u034f'], ['CM', 'NS', '\uff9e\uff9f'], // of one grapheme with what precedes (GB9, GB9a)
@@ -88,4 +91,5 @@ export const TAILORINGS = [
   '* ^ NS', // clreq 避头尾 基本: no ：；·～ at line start, after a space neither (LB21 would allow it there)
   '* ^ PZ', // clreq 分离禁则: a number is not parted from its unit; % ％ ℃ ‰ ° never start a line
   '* ^ SL', // clreq 基本: no ／ at line start
+  'IS × NU', // a number is not parted from the point of `No.5`, `rc.1`
 ]

@@ -6,7 +6,7 @@
 import { widthTo, type Analysis } from './analysis'
 import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lines, type Manner } from './filled'
 import { pressed } from './press'
-import { TOLERANCE } from './proportions'
+import { MAX_STRETCH, TOLERANCE } from './proportions'
 import { NEVER, PLAIN, QUARTER, UNIT } from './values'
 
 /** Takes care of the last of `lines`, which holds a single character, in a text whose first line is `first` and has the room `firstRoom`, {@link UNIT}s. */
@@ -30,10 +30,10 @@ export function withoutRunt(analysis: Analysis, { edges, fits }: Lines, first: n
   tried.edges[last] = at
   tried.fits[last] = tried.fits[last - 1] = UNPRESSED
   evened(analysis, tried, last - 1, 0, firstRoom, room, level)
-  // What the line above may come to lack for each of its gaps; failing that, on the whole, and as a share of its room.
+  // What the line above may come to lack for each of its gaps; failing that, on the whole, and as a share of its room: more where it is ragged anyway.
   const from = tried.edges[last - 1]!
   const lack = lackOf(analysis, from, at, own)
-  if (lack < 0 || (gapeOf(analysis, from, at, own) > QUARTER && lack > (justify ? Math.min(2 * UNIT + TOLERANCE, own / 3) : own * 0.4))) return
+  if (lack < 0 || (gapeOf(analysis, from, at, own) > QUARTER && lack > (justify && gapeOf(analysis, start, middle, own) <= MAX_STRETCH * UNIT ? Math.min(2 * UNIT + TOLERANCE, own / 3) : own * 0.4))) return
   tried.fits.forEach((fit, i) => {
     edges[first + i] = tried.edges[i]!
     fits[first + i] = fit

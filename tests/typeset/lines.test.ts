@@ -119,6 +119,23 @@ test('孤字不成行: a ragged line may come to lack more', () => {
   expect(lines('一二三四五六七八九十甲乙。', { justify: false })).toEqual(['一二三四五六', '七八九十', '甲乙。'])
 })
 
+test('孤字不成行: a line that is ragged anyway, as one with a long Western word, gives its character too', () => {
+  const text = 'WebView 里 requestIdleCallback 也不可靠。'
+  expect(set(text, { width: 240, indent: 0 }).map(({ start, end }) => text.slice(start, end))).toEqual(['WebView 里 ', 'requestIdleCallback 也不', '可靠。'])
+})
+
+test('a row of a table is ragged, what of it goes on is drawn in, and no line begins with what parts the cells', () => {
+  const text = '餐饮收入增速的变化｜9.4%｜−4.6%｜+28.6%｜31.4%'
+  const prepared = prepare(documentOf([{ kind: 'paragraph', key: 'a', text, marks: [], role: 'table-row' }]), glyphs)
+  for (let width = 180; width < 320; width += 9) {
+    for (const line of linesOf(paginateAll(prepared, { ...PLAIN_LAYOUT, width }))) {
+      expect([line.x, line.measure]).toEqual([line.start === 0 ? 0 : 18, 0])
+      expect(line.x + line.width).toBeLessThanOrEqual(width)
+      expect(text.charAt(line.start)).not.toBe('｜')
+    }
+  }
+})
+
 test('孤字不成行: what the last line is given is borne by two lines', () => {
   const lengths = (text: string) => set(text, { width: 270, indent: 0 }).map(({ start, end }) => end - start)
   expect(lengths('一二三四五六七八九十甲乙丙丁戊一二三四五六七八九十甲乙丙丁戊。')).toEqual([14, 14, 3])
@@ -129,7 +146,7 @@ test('a number and what it counts stay in one line, unless it would lack more th
   const han = '一二三四五六七八九十甲乙丙丁戊己庚'
   for (const text of [`${han}4月后文`, `${han} 4 月后文`]) expect(first(text, 324)).toBe(text.slice(0, text.indexOf('4')))
   expect(first(`${han}4月后文`, 324, { justify: false })).toBe(han)
-  for (const unit of ['小时', '厘米', '毫升', '公里', '千克', '吨', '周岁', '多户', '余人']) expect(first(`${han}4${unit}后文`, 324)).toBe(han)
+  for (const unit of ['小时', '厘米', '毫升', '公里', '千克', '吨', '周岁', '多户', '余人', '只', '株', '海里']) expect(first(`${han}4${unit}后文`, 324)).toBe(han)
   expect(first(`${han}4月后文`, 342)).toBe(`${han}4月`)
   expect(first(`${han}4种后文`, 324)).toBe(`${han}4`)
   expect(first('一二三，四五六2022年', 180)).toBe('一二三，四五六2022年') // pressed in
@@ -150,6 +167,13 @@ test('what a number counts is one word, and 第 and a Western unit are of the nu
   // Where the line would lack too much the number goes, never half a word.
   expect(first('一二三四五六约2000小时后文', 180)).toBe('一二三四五六约2000')
   expect(first('一二三四五六约 2000 小时后文', 190)).toBe('一二三四五六约 2000 ')
+})
+
+test('where no line holds a number with what it counts, they are parted between them; and a number stays with the point before it', () => {
+  const lines = (text: string, width: number) => set(text, { width, indent: 0 }).map(({ start, end }) => text.slice(start, end))
+  expect(lines('营业面积12000平方米，年租金', 99).slice(0, 3)).toEqual(['营业面积', '12000', '平方米，年'])
+  const text = '它的最新版本是 v4.2.0-rc.1，见 No.5，发布于'
+  for (let width = 90; width < 260; width += 4) expect(lines(text, width).filter(line => line.endsWith('.'))).toEqual([])
 })
 
 test('a word that a number counts is parted nowhere; what only begins like one is parted where its first word ends', () => {

@@ -179,7 +179,9 @@ function reshape(document: Document, report: ImportReport, step: Step<'shape'>, 
   if (to.kind === 'divider') return changed({ kind: 'divider', key })
   const lead = to.lead === undefined ? undefined : locate(document, report, step.holder, to.lead)?.from
   if (to.lead !== undefined && lead === undefined) return undefined
-  const spoken = from.lead === undefined ? -1 : marks.findIndex(mark => mark.kind === 'strong' && mark.start === 0)
+  // A number that was set before strong words since is not strong.
+  const until = from.lead === undefined ? undefined : locate(document, report, step.holder, from.lead)?.from
+  const spoken = from.lead === undefined ? -1 : marks.findIndex(mark => mark.kind === 'strong' && (mark.start === 0 || mark.end === until))
   const kept = marks.filter((_, i) => i !== spoken)
   return changed({ ...fields(to), key, text, marks: tidyMarks(text, lead === undefined ? kept : [{ kind: 'strong', start: 0, end: lead }, ...kept]) } as Block)
 }

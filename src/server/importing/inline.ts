@@ -89,7 +89,7 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
           flush()
           for (const { given } of htmlLines(token.content, line, report)) if (given?.kind === 'image') pieces.push({ ...given, line, text: '', marks: [] })
         }
-        else report.add('dropped', 'HTML 标签', line, token.content)
+        else if (!isRaising(tokens, i)) report.add('dropped', 'HTML 标签', line, token.content)
         break
       default: say(token.content)
     }
@@ -101,6 +101,12 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
 /** A mark that opens right after a line break begins behind the space which that break may become. */
 function startOf(text: string, pendingBreak: boolean): number {
   return pendingBreak && joint(text.slice(-1), 'a') === ' ' ? text.length + 1 : text.length
+}
+
+/** Is it a tag around digits that were raised? */
+function isRaising(tokens: readonly Token[], at: number): boolean {
+  const open = tokens[at]!.content.startsWith('</') ? at - 2 : at
+  return raised(tagOf(tokens[open]), tokens[open + 1]?.content ?? '') !== undefined
 }
 
 /** Of an opening tag of HTML, '' of anything else. */

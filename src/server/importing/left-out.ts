@@ -23,6 +23,6 @@ export function restoring(lines: Line[]): DraftStep {
 }
 
 export function leaveOut(lines: Line[], what: string, report: Report): void {
-  const words = lines.map(line => line.text || (line.given?.kind === 'image' ? '图片' : '')).join(' ')
+  const words = lines.map(line => line.text || (line.given?.kind === 'image' ? '图片' : '')).filter(Boolean).join(' ')
   if (lines.length > 0) report.add('dropped', what, lines[0]!.line, words, lines.length, [restoring(lines)])
 }

@@ -19,6 +19,8 @@ export interface Line extends Words {
   given: Given | undefined
   /** In the middle of the page. */
   centred: boolean
+  /** At the right edge, as who signs and the day are. */
+  right: boolean
   /** On the page, but not of the piece as far as the page's build tells. */
   outside: boolean
   /** In order; undone one and all they give the words of the file. */
@@ -30,7 +32,7 @@ export interface Line extends Words {
 }
 
 export function lineOf(words: Words, rest: Partial<Omit<Line, 'text' | 'marks'>> = {}): Line {
-  return { line: undefined, given: undefined, centred: false, outside: false, edits: [], joints: [], ...words, ...rest }
+  return { line: undefined, given: undefined, centred: false, right: false, outside: false, edits: [], joints: [], ...words, ...rest }
 }
 
 /** Changes words of a line, which were not changed before, and remembers it. */

@@ -17,7 +17,7 @@ type Level = 2 | 3
 export function findHeadings(texts: readonly string[], plain: readonly boolean[], bold: readonly boolean[] = [], strict = false): (Level | undefined)[] {
   const short = texts.map((text, i) => !plain[i] && mayBeHeading(text))
   const marked = texts.map((text, i) => SECTION.test(text) || SUBSECTION.test(text) || bold[i] === true)
-  const kept = short.map((is, i) => is && (marked[i] || (!strict && runLength(short, i) <= 2)) && followed(short, i))
+  const kept = short.map((is, i) => is && (marked[i] || (!strict && runLength(short, i) <= 2 && !announced(texts, short, i))) && followed(short, i))
   let insideSection = false
   return texts.map((text, i) => {
     if (!kept[i]) return undefined
@@ -30,7 +30,8 @@ export function findHeadings(texts: readonly string[], plain: readonly boolean[]
 function mayBeHeading(text: string): boolean {
   return text.length >= 2 && text.length <= LONGEST && /[\u4e00-\u9fff]/.test(text)
     && !/[。！？；：，、…,.;:!?]["”’）」』]*$/.test(text)
-    && !/^(?:图|表|注|（|\(|【|※|\*|—|摄影|记者|供图|作者|单位)/.test(numberless(text))
+    && !/。|〔\d{4}〕\s*\d+\s*号$|^(?:此致|致)$|^(?:采访|整理|口述|撰文|主持|嘉宾|编译|供稿)[^：，]{0,8}：/.test(text)
+    && (/^【[^】]{2,16}】$/.test(text) || !/^(?:图|表|注|（|\(|【|※|\*|—|摄影|记者|供图|作者|单位|附件)/.test(numberless(text)))
 }
 
 function numberless(text: string): string {
@@ -42,6 +43,13 @@ function followed(short: readonly boolean[], i: number): boolean {
   let next = i + 1
   while (next < short.length && short[next]) next++
   return next < short.length
+}
+
+/** What a colon leads to is a couplet or an inscription, and no heading. */
+function announced(texts: readonly string[], short: readonly boolean[], i: number): boolean {
+  let before = i - 1
+  while (before >= 0 && short[before]) before--
+  return /[：:]$/.test(texts[before] ?? '')
 }
 
 function runLength(short: readonly boolean[], i: number): number {

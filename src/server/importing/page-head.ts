@@ -2,14 +2,17 @@
 import { isDivider } from './dividers'
 import { restoring, leaveOut } from './left-out'
 import type { Facts } from './draft'
-import { lineOf, written, type Line } from './lines'
+import { isBold, lineOf, written, type Line } from './lines'
 import { authorsIn, readMeta } from './page-meta'
 import { isHeadChrome } from './page-chrome'
 import type { Report } from './report'
+import { isName } from './statements'
 import { splitTitle } from './title'
 
 const BODY_STARTS = /^(?:编者按|编者的话|编者注|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节部])/
-const AUTHOR_LINE = /^(?:[□■●]\s*|(?:本报|本刊|新华社|通讯员|特约)?(?:记者|通讯员|作者|撰文|文)(?:\s*[：/／]\s*|\s+))(?:本报记者|本刊记者)?\s*([\u4e00-\u9fff·]{2,6}(?:[ 、，\u3000]+[\u4e00-\u9fff·]{2,6}){0,5})$/
+/** A name; one of two characters often has a blank in it, to be as long as those of three, and others as well. */
+const NAME = '(?:[\\u4e00-\\u9fff·]{2,6}|[\\u4e00-\\u9fff][ \\u3000]+[\\u4e00-\\u9fff]{1,2})'
+const AUTHOR_LINE = new RegExp(`^(?:[□■●]\\s*|(?:本报|本刊|新华社|通讯员|特约)?(?:记者|通讯员|作者|撰文|文字?)(?:\\s*[：/／｜|丨]\\s*|\\s+))(?:本报记者|本刊记者)?\\s*(${NAME}(?:[ 、，\\u3000]+${NAME}){0,5})(?:[ \\u3000/／]+(?<others>(?:图片?|摄影|摄|编辑|制图)\\s*[：/／|｜丨].{2,24}))?$`)
 const CHROME = '网站的栏目与导航'
 /** The fewest characters by which a line is known to be the title that the page names. */
 const LEAST = 4
@@ -38,7 +41,8 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
 
   head.forEach((line, i) => {
     const found = i > title || !line.outside ? readMeta(line.text) : undefined
-    const author = i > title ? AUTHOR_LINE.exec(line.text)?.[1] : undefined
+    const byline = i > title ? AUTHOR_LINE.exec(line.text) : null
+    const author = byline?.[1] ?? (title >= 0 && i > title && i <= title + 2 && !isBold(line) ? namesIn(line) : undefined)
     if (i === title) readTitle(line, facts, report)
     else if (line.given?.kind === 'image' && !line.outside) rest.push(line)
     else if (found) {
@@ -48,9 +52,10 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
       own.forEach(([name, value], n) => report.add('recognised', FACT_NAMES[name as 'date'], line.line, value, 1, [
         { kind: 'fact', fact: name as 'date', was: null, now: value }, ...n === 0 && found.dropped.length === 0 ? [step] : []]))
       if (found.dropped.length > 0) report.add('dropped', '网页信息', line.line, found.dropped.join(' '), found.dropped.length, [step])
-    } else if (author && facts.author === undefined) {
+    } else if (author && facts.author === undefined && hints.facts.author === undefined) {
       facts.author = authorsIn(author)
       report.add('recognised', '作者', line.line, facts.author, 1, [{ kind: 'fact', fact: 'author', was: null, now: facts.author }, restoring([line])])
+      if (byline?.groups!.others) report.add('dropped', '署名里的其他人', line.line, byline.groups!.others)
     } else if (i > title && facts.subtitle === undefined && (line.given?.kind === 'subtitle' || (line.text.startsWith('——') && !isDivider(line.text))) && title >= 0) {
       facts.subtitle = line.text.replace(/^——\s*/, '')
       report.add('recognised', FACT_NAMES.subtitle, line.line, facts.subtitle, 1, [{ kind: 'fact', fact: 'subtitle', was: null, now: facts.subtitle }, restoring([line])])
@@ -66,6 +71,13 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
 }
 
 export const FACT_NAMES = { title: '题目', kicker: '栏目', subtitle: '副题', author: '作者', source: '来源', date: '日期', summary: '摘要' } as const
+
+/** A line of names and nothing else: in the middle, or with a blank in a name of two characters. */
+function namesIn({ text, given, centred }: Line): string | undefined {
+  const names = authorsIn(text).split('、')
+  if (!centred && !/^.[ \u3000]+.$/.test(text)) return undefined
+  return given === undefined && names.length <= 3 && names.every(name => isName(name)) ? text : undefined
+}
 
 const HEADS: readonly string[] = ['title', 'subtitle', 'heading', 'image']
 

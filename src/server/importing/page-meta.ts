@@ -43,7 +43,10 @@ export function readMeta(text: string): Meta | undefined {
 /** Between names, as in 记者 甲 通讯员 乙. */
 const OFFICE = /^(?:本报|本刊|新华社|特约|见习|实习)?(?:记者|通讯员|实习生)$/
 
+/** In a name of two characters. */
+const BLANK = /(?<=(?:^|[ \u3000，、])[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]{1,2}(?:$|[ \u3000，、]))/g
+
 /** The names alone. */
 export function authorsIn(text: string): string {
-  return text.split(/[ \u3000，、]+/).filter(word => !OFFICE.test(word)).join('、')
+  return text.replace(BLANK, '').split(/[ \u3000，、]+/).filter(word => !OFFICE.test(word)).join('、')
 }

@@ -36,7 +36,7 @@ export function widen(text: string): { text: string; changed: number } {
       if (isSentenceEnd(original, i)) set(i, '。')
     } else if (mark in FULL && isChineseMark(original, i)) set(i, FULL[mark]!)
   }
-  return quote({ text: units.join(''), changed })
+  return quote(quoteWithin({ text: units.join(''), changed }))
 }
 
 function isChineseMark(units: readonly string[], i: number): boolean {
@@ -75,7 +75,7 @@ function isSentenceEnd(units: readonly string[], i: number): boolean {
   const [before, after] = [units[i - 1] ?? '', units[i + 1] ?? '']
   if (before === '.' || after === '.') return false
   const closes = HAN.test(before) || (/["”’）》」』)]/.test(before) && HAN.test(units[i - 2] ?? ''))
-  return closes && (after === '' || /[\s"”’）」』)]/.test(after) || HAN.test(after))
+  return closes && (after === '' || /[\s"'”’）」』)]/.test(after) || HAN.test(after))
 }
 
 function matchBrackets(units: readonly string[], fixed: ReadonlySet<number>): Map<number, number> {
@@ -90,6 +90,17 @@ function matchBrackets(units: readonly string[], fixed: ReadonlySet<number>): Ma
     }
   })
   return pairs
+}
+
+/** Single ones around Chinese; between letters it is an apostrophe. */
+function quoteWithin({ text, changed }: { text: string; changed: number }): { text: string; changed: number } {
+  let count = 0
+  const quoted = text.replace(/(?<![\w'])'([^'\n]*)'(?![\w'])/g, (all, inside: string) => {
+    if (!HAN.test(inside)) return all
+    count += 2
+    return `‘${inside}’`
+  })
+  return { text: quoted, changed: changed + count }
 }
 
 /** Straight quotation marks in pairs become “ ”; an odd number, or inches, are left for the operator. */

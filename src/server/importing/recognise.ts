@@ -4,6 +4,7 @@
  */
 import type { Shape } from '../../contract/desk/import'
 import { IMPORT_LIMITS } from '../../contract/desk/limits'
+import { NOTES_HEAD, takeNotes } from './bracket-notes'
 import { joinCaptions } from './captions'
 import { reportEdits, reportLine } from './changes'
 import type { Draft, DraftNote } from './draft'
@@ -11,6 +12,7 @@ import type { DraftBlock, TextBlock } from './draft-blocks'
 import { isDivider } from './dividers'
 import { EDITOR_NOTE, editorNoteLength } from './editor-note'
 import { leaveOut, plainBlock } from './left-out'
+import { joinNumbers } from './number-lines'
 import { isBold, lineOf, takeFront, written, type Line } from './lines'
 import { findHeadings } from './outline'
 import { readFoot, reportSource } from './page-foot'
@@ -21,10 +23,11 @@ import type { Report } from './report'
 import { setRight } from './set-right'
 import { readStatement } from './statements'
 
-export function recognise(lines: Line[], notes: DraftNote[], hints: Hints, report: Report): Draft {
+export function recognise(all: Line[], linked: DraftNote[], hints: Hints, report: Report): Draft {
   // Before anything is looked for in it.
-  const long = [...lines, ...notes].find(({ text }) => text.length > IMPORT_LIMITS.line)
+  const long = [...all, ...linked].find(({ text }) => text.length > IMPORT_LIMITS.line)
   if (long) refuse(`有一段长达 ${long.text.length} 个字符，超过 ${IMPORT_LIMITS.line} 个；请检查换行是否丢失。`, 'line' in long ? long.line : undefined)
+  const { rest: lines, notes } = linked.length > 0 ? { rest: all, notes: linked } : takeNotes(all, report)
   setRight(lines)
   for (const [name, value] of Object.entries(hints.facts)) {
     const what = FACT_NAMES[name as keyof typeof FACT_NAMES]
@@ -32,7 +35,8 @@ export function recognise(lines: Line[], notes: DraftNote[], hints: Hints, repor
   }
   const head = readHead(lines, hints, report)
   const foot = readFoot(head.rest, report)
-  const body = joinCaptions(foot.rest, report)
+  const whole = hints.explicit ? foot.rest : joinNumbers(foot.rest, report)
+  const body = withoutNotesHead(joinCaptions(whole, report), notes, report)
   const told = tell(body, foot.source, hints.explicit)
   body.forEach((line, i) => settle(line, told[i]!, foot.facts.source, report))
   for (const line of body) reportLine(line, report)
@@ -43,14 +47,23 @@ export function recognise(lines: Line[], notes: DraftNote[], hints: Hints, repor
   kept.forEach(note => settleNote(note, report))
   return {
     facts: { ...head.facts, ...foot.facts, ...hints.facts },
-    blocks: body.map(line => line.block as DraftBlock), lines: [...lines, ...lost], notes: kept,
+    blocks: body.map(line => line.block as DraftBlock), lines: [...all, ...lost], notes: kept,
   }
+}
+
+/** The heading of notes that have gone to where they are referred to heads nothing; so does the line above it. */
+function withoutNotesHead(body: Line[], notes: readonly DraftNote[], report: Report): Line[] {
+  let end = body.length
+  if (notes.length > 0 && NOTES_HEAD.test(body[end - 1]?.text ?? '')) end--
+  while (end < body.length && body[end - 1]?.given?.kind === 'divider') end--
+  leaveOut(body.slice(end), '注释的标题', report)
+  return body.slice(0, end)
 }
 
 type Told =
   | { kind: 'editor-note' | 'source' | 'divider' | 'itself' }
   | { kind: 'heading'; level: 1 | 2 | 3 }
-  | { kind: 'item'; ordered: boolean; ordinal: number; marker: number }
+  | { kind: 'item'; ordered: boolean; ordinal: number; depth: number; marker: number }
   | { kind: 'statement'; lead: number; speaker: string }
 
 /** What each line of the body is, beyond what the file says itself. */
@@ -62,7 +75,9 @@ function tell(body: readonly Line[], source: ReadonlySet<Line>, explicit: boolea
   const dividers = texts.map((text, i) => free[i]! && isDivider(text) && !/[：:]$/.test(texts[i - 1] ?? ''))
   const items = explicit ? [] : findItems(texts.map((text, i) => free[i] && !dividers[i] ? text : ''))
   const statements = texts.map((text, i) => free[i] && !note.has(i) ? readStatement(text) : undefined)
-  const levels = headingLevels(body, texts.map((_, i) => !free[i] || dividers[i]! || note.has(i) || items[i] !== undefined || statements[i] !== undefined), explicit)
+  // Strong words at its head up to a colon are a label, as 采访对象：…
+  const labelled = body.map(line => !isBold(line) && line.marks.some(({ kind, start, end }) => kind === 'strong' && start === 0 && /：.?$/.test(line.text.slice(0, end + 1))))
+  const levels = headingLevels(body, texts.map((_, i) => !free[i] || body[i]!.right || labelled[i]! || dividers[i]! || note.has(i) || items[i] !== undefined || statements[i] !== undefined), explicit)
   return body.map((line, i): Told => {
     const [item, statement, level] = [items[i], statements[i], levels[i]]
     if (note.has(i)) return { kind: 'editor-note' }
@@ -119,7 +134,7 @@ function settle(line: Line, told: Told, source: string | undefined, report: Repo
     case 'heading': return become({ kind: 'heading', level: told.level }, told.level === 3 ? '次级小标题' : '小标题')
     case 'item': {
       const marker = takeFront(line, told.marker)
-      become({ kind: 'list-item', ordered: told.ordered, ordinal: told.ordinal, depth: 1 }, '列表项')
+      become({ kind: 'list-item', ordered: told.ordered, ordinal: told.ordinal, depth: told.depth }, '列表项')
       report.entries.at(-1)!.steps.push({ kind: 'text', holder: line, at: 0, was: marker, now: '' })
       return
     }

@@ -10,7 +10,7 @@ const TIGHTENED = '多余的空格'
 export function setRight(lines: readonly Line[]): void {
   for (const line of lines) {
     const { text } = widen(line.text)
-    for (let i = 0; i < text.length; i++) if (text[i] !== line.text[i]) edit(line, i, line.text[i]!, text[i]!, line.text[i] === '"' ? QUOTED : WIDENED)
+    for (let i = 0; i < text.length; i++) if (text[i] !== line.text[i]) edit(line, i, line.text[i]!, text[i]!, /["']/.test(line.text[i]!) ? QUOTED : WIDENED)
     removeSpaces(line, tighten(text).text)
   }
   unlikeElsewhere(lines.map(line => line.text)).forEach(({ text }, i) => removeSpaces(lines[i]!, text))

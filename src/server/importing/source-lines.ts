@@ -3,17 +3,23 @@ import { lineOf, type Line } from './lines'
 import { plainSpaces } from './set-right'
 import { joint } from './words'
 
-interface Raw { line: number; text: string; indented: boolean }
+interface Raw { line: number; text: string; indented: boolean; right: boolean }
 
 const INDENT = /^(?:\u3000| {2}|\t)/
+/** So many blanks put a line in the middle or at the right edge. */
+const FAR = /^(?:\u3000| {2}|\t){6}/
+const DAY = /^(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年.{1,3}月(?:.{1,3}日)?$/
 
 export function sourceLines(source: string): Line[] {
   const groups: Raw[][] = [[]]
   source.split('\n').forEach((raw, i) => {
     const text = plainSpaces(raw).trim()
     if (text === '') groups.push([])
-    else groups.at(-1)!.push({ line: i + 1, text, indented: INDENT.test(raw) })
+    else groups.at(-1)!.push({ line: i + 1, text, indented: INDENT.test(raw), right: FAR.test(raw) })
   })
+  // What stands far to the right and is no day, nor above one, may be a heading in the middle.
+  const raws = groups.flat()
+  raws.forEach((raw, i) => { raw.right &&= DAY.test(raw.text) || DAY.test(raws[i + 1]?.text ?? '') })
   return groups.flatMap(byIndent).flatMap(unwrap)
 }
 
@@ -46,7 +52,7 @@ const ENDS_SENTENCE = /[。！？；…：:!?;.][”’）」』》)"]*$/
  * ending in mid sentence. Web pages put a paragraph on a line, so without this look nothing is joined.
  */
 function unwrap(group: Raw[]): Line[] {
-  const apart = group.map(({ line, text }) => lineOf({ text, marks: [] }, { line }))
+  const apart = group.map(({ line, text, right }) => lineOf({ text, marks: [] }, { line, right }))
   if (group.length < 2) return apart
   const full = group.slice(0, -1)
   const longest = Math.max(...group.map(({ text }) => text.length))

@@ -2,13 +2,19 @@
 
 const REMOVED: RegExp[] = [
   /(?<=[《〈「『（“‘]) +/g, /(?<! ) +(?=[》〉」』）”’])/g,
-  /(?<=[，。；：！？、]) +/g, /(?<! ) +(?=[，。；：！？、])/g,
+  /(?<=^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）))\u3000+/g, /(?<=[，。；：！？、]) +/g, /(?<! ) +(?=[，。；：！？、])/g,
 ]
+
+/** A full-width quotation mark has its room in itself. */
+const QUOTED = /(?<=[\u4e00-\u9fff]) +(?=[“‘「『])|(?<=[”’」』]) +(?=[\u4e00-\u9fff])/g
 
 /** The text without stray spaces, and how many went. */
 export function tighten(text: string): { text: string; removed: number } {
   let result = text
   for (const pattern of REMOVED) result = result.replace(pattern, '')
+  // At the head of a line, and in one that is no running text, a space may part a number or a name from what it belongs to.
+  const head = result.includes('。') ? result.search(/[，。；：！？、]/) : -1
+  if (head >= 0) result = result.slice(0, head) + result.slice(head).replace(QUOTED, '')
   return { text: result, removed: text.length - result.length }
 }
 

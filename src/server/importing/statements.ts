@@ -9,6 +9,11 @@ const JOINED = new RegExp(`^(?<who>[^，。；：！？ ]{2,60}(?:${ROLES})(?<na
 /** Words that begin like a name: "专家解读：" has no speaker in it. */
 const NO_NAME = /^(?:解[读释答析说]|应[答当该对]|时[间说]|常[说见用]|文[章字]|关于|相关|全[体员部]|经[验过]|安[全排]|查看|通[知报告]|国家|简[介历]|包括|计[划分]|云集|方[法案面]|项目|成[员果绩]|连连|后来|别人|于是|从而|和谐|居民|国务)|[说问答道称]$/
 
+/** Is this a Chinese name of two or three characters, as far as its first one tells? */
+export function isName(text: string): boolean {
+  return /^[\u4e00-\u9fff]{2,3}$/.test(text) && SURNAMES.includes(text[0]!)
+}
+
 export interface Statement {
   /** Length of the speaker's part, its colon included. */
   prefix: number

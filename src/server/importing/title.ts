@@ -1,9 +1,9 @@
 /** A headline taken apart: `专栏 | 正题——副题`. */
 import type { Facts } from './draft'
 
-const KICKER = /^(?:(?<bar>[^|｜丨│]{2,16})\s*[|｜丨│]\s*|【(?<box>[^】]{2,16})】\s*|\[(?<square>[^\]]{2,16})\]\s*)(?<rest>.{4,})$/
+const KICKER = /^(?:(?<bar>[^|｜丨│]{2,16})\s*[|｜丨│]\s*(?=.{4})|【(?<box>[^】]{2,16})】\s*|\[(?<square>[^\]]{2,16})\]\s*(?=.{4}))(?<rest>.{2,})$/
 /** How a manuscript says that a line is its title. */
-const LABEL = /^(?:题目|标题|主标题)\s*[:：]\s*(?=\S{2})/
+const LABEL = /^(?:题目|标题|主标题|題目|標題)\s*[:：]\s*(?=\S{2})/
 const SUBTITLE = /^(?<main>.{4,}?)\s*(?:——|—{1,2}|--)\s*(?<sub>.{4,})$/
 /** A subtitle says what the piece is; a headline may hold a dash of its own, so anything else stays whole. */
 const TELLS = /(?:报道|述评|访谈|纪实|综述|评论|观察|调查|解读|侧记|纪事|系列|专访|论述|之[一二三四五六七八九十]+$)/

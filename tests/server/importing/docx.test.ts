@@ -159,3 +159,14 @@ test.each<[string, string, Record<string, Uint8Array>]>([
 ])('%s: refused in a sentence, at once', async (_, body, more) => {
   await expect(read(docx({ body, more }))).rejects.toThrow(/属性超过 500 个|不完整/)
 })
+
+test('names alone in the middle below the title are the author; what is drawn in on both sides is quoted; what is set right heads nothing', async () => {
+  const inset = (text: string) => paragraph(run(text), '<w:ind w:left="840" w:right="420"/>')
+  const { facts, blocks } = await read(docx({
+    body: styled('a3', '题目在此') + paragraph(run('孟怀远　王　冉'), '<w:jc w:val="center"/>') + say(PROSE) + say(PROSE) + say(PROSE) + inset('有备无患。') + say(PROSE)
+      + paragraph(run('某某办公室'), '<w:jc w:val="right"/>') + paragraph(run('2025年4月21日'), '<w:jc w:val="right"/>') + say(PROSE),
+  }))
+  expect(facts).toEqual({ title: '题目在此', author: '孟怀远、王冉' })
+  expect(shape(blocks).map(one => one.split(' ')[0])).toEqual(['paragraph', 'paragraph', 'paragraph', 'quote', 'paragraph', 'paragraph', 'paragraph', 'paragraph'])
+  expect(shape((await read(docx({ body: styled('a3', '题目在此') + inset(PROSE) + inset(PROSE) }))).blocks).map(one => one.split(' ')[0])).toEqual(['paragraph', 'paragraph'])
+})

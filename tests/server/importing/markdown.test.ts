@@ -198,3 +198,11 @@ test.each([['[', /方括号超过 1000 个/], ['^[', /方括号超过 1000 个/]
   const lines = (count: number) => Array(count).fill(piece.repeat(4000)).join('\n')
   for (const count of [5, 100]) expect(() => read(`# 题\n\n${lines(count)}`)).toThrow(count === 5 ? sentence : /第 3 行：有一段长达/)
 })
+
+test('the slanted line below a picture is its caption; tags that raised digits were not dropped; no heading is left over notes', () => {
+  const { blocks, report } = read('# 题\n\n![](a.png)\n*护林员和他的狗*\n\n面积 405 km<sup>2</sup>，CO<sub>2</sub> 很少，<u>不</u>多[^1]。\n\n## 注释\n\n[^1]: 甲。\n')
+  expect(blocks).toMatchObject([{ kind: 'image', text: '护林员和他的狗', marks: [] }, { kind: 'paragraph', text: '面积 405 km²，CO₂ 很少，不多。' }])
+  const said = report.lines().join('\n')
+  expect(said).toMatch(/HTML 标签 × 2/)
+  expect(said).not.toMatch(/<su[bp]>/)
+})

@@ -241,3 +241,41 @@ describe('hostile pages', () => {
     }), { numRuns: 300 })
   })
 })
+
+test('captions that name who took the picture, and sentences in the middle below one', async () => {
+  const body = (caption: string, others = '') => `<title>题目在这里</title><h1>题目在这里</h1><p>${PROSE}</p><p><img src="a.png"></p>${caption}<p>${PROSE}</p><p>${PROSE}</p>${others}`
+  const captions = async (html: string) => {
+    const { blocks } = await readFileBytes('a.zip', Buffer.from(zipSync({ 'a.html': Buffer.from(html), 'a.png': png(5, 200) })))
+    return blocks.flatMap(block => block.kind === 'image' ? [block.text] : [])
+  }
+  for (const words of ['老章在盐田里收盐。摄影：顾长风', '汽笛响了，缆绳解开。图/许闻', '盐田（摄影｜顾长风）']) expect(await captions(body(`<p>${words}</p>`))).toEqual([words])
+  expect(await captions(body('<p style="text-align:center">汽笛响了。</p>'))).toEqual(['汽笛响了。'])
+  expect(await captions(body('<p style="text-align:center">汽笛响了。</p>', `<center>${`<p>${PROSE}</p>`.repeat(4)}</center>`))).toEqual([''])
+})
+
+test('of an article of WeChat: account, author and day, the number above a heading, what stands below its end', async () => {
+  const html = article(`${`<p>${PROSE}</p>`.repeat(3)}<p style="text-align:center"><strong>PART 01</strong></p><p style="text-align:center"><strong>等船,的人</strong></p><p>${PROSE}</p>
+<p>- END -</p><p>编辑｜蓝山</p><p>点击下方名片关注我们</p>`)
+    .replace('<title>', '<meta name="author" content="许 闻"><title>').replace('</h1>', '</h1><div><a id="js_name"> 江声 </a><em id="publish_time">2026年3月9日 07:30</em></div>')
+  const { facts, blocks, report } = await read(html)
+  expect(facts).toEqual({ title: '门边的包', author: '许闻', source: '江声', date: '2026-03-09' })
+  expect(texts(blocks)).toEqual([PROSE, PROSE, PROSE, 'PART 01 等船，的人', PROSE])
+  expect(blocks[3]).toMatchObject({ kind: 'heading', marks: [] })
+  expect(report.lines().join('\n')).toMatch(/小标题上面的序号[^]*日期\n\s+2026-03-09[^]*来源\n\s+江声[^]*作者\n\s+许闻/)
+})
+
+test('no heading is left over notes that have gone to their places; strong words at the head of a line are a label', async () => {
+  const { blocks, report } = await read(`<title>题目在这里</title><h1>题目在这里</h1><p><b>采访对象：</b>甲乙，某市医院主任医师</p><p>${PROSE}<a href="#n1">[1]</a></p><hr><h2>注释</h2><ol><li id="n1">每人每天三升。</li></ol>`)
+  expect(shape(blocks).map(one => one.split(' ')[0])).toEqual(['paragraph', 'paragraph'])
+  expect(report.lines().join('\n')).toMatch(/注释的标题/)
+})
+
+test('the name of a figure above a picture is its caption, where none is below', async () => {
+  const read = async (above: string, below: string) => {
+    const html = `<title>题目在这里</title><h1>题目在这里</h1><p>${PROSE}</p><p>${above}</p><p><img src="a.png"></p><p>${below}</p><p>${PROSE}</p>`
+    return texts((await readFileBytes('a.zip', Buffer.from(zipSync({ 'a.html': Buffer.from(html), 'a.png': png(5, 200) })))).blocks)
+  }
+  expect(await read('图2-1　事故率的变化', PROSE)).toEqual([PROSE, '图2-1　事故率的变化', PROSE, PROSE])
+  expect(await read('图2-1　事故率的变化', '图2-2　人数')).toEqual([PROSE, '图2-1　事故率的变化', '图2-2　人数', PROSE])
+  expect(await read('图2-1说明，事故少了。', PROSE)).toEqual([PROSE, '图2-1说明，事故少了。', '', PROSE, PROSE])
+})

@@ -241,3 +241,88 @@ test('what stands behind a date or an author and is neither is told', () => {
   const said = report.lines().join('\n')
   for (const what of ['地点：河堤', '状态：定稿']) expect(said).toContain(what)
 })
+
+test('numbers of another look are a list within its item, bullets that the numbers go on behind too', () => {
+  const items = (text: string) => read(`题目在此\n\n${PROSE}\n\n应当提交以下材料：\n${text}\n\n${PROSE}`).blocks
+    .map(block => block.kind === 'list-item' ? `${block.ordered ? block.ordinal : '•'}@${block.depth} ${block.text}` : block.kind === 'paragraph' ? block.text.slice(0, 4) : block.kind).slice(2, -1)
+  expect(items('1. 申请书；\n2. 身份证明：\n(1) 居民身份证；\n(2) 权属证书；\n3. 实施方案，包括：\n①图纸；\n②预算。')).toEqual([
+    '1@1 申请书；', '2@1 身份证明：', '1@2 居民身份证；', '2@2 权属证书；', '3@1 实施方案，包括：', '1@2 图纸；', '2@2 预算。'])
+  expect(items('1、甲\n• 乙\n• 丙\n2、丁')).toEqual(['1@1 甲', '•@2 乙', '•@2 丙', '2@1 丁'])
+  expect(items('• 乙\n• 丙\n1、甲\n2、丁\n1、戊\n2、己')).toEqual(['•@1 乙', '•@1 丙', '1@1 甲', '2@1 丁', '1@1 戊', '2@1 己'])
+  expect(items('1、甲\n2、丁\n• 乙')).toEqual(['1@1 甲', '2@1 丁', '•@1 乙'])
+  expect(items('- END -')).toEqual(['- EN'])
+})
+
+test('who signs and the day at the right edge, what a colon leads to, labels and sentences are no headings; 【做法】 is one', () => {
+  const { blocks } = read(`老屋的对联
+
+采访/整理：本刊记者 甲乙
+
+${PROSE}
+${'　'.repeat(18)}某某办公室
+${'　'.repeat(20)}2025年4月21日
+
+门上写着：
+向阳门第春常在
+积善人家庆有余
+
+${PROSE}结尾是：
+此致
+敬礼！
+
+某某发〔2025〕17号
+${PROSE}
+他说完。（笑）
+
+${PROSE}
+
+【做法】
+${PROSE}
+
+去年冬天
+${PROSE}
+附件：申请表
+${PROSE}
+`)
+  expect(blocks.filter(({ kind }) => kind === 'heading').map(block => 'text' in block && block.text)).toEqual(['【做法】', '去年冬天'])
+})
+
+test('notes in brackets or circles go to where their signs stand, where each has the other', () => {
+  const text = (...notes: string[]) => `题目在此\n\n${PROSE}\n\n她念了一句诗：“举头望明月”[1]。又念“疑是地上霜” [2]，再念一遍[1]。\n\n${PROSE}\n\n注释\n${notes.join('\n')}\n`
+  const { blocks, notes, report } = read(text('[1] 李白,《静夜思》。', '[2]同上。'))
+  expect(notes).toMatchObject([{ label: '1', text: '李白，《静夜思》。' }, { label: '2', text: '同上。' }])
+  expect(blocks).toHaveLength(3)
+  const [one, two] = notes
+  expect(blocks[1]).toMatchObject({ text: '她念了一句诗：“举头望明月”。又念“疑是地上霜”，再念一遍。', marks: [
+    { kind: 'note', start: 14, end: 14, note: one!.name }, { kind: 'note', start: 24, end: 24, note: two!.name }, { kind: 'note', start: 29, end: 29, note: one!.name }] })
+  expect(report.lines().join('\n')).toMatch(/方括号、圈码的注号 × 3[^]*注释 × 2[^]*注释的标题/)
+  for (const odd of [text('[1] 李白。'), text('[1] 李白。', '[2] 同上。', '[3] 无主。'), text('[1] 李白。', '[2] 同上。', PROSE)]) expect(read(odd).notes).toEqual([])
+})
+
+test('a byline with a bar, a name with a blank in it, the traditional label of a title, a short title behind its column', () => {
+  for (const [line, author] of [['文｜贺知新', '贺知新'], ['作者 | 王　强', '王强'], ['作者：王　强　李小满、赵 一', '王强、李小满、赵一'], ['文/林 文月', '林文月']]) {
+    const { facts, blocks } = read(`題目：雨夜書\n${line}\n\n${PROSE}`)
+    expect([facts.title, facts.author, blocks.length]).toEqual(['雨夜書', author, 1])
+  }
+  expect(splitTitle('【人物】守塔人')).toEqual({ title: '守塔人', kicker: '人物' })
+})
+
+test('what cannot be set right is doubted: rows of full stops, half-width brackets of titles', () => {
+  const said = read(`题目在此\n\n${PROSE}他走了。。。<<远山>>还在。`).report.lines().join('\n')
+  expect(said).toMatch(/连着的句号，可能是省略号[^]*他走了。。。[^]*半角的书名号[^]*<<远山>>/)
+})
+
+test('a name with a blank in it below the title is the author; who else is in a byline is told', () => {
+  const { facts, blocks } = read(`随笔三则\n\n沈　默\n\n之一　早市\n\n${PROSE}`)
+  expect([facts.author, shape(blocks)]).toEqual(['沈默', ['h2', 'p']])
+  expect(read(`随笔三则\n\n引　子\n\n${PROSE}`).facts.author).toBeUndefined()
+  const both = read(`随笔三则\n\n文 | 林 溪　图 | 受访者提供\n\n编者按：${PROSE}\n\n${PROSE}`)
+  expect([both.facts.author, shape(both.blocks)]).toEqual(['林溪', ['editor-note', 'p']])
+  expect(both.report.lines().join('\n')).toMatch(/署名里的其他人\n\s+第 3 行 图 \| 受访者提供/)
+})
+
+test('a line of verse that ends with a comma lacks nothing', () => {
+  const said = (line: string) => read(`题目在此\n\n${PROSE}\n\n${line}\n\n${PROSE}`).report.lines().join('\n')
+  expect(said('南风吹断采莲歌，')).not.toContain('可能缺字')
+  expect(said('这一天的早晨他没有来，第二天也没有，')).toContain('可能缺字')
+})

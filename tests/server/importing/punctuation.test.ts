@@ -17,6 +17,8 @@ test.each([
   ['“备”字,不难.', '“备”字，不难。'],
   ['有人说:"先把名册写好."于是坐下来(从一楼写起.)', '有人说：“先把名册写好。”于是坐下来（从一楼写起。）'],
   ['他说"走".', '他说“走”。'],
+  ["他说:'走吧.' It's Smith's, 'yes' '90s", "他说：‘走吧。’ It's Smith's, 'yes' '90s"],
+  ["“'小年'到了。”", '“‘小年’到了。”'],
   ['The end. 2.5 米', 'The end. 2.5 米'],
   ['版本 v1.2.3,修订', '版本 v1.2.3，修订'],
   ['Hello, world! (really?)', 'Hello, world! (really?)'],
@@ -49,7 +51,9 @@ test('a text without Chinese is left alone', () => {
 
 test('stray spaces go at brackets and after marks, stay between the halves of a title, and are doubted in prose', () => {
   expect(tighten('《 一期 》，《二期》， 之后')).toEqual({ text: '《一期》，《二期》，之后', removed: 3 })
+  expect(tighten('一、　灯火').text + tighten('（二）　搬家').text + tighten('三　井').text).toBe('一、灯火（二）搬家三　井')
   expect(tighten('恪守“两个” 推进“三个”').removed).toBe(0)
+  expect(tighten('第一条 “老人”是职役，问： “在吗？” 他说 ‘在’。')).toEqual({ text: '第一条 “老人”是职役，问：“在吗？”他说‘在’。', removed: 3 })
   expect(doubtfulSpaces('我们 在此备水。')).toEqual(['我们 在此备水。'])
   expect(doubtfulSpaces('坚持共治 办好提案')).toEqual([])
 })

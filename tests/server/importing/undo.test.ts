@@ -6,6 +6,7 @@ import { redo, undo, type Sheet } from '../../../src/contract/desk/undo'
 import { Document, textOf } from '../../../src/contract/document'
 import { compose } from '../../../src/server/importing/compose'
 import type { KeylessBlock } from '../../../src/server/importing/draft-blocks'
+import { readRichText } from '../../../src/server/importing/html/page'
 import { readMarkdown } from '../../../src/server/importing/markdown'
 import { readPlainText } from '../../../src/server/importing/plain-text'
 import { Report } from '../../../src/server/importing/report'
@@ -152,4 +153,32 @@ test.each([['', 'paragraph'], ['> ', 'quote']])('lines of Markdown after "%s" th
     expect(after.document.blocks.map(block => block.kind)).toEqual([kind, kind, kind, kind])
     expect(through(after, order, redo).document).toEqual(before.document)
   }))
+})
+
+test('what was changed around the sign of a note is undone where it was', () => {
+  const before = sheetOf('题目在此处\n\n他念:"举头望明月"[1],又念: "低头思故乡" [2].念完,走了.\n\n[1] 李白,《静夜思》.\n[2] 同上.\n')
+  expect(texts(before)).toEqual(['他念：“举头望明月”，又念：“低头思故乡”。念完，走了。'])
+  fc.assert(fc.property(shuffled(all(before, entry => entry.chapter === 'changed')), order => {
+    const after = through(before, order, undo)
+    expect(texts(after)).toEqual(['他念:"举头望明月",又念: "低头思故乡".念完,走了.'])
+    expect(after.document.notes!.map(({ text }) => text)).toEqual(['李白,《静夜思》.', '同上.'])
+    expect(through(after, order, redo).document).toEqual(before.document)
+  }), { numRuns: 30 })
+})
+
+test('the number that was set before its heading stands above it again', () => {
+  const prose = '河水涨起来的那个晚上，守堤的人都没有睡。'
+  const before = sheetOf(`<h1>守堤的人</h1>${`<p>${prose}</p>`.repeat(4)}<p><b>PART 01</b></p><p><b>等船,的《 人 》</b></p><p>${prose}</p>`, readRichText)
+  expect(texts(before).slice(4)).toEqual(['PART 01 等船，的《人》', prose])
+  fc.assert(fc.property(shuffled(all(before)), order => {
+    const undone = through(before, order, undo)
+    expect(texts(undone).slice(-3)).toEqual(['PART 01', '等船,的《 人 》', prose])
+    expect(through(undone, order, redo).document).toEqual(before.document)
+  }), { numRuns: 30 })
+})
+
+test('what was changed in a caption is told, and comes back with its line', () => {
+  const before = sheetOf('# 题目在此处\n\n雨下了一夜。\n\n![](a.png)\n*老赵,和他的《 狗 》*\n', readMarkdown)
+  expect(texts(before)).toEqual(['雨下了一夜。', '老赵，和他的《狗》'])
+  expect(before.report.entries.filter(entry => entry.chapter === 'changed').map(({ what, count }) => [what, count])).toEqual([['半角标点改为全角', 1], ['多余的空格', 2]])
 })

@@ -21,8 +21,9 @@ header.head span{text-align:right}
 h2,h3,h4{line-height:1.4;font-weight:600;margin:32px 0 12px}
 h2{font-size:20px}h3,h4{font-size:18px}
 .text p,.text blockquote p{margin:0 0 .5em;text-indent:2em;text-align:justify}
-.text li p,.text .source,.text .editor-note,.text .table-row,.text .kicker,.text .subtitle,.text .corrections p{text-indent:0}
+.text li p,.text .source,.text .editor-note,.text .kicker,.text .subtitle,.text .corrections p{text-indent:0}
 .text .editor-note{margin-bottom:24px}
+.text .table-row{padding-left:1em;text-indent:-1em;text-align:left}
 .text .source{color:var(--second);font-size:16px}
 .editor-note{border-left:3px solid var(--seal);padding-left:16px;margin:0 0 24px}
 blockquote{margin:16px 0;padding:0 24px;border-left:3px solid var(--line)}

@@ -6,17 +6,17 @@ import { DOMParser, XMLSerializer } from '@xmldom/xmldom'
 import type { Report } from '../report'
 import { tieUp, type Held } from './loose-ends'
 import { Numbering } from './numbering'
-import { Styles, type Meaning } from './styles'
+import { isInset, Styles, type Meaning } from './styles'
 import { children, child, descendants, value } from './xml'
 
 const IDS: Record<Meaning, string> = {
-  title: 'lianzaititle', subtitle: 'lianzaisubtitle', h1: 'lianzaih1', h2: 'lianzaih2', h3: 'lianzaih3', quote: 'lianzaiquote', contents: 'lianzaicontents', centre: 'lianzaicentre',
+  title: 'lianzaititle', subtitle: 'lianzaisubtitle', h1: 'lianzaih1', h2: 'lianzaih2', h3: 'lianzaih3', quote: 'lianzaiquote', contents: 'lianzaicontents', centre: 'lianzaicentre', right: 'lianzairight',
 }
 
 /** How the converter writes those styles. */
 export const STYLES = [
   `p.${IDS.title} => h1.lianzai-title:fresh`, `p.${IDS.subtitle} => p.lianzai-subtitle:fresh`, `p.${IDS.h1} => h1:fresh`, `p.${IDS.h2} => h2:fresh`,
-  `p.${IDS.h3} => h3:fresh`, `p.${IDS.quote} => blockquote > p:fresh`, `p.${IDS.contents} => !`, `p.${IDS.centre} => p.centre:fresh`,
+  `p.${IDS.h3} => h3:fresh`, `p.${IDS.quote} => blockquote > p:fresh`, `p.${IDS.contents} => !`, `p.${IDS.centre} => p.centre:fresh`, `p.${IDS.right} => p.right:fresh`,
 ]
 
 /** The parts of the file that matter here, by what they hold. */
@@ -37,9 +37,12 @@ export function smooth({ document, styles, numbering, held }: Parts, report: Rep
   const known = new Styles(styles === undefined ? undefined : parseXml(styles))
   const numbers = new Numbering(numbering === undefined ? undefined : parseXml(numbering))
   let contents = 0
-  for (const paragraph of descendants(body, 'w:p')) {
+  const paragraphs = descendants(body, 'w:p')
+  const inset = paragraphs.filter(paragraph => isInset(child(paragraph, 'w:pPr')))
+  const quoted = new Set(inset.length <= paragraphs.length / 3 ? inset : [])
+  for (const paragraph of paragraphs) {
     const properties = child(paragraph, 'w:pPr')
-    const meaning = known.meaning(properties)
+    const meaning = known.meaning(properties) ?? (quoted.has(paragraph) ? 'quote' : undefined)
     if (meaning === 'contents') contents++
     settleNumber(paragraph, properties, meaning, known, numbers)
     if (meaning) setStyle(paragraph, IDS[meaning])

@@ -1,7 +1,7 @@
 /** What the styles of a Word file mean: by their names, Chinese or English, by their outline level, by the style they are based on. */
 import { child, descendants, value } from './xml'
 
-export type Meaning = 'title' | 'subtitle' | 'h1' | 'h2' | 'h3' | 'quote' | 'contents' | 'centre'
+export type Meaning = 'title' | 'subtitle' | 'h1' | 'h2' | 'h3' | 'quote' | 'contents' | 'centre' | 'right'
 
 const NAMES: [RegExp, Meaning][] = [
   [/^(?:title|标题|题目|文章标题)$/i, 'title'], [/^(?:subtitle|副标题|副题)$/i, 'subtitle'],
@@ -36,7 +36,8 @@ export class Styles {
       if (style.outline !== undefined && level === undefined) return headingOf(style.outline)
     }
     if (level !== undefined) return headingOf(level)
-    return value(child(properties, 'w:jc')) === 'center' ? 'centre' : undefined
+    const edge = value(child(properties, 'w:jc'))
+    return edge === 'center' ? 'centre' : edge === 'right' || edge === 'end' ? 'right' : undefined
   }
 
   /** The numbering that a style brings with it. */
@@ -53,6 +54,14 @@ export class Styles {
     }
     return chain
   }
+}
+
+/** Drawn in on both sides, as a quotation is without a style of its own. */
+export function isInset(properties: Element | undefined): boolean {
+  const indent = properties && child(properties, 'w:ind')
+  if (!indent || child(properties, 'w:numPr')) return false
+  const given = (...names: string[]) => names.some(name => Number(indent.getAttribute(name) ?? 0) > 0)
+  return given('w:left', 'w:start', 'w:leftChars', 'w:startChars') && given('w:right', 'w:end', 'w:rightChars', 'w:endChars')
 }
 
 /** 9 is running text. */

@@ -5,6 +5,8 @@ import { serialize } from 'parse5'
 import type { Draft, Facts } from '../draft'
 import type { Line } from '../lines'
 import { isDay } from '../front-matter'
+import { authorsIn } from '../page-meta'
+import { FACT_NAMES } from '../page-head'
 import { recognise } from '../recognise'
 import { Report } from '../report'
 import { findNotes } from './notes'
@@ -22,6 +24,10 @@ export function readPage(html: string, report: Report): Draft {
   const { lines, notes } = walk(root, report)
   if (!told.written) markOutside(lines, root, report)
   const draft = recognise(lines, notes, { facts: {}, headline: told.headline, explicit: false }, report)
+  for (const fact of ['date', 'source', 'author'] as const) {
+    const now = told.facts[fact]
+    if (now !== undefined && draft.facts[fact] === undefined) report.add('recognised', FACT_NAMES[fact], undefined, now, 1, [{ kind: 'fact', fact, was: null, now }])
+  }
   return { ...draft, facts: { ...told.facts, ...draft.facts } }
 }
 
@@ -45,7 +51,13 @@ function headOf(root: Root): { headline: string | undefined; facts: Facts; writt
   const found: Partial<Record<'headline' | 'date' | 'source' | 'author', string>> = {}
   let title: string | undefined
   let written = false
+  let weixin = false
   for (const element of elementsOf(root)) {
+    const id = attribute(element, 'id')
+    weixin ||= id === 'js_content'
+    // An article of WeChat: the account that it came out in, and the day, which a script writes there.
+    if (id === 'js_name') found.source ??= textIn(element).replace(/\s+/g, ' ').trim()
+    if (id === 'publish_time') found.date ??= textIn(element).trim().replace(/^(\d{4})年(\d{1,2})月(\d{1,2})日.*/, (_, year: string, ...rest: string[]) => [year, ...rest.slice(0, 2).map(part => part.padStart(2, '0'))].join('-'))
     if (element.tagName === 'title' && title === undefined) title = textIn(element).replace(/\s+/g, ' ').trim()
     written ||= element.tagName === 'body' && /\bdoc-content\b/.test(attribute(element, 'class') ?? '')
     if (element.tagName !== 'meta') continue
@@ -58,7 +70,10 @@ function headOf(root: Root): { headline: string | undefined; facts: Facts; writt
   const headline = (title ?? found.headline)?.slice(0, 300)
   return {
     written, headline: headline === '' ? undefined : headline,
-    facts: { ...day !== undefined && isDay(day) ? { date: day } : {}, ...found.source === undefined ? {} : { source: found.source } },
+    facts: { ...day !== undefined && isDay(day) ? { date: day } : {}, ...found.source ? { source: found.source } : {},
+      // On other pages it is as often who put the page up.
+      ...weixin && found.author ? { author: authorsIn(found.author) } : {},
+    },
   }
 }
 

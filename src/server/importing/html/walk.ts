@@ -26,7 +26,7 @@ const DEEPEST = 6
 /** 着重号. */
 const DOTTED = /(?:^|[;\s-])text-emphasis(?:-style)?\s*:(?!\s*(?:none|initial|inherit|unset))/i
 
-interface Context { heading: number; quote: boolean; lists: { ordered: boolean; next: number; level: number }[]; item: Given | undefined; centred: boolean; pre: boolean; caption: Line | undefined; title: 'title' | 'subtitle' | undefined; /** In a table that only puts things in their places. */ placed: boolean }
+interface Context { heading: number; quote: boolean; lists: { ordered: boolean; next: number; level: number }[]; item: Given | undefined; centred: boolean; right: boolean; pre: boolean; caption: Line | undefined; title: 'title' | 'subtitle' | undefined; /** In a table that only puts things in their places. */ placed: boolean }
 type Task = { node: Node } | { leave: () => void }
 
 export interface Walked { lines: Line[]; notes: DraftNote[] }
@@ -38,7 +38,7 @@ export function walk(root: Root | Element, report: Report): Walked {
   let marks: Mark[] = []
   let open: { kind: string; start: number; href?: string }[] = []
   let space = ''
-  let context: Context = { heading: 0, quote: false, lists: [], item: undefined, centred: false, pre: false, caption: undefined, title: undefined, placed: false }
+  let context: Context = { heading: 0, quote: false, lists: [], item: undefined, centred: false, right: false, pre: false, caption: undefined, title: undefined, placed: false }
   let row: Words[] | undefined
   let note: DraftNote | undefined
 
@@ -72,7 +72,7 @@ export function walk(root: Root | Element, report: Report): Walked {
     if (note) sayInNote(note, words, report)
     else if (row) row[row.length - 1] = row.at(-1)!.text === '' ? words : concat(row.at(-1)!, words, ' ')
     else if (context.caption) Object.assign(context.caption, concat(context.caption, words))
-    else lines.push(lineOf(words, { given: given(), centred: context.centred }))
+    else lines.push(lineOf(words, { given: given(), centred: context.centred, right: context.right }))
   }
   const tasks: Task[] = [...root.childNodes].reverse().map(node => ({ node }))
   const inside = (element: Element, leave: () => void) => {
@@ -166,7 +166,7 @@ export function walk(root: Root | Element, report: Report): Walked {
         return
       }
       case 'td': case 'th': if (row) row.push({ text: '', marks: [] }); return within(element, {})
-      default: return within(element, { centred, ...classes(element).includes('lianzai-subtitle') ? { title: 'subtitle' as const } : {}, ...wordItem(element) })
+      default: return within(element, { centred, right: context.right || isRight(element), ...classes(element).includes('lianzai-subtitle') ? { title: 'subtitle' as const } : {}, ...wordItem(element) })
     }
   }
 
@@ -207,6 +207,10 @@ export function walk(root: Root | Element, report: Report): Walked {
   flush()
   for (const [note, sign] of signs) Object.assign(note, withoutSign(note, sign))
   return { lines, notes }
+}
+
+function isRight(element: Element): boolean {
+  return /text-align\s*:\s*(?:right|end)\b/i.test(attribute(element, 'style') ?? '') || attribute(element, 'align') === 'right' || classes(element).includes('right')
 }
 
 function classes(element: Element): string[] {
