@@ -94,7 +94,8 @@ function inOrder(from: readonly (number | undefined)[]): Set<number> {
   return still
 }
 
-function aspectsOf(was: Block, is: Block): Aspect[] {
+/** What is different in a block, but for where it stands. */
+export function aspectsOf(was: Block, is: Block): Aspect[] {
   const found: Aspect[] = []
   if (textOf(was) !== textOf(is)) found.push('text')
   if (kindOf(was) !== kindOf(is)) found.push('kind')

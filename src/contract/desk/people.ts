@@ -81,7 +81,9 @@ export const PersonNew = v.object({ name: Typed, shown: Typed, roles: Roles })
 export type PersonNew = v.InferOutput<typeof PersonNew>
 export const PersonInvited = v.looseObject({ person: PersonEntry, invite: Invite })
 export type PersonInvited = v.InferOutput<typeof PersonInvited>
-export const PersonChange = v.object({ shown: Typed, roles: Roles })
+/** Only what is to be different: another administrator may have changed the rest. */
+export const PersonChange = v.object({ shown: v.exactOptional(Typed), roles: v.exactOptional(Roles) })
+export type PersonChange = v.InferOutput<typeof PersonChange>
 export const PersonDisabled = v.object({ disabled: v.boolean() })
 export const PersonChanged = v.looseObject({ person: PersonEntry })
 

@@ -140,6 +140,16 @@ test('the second editor sees what the first has changed, block by block, and sav
   expect([editor.clash, editor.isDirty, editor.saving.kind]).toEqual([undefined, false, 'saved'])
 })
 
+test('of a block that both have changed it is said what is different besides its words', async () => {
+  const { service, clock, open, settle, write } = desk()
+  const editor = open()
+  write(editor, '水：我的')
+  service.write({ ...textOf('水', '电'), blocks: [{ kind: 'heading', level: 2, key: 'p0', text: '水', marks: [] }, { kind: 'paragraph', key: 'p1', text: '电', marks: [{ kind: 'strong', start: 0, end: 1 }] }, { kind: 'divider', key: 'p2' }] })
+  clock.pass(1000)
+  await settle()
+  expect(editor.clash!.merge.items.map(item => item.kind === 'choice' && item.aspects)).toEqual([['text', 'kind'], ['marks'], []])
+})
+
 test('a text left unsent meets what was saved in the meantime', async () => {
   const { service, clock, open, settle, write } = desk()
   service.away = true

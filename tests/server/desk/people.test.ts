@@ -41,6 +41,9 @@ onEachDatabase(make => {
 
     expect((await li.post(`/api/desk/people/${person.id}`, { shown: '王主任', roles: ['administrator'] })).body.person).toMatchObject({ shown: '王主任', roles: ['administrator'] })
     expect((await wang.get('/api/desk/people')).status).toBe(200)
+    // What another administrator has changed meanwhile stands.
+    expect((await li.post(`/api/desk/people/${person.id}`, { shown: '王敏' })).body.person).toMatchObject({ shown: '王敏', roles: ['administrator'] })
+    expect((await li.post(`/api/desk/people/${person.id}`, { roles: ['editor', 'administrator'] })).body.person).toMatchObject({ shown: '王敏', roles: ['administrator', 'editor'] })
     expect(sentence(await accept(invite.token))).toEqual([422, '这个链接已经用过了。请直接登录；忘了密码，请管理员另发一个链接。'])
     expect((await stranger.post('/api/desk/invites/look', { token: invite.token })).status).toBe(422)
   })

@@ -15,17 +15,19 @@ interface Props {
   kind?: 'danger' | 'quiet' | 'plain' | 'primary'
   disabled?: boolean
   busy?: boolean
+  /** What is heard of the button, where its words alone do not say whose it is. */
+  label?: string
   onAct: () => void
   /** Words of the button that asks; `act` if none. */
   children?: ReactNode
 }
 
-export function AskButton({ title, consequence, act, kind = 'danger', disabled = false, busy = false, onAct, children }: Props) {
+export function AskButton({ title, consequence, act, kind = 'danger', disabled = false, busy = false, label, onAct, children }: Props) {
   const [asking, setAsking] = useState(false)
   const close = () => setAsking(false)
   return (
     <>
-      <Button kind={kind} disabled={disabled} busy={busy} onPress={() => setAsking(true)}>{children ?? act}</Button>
+      <Button kind={kind} disabled={disabled} busy={busy} {...label === undefined ? {} : { label }} onPress={() => setAsking(true)}>{children ?? act}</Button>
       {asking && (
         <Dialog title={title} onClose={close} foot={(
           <>

@@ -1,6 +1,6 @@
 /** A whole text with what is different in it: what went is struck, what came is underlined, and blocks that were touched have a bar. */
 import { Text, View } from '@tarojs/components'
-import type { BlockDifference, Difference, Piece } from '../../../contract/desk/drafts'
+import type { Aspect, BlockDifference, Difference, Piece } from '../../../contract/desk/drafts'
 import { aspectWords, differenceWords, pieceWords } from '../words/difference'
 import { factWords } from '../words/part'
 import './difference.css'
@@ -23,16 +23,30 @@ export function DifferenceText({ difference: { facts, blocks, notes: all }, only
 
 function Block({ block: { change, aspects, before, after, pieces } }: { block: BlockDifference }) {
   const kind = (after ?? before)?.kind ?? 'paragraph'
-  const said = aspects.filter(aspect => aspect !== 'text')
   return (
     <View className={`desk-text-block is-${kind}${change === 'same' ? '' : ' is-touched'}`}>
+      <BlockWords kind={kind} pieces={pieces} />
+      {change === 'removed' && pieces.length === 0 && <Text className='desk-text-aspect'>{differenceWords.removed}</Text>}
+      <Aspects aspects={aspects} />
+    </View>
+  )
+}
+
+/** Also of what has no words, as a picture without a caption. */
+export function BlockWords({ kind, pieces }: { kind: string; pieces: readonly Piece[] }) {
+  return (
+    <>
       {kind === 'image' && <Text>{differenceWords.picture}</Text>}
       {kind === 'divider' && <Text>{differenceWords.divider}</Text>}
       <Pieces pieces={pieces} />
-      {change === 'removed' && pieces.length === 0 && <Text className='desk-text-aspect'>{differenceWords.removed}</Text>}
-      {said.length > 0 && <Text className='desk-text-aspect'>{`（${said.map(aspect => aspectWords[aspect]).join('、')}）`}</Text>}
-    </View>
+    </>
   )
+}
+
+/** What is different besides the words. */
+export function Aspects({ aspects }: { aspects: readonly Aspect[] }) {
+  const said = aspects.filter(aspect => aspect !== 'text')
+  return said.length === 0 ? null : <Text className='desk-text-aspect'>{`（${said.map(aspect => aspectWords[aspect]).join('、')}）`}</Text>
 }
 
 /** What went and what came, in words as well as in colour. */

@@ -20,6 +20,8 @@ export const NoticeLine = observer(function NoticeLine({ notices, bottom }: { no
       await undo?.()
     } catch (cause) {
       notices.say({ words: troubleSentence(troubleOf(cause)) })
+    } finally {
+      notices.tookBack()
     }
   }
   useKeys(undo ? { z: () => { void takeBack() } } : {})

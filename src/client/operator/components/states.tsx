@@ -6,15 +6,17 @@ import { SkeletonLeaf } from '../../components/skeleton'
 import { spoken } from '../../platform/spoken'
 import type { Trouble } from '../api/trouble'
 import type { Asked } from '../stores/asked'
+import { openedDesk } from '../stores/desk'
 import { deskWords, troubleSentence } from '../words/desk'
 import { Button } from './button'
 import './states.css'
 
 /** A sentence about what went wrong; nothing while nothing has. */
-export function TroubleLine({ trouble }: { trouble: Trouble | undefined }) {
-  if (!trouble) return null
+export const TroubleLine = observer(function TroubleLine({ trouble }: { trouble: Trouble | undefined }) {
+  // Who has signed in again has done what it says.
+  if (!trouble || (trouble.kind === 'signed-out' && openedDesk()?.signIn.person)) return null
   return <Text className='desk-trouble' {...spoken({ role: 'alert' })}>{troubleSentence(trouble)}</Text>
-}
+})
 
 export function Failed({ trouble, onRetry }: { trouble: Trouble; onRetry: () => void }) {
   return (

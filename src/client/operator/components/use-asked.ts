@@ -1,6 +1,6 @@
 /** Something that a screen shows of the service: asked when it opens, and again when it comes back to the front. */
 import { useDidShow } from '@tarojs/taro'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Act, Asked } from '../stores/asked'
 import type { DeskApp } from '../stores/desk'
 
@@ -33,6 +33,16 @@ export function useInstants({ api, app: { platform: { clock } } }: DeskApp, aske
     wait()
     return () => cancel()
   }, [api, asked, clock, next])
+}
+
+/** Asks again when an act has been taken back, also from another screen than it was done on. */
+export function useTakenBack({ notices: { takenBack } }: DeskApp, asked: Asked<unknown>): void {
+  const seen = useRef(takenBack)
+  useEffect(() => {
+    if (seen.current === takenBack) return
+    seen.current = takenBack
+    void asked.load()
+  }, [asked, takenBack])
 }
 
 /** While something is under way it is asked again, ms; where no answer came, more calmly. */

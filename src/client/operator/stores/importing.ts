@@ -17,10 +17,12 @@ export class Importing {
   readonly bringing = new Act()
   readonly saving = new Act()
   private base = 0
+  /** As the service has it. */
+  private stands: Imported | undefined = undefined
   private waiting: Turn[] = []
 
   constructor(private readonly api: Desk, private readonly series: string, private readonly number: number) {
-    makeAutoObservable<this, 'api' | 'base' | 'waiting'>(this, { api: false, base: false, waiting: false, imported: observableRef, stuck: observableRef, bringing: false, saving: false })
+    makeAutoObservable<this, 'api' | 'base' | 'stands' | 'waiting'>(this, { api: false, base: false, stands: false, waiting: false, imported: observableRef, stuck: observableRef, bringing: false, saving: false })
   }
 
   async latest(): Promise<LatestImport> {
@@ -69,30 +71,34 @@ export class Importing {
   private async save(): Promise<void> {
     while (this.waiting.length > 0 && !this.saving.busy) {
       const turns = this.waiting
+      const turned = this.imported
       this.waiting = []
       const saved = await this.saving.run(async () => {
-        const turned = await this.api.post(importPaths.undo(this.series, this.number), { base: this.base, turns }, Turned)
-        this.base = turned.version
+        this.base = (await this.api.post(importPaths.undo(this.series, this.number), { base: this.base, turns }, Turned)).version
+        this.stands = turned
       })
       if (!saved) {
         this.waiting = []
         // What the service has is what stands.
-        await this.latest().catch(() => undefined)
+        await this.latest().catch(() => this.take(this.base, this.stands))
         return
       }
     }
   }
 
-  private bring(ask: () => Promise<Imported>): Promise<boolean> {
-    return this.bringing.run(async () => {
+  private async bring(ask: () => Promise<Imported>): Promise<boolean> {
+    const brought = await this.bringing.run(async () => {
       const imported = await ask()
       this.take(imported.version, imported)
     })
+    // What somebody has saved meanwhile comes into sight; brought once more, it is replaced knowingly.
+    if (this.bringing.trouble?.kind === 'conflict') await this.latest().catch(() => undefined)
+    return brought
   }
 
   private take(version: number, imported: Imported | undefined): void {
     this.base = version
-    this.imported = imported
+    this.stands = this.imported = imported
     this.stuck = []
   }
 }

@@ -11,6 +11,8 @@ const UNDO_STANDS_MS = 30_000
 
 export class Notices {
   notice: Notice | undefined = undefined
+  /** How many acts have been taken back: what shows them asks again. */
+  takenBack = 0
   private stop: () => void = () => undefined
 
   constructor(private readonly clock: Clock) {
@@ -22,6 +24,8 @@ export class Notices {
     this.notice = notice
     this.stop = this.clock.after(notice.undo ? UNDO_STANDS_MS : STANDS_MS, () => this.clear())
   }
+
+  tookBack(): void { this.takenBack++ }
 
   clear(): void {
     this.stop()

@@ -18,6 +18,7 @@ export const partWords = {
   correctionLacking: '更正离发布还差：',
   importText: '导入正文',
   nothingLacking: '没有什么挡着发布。',
+  leftBehind: '草稿有没有定稿的改动；到时发布的是上一次的定稿。',
   plan: '去排期',
   version: (version: number, shown: string, when: string) => `第 ${version} 稿，${shown} ${when}保存`,
   noDraft: '还没有在发布台保存过草稿',
@@ -49,6 +50,7 @@ export const partWords = {
   notCompared: '没有可对照的旧稿，全文如下。',
   legend: '划去的是原文，加底色的是新文。',
   same: '没有不同。',
+  gone: '这份文稿已不在待审：草稿又有改动，或者这次更正已被放弃。请看这一期现在的状态。',
   voided: '已作废的签字',
   voidedLine: ({ stage, shown }: Signature, when: string) => `${stageNames[stage]} ${shown}，${when}签`,
   voidedWhy: (when: string, why: string) => `${when}作废：${why}`,
@@ -74,7 +76,7 @@ export const partWords = {
   correction: '待发布的更正',
   publish: '发布更正',
   publishTitle: (number: number) => `发布第 ${number} 期的更正`,
-  publishConsequence: (note: string) => `读者立即看到更正后的正文，并看到说明：“${note}”。已缓存的副本在下一次更新时换成新版；读者的位置、书签和划线保留。更正发布后不能撤销，只能再更正。`,
+  publishConsequence: (note: string, edited: boolean) => `${edited ? '定稿之后草稿又有改动，不在这次更正里。' : ''}读者立即看到更正后的正文，并看到说明：“${note}”。已缓存的副本在下一次更新时换成新版；读者的位置、书签和划线保留。更正发布后不能撤销，只能再更正。`,
   publishing: '正在发布',
   discard: '放弃这次更正',
   discardTitle: '放弃这次更正',
@@ -121,7 +123,7 @@ export function isOut({ standing }: PartReview): boolean {
 export function leadWords(part: PartReview, now: number): string {
   const { standing, releaseAt, series: { timeZone }, current } = part
   const at = releaseAt === null ? '' : instantWords(releaseAt, now, timeZone)
-  if (standing === 'ready') return releaseAt === null ? '定稿已经可以发布，只等定发布时间。' : `一切就绪，${at}发布。`
+  if (standing === 'ready') return releaseAt === null ? '定稿已经可以发布，只等定发布时间。' : `${part.edited ? '定于' : '一切就绪，'}${at}发布。`
   if (standing === 'released') return `${at}已发布，读者看到的是第 ${current?.revision ?? 1} 版。${part.obstacles.length > 0 ? partWords.correctionLacking : ''}`
   if (standing === 'withdrawn') return '已撤回，读者看到的是撤回的原因。'
   return releaseAt === null ? partWords.lacking : `定于${at}发布，${partWords.lacking}`
@@ -133,9 +135,12 @@ export type Step = 'import' | 'finalise' | 'sign' | 'publish' | 'plan'
 export function nextStep(part: PartReview, may: (...roles: ('editor' | 'publisher')[]) => boolean): Step | undefined {
   const codes = part.obstacles.map(obstacle => obstacle.code)
   if (part.yours.stage !== null) return 'sign'
-  if (part.candidate && !codes.includes('unsigned') && !codes.includes('edited')) return may('publisher') ? 'publish' : undefined
+  if (part.candidate && !codes.includes('unsigned') && !codes.includes('edited')) {
+    if (may('publisher')) return 'publish'
+    if (!part.edited) return undefined
+  }
   if (codes.includes('no-text')) return may('editor') ? 'import' : undefined
-  if (codes.includes('not-final') || codes.includes('edited') || (isOut(part) && part.edited)) return may('editor', 'publisher') ? 'finalise' : undefined
+  if (codes.includes('not-final') || part.edited) return may('editor', 'publisher') ? 'finalise' : undefined
   if (codes.includes('overdue') || codes.includes('no-instant') || codes.includes('held')) return may('publisher') ? 'plan' : undefined
   return undefined
 }

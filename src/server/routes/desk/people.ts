@@ -29,7 +29,7 @@ export function peopleRoutes(database: Database): Route[] {
       ...one, path: '/api/desk/people/:person', id: 'desk-person-change', summary: '改称呼和职责', body: PersonChange, answer: PersonChanged,
       run: ({ body, parameter, write }) => write(async (db, now, record) => {
         const before = await requirePerson(db, now, parameter('person'))
-        await changePerson(db, before, body)
+        await changePerson(db, before, { ...before, ...body })
         const person = await requirePerson(db, now, before.id)
         const { name: of, shown, roles } = before
         await record({ act: 'person-changed', detail: { of, before: { shown, roles }, after: { shown: person.shown, roles: person.roles } } })

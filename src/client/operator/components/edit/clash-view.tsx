@@ -1,15 +1,16 @@
 /** Two editors have written on the same text: the difference, block by block, and whose each is to be. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useState } from 'react'
-import type { Piece } from '../../../../contract/desk/drafts'
+import { useState, type ReactNode } from 'react'
+import { spoken } from '../../../platform/spoken'
+import { kindOf } from '../../stores/edit/acts'
 import type { Clash, Editor } from '../../stores/edit/editor'
-import { usual, type By, type Whose } from '../../stores/edit/merging'
-import { clashWords, editWords } from '../../words/edit'
+import { usual, type By, type Item, type Whose } from '../../stores/edit/merging'
+import { clashWords, editWords, kindWords } from '../../words/edit'
 import { factWords } from '../../words/part'
 import { Button } from '../button'
 import { ChoiceField } from '../choice-field'
-import { Pieces } from '../difference'
+import { Aspects, BlockWords, Pieces } from '../difference'
 import './clash-view.css'
 
 export const ClashView = observer(function ClashView({ editor, clash }: { editor: Editor; clash: Clash }) {
@@ -18,10 +19,10 @@ export const ClashView = observer(function ClashView({ editor, clash }: { editor
   const choose = (key: string) => (whose: Whose) => setChoices(new Map(choices).set(key, whose))
   let agreed = 0
   return (
-    <View className='desk-clash'>
+    <View className='desk-clash' {...spoken({ role: 'group', label: clashWords.title, focusable: false })}>
       <Text className='desk-title serif'>{clashWords.title}</Text>
       <Text className='desk-lead'>{clashWords.lead(clash.draft.shown, clash.draft.version)}</Text>
-      {facts.map(one => <Choice key={one.fact} name={factWords[one.fact]} by={one.by} pieces={one.pieces} value={choices.get(one.fact) ?? usual(one.by)} onChoose={choose(one.fact)} />)}
+      {facts.map(one => <Choice key={one.fact} name={factWords[one.fact]} by={one.by} value={choices.get(one.fact) ?? usual(one.by)} onChoose={choose(one.fact)}><Pieces pieces={one.pieces} /></Choice>)}
       {items.map((item, i) => {
         if (item.kind === 'agreed') {
           agreed++
@@ -32,12 +33,12 @@ export const ClashView = observer(function ClashView({ editor, clash }: { editor
         }
         return (
           <Choice
-            key={item.key} name={item.theirs && item.mine ? '' : clashWords.gone} by={item.by} pieces={item.pieces}
+            key={item.key} name={item.theirs && item.mine ? '' : clashWords.gone} by={item.by}
             value={choices.get(item.key) ?? usual(item.by)} onChoose={choose(item.key)}
-          />
+          ><Changed {...item} /></Choice>
         )
       })}
-      {notes.map(one => <Choice key={one.key} name={editWords.noteOf(one.mine.label)} by={one.by} pieces={one.pieces} value={choices.get(one.key) ?? usual(one.by)} onChoose={choose(one.key)} />)}
+      {notes.map(one => <Choice key={one.key} name={editWords.noteOf(one.mine.label)} by={one.by} value={choices.get(one.key) ?? usual(one.by)} onChoose={choose(one.key)}><Pieces pieces={one.pieces} /></Choice>)}
       <View className='desk-acts'><Button kind='primary' onPress={() => editor.settle(choices)}>{clashWords.settle}</Button></View>
     </View>
   )
@@ -45,13 +46,24 @@ export const ClashView = observer(function ClashView({ editor, clash }: { editor
 
 const WHOSE: readonly { value: Whose; words: string }[] = [{ value: 'mine', words: clashWords.mine }, { value: 'theirs', words: clashWords.theirs }]
 
-interface Props { name: string; by: By; pieces: readonly Piece[]; value: Whose; onChoose: (whose: Whose) => void }
+/** A block's words, and what they do not show: which kind it is to be, a mark, another picture. */
+function Changed({ mine, theirs, pieces, aspects }: Extract<Item, { kind: 'choice' }>) {
+  const kinds = mine && theirs && kindOf(mine) !== kindOf(theirs) ? clashWords.kinds(kindWords[kindOf(mine)], kindWords[kindOf(theirs)]) : ''
+  return (
+    <>
+      <BlockWords kind={(mine ?? theirs)!.kind} pieces={pieces} />
+      {kinds === '' ? <Aspects aspects={aspects} /> : <><Text className='desk-text-aspect'>{kinds}</Text><Aspects aspects={aspects.filter(one => one !== 'kind')} /></>}
+    </>
+  )
+}
 
-function Choice({ name, by, pieces, value, onChoose }: Props) {
+interface Props { name: string; by: By; value: Whose; onChoose: (whose: Whose) => void; children: ReactNode }
+
+function Choice({ name, by, value, onChoose, children }: Props) {
   return (
     <View className='desk-card desk-clash-item'>
       {name !== '' && <Text className='desk-quiet'>{name}</Text>}
-      <View className='desk-text'><Pieces pieces={pieces} /></View>
+      <View className='desk-text'>{children}</View>
       <ChoiceField label={clashWords.by[by]} choices={WHOSE} value={value} onChoose={onChoose} />
     </View>
   )

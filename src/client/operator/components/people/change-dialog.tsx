@@ -1,7 +1,7 @@
 /** How a person is called and what they do, changed. */
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { PersonChanged, type PersonEntry } from '../../../../contract/desk/people'
+import { PersonChanged, type PersonChange, type PersonEntry } from '../../../../contract/desk/people'
 import { peoplePaths } from '../../api/people-paths'
 import type { DeskApp } from '../../stores/desk'
 import { deskWords } from '../../words/desk'
@@ -18,8 +18,9 @@ export const ChangeDialog = observer(function ChangeDialog({ desk, person, onCha
   const saving = useAct()
   const [draft, setDraft] = useState<PersonDraft>(person)
   const save = () => saving.run(async () => {
-    const { shown, roles } = draft
-    onChanged((await desk.api.post(peoplePaths.person(person.id), { shown, roles }, PersonChanged)).person)
+    // Only what was changed here: another administrator may have changed the rest meanwhile.
+    const change: PersonChange = { ...draft.shown === person.shown ? {} : { shown: draft.shown }, ...draft.roles === person.roles ? {} : { roles: draft.roles } }
+    onChanged((await desk.api.post(peoplePaths.person(person.id), change, PersonChanged)).person)
   })
   return (
     <Dialog title={peopleWords.changeTitle(person.shown)} onClose={onClose} foot={(

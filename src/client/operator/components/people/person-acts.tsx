@@ -19,19 +19,20 @@ interface Props {
 
 export const PersonActs = observer(function PersonActs({ desk, person, acting, onChange, onChanged, onInvited }: Props) {
   const { id, shown, state } = person
+  const of = (act: string) => `${act} ${shown}`
   const setDisabled = (disabled: boolean) => {
     void acting.run(async () => {
       onChanged((await desk.api.post(peoplePaths.disabled(id), { disabled }, PersonChanged)).person)
       desk.notices.say({ words: disabled ? peopleWords.disabled(shown) : peopleWords.enabled(shown) })
     })
   }
-  if (state === 'disabled') return <Button kind='plain' busy={acting.busy} onPress={() => setDisabled(false)}>{peopleWords.enable}</Button>
+  if (state === 'disabled') return <Button kind='plain' label={of(peopleWords.enable)} busy={acting.busy} onPress={() => setDisabled(false)}>{peopleWords.enable}</Button>
   return (
     <>
-      <Button kind='plain' onPress={onChange}>{peopleWords.change}</Button>
-      <AskButton kind='plain' busy={acting.busy} title={peopleWords.linkTitle(shown)} consequence={peopleWords.linkConsequence(person)} act={peopleWords.linkAct}
+      <Button kind='plain' label={of(peopleWords.change)} onPress={onChange}>{peopleWords.change}</Button>
+      <AskButton kind='plain' label={of(peopleWords.link)} busy={acting.busy} title={peopleWords.linkTitle(shown)} consequence={peopleWords.linkConsequence(person)} act={peopleWords.linkAct}
         onAct={() => { void acting.run(async () => onInvited(await desk.api.post(peoplePaths.invite(id), {}, PersonInvited))) }}>{peopleWords.link}</AskButton>
-      <AskButton kind='plain' busy={acting.busy} title={peopleWords.disableTitle(shown)} consequence={peopleWords.disableConsequence(shown)} act={peopleWords.disable}
+      <AskButton kind='plain' label={of(peopleWords.disable)} busy={acting.busy} title={peopleWords.disableTitle(shown)} consequence={peopleWords.disableConsequence(shown)} act={peopleWords.disable}
         onAct={() => setDisabled(true)} />
     </>
   )

@@ -19,11 +19,14 @@ export const Panel = observer(function Panel({ at, part, now }: { at: PartAtDesk
   const step = nextStep(part, (...roles) => signIn.has(...roles))
   const close = () => { setOpen(undefined); acting.clear() }
   const lacking = part.obstacles.filter(obstacle => obstacle.code !== 'withdrawn')
+  // However far away its instant is: the service warns of it in the last three days only.
+  const leftBehind = part.standing === 'ready' && part.edited
   return (
     <View className='desk-card'>
       <Text className='desk-panel-lead'>{leadWords(part, now)}</Text>
       {lacking.map(({ code, words }) => <Text key={code} className='desk-obstacle'>{words}</Text>)}
-      {part.warnings.filter(warning => !lacking.some(obstacle => obstacle.code === warning.code)).map(({ code, words }) => (
+      {leftBehind && <Text className='desk-obstacle'>{partWords.leftBehind}</Text>}
+      {part.warnings.filter(({ code }) => !lacking.some(obstacle => obstacle.code === code) && !(leftBehind && code === 'edited')).map(({ code, words }) => (
         <Text key={code} className='desk-obstacle'>{words}</Text>
       ))}
       {part.withdrawn && <Text className='desk-obstacle'>{part.withdrawn.reason}</Text>}

@@ -1,8 +1,10 @@
 /** The sheet on which one signs: what is signed in words, the whole text, and what is different from what was signed before. */
 import { Text } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useEffect } from 'react'
 import { reviewPaths, ReviewedText, type Stage } from '../../../../contract/desk/review'
 import { isSame } from '../../../../contract/desk/difference'
+import { spoken } from '../../../platform/spoken'
 import { deskWords } from '../../words/desk'
 import { instantWords } from '../../words/instant'
 import { partWords, severityWords } from '../../words/part'
@@ -19,7 +21,10 @@ interface Props { at: PartAtDesk; timeZone: string; /** undefined: only to look.
 export const SignDialog = observer(function SignDialog({ at, timeZone, stage, onClose }: Props) {
   const { desk, acting, series, number } = at
   const asked = useAsked(() => desk.api.get(reviewPaths.reviewed(series, number), ReviewedText), `${series} ${number}`)
-  const seen = asked.value
+  // The draft has gone on, or the correction was thrown away, since the screen below was asked for: it is asked for again.
+  const gone = asked.state.kind === 'failed' && asked.state.trouble.kind === 'refused' && asked.state.trouble.code === 'not-found'
+  useEffect(() => { if (gone) void at.asked.load() }, [gone, at.asked])
+  const seen = gone ? undefined : asked.value
   const now = desk.api.now()
   const when = (instant: number) => instantWords(instant, now, timeZone)
   const sign = async () => {
@@ -38,7 +43,7 @@ export const SignDialog = observer(function SignDialog({ at, timeZone, stage, on
       </>
     )}>
       <TroubleLine trouble={acting.trouble} />
-      <Loaded asked={asked}>{({ text, document, releaseAt, before, difference }) => (
+      {gone ? <Text className='desk-trouble' {...spoken({ role: 'alert' })}>{partWords.gone}</Text> : <Loaded asked={asked}>{({ text, document, releaseAt, before, difference }) => (
         <>
           {stage !== undefined && <Text className='desk-lead'>{text.note === null ? partWords.binds(stage) : partWords.bindsCorrection(stage)}</Text>}
           <Facts facts={[
@@ -53,7 +58,7 @@ export const SignDialog = observer(function SignDialog({ at, timeZone, stage, on
           {before && <Text className='desk-lead'>{isSame(difference) ? partWords.same : partWords.legend}</Text>}
           <DifferenceText difference={difference} />
         </>
-      )}</Loaded>
+      )}</Loaded>}
     </Dialog>
   )
 })

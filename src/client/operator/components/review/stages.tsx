@@ -5,6 +5,8 @@ import { reviewPaths, stageNames, type PartReview, type Signature } from '../../
 import { instantWords } from '../../words/instant'
 import { isOut, partWords } from '../../words/part'
 import { AskButton } from '../ask-button'
+import { TroubleLine } from '../states'
+import { useAct } from '../use-asked'
 import type { PartAtDesk } from './use-part'
 import './stages.css'
 
@@ -12,20 +14,22 @@ export const Stages = observer(function Stages({ at, part, now }: { at: PartAtDe
   const { series: { timeZone }, stages } = part
   const when = (instant: number) => instantWords(instant, now, timeZone)
   const me = at.desk.signIn.person?.id
+  const unsigning = useAct()
   const asksForNone = part.series.policy === 'none'
   const open = isOut(part) ? part.candidate !== null : part.current !== null || part.draft !== null
   if (asksForNone) return <Text className='desk-quiet'>{partWords.noStages}</Text>
   return (
     <View>
+      <TroubleLine trouble={unsigning.trouble} />
       {open && stages.map(({ stage, signature }) => (
         <View key={stage} className={`desk-stage${signature ? '' : ' is-open'}`}>
           <Text className='desk-stage-name serif'>{stageNames[stage]}</Text>
           <Text className='desk-stage-who'>{signature ? partWords.signed(signature.shown, when(signature.signedAt)) : partWords.waiting}</Text>
           {signature && signature.person === me && (
             <AskButton
-              kind='plain' title={partWords.unsignTitle(stage)} act={partWords.unsign} disabled={at.acting.busy}
+              kind='plain' title={partWords.unsignTitle(stage)} act={partWords.unsign} busy={unsigning.busy}
               consequence={partWords.unsignConsequence(stages.some(other => other.stage > stage && other.signature !== null))}
-              onAct={() => { void at.perform(reviewPaths.unsign(at.series, at.number), {}, partWords.unsigned) }}
+              onAct={() => { void at.perform(reviewPaths.unsign(at.series, at.number), {}, partWords.unsigned, unsigning) }}
             />
           )}
         </View>

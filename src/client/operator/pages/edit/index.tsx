@@ -1,5 +1,6 @@
 /** 编辑: the draft of a part, block by block. */
 import { Text, View } from '@tarojs/components'
+import Taro, { useDidShow } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { spoken } from '../../../platform/spoken'
@@ -49,13 +50,17 @@ const Opening = observer(function Opening({ desk, series, number, block }: Props
 
 const Editing = observer(function Editing({ desk, editor, series, number }: { desk: DeskApp; editor: Editor; series: string; number: number }) {
   const readOnly = !desk.signIn.has('editor')
-  const { wanted } = editor
+  const { wanted, clash } = editor
   const person = desk.signIn.person?.id
   useEditKeys(editor, readOnly)
   // Signed in again.
   useEffect(() => { if (person !== undefined) editor.retry() }, [editor, person])
   useEffect(() => { if (wanted) writing.put(`edit-field-${wanted.key}`, wanted.offset) }, [wanted])
-  if (editor.clash) return <ClashView editor={editor} clash={editor.clash} />
+  // It comes into the place of a text that was perhaps scrolled far down.
+  const toHead = () => { if (editor.clash) Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined) }
+  useEffect(toHead, [editor, clash])
+  useDidShow(toHead)
+  if (clash) return <ClashView editor={editor} clash={clash} />
   return (
     <>
       <Bar desk={desk} editor={editor} series={series} number={number} readOnly={readOnly} />

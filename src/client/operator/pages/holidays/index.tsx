@@ -12,7 +12,7 @@ import { Loaded, TroubleLine } from '../../components/states'
 import { Table } from '../../components/table'
 import { Tabs } from '../../components/tabs'
 import { TextField } from '../../components/text-field'
-import { useAct, useAsked } from '../../components/use-asked'
+import { useAct, useAsked, useTakenBack } from '../../components/use-asked'
 import type { DeskApp } from '../../stores/desk'
 import { dayOf } from '../../words/instant'
 import { holidayWords } from '../../words/plan'
@@ -26,19 +26,22 @@ export default function HolidaysPage() {
 
 const HolidayTable = observer(function HolidayTable({ desk }: { desk: DeskApp }) {
   const asked = useAsked(() => desk.api.get(planPaths.holidays, Holidays))
+  useTakenBack(desk, asked)
   const acting = useAct()
   const today = dayOf(desk.api.now(), ZONE)
   const thisYear = Number(today.slice(0, 4))
   const [year, setYear] = useState(String(thisYear))
   const [entry, setEntry] = useState<Holiday>({ day: '', kind: 'off', name: '' })
   const mayEdit = desk.signIn.has('publisher')
-  const put = (of: number, days: Holiday[]) => desk.api.put(planPaths.holidays, { year: of, days }, Holidays).then(value => asked.put(value))
-  const change = (of: number, without: string, more: Holiday[], words: string) => acting.run(async () => {
-    // Another person may have written in it since it was shown.
+  /** One day of a year, whatever another person has written in the others since they were shown. @returns what it was. */
+  const put = async (of: number, day: string, is: Holiday[]): Promise<Holiday[]> => {
     const { days } = await desk.api.get(planPaths.holidays, Holidays)
-    const before = days.filter(one => yearOf(one) === of)
-    await put(of, [...before.filter(one => one.day !== without), ...more])
-    desk.notices.say({ words, undo: () => put(of, before) })
+    asked.put(await desk.api.put(planPaths.holidays, { year: of, days: [...days.filter(one => yearOf(one) === of && one.day !== day), ...is] }, Holidays))
+    return days.filter(one => one.day === day)
+  }
+  const change = (of: number, day: string, is: Holiday[], words: string) => acting.run(async () => {
+    const was = await put(of, day, is)
+    desk.notices.say({ words, undo: () => put(of, day, was) })
   })
   const add = async () => {
     const of = yearOf(entry)

@@ -10,7 +10,7 @@ import { DeskPage } from '../../components/desk-page'
 import { goDesk } from '../../components/go'
 import { Loaded } from '../../components/states'
 import { Table } from '../../components/table'
-import { useAsked, useInstants } from '../../components/use-asked'
+import { useAsked, useInstants, useTakenBack } from '../../components/use-asked'
 import type { DeskApp } from '../../stores/desk'
 import { homeWords } from '../../words/home'
 import { atWords, planWords } from '../../words/plan'
@@ -25,6 +25,7 @@ export default function HomePage() {
 const Home = observer(function Home({ desk }: { desk: DeskApp }) {
   const asked = useAsked(() => desk.api.get(planPaths.overview, Overview))
   useInstants(desk, asked, asked.value?.series.flatMap(({ parts }) => parts.map(part => part.releaseAt?.at ?? null)) ?? [])
+  useTakenBack(desk, asked)
   const mayPlan = desk.signIn.has('publisher')
   return (
     <Loaded asked={asked}>{({ series }) => (

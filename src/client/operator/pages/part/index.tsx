@@ -17,8 +17,9 @@ import { PolicyDialog } from '../../components/review/policy-dialog'
 import { Stages, Voided } from '../../components/review/stages'
 import { usePart, type PartAtDesk } from '../../components/review/use-part'
 import { WithdrawDialog } from '../../components/review/withdraw-dialog'
-import { Loaded } from '../../components/states'
+import { Loaded, TroubleLine } from '../../components/states'
 import { StatusWord } from '../../components/status'
+import { useAct } from '../../components/use-asked'
 import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
 import { compareWords, editWords } from '../../words/edit'
@@ -65,7 +66,8 @@ const PartScreen = observer(function PartScreen({ desk, series, number }: { desk
 })
 
 const Side = observer(function Side({ at, part, now }: { at: PartAtDesk; part: PartReview; now: number }) {
-  const { desk, series, number, acting } = at
+  const { desk, series, number } = at
+  const restoring = useAct()
   const [open, setOpen] = useState<'policy' | 'withdraw'>()
   const { timeZone, policy } = part.series
   const when = (instant: number | null) => instant === null ? '' : instantWords(instant, now, timeZone)
@@ -82,13 +84,14 @@ const Side = observer(function Side({ at, part, now }: { at: PartAtDesk; part: P
         [partWords.facts.hash, current && <Text className='desk-hash'>{partWords.fingerprint(current.hash)}</Text>],
         [partWords.facts.size, current ? partWords.size(current.characters, current.minutes) : ''],
       ]} />
+      <TroubleLine trouble={restoring.trouble} />
       <View className='desk-acts desk-part-acts'>
         {desk.signIn.has('publisher', 'administrator') && <Button onPress={() => setOpen('policy')}>{partWords.policyChange}</Button>}
         {publisher && part.standing === 'released' && <Button kind='danger' onPress={() => setOpen('withdraw')}>{partWords.withdraw}</Button>}
         {publisher && part.standing === 'withdrawn' && (
           <AskButton
-            kind='quiet' title={partWords.restoreTitle(number)} act={partWords.restoreAct} busy={acting.busy} consequence={partWords.restoreConsequence(current?.revision ?? 1)}
-            onAct={() => { void at.perform(reviewPaths.restore(series, number), {}, partWords.restored) }}
+            kind='quiet' title={partWords.restoreTitle(number)} act={partWords.restoreAct} busy={restoring.busy} consequence={partWords.restoreConsequence(current?.revision ?? 1)}
+            onAct={() => { void at.perform(reviewPaths.restore(series, number), {}, partWords.restored, restoring) }}
           >{partWords.restore}</AskButton>
         )}
       </View>

@@ -33,7 +33,8 @@ const PeopleScreen = observer(function PeopleScreen({ desk }: { desk: DeskApp })
   const [invited, setInvited] = useState<PersonInvited>()
   const now = desk.api.now()
   const me = desk.signIn.person
-  useKeys({ n: () => setAdding(true) })
+  const mayChange = desk.signIn.has('administrator')
+  useKeys(mayChange ? { n: () => setAdding(true) } : {})
 
   const put = (person: PersonEntry) => {
     const people = asked.value?.people ?? []
@@ -55,7 +56,7 @@ const PeopleScreen = observer(function PeopleScreen({ desk }: { desk: DeskApp })
     <>
       <View className='desk-head'>
         <Text className='desk-lead desk-people-lead'>{peopleWords.lead}</Text>
-        <Button kind='primary' onPress={() => setAdding(true)}>{peopleWords.add}<KeyHint of='n' /></Button>
+        {mayChange && <Button kind='primary' onPress={() => setAdding(true)}>{peopleWords.add}<KeyHint of='n' /></Button>}
       </View>
       <TroubleLine trouble={acting.trouble} />
       <Loaded asked={asked}>{({ people }) => (
@@ -69,9 +70,9 @@ const PeopleScreen = observer(function PeopleScreen({ desk }: { desk: DeskApp })
           { title: peopleWords.columns.roles, cell: person => <Text>{person.roles.map(role => roleWords[role]).join('、')}</Text> },
           { title: peopleWords.columns.state, width: 'minmax(0,1.15fr)', cell: person => <Text>{stateWords(person, now)}</Text> },
           { title: peopleWords.columns.seen, width: 'minmax(0,1.2fr)', cell: person => <Text>{person.seen === null ? peopleWords.never : instantWords(person.seen, now, HOME_ZONE)}</Text> },
-          { title: '', card: 'acts', width: '236px', cell: person => (
+          ...(mayChange ? [{ title: '', card: 'acts' as const, width: '236px', cell: (person: PersonEntry) => (
             <PersonActs desk={desk} person={person} acting={acting} onChange={() => setChanging(person)} onChanged={put} onInvited={showLink} />
-          ) },
+          ) }] : []),
         ]} />
       )}</Loaded>
       {adding && <AddDialog desk={desk} onAdded={showLink} onClose={() => setAdding(false)} />}

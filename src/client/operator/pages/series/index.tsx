@@ -12,7 +12,7 @@ import { PlanDialog } from '../../components/plan/plan-dialog'
 import { HoldDialog, MoveDialog, ReleaseDialog } from '../../components/plan/slip-dialogs'
 import { Loaded } from '../../components/states'
 import { Tabs } from '../../components/tabs'
-import { useAsked, useInstants } from '../../components/use-asked'
+import { useAsked, useInstants, useTakenBack } from '../../components/use-asked'
 import { useAddress } from '../../../components/use-address'
 import type { DeskApp } from '../../stores/desk'
 import { homeWords } from '../../words/home'
@@ -28,6 +28,7 @@ type Open = { act: 'plan' | 'facts' } | { act: PartAct; part: PartState; to?: st
 const SeriesPlan = observer(function SeriesPlan({ desk, id }: { desk: DeskApp; id: string }) {
   const asked = useAsked(() => desk.api.get(planPaths.series(id), SeriesAnswer), id)
   useInstants(desk, asked, asked.value?.series.parts.map(part => part.releaseAt?.at ?? null) ?? [])
+  useTakenBack(desk, asked)
   const [view, setView] = useState<'list' | 'month'>('list')
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
@@ -36,7 +37,7 @@ const SeriesPlan = observer(function SeriesPlan({ desk, id }: { desk: DeskApp; i
     close()
     void asked.load()
     const { undo, version, cadence } = outcome
-    desk.notices.say({ words, ...(undo ? { undo: () => desk.api.post(planPaths.putBack(id), { version, places: undo, cadence }, PlanOutcome).finally(() => asked.load()) } : {}) })
+    desk.notices.say({ words, ...(undo ? { undo: () => desk.api.post(planPaths.putBack(id), { version, places: undo, cadence }, PlanOutcome) } : {}) })
   }
   return (
     <Loaded asked={asked}>{({ series, holidayYears }) => (

@@ -1,6 +1,7 @@
 /** Two texts made from one, block by block: what only one has changed, what both have, and whose each is to be. */
 import type { KnownBlock, Mark, Note } from '../../../../contract/document'
-import { facts as FACTS, type Fact, type Piece } from '../../../../contract/desk/drafts'
+import { aspectsOf } from '../../../../contract/desk/difference'
+import { facts as FACTS, type Aspect, type Fact, type Piece } from '../../../../contract/desk/drafts'
 import { piecesOf } from '../../../../contract/desk/pieces'
 import type { Manuscript } from './manuscript'
 
@@ -10,8 +11,8 @@ export type By = Whose | 'both'
 
 export type Item =
   | { kind: 'agreed'; key: string; block: KnownBlock }
-  /** Undefined: not in that text. `pieces`: from theirs to mine. */
-  | { kind: 'choice'; key: string; by: By; mine: KnownBlock | undefined; theirs: KnownBlock | undefined; pieces: Piece[] }
+  /** Undefined: not in that text. `pieces`: from theirs to mine. `aspects`: what is different in a block that both have. */
+  | { kind: 'choice'; key: string; by: By; mine: KnownBlock | undefined; theirs: KnownBlock | undefined; pieces: Piece[]; aspects: Aspect[] }
 
 export interface FactChoice { fact: Fact; by: By; mine: string; theirs: string; pieces: Piece[] }
 export interface Merge { facts: FactChoice[]; items: Item[]; notes: NoteChoice[] }
@@ -80,7 +81,7 @@ function itemsOf(base: Manuscript, mine: Manuscript, theirs: Manuscript): Item[]
   return orderOf(base, mine, theirs).flatMap((key): Item[] => {
     const [before, left, right] = [was.get(key), own.get(key), other.get(key)]
     if (left && right && same(left, right)) return [{ kind: 'agreed', key, block: right }]
-    return [{ kind: 'choice', key, ...changed(byOf(json(before), json(left), json(right)), wordsOf(left), wordsOf(right)), mine: left, theirs: right }]
+    return [{ kind: 'choice', key, ...changed(byOf(json(before), json(left), json(right)), wordsOf(left), wordsOf(right)), mine: left, theirs: right, aspects: left && right ? aspectsOf(left, right) : [] }]
   })
 }
 
