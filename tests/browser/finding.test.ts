@@ -317,3 +317,17 @@ test('a correction of the part in front leaves the hit that is looked at', async
   await page.waitForTimeout(600) // it is found anew meanwhile
   expect(new Set([said, ...await page.evaluate(() => [...(globalThis as unknown as { counts: Set<string> }).counts])])).toEqual(new Set([said, more]))
 })
+
+test('before the list has come nothing has been searched, and nothing is said not to be there', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  let come = (): void => undefined
+  const waits = new Promise<void>(resolve => { come = resolve })
+  await page.route('**/manifest', async route => { await waits; await route.continue() })
+  await page.goto(`${stage.url}/read?series=${SERIES}&number=1&sheet=search`)
+  await visit.see('.search-input')
+  await page.locator('.search-input input').fill('应急')
+  await visit.read('还没有缓存任何一期')
+  come()
+  await visit.read(/^共 \d+ 处/)
+})

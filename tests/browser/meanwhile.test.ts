@@ -122,3 +122,20 @@ test('on paper the page in front stands whole, two that face each other one belo
   })
   expect(printed).toEqual({ seen: ['leaf', 'running-head'], below: true, aligned: true, head: true, colour: 'rgb(31, 29, 26)', long: 'visible', ground: 'rgba(0, 0, 0, 0)' })
 })
+
+test('what is read aloud below a card goes on into the next part: address and title stay the card’s until the page is there again', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  await giveVoice(visit.context, 400)
+  await visit.openReader(1)
+  await page.keyboard.press('End')
+  await visit.still()
+  await visit.tapThird('middle')
+  await visit.tap('.bar-bottom [aria-label="听读"]')
+  await toCard(visit)
+  const address = page.url()
+  await page.waitForFunction(() => document.querySelector('.reader .folio-part')?.textContent === '第 2 期', undefined, { timeout: 60_000 })
+  expect([page.url(), await page.title()]).toEqual([address, '引文卡'])
+  await page.goBack()
+  await page.waitForFunction(() => location.search.endsWith('number=2') && document.title.startsWith('第 2 期'))
+})

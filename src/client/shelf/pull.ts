@@ -85,6 +85,7 @@ export class Puller {
       entry.pointer = got.pointer
       if (whole) entry.saved = got.pointer
       entry.parts = parts
+      changes.series(id)
       try {
         holdings.saveEntry(entry)
       } finally {
@@ -93,7 +94,6 @@ export class Puller {
     })
     for (const adopted of await adoptPresent(entry, holdings, wishes, problems, () => serverClock.now())) changes.installment(adopted.entry.id, adopted.number)
     holdings.noteDue()
-    changes.series(id)
     return failure ? { ok: false, failure } : { ok: true, changed: got.changed }
   }
 

@@ -114,7 +114,10 @@ export class Shelf {
   isPaused(): boolean { return this.downloads.isPaused() }
 
   /** Is the text at hand, with or without its pictures? */
-  isReadable(series: string, number: number): boolean { return this.texts.isReadable(series, number) }
+  isReadable(series: string, number: number): boolean { return this.textHash(series, number) !== undefined }
+
+  /** The name of the text that {@link text} gives, if it is not damaged. */
+  textHash(series: string, number: number): string | undefined { return this.texts.best(series, number) }
 
   /** The best whole text at hand, by its own name: while a correction is on its way it is not the one that is out. undefined if there is none. A copy that turns out damaged is dropped and fetched again. */
   text(series: string, number: number): Promise<HeldText | undefined> {

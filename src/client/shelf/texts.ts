@@ -11,7 +11,7 @@ export class Texts {
 
   constructor(private readonly holdings: Holdings) {}
 
-  isReadable(series: string, number: number): boolean { return this.hashes(series, number).length > 0 }
+  best(series: string, number: number): string | undefined { return this.hashes(series, number)[0] }
 
   /** @param damaged told of every copy that should have been readable and was not. */
   async text(series: string, number: number, damaged: (cause: unknown) => void): Promise<HeldText | undefined> {

@@ -49,6 +49,8 @@ export class Marking {
   ink: Ink = 1
   private readonly peeked = observable.map<number, Document>({}, { deep: false })
   private stopTelling = (): void => undefined
+  /** Counts marks asked for. */
+  private looks = 0
 
   constructor(
     private readonly source: MarkingSource,
@@ -59,8 +61,8 @@ export class Marking {
     private readonly random: () => number,
   ) {
     this.selecting = new Selecting(reader, sight)
-    makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks' | 'bookmarks'>(this, {
-      selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false, bookmarks: false,
+    makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'looks' | 'made' | 'inks' | 'bookmarks'>(this, {
+      selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, looks: false, made: false, inks: false, bookmarks: false,
       done: observableRef, highlights: false, tints: false, isLost: false,
       step: false, // the turn lets words go, and only then are they chosen
     })
@@ -137,6 +139,9 @@ export class Marking {
       if (document) runInAction(() => this.peeked.set(number, document))
     }
   }
+
+  /** A text has changed on the shelf: it is looked at anew. */
+  changed(number: number): void { this.peeked.delete(number) }
 
   find(number: number, id: string): MarkRecord | undefined {
     return this.marks.of(this.source.series, number).find(mark => mark.id === id)
@@ -281,8 +286,10 @@ export class Marking {
   /** Shows a mark on its page without moving the reader's own place. */
   async look(number: number, mark: MarkRecord): Promise<void> {
     const { anchor } = this.reader
+    const look = ++this.looks
     const open = this.reader.volumeOf(number)?.document
     const document = open ?? await this.source.text(number).then(found => found.document, () => undefined)
+    if (look !== this.looks) return // another was asked for since
     if (!document) return this.tell({ what: this.source.manifest?.withdrawn.some(part => part.number === number) ? 'withdrawn' : 'unreadable' })
     if (this.reader.anchor !== anchor) return // who has read on meanwhile is left there
     const place = mark.kind === 'highlight' ? resolvePassage(document, mark.passage)?.from : undefined

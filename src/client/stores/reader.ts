@@ -358,14 +358,14 @@ export class ReaderStore {
 
   // ---- behind the scenes ------------------------------------------------------------------------------------------
 
-  /** Is it known what lies on that side? Not while the part in hand is being read or cut, but for what it was turned to from; nor behind it before {@link knowsParts}. */
+  /** Is it known what lies on that side? Not while the part in hand is being read or cut, but for what it was turned to from; nor beyond it before {@link knowsParts}. */
   private knows(direction: number): boolean {
     const { volume, anchor, number, knowsParts } = this
     if (anchor === 'after' || this.volumes.failed(number)) return true
     if (!volume) return anchor === (direction < 0 ? START : 'last')
     const { first, last } = this.spread
     if (first < 0) return false
-    return direction < 0 || last + 1 < volume.pages.length || (volume.complete && knowsParts)
+    return direction < 0 ? first > 0 || knowsParts : last + 1 < volume.pages.length || (volume.complete && knowsParts)
   }
 
   private pay(): void {

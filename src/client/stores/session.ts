@@ -37,6 +37,8 @@ export class Session implements MarkingSource {
   /** The colours under the words of a part, from every source; the same array as long as nothing changed. */
   readonly tintsOf = perPart(joined([number => this.marking.tints(number), number => this.search.tints(number), number => this.listening.tints(number)]))
 
+  /** No other screen lies over it, whose the address is then: a voice may read on into the next part. */
+  private inFront = true
   /** The part whose text as it was held lacked the place to look at; 0: none. */
   private missed = 0
   /** The reader reads in another text of this part than when they were there last, ms. */
@@ -56,6 +58,9 @@ export class Session implements MarkingSource {
       app: false, series: false, reader: false, column: false, sight: false, marking: false, search: false, listening: false, text: false, peek: false, tintsOf: false, minutesAfter: false, at: false, again: false, missed: false, told: false, unaware: observableRef,
     })
   }
+
+  /** The screen came to the front, or another came up over it. */
+  show(inFront: boolean): void { this.inFront = inFront }
 
   get shelf() { return this.app.shelf }
   get ticker() { return this.app.ticker }
@@ -143,16 +148,18 @@ export class Session implements MarkingSource {
       const pulled = await this.shelf.refreshSeries(this.series)
       if (!pulled.ok) throw new ShelfError(pulled.failure.code, 'no manifest', { cause: pulled.failure.cause })
     }
+    const best = shelf.textHash(this.series, number)
     const held = await shelf.text(this.series, number)
-    if (held) return this.opened(number, held)
+    if (held) return this.opened(number, held, best)
     if (this.mayBeOut(number) && this.shelf.pull(this.series).kind === 'pulling') await this.shelf.refreshSeries(this.series)
     if (!this.isOut(number)) throw new ShelfError('not-found', 'not released')
     const arrival = this.arrival(number)
     shelf.want(this.series, number)
     await arrival
+    const arrived = shelf.textHash(this.series, number)
     const come = await shelf.text(this.series, number)
     if (!come) throw new ShelfError('damaged', 'it came and cannot be read')
-    return this.opened(number, come)
+    return this.opened(number, come, arrived)
   }
 
   isReadable(number: number): boolean { return this.app.shelf.shelf.isReadable(this.series, number) }
@@ -177,6 +184,7 @@ export class Session implements MarkingSource {
       app.shelf.onChange(changes => {
         for (const change of changes) if (change.kind === 'installment' && change.series === series) {
           this.search.changed(change.number)
+          this.marking.changed(change.number)
           void this.renew(change.number)
         }
       }),
@@ -201,8 +209,8 @@ export class Session implements MarkingSource {
       }),
       reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),
       reaction(() => app.settings.preferences.turn, () => reader.turning.jumped()), // else the last turn would be seen again, in the other way
-      reaction(() => [reader.number, reader.looking], () => {
-        if (!reader.looking && !app.preview) app.front.address.replaceQuery({ series, number: String(reader.number) })
+      reaction(() => [reader.number, reader.looking, this.inFront], () => {
+        if (this.inFront && !reader.looking && !app.preview) app.front.address.replaceQuery({ series, number: String(reader.number) })
       }, { equals: compareStructural }),
       reaction(() => this.amends, notes => {
         if (notes.length === 0) return
@@ -214,7 +222,8 @@ export class Session implements MarkingSource {
       }, { equals: compareStructural, fireImmediately: true }),
       app.platform.onHide(() => app.places.leave(series, seenUntil(app, series))),
     ]
-    const opened = reader.open(reader.number, this.at, this.again).then(() => this.seeMissed())
+    const { number } = reader
+    const opened = reader.open(number, this.at, this.again).then(() => this.seeMissed(number))
     void Promise.all([app.shelf.refreshSeries(series), opened]).then(() => this.tellMissed())
     return () => {
       stops.forEach(stop => stop())
@@ -231,12 +240,13 @@ export class Session implements MarkingSource {
   async follow(number: number, at: Locator): Promise<void> {
     this.at = at
     await this.reader.open(number, at)
-    this.seeMissed()
+    this.seeMissed(number)
     this.tellMissed()
   }
 
-  private seeMissed(): void {
-    if (this.lacksAt) this.missed = this.reader.number
+  /** Who has gone on to another part meanwhile misses nothing there. */
+  private seeMissed(number: number): void {
+    if (this.reader.number === number && this.lacksAt) this.missed = number
   }
 
   /** Is the place to look at not in the text in front? */
@@ -278,12 +288,12 @@ export class Session implements MarkingSource {
   }
 
   private async renew(number: number): Promise<void> {
-    if (this.app.shelf.shelf.isReadable(this.series, number)) this.reader.retryFailed(number)
+    const hash = this.app.shelf.shelf.textHash(this.series, number)
+    if (hash === undefined) return
+    this.reader.retryFailed(number)
     const volume = this.reader.volumeOf(number)
-    const copy = this.app.shelf.shelf.copy(this.series, number)
-    if (copy.state !== 'cached') return
     if (!volume) return this.listening.renew(number)
-    if (copy.hash === volume.hash) return
+    if (hash === volume.hash) return
     await this.reader.refresh(number, (document, now) => this.search.renewed(document, now))
     const fresh = this.reader.volumeOf(number)
     if (fresh) {
@@ -299,11 +309,12 @@ export class Session implements MarkingSource {
     }
   }
 
-  /** With the addresses of its pictures at hand, unless the part was withdrawn while it was read. */
-  private async opened(number: number, held: HeldText): Promise<HeldText> {
+  /** With the addresses of its pictures at hand, unless the part was withdrawn while it was read. @param best the hash of the text at hand when that was begun: if there is a better one since, that. */
+  private async opened(number: number, held: HeldText, best: string | undefined): Promise<HeldText> {
     await this.shelf.findImages(imagesOf(held.document).map(image => image.hash))
     if (!this.isOut(number)) throw new ShelfError('not-found', 'out no more')
-    return held
+    const now = this.app.shelf.shelf.textHash(this.series, number)
+    return now === undefined || now === best ? held : this.text(number)
   }
 
   /** Of a part that it does not know, or whose instant has passed since, a list of before cannot tell. */

@@ -33,8 +33,11 @@ export class ShelfView {
       void this.lookUp([...this.images].filter(([hash, { own }]) => own !== shelf.hasImage(hash)).map(([hash]) => hash))
       for (const listener of [...this.listeners]) listener(changes)
       for (const change of changes) this.changed.add(keyOf(change))
-      if (this.settling) return
+      // Of a list that a screen has asked for at once: what it said would go by the one before, or by none.
+      const isAwaited = changes.some(change => change.kind === 'series' && this.pulls.has(change.series))
+      if (this.settling && !isAwaited) return
       this.settle()
+      if (this.settling) return
       this.settling = true
       clock.after(CALM, () => { this.settling = false; this.settle() })
     })

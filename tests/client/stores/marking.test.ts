@@ -454,3 +454,30 @@ test('a turn looks none of the bookmarks up anew, though their words are gone fr
   expect(marking.isBookmarked).toBe(true)
   stop()
 })
+
+test('of two marks whose texts have to come the one asked for last is shown, whichever comes first', async () => {
+  const { marking, marks, reader, settle, late } = await setUp()
+  const bookmark = (id: string) => ({ id, kind: 'bookmark' as const, at: 1, hash: '', place: { block: 'p4', offset: 0, progression: 0.1, quote: '' }, words: '' })
+  marks.put('s', 3, bookmark('a'))
+  marks.put('s', 2, bookmark('b'))
+  let come = (): void => undefined
+  late.text = new Promise<void>(resolve => { come = resolve })
+  const first = marking.look(2, marks.of('s', 2)[0]!)
+  const second = marking.look(3, marks.of('s', 3)[0]!)
+  await first
+  expect(reader.number).toBe(1)
+  come()
+  await second
+  await settle()
+  expect([reader.number, reader.looking]).toEqual([3, true])
+})
+
+test('the words of a mark are looked for again in a text that has changed', async () => {
+  const { marking, marks, texts } = await setUp()
+  marks.put('s', 3, { id: 'a', kind: 'bookmark', at: 1, hash: '', place: { block: 'p4', offset: 0, progression: 0.1, quote: text(3, 4).slice(0, 9) }, words: '' })
+  const isLost = async () => { await marking.inspect(); return marking.isLost(3, marks.of('s', 3)[0]!) }
+  expect(await isLost()).toBe(false)
+  texts.set(3, { document: { ...partOf(3), blocks: partOf(3).blocks.filter(({ key }) => key !== 'p4') }, hash: 'later' })
+  marking.changed(3)
+  expect(await isLost()).toBe(true)
+})

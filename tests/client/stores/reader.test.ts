@@ -226,6 +226,18 @@ test('before it is known which parts there are, a part has no end: turns beyond 
   expect([reader.number, reader.pageIndex]).toEqual([2, 1])
 })
 
+test('nor a beginning: a turn back from its first page is made when it is', async () => {
+  const { reader, settle, desk } = setUp(manifestOf([1, 2]), undefined, 2)
+  const { manifest } = desk
+  runInAction(() => Object.assign(desk, { manifest: undefined }))
+  await reader.open()
+  await settle()
+  expect([reader.pageIndex, reader.turn(-1)]).toEqual([0, false])
+  runInAction(() => { desk.manifest = manifest })
+  await settle()
+  expect(reader.number).toBe(1)
+})
+
 test('a part that cannot be had says so and opens once it can', async () => {
   const { reader, settle, desk } = setUp(manifestOf([1, 2]), undefined, 2)
   const text = desk.texts.get(2)!

@@ -235,3 +235,114 @@ test('a part looked into before its pages are known is still one whose end was r
   await eventually(() => expect(app.places.of('s', 1)!.at).not.toBe(1))
   expect(app.places.of('s', 1)).toMatchObject({ finished: true, ended: true })
 })
+
+test.each(['not out yet', 'withdrawn'])('a first visit to a part that is %s: nothing is said before the list is known', async why => {
+  service.release('s', 1, '一。')
+  if (why === 'withdrawn') { service.release('s', 2, '二。'); service.withdraw('s', 2) } else service.state('s').upcoming.push({ number: 2, title: '二', releaseAt: service.now + 60_000 })
+  const { opens } = await device()
+  const { session } = opens(2)
+  const seen = new Set<string>()
+  ends.push(autorun(() => { seen.add(`${session.reader.leaf(0).kind}${session.manifest ? '' : ', no list'}`) }))
+  await eventually(() => expect([...seen]).toContain('failed'))
+  expect([...seen]).not.toContain('failed, no list')
+})
+
+/** A correction comes onto the shelf while the copy of before is read, which takes so long. */
+async function correctedMeanwhile(d: Awaited<ReturnType<typeof device>>, old: { hash: string }, text: string) {
+  const read = d.life.files.read.bind(d.life.files)
+  const reading = new Set<string>()
+  let isThere = false
+  d.ports.files.read = async name => {
+    const bytes = await read(name)
+    if (name.startsWith(old.hash) && !isThere) {
+      reading.add(name)
+      await eventually(() => expect(isThere).toBe(true))
+    }
+    return bytes
+  }
+  return async () => {
+    await eventually(() => expect(reading.size).toBe(1))
+    const fresh = service.release('s', 1, text)
+    await d.shelf.pullSeries('s')
+    await eventually(() => expect(d.shelf.copy('s', 1)).toMatchObject({ state: 'cached', hash: fresh.hash }))
+    await pause(200) // all have heard of it
+    isThere = true
+    return fresh
+  }
+}
+
+test('a copy that was corrected while it was read is not shown', async () => {
+  const old = service.release('s', 1, '旧的正文。')
+  const d = await device()
+  await d.shelf.pullSeries('s')
+  await d.caches(1)
+  const corrects = await correctedMeanwhile(d, old, '新的正文。')
+  const reader = d.reads(1)
+  const fresh = await corrects()
+  await eventually(() => expect(reader.volume).toBeDefined())
+  expect(reader.volume!.hash).toBe(fresh.hash)
+})
+
+test('nor does it take the place of the later one', async () => {
+  service.release('s', 1, '第一版。')
+  const d = await device()
+  await d.shelf.pullSeries('s')
+  await d.caches(1)
+  const reader = d.reads(1)
+  await eventually(() => expect(reader.volume).toBeDefined())
+  const second = service.release('s', 1, '第二版。')
+  const corrects = await correctedMeanwhile(d, second, '第三版。')
+  await d.shelf.pullSeries('s')
+  const third = await corrects()
+  await eventually(() => expect(reader.volume!.hash).toBe(third.hash))
+  await pause(300)
+  expect(reader.volume!.hash).toBe(third.hash)
+})
+
+test.each([true, false])('a correction takes over whose picture cannot be had, another picture before it: %s', async before => {
+  const pictures = [service.image('图一'), service.image('图二')]
+  for (const { hash } of pictures) service.failAlways(hash, { status: 404 })
+  service.release('s', 1, '旧的正文。', before ? [pictures[0]!] : [])
+  const { shelf, reads, caches } = await device()
+  await shelf.pullSeries('s')
+  await caches(1)
+  const reader = reads(1)
+  await eventually(() => expect(reader.volume).toBeDefined())
+  await pause(300)
+  const fresh = service.release('s', 1, '新的正文。', [pictures[1]!])
+  await shelf.pullSeries('s')
+  await eventually(() => expect(reader.volume!.hash).toBe(fresh.hash))
+})
+
+test('who has left for another part before the words of a link came is not told that they are gone', async () => {
+  for (const number of [1, 2, 3]) service.release('s', number)
+  service.failAlways(service.state('s').released[1]!.hash, { delayMs: 300 })
+  const { shelf, opens, caches } = await device()
+  await shelf.pullSeries('s')
+  await caches(1)
+  await caches(3)
+  const { session } = opens(1)
+  await eventually(() => expect(session.reader.volume).toBeDefined())
+  const followed = session.follow(2, { block: 'p2', offset: 0, progression: 0, quote: '' })
+  session.reader.jump(3)
+  await followed
+  await eventually(() => expect(session.reader.volume).toBeDefined())
+  expect(session.marking.done).toBeUndefined()
+})
+
+test('the address is of the screen in front: of what is read on below it is told when it is there again', async () => {
+  for (const number of [1, 2]) service.release('s', number)
+  const { app, shelf, opens, caches } = await device()
+  const told: unknown[] = []
+  app.front.address.replaceQuery = query => { told.push(query.number) }
+  await shelf.pullSeries('s')
+  await caches(1)
+  await caches(2)
+  const { session } = opens(1)
+  await eventually(() => expect(session.reader.volume).toBeDefined())
+  session.show(false)
+  session.reader.rest(2, { block: 0, offset: 0 })
+  expect(told).toEqual([])
+  session.show(true)
+  expect(told).toEqual(['2'])
+})

@@ -70,10 +70,10 @@ const Results = observer(function Results({ session, onClose }: SheetProps) {
 })
 
 function stateWords(search: SearchStore): string {
-  const { state, count, groups, query, searched, missing } = search
+  const { state, count, groups, query, searched } = search
   if (state === 'idle') return searchWords.prompt
   if (state === 'searching' && count === 0) return searchWords.searching
-  if (state === 'done' && searched === 0 && missing.length > 0) return searchWords.nothingCached
+  if (state === 'done' && searched === 0) return searchWords.nothingCached
   const what = count === 0 ? searchWords.none(query.trim()) : searchWords.found(count, groups.length)
   return `${what} · ${state === 'searching' ? searchWords.searching : searchWords.searched(searched)}`
 }

@@ -1,6 +1,6 @@
 /** 阅读: one page at a time, the next and the one before already painted beside it. */
 import { View, type ViewProps } from '@tarojs/components'
-import { useDidHide } from '@tarojs/taro'
+import { useDidHide, useDidShow } from '@tarojs/taro'
 import { when } from 'mobx'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -105,7 +105,11 @@ const Reader = observer(function Reader({ app, series, number, at, again, from, 
   const { windowTitle } = session
   useTitle(windowTitle === '' ? '' : readerWords.title(reader.number, windowTitle, session.manifest?.series.title ?? ''))
   useEffect(() => session.start(), [session])
-  useDidHide(() => reader.turning.jumped()) // a browser would begin the last glide anew for who comes back
+  useDidShow(() => session.show(true))
+  useDidHide(() => {
+    session.show(false)
+    reader.turning.jumped() // a browser would begin the last glide anew for who comes back
+  })
   const { scrolls } = app.layout
   const turn = useMemo(() => (direction: 1 | -1): void => {
     if (app.layout.scrolls) return session.column.step(direction)

@@ -88,19 +88,24 @@ export class FollowStore {
 
   /** The service's word; what was done here in the meantime stands over it. */
   async refresh(): Promise<void> {
-    const { identity: { token }, told } = this
-    if (token === undefined) return
+    if (this.identity.token === undefined) return
     try {
-      const answer = await this.identity.ask('GET', followPaths.follows, Follows)
-      if (token !== this.identity.token) return // forgotten, or another reader's device, meanwhile
-      if (told !== this.told) return await this.refresh() // older than what was told meanwhile
-      this.take(answer)
+      await this.hear(() => this.identity.ask('GET', followPaths.follows, Follows))
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause // the device's own word stands
     }
   }
 
-  take({ follows }: Follows): void {
+  /** The same, by an answer that has it with something else. */
+  async hear(ask: () => Promise<Follows>): Promise<void> {
+    const { identity: { token }, told } = this
+    const answer = await ask()
+    if (token !== this.identity.token) return // forgotten, or another reader's device, meanwhile
+    if (told !== this.told) return this.refresh() // older than what was told meanwhile
+    this.take(answer)
+  }
+
+  private take({ follows }: Follows): void {
     this.reread()
     this.held.replace(follows.map(follow => [follow.series, this.begun(follow)]))
     this.keep()

@@ -95,7 +95,7 @@ export class ReminderStore {
   /** Takes this browser off the list. */
   async endPush(): Promise<void> {
     const endpoint = await this.ports.push?.end().catch(() => undefined)
-    if (endpoint !== undefined && this.identity.token !== undefined) this.follows.take(await this.identity.ask('DELETE', followPaths.push, Follows, { endpoint }))
+    if (endpoint !== undefined && this.identity.token !== undefined) await this.follows.hear(() => this.identity.ask('DELETE', followPaths.push, Follows, { endpoint }))
   }
 
   /** One kind in one question: WeChat takes no mixture. */
@@ -140,7 +140,7 @@ export class ReminderStore {
     if (!address) return 'push-denied'
     try {
       await this.identity.enter()
-      this.follows.take(await this.identity.ask('PUT', followPaths.push, Follows, address))
+      await this.follows.hear(() => this.identity.ask('PUT', followPaths.push, Follows, address))
       return 'push-on'
     } catch (cause) {
       if (!(cause instanceof ReaderError)) throw cause

@@ -124,12 +124,12 @@ export class SyncStore {
 
   /** @returns is there more to tell or to hear? */
   private async exchange(): Promise<boolean> {
-    const { device } = this.identity
+    const { device, token } = this.identity
     const untold = [...this.untoldPlaces(device), ...this.untoldMarks()]
     const items = untold.slice(0, fitting(untold))
     const message: SyncMessage = { device, cursor: this.ledger.head.cursor, items }
     const answer = await this.identity.ask('POST', followPaths.sync, SyncAnswer, message)
-    if (!this.isOn) return false // forgotten meanwhile
+    if (token !== this.identity.token || !this.isOn) return false // forgotten, or another reader's device, meanwhile
     runInAction(() => {
       this.reread()
       this.told(items, answer.refused)
