@@ -117,10 +117,10 @@ test('on paper the page in front stands whole, two that face each other one belo
     const seen = [...document.querySelectorAll('.reader > *')].filter(one => one.getClientRects().length > 0).map(one => one.className.split(' ')[0])
     return {
       seen, below: right.top >= left.bottom, aligned: left.left === right.left, head: box('.running-head').bottom <= left.top,
-      colour: getComputedStyle(document.querySelector('.leaf.is-here .line')!).color, long: getComputedStyle(document.querySelector('.taro_page')!).overflowY, ground: getComputedStyle(document.documentElement).backgroundColor,
+      colour: getComputedStyle(document.querySelector('.leaf.is-here .line')!).color, long: getComputedStyle(document.querySelector('.taro_page')!).overflowY, ground: getComputedStyle(document.documentElement).backgroundColor, scheme: getComputedStyle(document.documentElement).colorScheme,
     }
   })
-  expect(printed).toEqual({ seen: ['leaf', 'running-head'], below: true, aligned: true, head: true, colour: 'rgb(31, 29, 26)', long: 'visible', ground: 'rgba(0, 0, 0, 0)' })
+  expect(printed).toEqual({ seen: ['leaf', 'running-head'], below: true, aligned: true, head: true, colour: 'rgb(31, 29, 26)', long: 'visible', ground: 'rgba(0, 0, 0, 0)', scheme: 'light' })
 })
 
 test('what is read aloud below a card goes on into the next part: address and title stay the card’s until the page is there again', async () => {

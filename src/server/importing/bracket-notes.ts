@@ -30,7 +30,8 @@ export function takeNotes(all: readonly Line[], report: Report): { rest: Line[];
     const asked = found.flat().map(match => valueOf(match)!)
     // A sign at the head of a line would be the number of an item.
     const isWhole = asked.every(value => value <= count) && new Set(asked).size === count && found.slice(first).flat().length === 0 && found.flat().every(({ index }) => index > 0)
-    if (!isWhole) continue
+    const words = lines.slice(first, last + 1).map(({ text }) => text.replace(atHead, ''))
+    if (!isWhole || found.flat().some(match => countsOn(match, words[valueOf(match)! - 1]!, sign))) continue
     const notes = lines.slice(first, last + 1).map((line, i): DraftNote => ({
       name: `b${i + 1}`, label: String(i + 1), ...trim(replaceRange(line, 0, atHead.exec(line.text)![0].length, '')),
     }))
@@ -42,6 +43,12 @@ export function takeNotes(all: readonly Line[], report: Report): { rest: Line[];
     return { rest: all.filter(line => !taken.has(line)), notes }
   }
   return { rest: [...all], notes: [] }
+}
+
+/** Does a sign count what follows it, as 分为①准备、②实施 do, and no note? Behind a colon, between the parts of a row, or before the words that its line begins with too. */
+function countsOn({ index, input, 0: { length } }: RegExpExecArray, words: string, sign: RegExp): boolean {
+  const before = input.slice(0, index)
+  return (/[：:、]$/.test(before) && !new RegExp(`${sign.source}.$`).test(before)) || (words.length > 1 && input.startsWith(words.slice(0, 2), index + length))
 }
 
 function valueOf(match: RegExpExecArray | null): number | undefined {

@@ -7,7 +7,7 @@ const LONGEST = 60
 const CAPTION = /^(?:图\s*[一二三四五六七八九十\d]*\s*[：:.．、\s]|图为|图注\s*[：:]|图片?说明|[▲△↑])|(?:摄|供图|制图|绘图?|图源[：:].{1,20}|\/图)[）)]?$|(?:^|[。，；（(\s])(?:摄影|摄|供图|图源|制图|图)\s*[：:｜|／/]\s*[^。；]{2,20}$/
 
 /** The name of a figure that stands above it. */
-const NAMED = /^图\s*[\d一二三四五六七八九十][^。]*$/
+const NAMED = /^图\s*[\d一二三四五六七八九十](?:[^。]*[^。：:，])?$/
 
 /** Lines without those that have become captions. */
 export function joinCaptions(lines: readonly Line[], report: Report): Line[] {
@@ -17,7 +17,7 @@ export function joinCaptions(lines: readonly Line[], report: Report): Line[] {
   const sentences = others.filter(line => line.centred).length <= others.length / 3
   const rest = lines.filter((line, i) => {
     if (!below[i] || line.text.length > LONGEST) return true
-    const slanted = line.marks.some(({ kind, start, end }) => kind === 'emphasis' && start === 0 && end === line.text.length)
+    const slanted = isSlanted(line) && !isSlanted(lines[i + 1]) // more of them are a passage
     if (!slanted && !CAPTION.test(line.text) && !(line.centred && (sentences || !line.text.includes('。')))) return true
     join(lines[i - 1]!, line, slanted, report)
     return false
@@ -27,6 +27,10 @@ export function joinCaptions(lines: readonly Line[], report: Report): Line[] {
     join(rest[i + 1]!, line, false, report)
     return false
   })
+}
+
+function isSlanted(line: Line | undefined): boolean {
+  return line?.given === undefined && line?.marks.some(({ kind, start, end }) => kind === 'emphasis' && start === 0 && end === line.text.length) === true
 }
 
 /** Is this a picture without a caption? */

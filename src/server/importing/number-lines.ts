@@ -12,7 +12,7 @@ const LONGEST = 30
 export function joinNumbers(lines: readonly Line[], report: Report): Line[] {
   return lines.filter((line, i) => {
     const next = lines[i + 1]
-    if (!next || !NUMBER.test(line.text) || !stands(line) || !stands(next) || next.text.length > LONGEST || !/^[^。！？；]*[\u4e00-\u9fff][？！”’》」』）]*$/.test(next.text)) return true
+    if (!next || isVerse(next, lines[i + 2]) || !NUMBER.test(line.text) || !stands(line) || !stands(next) || next.text.length > LONGEST || !/^[^。！？；]*[\u4e00-\u9fff][？！”’》」』）]*$/.test(next.text)) return true
     const bold = isBold(next)
     const front = `${line.text} `
     Object.assign(next, concat({ text: line.text, marks: [] }, next, ' '), {
@@ -22,6 +22,11 @@ export function joinNumbers(lines: readonly Line[], report: Report): Line[] {
     report.add('recognised', '小标题上面的序号', line.line, line.text, 1, [{ kind: 'text', holder: next, at: 0, was: '', now: front }, restoring([line])])
     return false
   })
+}
+
+/** Of a poem in the middle of the page, all lines look like headings. */
+function isVerse(line: Line, next: Line | undefined): boolean {
+  return line.given === undefined && next?.given === undefined && next !== undefined && stands(next) && next.text.length <= LONGEST && !NUMBER.test(next.text)
 }
 
 /** Does it look like a heading or a part of one? */

@@ -5,6 +5,8 @@
  */
 
 const LONGEST = 32
+/** By a mark, as no heading. */
+export const ENDED = /[。！？；：，、…,.;:!?]["”’）」』]*$/
 const SECTION = /^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,3}[章节部篇])/
 const SUBSECTION = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}\s*[.．、]\s*(?!\d))/
 
@@ -29,9 +31,9 @@ export function findHeadings(texts: readonly string[], plain: readonly boolean[]
 
 function mayBeHeading(text: string): boolean {
   return text.length >= 2 && text.length <= LONGEST && /[\u4e00-\u9fff]/.test(text)
-    && !/[。！？；：，、…,.;:!?]["”’）」』]*$/.test(text)
+    && !ENDED.test(text)
     && !/。|〔\d{4}〕\s*\d+\s*号$|^(?:此致|致)$|^(?:采访|整理|口述|撰文|主持|嘉宾|编译|供稿)[^：，]{0,8}：/.test(text)
-    && (/^【[^】]{2,16}】$/.test(text) || !/^(?:图|表|注|（|\(|【|※|\*|—|摄影|记者|供图|作者|单位|附件)/.test(numberless(text)))
+    && (/^【[^】]{2,16}】$/.test(text) || !/^(?:图|表|注|（|\(|【|※|\*|—|摄影|记者|供图|作者|单位|附件[^：]*：)/.test(numberless(text)))
 }
 
 function numberless(text: string): string {
@@ -45,11 +47,15 @@ function followed(short: readonly boolean[], i: number): boolean {
   return next < short.length
 }
 
-/** What a colon leads to is a couplet or an inscription, and no heading. */
+/** Words before a colon that sections follow, or a letter: 各街道办事处： */
+const OPENS = /(?:如下|以下|下列|方面)[^。]*：$|^(?:各|尊敬的)/
+
+/** What another colon leads to is a couplet or an inscription, and no heading. */
 function announced(texts: readonly string[], short: readonly boolean[], i: number): boolean {
   let before = i - 1
   while (before >= 0 && short[before]) before--
-  return /[：:]$/.test(texts[before] ?? '')
+  const lead = texts[before] ?? ''
+  return /[：:]$/.test(lead) && !OPENS.test(lead)
 }
 
 function runLength(short: readonly boolean[], i: number): number {

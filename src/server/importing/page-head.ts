@@ -42,7 +42,7 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
   head.forEach((line, i) => {
     const found = i > title || !line.outside ? readMeta(line.text) : undefined
     const byline = i > title ? AUTHOR_LINE.exec(line.text) : null
-    const author = byline?.[1] ?? (title >= 0 && i > title && i <= title + 2 && !isBold(line) ? namesIn(line) : undefined)
+    const author = byline?.[1] ?? (title >= 0 && i > title && i <= title + 2 && !isBold(line) ? namesIn(line, lines) : undefined)
     if (i === title) readTitle(line, facts, report)
     else if (line.given?.kind === 'image' && !line.outside) rest.push(line)
     else if (found) {
@@ -52,9 +52,10 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
       own.forEach(([name, value], n) => report.add('recognised', FACT_NAMES[name as 'date'], line.line, value, 1, [
         { kind: 'fact', fact: name as 'date', was: null, now: value }, ...n === 0 && found.dropped.length === 0 ? [step] : []]))
       if (found.dropped.length > 0) report.add('dropped', '网页信息', line.line, found.dropped.join(' '), found.dropped.length, [step])
-    } else if (author && facts.author === undefined && hints.facts.author === undefined) {
+    } else if (author && facts.author === undefined && (byline || hints.facts.author === undefined)) {
       facts.author = authorsIn(author)
-      report.add('recognised', '作者', line.line, facts.author, 1, [{ kind: 'fact', fact: 'author', was: null, now: facts.author }, restoring([line])])
+      report.add('recognised', '作者', line.line, facts.author, 1, [
+        ...hints.facts.author === undefined ? [{ kind: 'fact' as const, fact: 'author' as const, was: null, now: facts.author }] : [], restoring([line])])
       if (byline?.groups!.others) report.add('dropped', '署名里的其他人', line.line, byline.groups!.others)
     } else if (i > title && facts.subtitle === undefined && (line.given?.kind === 'subtitle' || (line.text.startsWith('——') && !isDivider(line.text))) && title >= 0) {
       facts.subtitle = line.text.replace(/^——\s*/, '')
@@ -72,10 +73,12 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
 
 export const FACT_NAMES = { title: '题目', kicker: '栏目', subtitle: '副题', author: '作者', source: '来源', date: '日期', summary: '摘要' } as const
 
-/** A line of names and nothing else: in the middle, or with a blank in a name of two characters. */
-function namesIn({ text, given, centred }: Line): string | undefined {
+const BLANKED = /^.[ \u3000]+.$/
+
+/** A line of names and nothing else: in the middle, or with a blank in a name of two characters, which headings of the text have not. */
+function namesIn({ text, given, centred }: Line, all: readonly Line[]): string | undefined {
   const names = authorsIn(text).split('、')
-  if (!centred && !/^.[ \u3000]+.$/.test(text)) return undefined
+  if (!centred && (!BLANKED.test(text) || all.some(other => BLANKED.test(other.text) && other.text !== text))) return undefined
   return given === undefined && names.length <= 3 && names.every(name => isName(name)) ? text : undefined
 }
 

@@ -2,6 +2,7 @@
  * Lists in plain text: lines that begin with a bullet, or a run of lines numbered 1, 2, 3 … Numbers of another look in the midst of a run, as
  * (1) or ①, are a list within its item; so are bullets that the run goes on behind.
  */
+import { ENDED } from './outline'
 
 const BULLET = /^[•●○◦▪■◆◇‣∙·*＊－-]\s*(?=[^\s\d-])(?!.*[^\s-]\s+-$)/
 const NUMBER = /^(?:(\d{1,2})\s*(?:[.．、)）]|$)|[（(](\d{1,2})[）)]|([①-⑳]))\s*(?!\d)/
@@ -9,7 +10,7 @@ const NUMBER = /^(?:(\d{1,2})\s*(?:[.．、)）]|$)|[（(](\d{1,2})[）)]|([①-
 export interface Item { ordered: boolean; ordinal: number; depth: number; /** UTF-16 units of the marker. */ marker: number }
 
 interface Numbered { value: number; marker: number; /** What its number looks like. */ look: string }
-interface List { look: string; lines: number[]; /** In whose item it stands. */ within: List | undefined }
+interface List { look: string; lines: number[]; /** Behind its items but the last. */ bullets: number[]; /** In whose item it stands. */ within: List | undefined }
 
 /** For each line the list item that it is. A single number proves nothing; a run from 1 does, unless its lines are headings. */
 export function findItems(texts: readonly string[]): (Item | undefined)[] {
@@ -21,32 +22,33 @@ export function findItems(texts: readonly string[]): (Item | undefined)[] {
   const lists: List[] = []
   /** The innermost list that goes on so far, and the bullets behind its last number. */
   let open: List | undefined
-  let bullets: Item[] = []
+  let bullets: number[] = []
   numbers.forEach((number, i) => {
     const bullet = items[i]
-    if (bullet && open) return void bullets.push(bullet)
+    if (bullet && open) return void bullets.push(i)
     let list = number && open
     while (list && (list.look !== number!.look || list.lines.length + 1 !== number!.value)) list = list.within
-    if (list) {
-      for (const one of bullets) one.depth = depthOf(list) + 2
-    } else if (number?.value === 1) {
+    if (list) list.bullets.push(...bullets)
+    else if (number?.value === 1) {
       // Behind bullets, or in a look that was met already, another list begins.
       const inner = bullets.length === 0 && !looksOf(open).includes(number.look)
-      lists.push(list = { look: number.look, lines: [], within: inner ? open : undefined })
+      lists.push(list = { look: number.look, lines: [], bullets: [], within: inner ? open : undefined })
     }
     list?.lines.push(i)
     open = list
     bullets = []
   })
-  for (const list of lists.filter(({ lines }) => lines.length > 1)) {
-    list.lines.forEach((line, n) => { items[line] = { ordered: true, ordinal: n + 1, depth: depthOf(list) + 1, marker: numbers[line]!.marker } })
+  // Phrases with sentences below them are headings.
+  const heads = (list: List) => list.lines.every(line => !ENDED.test(texts[line]!))
+    && [...list.bullets, ...lists.flatMap(({ lines, within }) => within === list ? lines : [])].some(line => texts[line]!.includes('。'))
+  const told = new Set(lists.filter(list => list.lines.length > 1 && !heads(list)))
+  /** In how many lists this one stands, itself among them. */
+  const depthOf = (list: List | undefined): number => list ? depthOf(list.within) + (told.has(list) ? 1 : 0) : 0
+  for (const list of lists) {
+    for (const line of list.bullets) items[line]!.depth = depthOf(list) + 1
+    if (told.has(list)) list.lines.forEach((line, n) => { items[line] = { ordered: true, ordinal: n + 1, depth: depthOf(list), marker: numbers[line]!.marker } })
   }
   return items
-}
-
-/** In how many lists this one stands. */
-function depthOf({ within }: List): number {
-  return within ? depthOf(within) + (within.lines.length > 1 ? 1 : 0) : 0
 }
 
 function looksOf(list: List | undefined): string[] {

@@ -12,9 +12,9 @@ const QUOTED = /(?<=[\u4e00-\u9fff]) +(?=[“‘「『])|(?<=[”’」』]) +(?
 export function tighten(text: string): { text: string; removed: number } {
   let result = text
   for (const pattern of REMOVED) result = result.replace(pattern, '')
-  // At the head of a line, and in one that is no running text, a space may part a number or a name from what it belongs to.
+  // At the head of a line, and in one that is no running text, a space may part a number or a name from what it belongs to; in a title its halves.
   const head = result.includes('。') ? result.search(/[，。；：！？、]/) : -1
-  if (head >= 0) result = result.slice(0, head) + result.slice(head).replace(QUOTED, '')
+  if (head >= 0) result = result.slice(0, head) + result.slice(head).split(/(《[^》]*》)/).map((part, i) => i % 2 === 1 ? part : part.replace(QUOTED, '')).join('')
   return { text: result, removed: text.length - result.length }
 }
 

@@ -11,7 +11,7 @@ const NO_NAME = /^(?:解[读释答析说]|应[答当该对]|时[间说]|常[说�
 
 /** Is this a Chinese name of two or three characters, as far as its first one tells? */
 export function isName(text: string): boolean {
-  return /^[\u4e00-\u9fff]{2,3}$/.test(text) && SURNAMES.includes(text[0]!)
+  return /^[\u4e00-\u9fff]{2,3}$/.test(text) && SURNAMES.includes(text[0]!) && !NO_NAME.test(text)
 }
 
 export interface Statement {

@@ -168,5 +168,8 @@ test('names alone in the middle below the title are the author; what is drawn in
   }))
   expect(facts).toEqual({ title: '题目在此', author: '孟怀远、王冉' })
   expect(shape(blocks).map(one => one.split(' ')[0])).toEqual(['paragraph', 'paragraph', 'paragraph', 'quote', 'paragraph', 'paragraph', 'paragraph', 'paragraph'])
+  // Neither a title, a heading nor who signs, whatever they are drawn in by, nor what is so by less than a character.
+  const drawn = await read(docx({ body: inset('守堤的人们') + say(PROSE).repeat(7) + inset('一、早上') + say(PROSE) + paragraph(run(PROSE), '<w:ind w:left="15" w:right="11"/>') + say(PROSE) + say(PROSE) + inset('某某办公室') }))
+  expect([drawn.facts.title, shape(drawn.blocks).filter(one => !one.startsWith('paragraph'))]).toEqual(['守堤的人们', ['heading2 一、早上']])
   expect(shape((await read(docx({ body: styled('a3', '题目在此') + inset(PROSE) + inset(PROSE) }))).blocks).map(one => one.split(' ')[0])).toEqual(['paragraph', 'paragraph'])
 })

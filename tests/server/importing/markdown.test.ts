@@ -206,3 +206,15 @@ test('the slanted line below a picture is its caption; tags that raised digits w
   expect(said).toMatch(/HTML 标签 × 2/)
   expect(said).not.toMatch(/<su[bp]>/)
 })
+
+test('the first of several slanted lines below a picture is of a passage, and no caption', () => {
+  const { blocks } = read('# 题\n\n文。\n\n![](a.png)\n\n*大江东去，*\n\n*浪淘尽，*\n\n文。\n')
+  expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual(['文。', '', '大江东去，', '浪淘尽，', '文。'])
+})
+
+test('a byline below the title is none of the text, whether front matter names the author or not', () => {
+  for (const front of ['---\ntitle: 守堤\nauthor: 王强\n---\n\n', '---\nauthor: 王强\n---\n\n# 守堤\n\n', '# 守堤\n\n']) {
+    const { facts, blocks } = read(`${front}文/王强\n\n文。\n`)
+    expect([facts.title, facts.author, blocks.length]).toEqual(['守堤', '王强', 1])
+  }
+})

@@ -264,6 +264,14 @@ test('of an article of WeChat: account, author and day, the number above a headi
   expect(report.lines().join('\n')).toMatch(/小标题上面的序号[^]*日期\n\s+2026-03-09[^]*来源\n\s+江声[^]*作者\n\s+许闻/)
 })
 
+test('the number above a poem in the middle of the page is no part of its first line', async () => {
+  const verse = ['窗外下着雨', '堤上有人走', '一盏灯亮着']
+  for (const number of ['<p style="text-align:center"><b>一</b></p>', '<h2>一</h2>']) {
+    const { blocks } = await read(`<title>组诗三首</title><h1>组诗三首</h1><p>${PROSE}</p>${number}${verse.map(line => `<p style="text-align:center">${line}</p>`).join('')}<p>${PROSE}</p>`)
+    expect(texts(blocks)).toEqual([PROSE, '一', ...verse, PROSE])
+  }
+})
+
 test('no heading is left over notes that have gone to their places; strong words at the head of a line are a label', async () => {
   const { blocks, report } = await read(`<title>题目在这里</title><h1>题目在这里</h1><p><b>采访对象：</b>甲乙，某市医院主任医师</p><p>${PROSE}<a href="#n1">[1]</a></p><hr><h2>注释</h2><ol><li id="n1">每人每天三升。</li></ol>`)
   expect(shape(blocks).map(one => one.split(' ')[0])).toEqual(['paragraph', 'paragraph'])
@@ -277,5 +285,6 @@ test('the name of a figure above a picture is its caption, where none is below',
   }
   expect(await read('图2-1　事故率的变化', PROSE)).toEqual([PROSE, '图2-1　事故率的变化', PROSE, PROSE])
   expect(await read('图2-1　事故率的变化', '图2-2　人数')).toEqual([PROSE, '图2-1　事故率的变化', '图2-2　人数', PROSE])
+  expect(await read('图2是改造以后的样子：', PROSE)).toEqual([PROSE, '图2是改造以后的样子：', '', PROSE, PROSE])
   expect(await read('图2-1说明，事故少了。', PROSE)).toEqual([PROSE, '图2-1说明，事故少了。', '', PROSE, PROSE])
 })

@@ -251,6 +251,7 @@ test('numbers of another look are a list within its item, bullets that the numbe
   expect(items('• 乙\n• 丙\n1、甲\n2、丁\n1、戊\n2、己')).toEqual(['•@1 乙', '•@1 丙', '1@1 甲', '2@1 丁', '1@1 戊', '2@1 己'])
   expect(items('1、甲\n2、丁\n• 乙')).toEqual(['1@1 甲', '2@1 丁', '•@1 乙'])
   expect(items('- END -')).toEqual(['- EN'])
+  expect(items('1、甲\n（1）乙\n• 丙\n（2）丁\n2、戊')).toEqual(['1@1 甲', '1@2 乙', '•@3 丙', '2@2 丁', '2@1 戊'])
 })
 
 test('who signs and the day at the right edge, what a colon leads to, labels and sentences are no headings; 【做法】 is one', () => {
@@ -287,6 +288,29 @@ ${PROSE}
   expect(blocks.filter(({ kind }) => kind === 'heading').map(block => 'text' in block && block.text)).toEqual(['【做法】', '去年冬天'])
 })
 
+test('numbered phrases with sentences below them are headings, whatever the sentences are marked by', () => {
+  for (const marks of ['••', '①②', '（1） （2）'.split(' ')]) {
+    const { blocks } = read(`题目在此\n\n${PROSE}\n\n${['1. 水', '2. 粮'].map(head => `${head}\n\n${[...marks].map(mark => mark + PROSE).join('\n\n')}`).join('\n\n')}\n\n3. 收束\n\n${PROSE}`)
+    expect(shape(blocks)).toEqual(['p', 'h3', 'list-item', 'list-item', 'h3', 'list-item', 'list-item', 'h3', 'p'])
+    expect(blocks.filter(block => block.kind === 'list-item').map(block => block.depth)).toEqual([1, 1, 1, 1])
+  }
+})
+
+test('a colon that sections follow, or a letter, leads to headings; so is an annex named on a line of its own', () => {
+  for (const lead of [`${PROSE}现就有关事项说明如下：`, '各街道办事处：', `${PROSE}分为以下几个方面：`]) {
+    expect(shape(read(`三件事的说明\n\n${PROSE}\n\n${lead}\n\n饮用水\n\n${PROSE}\n\n附件1\n\n${PROSE}`).blocks)).toEqual(['p', 'p', 'h2', 'p', 'h2', 'p'])
+  }
+})
+
+test('signs that count what follows them are no notes', () => {
+  for (const [row, ...list] of [['办理分为①准备、②实施两个阶段。', '①准备阶段：收集材料。', '②实施阶段：现场施工。'], ['需要：①身份证；②户口本。', '①须在有效期内。', '②须为原件。']]) {
+    const { blocks, notes } = read(`题目在此\n\n${PROSE}\n\n${row!}\n\n${list.join('\n')}\n`)
+    expect([notes, shape(blocks)]).toEqual([[], ['p', 'p', 'list-item', 'list-item']])
+    expect(blocks[1]).toMatchObject({ text: row })
+  }
+  expect(read(`题目在此\n\n${PROSE}见①、②。\n\n①某书。\n②同上。\n`).notes).toHaveLength(2)
+})
+
 test('notes in brackets or circles go to where their signs stand, where each has the other', () => {
   const text = (...notes: string[]) => `题目在此\n\n${PROSE}\n\n她念了一句诗：“举头望明月”[1]。又念“疑是地上霜” [2]，再念一遍[1]。\n\n${PROSE}\n\n注释\n${notes.join('\n')}\n`
   const { blocks, notes, report } = read(text('[1] 李白,《静夜思》。', '[2]同上。'))
@@ -316,6 +340,10 @@ test('a name with a blank in it below the title is the author; who else is in a 
   const { facts, blocks } = read(`随笔三则\n\n沈　默\n\n之一　早市\n\n${PROSE}`)
   expect([facts.author, shape(blocks)]).toEqual(['沈默', ['h2', 'p']])
   expect(read(`随笔三则\n\n引　子\n\n${PROSE}`).facts.author).toBeUndefined()
+  for (const heads of [['白　露', '寒　露'], ['简　介', '正文']]) {
+    const { facts, blocks } = read(`节气三则\n\n${heads.map(head => `${head}\n\n${PROSE}`).join('\n\n')}`)
+    expect([facts.author, shape(blocks)]).toEqual([undefined, ['h2', 'p', 'h2', 'p']])
+  }
   const both = read(`随笔三则\n\n文 | 林 溪　图 | 受访者提供\n\n编者按：${PROSE}\n\n${PROSE}`)
   expect([both.facts.author, shape(both.blocks)]).toEqual(['林溪', ['editor-note', 'p']])
   expect(both.report.lines().join('\n')).toMatch(/署名里的其他人\n\s+第 3 行 图 \| 受访者提供/)

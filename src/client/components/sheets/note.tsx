@@ -29,7 +29,7 @@ function referenceTo({ blocks }: Document, key: string): Place | undefined {
 
 interface Piece { words: string; classes: string; /** '' beside links. */ href: string }
 
-/** Words with one ideograph at least are dotted, others underlined, as on a page. */
+/** Words with one ideograph at least are dotted, others underlined. */
 const HAN = /[\u3400-\u9fff]/
 
 /** Its words, cut where a style or a link begins or ends. */

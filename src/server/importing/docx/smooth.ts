@@ -38,7 +38,8 @@ export function smooth({ document, styles, numbering, held }: Parts, report: Rep
   const numbers = new Numbering(numbering === undefined ? undefined : parseXml(numbering))
   let contents = 0
   const paragraphs = descendants(body, 'w:p')
-  const inset = paragraphs.filter(paragraph => isInset(child(paragraph, 'w:pPr')))
+  // Titles, headings and who signs have no such marks.
+  const inset = paragraphs.filter(paragraph => isInset(child(paragraph, 'w:pPr')) && /[，。！？；…]/.test(paragraph.textContent ?? ''))
   const quoted = new Set(inset.length <= paragraphs.length / 3 ? inset : [])
   for (const paragraph of paragraphs) {
     const properties = child(paragraph, 'w:pPr')

@@ -56,12 +56,15 @@ export class Styles {
   }
 }
 
+/** Less than a character, in twips and in hundredths of one, is none: files that were made of others hold such. */
+const LEAST = 200, LEAST_CHARS = 100
+
 /** Drawn in on both sides, as a quotation is without a style of its own. */
 export function isInset(properties: Element | undefined): boolean {
   const indent = properties && child(properties, 'w:ind')
   if (!indent || child(properties, 'w:numPr')) return false
-  const given = (...names: string[]) => names.some(name => Number(indent.getAttribute(name) ?? 0) > 0)
-  return given('w:left', 'w:start', 'w:leftChars', 'w:startChars') && given('w:right', 'w:end', 'w:rightChars', 'w:endChars')
+  const given = (...sides: string[]) => sides.some(side => Number(indent.getAttribute(side) ?? 0) >= LEAST || Number(indent.getAttribute(`${side}Chars`) ?? 0) >= LEAST_CHARS)
+  return given('w:left', 'w:start') && given('w:right', 'w:end')
 }
 
 /** 9 is running text. */
