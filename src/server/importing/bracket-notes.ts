@@ -45,10 +45,10 @@ export function takeNotes(all: readonly Line[], report: Report): { rest: Line[];
   return { rest: [...all], notes: [] }
 }
 
-/** Does a sign count what follows it, as 分为①准备、②实施 do, and no note? Behind a colon, between the parts of a row, or before the words that its line begins with too. */
+/** Does a sign count what follows it, as 分为①准备、②实施 do, and no note? Behind a colon, as the name of a figure or a step, between the parts of a row, or before the words that its line begins with too. */
 function countsOn({ index, input, 0: { length } }: RegExpExecArray, words: string, sign: RegExp): boolean {
   const before = input.slice(0, index)
-  return (/[：:、]$/.test(before) && !new RegExp(`${sign.source}.$`).test(before)) || (words.length > 1 && input.startsWith(words.slice(0, 2), index + length))
+  return (/[：:、图表]$|步骤$/.test(before) && !new RegExp(`${sign.source}.$`).test(before)) || (words.length > 1 && input.startsWith(words.slice(0, 2), index + length))
 }
 
 function valueOf(match: RegExpExecArray | null): number | undefined {

@@ -12,12 +12,13 @@ const LONGEST = 30
 export function joinNumbers(lines: readonly Line[], report: Report): Line[] {
   return lines.filter((line, i) => {
     const next = lines[i + 1]
-    if (!next || isVerse(next, lines[i + 2]) || !NUMBER.test(line.text) || !stands(line) || !stands(next) || next.text.length > LONGEST || !/^[^。！？；]*[\u4e00-\u9fff][？！”’》」』）]*$/.test(next.text)) return true
+    if (!next || isVerse(next, lines[i + 2]) || !NUMBER.test(line.text) || !stands(line) || !stands(next) || isAbove(line, next) || next.text.length > LONGEST || !/^[^。！？；]*[\u4e00-\u9fff][？！”’》」』）]*$/.test(next.text)) return true
     const bold = isBold(next)
     const front = `${line.text} `
     Object.assign(next, concat({ text: line.text, marks: [] }, next, ' '), {
       edits: next.edits.map(one => ({ ...one, at: one.at + front.length })), joints: next.joints.map(at => at + front.length),
     })
+    next.centred = false // and no caption of a picture above
     if (bold) next.marks = [{ kind: 'strong', start: 0, end: next.text.length }, ...next.marks.filter(({ kind }) => kind !== 'strong')]
     report.add('recognised', '小标题上面的序号', line.line, line.text, 1, [{ kind: 'text', holder: next, at: 0, was: '', now: front }, restoring([line])])
     return false
@@ -27,6 +28,11 @@ export function joinNumbers(lines: readonly Line[], report: Report): Line[] {
 /** Of a poem in the middle of the page, all lines look like headings. */
 function isVerse(line: Line, next: Line | undefined): boolean {
   return line.given === undefined && next?.given === undefined && next !== undefined && stands(next) && next.text.length <= LONGEST && !NUMBER.test(next.text)
+}
+
+/** A number that is a heading of its own rank is one of a part, with headings in it. */
+function isAbove({ given }: Line, next: Line): boolean {
+  return given?.kind === 'heading' && (next.given?.kind !== 'heading' || next.given.level !== given.level)
 }
 
 /** Does it look like a heading or a part of one? */

@@ -12,7 +12,7 @@ import { splitTitle } from './title'
 const BODY_STARTS = /^(?:编者按|编者的话|编者注|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节部])/
 /** A name; one of two characters often has a blank in it, to be as long as those of three, and others as well. */
 const NAME = '(?:[\\u4e00-\\u9fff·]{2,6}|[\\u4e00-\\u9fff][ \\u3000]+[\\u4e00-\\u9fff]{1,2})'
-const AUTHOR_LINE = new RegExp(`^(?:[□■●]\\s*|(?:本报|本刊|新华社|通讯员|特约)?(?:记者|通讯员|作者|撰文|文字?)(?:\\s*[：/／｜|丨]\\s*|\\s+))(?:本报记者|本刊记者)?\\s*(${NAME}(?:[ 、，\\u3000]+${NAME}){0,5})(?:[ \\u3000/／]+(?<others>(?:图片?|摄影|摄|编辑|制图)\\s*[：/／|｜丨].{2,24}))?$`)
+const AUTHOR_LINE = new RegExp(`^(?:[□■●]\\s*|(?:本报|本刊|新华社|通讯员|特约)?(?:记者|通讯员|作者|撰文|文字(?=\\s*[：/／｜|丨])|文)(?:\\s*[：/／｜|丨]\\s*|\\s+))(?:本报记者|本刊记者)?\\s*(${NAME}(?:[ 、，\\u3000]+${NAME}){0,5})(?:[ \\u3000/／]+(?<others>(?:图片?|摄影|摄|编辑|制图)\\s*[：/／|｜丨].{2,24}))?$`)
 const CHROME = '网站的栏目与导航'
 /** The fewest characters by which a line is known to be the title that the page names. */
 const LEAST = 4
@@ -42,7 +42,7 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
   head.forEach((line, i) => {
     const found = i > title || !line.outside ? readMeta(line.text) : undefined
     const byline = i > title ? AUTHOR_LINE.exec(line.text) : null
-    const author = byline?.[1] ?? (title >= 0 && i > title && i <= title + 2 && !isBold(line) ? namesIn(line, lines) : undefined)
+    const author = byline?.[1] ?? (title >= 0 && i > title && i <= title + 2 && !isBold(line) ? namesIn(line, lines, lines.slice(head.length)) : undefined)
     if (i === title) readTitle(line, facts, report)
     else if (line.given?.kind === 'image' && !line.outside) rest.push(line)
     else if (found) {
@@ -75,10 +75,10 @@ export const FACT_NAMES = { title: '题目', kicker: '栏目', subtitle: '副题
 
 const BLANKED = /^.[ \u3000]+.$/
 
-/** A line of names and nothing else: in the middle, or with a blank in a name of two characters, which headings of the text have not. */
-function namesIn({ text, given, centred }: Line, all: readonly Line[]): string | undefined {
+/** A line of names and nothing else: in the middle, or with a blank in a name of two characters, which headings of the text have not in the one way or the other. */
+function namesIn({ text, given, centred }: Line, all: readonly Line[], below: readonly Line[]): string | undefined {
   const names = authorsIn(text).split('、')
-  if (!centred && (!BLANKED.test(text) || all.some(other => BLANKED.test(other.text) && other.text !== text))) return undefined
+  if (centred ? below.some((other, i) => other.centred && other.given === undefined && /^[\u4e00-\u9fff \u3000]{2,6}$/.test(other.text) && below[i - 1]?.given?.kind !== 'image') : (!BLANKED.test(text) || all.some(other => BLANKED.test(other.text) && other.text !== text))) return undefined
   return given === undefined && names.length <= 3 && names.every(name => isName(name)) ? text : undefined
 }
 

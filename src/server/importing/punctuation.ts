@@ -92,15 +92,20 @@ function matchBrackets(units: readonly string[], fixed: ReadonlySet<number>): Ma
   return pairs
 }
 
-/** Single ones around Chinese; between letters it is an apostrophe. */
+/** Single ones around Chinese, in pairs; between letters it is an apostrophe, as before '80; behind a sign of code it belongs to that. */
 function quoteWithin({ text, changed }: { text: string; changed: number }): { text: string; changed: number } {
+  const marks = [...text.matchAll(/(?<!\w)'(?!\d0(?!\d))|(?<=\w)'(?!\w)/g)].map(({ index }) => index)
+  if (marks.length % 2 === 1) return { text, changed }
+  const units = text.split('')
   let count = 0
-  const quoted = text.replace(/(?<![\w'])'([^'\n]*)'(?![\w'])/g, (all, inside: string) => {
-    if (!HAN.test(inside)) return all
+  for (let i = 0; i < marks.length; i += 2) {
+    const [start, end] = [marks[i]!, marks[i + 1]!]
+    if (/(?:\w|[[({=,+] ?)$/.test(text.slice(0, start)) || /^\w/.test(text.slice(end + 1)) || !HAN.test(text.slice(start + 1, end))) continue
+    units[start] = '‘'
+    units[end] = '’'
     count += 2
-    return `‘${inside}’`
-  })
-  return { text: quoted, changed: changed + count }
+  }
+  return { text: units.join(''), changed: changed + count }
 }
 
 /** Straight quotation marks in pairs become “ ”; an odd number, or inches, are left for the operator. */

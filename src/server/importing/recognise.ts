@@ -77,7 +77,8 @@ function tell(body: readonly Line[], source: ReadonlySet<Line>, explicit: boolea
   const statements = texts.map((text, i) => free[i] && !note.has(i) ? readStatement(text) : undefined)
   // Strong words at its head up to a colon are a label, as 采访对象：…
   const labelled = body.map(line => !isBold(line) && line.marks.some(({ kind, start, end }) => kind === 'strong' && start === 0 && /：.?$/.test(line.text.slice(0, end + 1))))
-  const levels = headingLevels(body, texts.map((_, i) => !free[i] || body[i]!.right || labelled[i]! || dividers[i]! || note.has(i) || items[i] !== undefined || statements[i] !== undefined), explicit)
+  const levels = headingLevels(body, texts.map((_, i) => !free[i] || dividers[i]! || note.has(i) || items[i] !== undefined || statements[i] !== undefined),
+    body.map((line, i) => line.right || labelled[i]!), explicit)
   return body.map((line, i): Told => {
     const [item, statement, level] = [items[i], statements[i], levels[i]]
     if (note.has(i)) return { kind: 'editor-note' }
@@ -102,13 +103,13 @@ function noteLines(body: readonly Line[]): Set<number> {
 }
 
 /** Headings that the file marks keep their order of rank, from 2 down; where it marks some, only what is bold or numbered is guessed. */
-function headingLevels(body: readonly Line[], other: readonly boolean[], explicit: boolean): (1 | 2 | 3 | undefined)[] {
+function headingLevels(body: readonly Line[], other: readonly boolean[], barred: readonly boolean[], explicit: boolean): (1 | 2 | 3 | undefined)[] {
   const given = body.map(({ given }) => given?.kind === 'heading' ? given.level : undefined)
   if (explicit) return given.map(level => level === undefined ? undefined : Math.min(3, level) as 1 | 2 | 3)
   const ranks = [...new Set(given.filter(level => level !== undefined))].sort((a, b) => a - b)
   const bold = body.map(isBold)
   const sure = bold.filter(Boolean).length <= body.length / 3 ? bold : body.map(() => false)
-  const guessed = findHeadings(body.map(line => line.text), other, sure, ranks.length > 0)
+  const guessed = findHeadings(body.map(line => line.text), other, sure, ranks.length > 0, barred)
   return given.map((level, i) => level === undefined ? guessed[i] : ranks.indexOf(level) > 0 ? 3 : 2)
 }
 

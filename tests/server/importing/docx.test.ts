@@ -146,6 +146,13 @@ test('a dropped first character belongs to its paragraph; both breaks of Word br
   expect(blocks.map(block => 'text' in block ? block.text : '')).toEqual([PROSE, '夜深了，人还没有睡。', '前一行，', '后一行。'])
 })
 
+test('a heading in the middle below the title, with others like it below, is no author', async () => {
+  const middle = (text: string) => paragraph(run(text), '<w:jc w:val="center"/>')
+  const { facts, blocks } = await read(docx({ body: styled('a3', '节气里的河') + middle('白露') + say(PROSE) + middle('秋分') + say(PROSE) }))
+  expect(facts.author).toBeUndefined()
+  expect(shape(blocks)).toEqual(['heading2 白露', 'paragraph 把水放在门边，把药放', 'heading2 秋分', 'paragraph 把水放在门边，把药放'])
+})
+
 test('of a note with a sign of its own the number alone is kept', async () => {
   const { blocks, notes } = await read(docx({ body: styled('a3', '题目在此') + paragraph(run(PROSE) + '<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t>*</w:t></w:r>' + run('又一句。')), notes: ['注文。'] }))
   expect(blocks).toMatchObject([{ text: `${PROSE}又一句。`, marks: [{ kind: 'note', start: PROSE.length }] }])
@@ -172,4 +179,14 @@ test('names alone in the middle below the title are the author; what is drawn in
   const drawn = await read(docx({ body: inset('守堤的人们') + say(PROSE).repeat(7) + inset('一、早上') + say(PROSE) + paragraph(run(PROSE), '<w:ind w:left="15" w:right="11"/>') + say(PROSE) + say(PROSE) + inset('某某办公室') }))
   expect([drawn.facts.title, shape(drawn.blocks).filter(one => !one.startsWith('paragraph'))]).toEqual(['守堤的人们', ['heading2 一、早上']])
   expect(shape((await read(docx({ body: styled('a3', '题目在此') + inset(PROSE) + inset(PROSE) }))).blocks).map(one => one.split(' ')[0])).toEqual(['paragraph', 'paragraph'])
+})
+
+test('an item, a statement, a label and a caption that are drawn in on both sides stay what they are', async () => {
+  const inset = (text: string) => paragraph(run(text), '<w:ind w:left="420" w:right="420"/>')
+  const { blocks } = await read(docx({
+    body: styled('a3', '题目在此') + say(PROSE).repeat(12) + inset('1. 水，三升。') + inset('2. 粮，三天。') + inset('某某大学主任 王一一：名册不是为了管人，是为了有人去敲门。')
+      + inset('摘要：本文讨论水，也讨论粮。') + paragraph(picture(1)) + inset('图1 水涨了，人走了。') + say(PROSE),
+    pictures: [{ name: 'image1.png', bytes: png(9, 64) }],
+  }))
+  expect(shape(blocks).slice(12, -1)).toEqual(['list-item 1@1 水，三升。', 'list-item 2@1 粮，三天。', 'paragraph statement 某某大学主任 王一一', 'paragraph 摘要：本文讨论水，也', 'image 图1 水涨了，人走了'])
 })

@@ -264,6 +264,15 @@ test('of an article of WeChat: account, author and day, the number above a headi
   expect(report.lines().join('\n')).toMatch(/小标题上面的序号[^]*日期\n\s+2026-03-09[^]*来源\n\s+江声[^]*作者\n\s+许闻/)
 })
 
+test('a heading with its number is no caption of the picture above it; a number that is a heading of a higher rank stays one', async () => {
+  const middle = (words: string) => `<p style="text-align:center"><b>${words}</b></p>`
+  const page = `<title>收盐的人</title><h1>收盐的人</h1><p>${PROSE}</p><p>${PROSE}</p><p><img src="a.png"></p>${middle('02')}${middle('人的味道')}<p>${PROSE}</p><p>${PROSE}</p>`
+  const { blocks } = await readFileBytes('a.zip', Buffer.from(zipSync({ 'a.html': Buffer.from(page), 'a.png': png(5, 200) })))
+  expect(shape(blocks).slice(2, 4)).toEqual(['image ', 'heading2 02 人的味道'])
+  const ranked = await read(`<title>那一年的水</title><h1>那一年的水</h1><p>${PROSE}</p><h2>一</h2><h3>人</h3><p>${PROSE}</p>`)
+  expect(shape(ranked.blocks).slice(1, 3)).toEqual(['heading2 一', 'heading3 人'])
+})
+
 test('the number above a poem in the middle of the page is no part of its first line', async () => {
   const verse = ['窗外下着雨', '堤上有人走', '一盏灯亮着']
   for (const number of ['<p style="text-align:center"><b>一</b></p>', '<h2>一</h2>']) {

@@ -288,6 +288,18 @@ ${PROSE}
   expect(blocks.filter(({ kind }) => kind === 'heading').map(block => 'text' in block && block.text)).toEqual(['【做法】', '去年冬天'])
 })
 
+test('who did what, the end of a letter and who signs are no headings themselves, and make none of the short lines beside them', () => {
+  for (const lines of [['时间：3月8日', '地点：会议室', '主持：甲乙', '记录：丙丁'], ['此致', '敬礼', `${'　'.repeat(18)}某某办公室`, `${'　'.repeat(18)}2026年3月8日`]]) {
+    expect(shape(read(`题目在此处\n\n${PROSE}\n\n${lines.join('\n')}\n\n${PROSE}`).blocks)).toEqual(['p', 'p', 'p', 'p', 'p', 'p'])
+  }
+})
+
+test('a heading may begin as a credit does', () => {
+  for (const head of ['整理旧物：母亲的箱子', '口述历史：他们说', '主持正义：一个老人']) {
+    expect(shape(read(`题目在此处\n\n${PROSE}\n\n${head}\n\n${PROSE}`).blocks)).toEqual(['p', 'h2', 'p'])
+  }
+})
+
 test('numbered phrases with sentences below them are headings, whatever the sentences are marked by', () => {
   for (const marks of ['••', '①②', '（1） （2）'.split(' ')]) {
     const { blocks } = read(`题目在此\n\n${PROSE}\n\n${['1. 水', '2. 粮'].map(head => `${head}\n\n${[...marks].map(mark => mark + PROSE).join('\n\n')}`).join('\n\n')}\n\n3. 收束\n\n${PROSE}`)
@@ -297,13 +309,14 @@ test('numbered phrases with sentences below them are headings, whatever the sent
 })
 
 test('a colon that sections follow, or a letter, leads to headings; so is an annex named on a line of its own', () => {
-  for (const lead of [`${PROSE}现就有关事项说明如下：`, '各街道办事处：', `${PROSE}分为以下几个方面：`]) {
+  for (const lead of [`${PROSE}现就有关事项说明如下：`, '各街道办事处：', `${PROSE}分为以下几个方面：`, '专家提出三点建议：', '颜色有三种，分别是：', '记者走访了三个村，发现：']) {
     expect(shape(read(`三件事的说明\n\n${PROSE}\n\n${lead}\n\n饮用水\n\n${PROSE}\n\n附件1\n\n${PROSE}`).blocks)).toEqual(['p', 'p', 'h2', 'p', 'h2', 'p'])
   }
 })
 
 test('signs that count what follows them are no notes', () => {
-  for (const [row, ...list] of [['办理分为①准备、②实施两个阶段。', '①准备阶段：收集材料。', '②实施阶段：现场施工。'], ['需要：①身份证；②户口本。', '①须在有效期内。', '②须为原件。']]) {
+  for (const [row, ...list] of [['办理分为①准备、②实施两个阶段。', '①准备阶段：收集材料。', '②实施阶段：现场施工。'], ['需要：①身份证；②户口本。', '①须在有效期内。', '②须为原件。'],
+    ['看图①，把绳子对折；看图②，把绳头穿过去。', '①对折。', '②穿过。']]) {
     const { blocks, notes } = read(`题目在此\n\n${PROSE}\n\n${row!}\n\n${list.join('\n')}\n`)
     expect([notes, shape(blocks)]).toEqual([[], ['p', 'p', 'list-item', 'list-item']])
     expect(blocks[1]).toMatchObject({ text: row })
@@ -347,6 +360,10 @@ test('a name with a blank in it below the title is the author; who else is in a 
   const both = read(`随笔三则\n\n文 | 林 溪　图 | 受访者提供\n\n编者按：${PROSE}\n\n${PROSE}`)
   expect([both.facts.author, shape(both.blocks)]).toEqual(['林溪', ['editor-note', 'p']])
   expect(both.report.lines().join('\n')).toMatch(/署名里的其他人\n\s+第 3 行 图 \| 受访者提供/)
+})
+
+test('a heading that names the work with words is no byline', () => {
+  expect(read(`题目在此处\n\n文字 排版\n\n${PROSE}`).facts.author).toBeUndefined()
 })
 
 test('a line of verse that ends with a comma lacks nothing', () => {

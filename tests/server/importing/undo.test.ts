@@ -182,3 +182,12 @@ test('what was changed in a caption is told, and comes back with its line', () =
   expect(texts(before)).toEqual(['雨下了一夜。', '老赵，和他的《狗》'])
   expect(before.report.entries.filter(entry => entry.chapter === 'changed').map(({ what, count }) => [what, count])).toEqual([['半角标点改为全角', 1], ['多余的空格', 2]])
 })
+
+test('the number and its heading below a picture are each undone', () => {
+  const prose = '河水涨起来的那个晚上，守堤的人都没有睡。'
+  const before = sheetOf(`<h1>守堤的人</h1>${`<p>${prose}</p>`.repeat(4)}<p><img src="a.png"></p><p align="center">02</p><p align="center">等船的人</p><p>${prose}</p>`, readRichText)
+  expect(texts(before).slice(4)).toEqual(['', '02 等船的人', prose])
+  fc.assert(fc.property(shuffled(all(before)), order => {
+    expect(texts(through(before, order, undo)).slice(-4)).toEqual(['', '02', '等船的人', prose])
+  }), { numRuns: 30 })
+})

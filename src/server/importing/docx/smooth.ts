@@ -19,6 +19,8 @@ export const STYLES = [
   `p.${IDS.h3} => h3:fresh`, `p.${IDS.quote} => blockquote > p:fresh`, `p.${IDS.contents} => !`, `p.${IDS.centre} => p.centre:fresh`, `p.${IDS.right} => p.right:fresh`,
 ]
 
+const OTHER = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[①-⑳•●·▲△]|[图表]\s*\d|[^，。！？；…“”]{1,30}[：:])/
+
 /** The parts of the file that matter here, by what they hold. */
 export interface Parts { document: string; styles: string | undefined; numbering: string | undefined; held: Held }
 
@@ -38,8 +40,9 @@ export function smooth({ document, styles, numbering, held }: Parts, report: Rep
   const numbers = new Numbering(numbering === undefined ? undefined : parseXml(numbering))
   let contents = 0
   const paragraphs = descendants(body, 'w:p')
-  // Titles, headings and who signs have no such marks.
-  const inset = paragraphs.filter(paragraph => isInset(child(paragraph, 'w:pPr')) && /[，。！？；…]/.test(paragraph.textContent ?? ''))
+  // Titles, headings and who signs have no such marks; items, labels, who speaks and captions have a sign at the head, or a picture above.
+  const inset = paragraphs.filter((paragraph, i) => isInset(child(paragraph, 'w:pPr')) && /[，。！？；…]/.test(paragraph.textContent ?? '')
+    && !OTHER.test((paragraph.textContent ?? '').trim()) && !(i > 0 && isPicture(paragraphs[i - 1]!)))
   const quoted = new Set(inset.length <= paragraphs.length / 3 ? inset : [])
   for (const paragraph of paragraphs) {
     const properties = child(paragraph, 'w:pPr')
@@ -178,4 +181,8 @@ function setStyle(paragraph: Element, id: string): void {
   }
   const style = child(properties, 'w:pStyle') ?? properties.insertBefore(make('w:pStyle'), properties.firstChild)
   style.setAttribute('w:val', id)
+}
+
+function isPicture(paragraph: Element): boolean {
+  return descendants(paragraph, 'w:drawing').length + descendants(paragraph, 'w:pict').length > 0 && (paragraph.textContent ?? '').trim() === ''
 }
