@@ -63,11 +63,12 @@ export async function launchChromium(...more: string[]): Promise<Browser> {
   // Tests that give way to others do so with their browser.
   const givesWay = getPriority() > 0 && process.platform === 'linux'
   if (givesWay) env.GIVING_WAY = file
-  return chromium.launch({
+  const launch = () => chromium.launch({
     executablePath: givesWay ? path.join(__dirname, 'gives-way.sh') : file, headless: true, env,
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--disable-dev-shm-usage', ...more,
     ],
   })
+  return launch().catch(launch) // once in thousands of times it dies as it starts
 }
