@@ -70,5 +70,5 @@ export async function launchChromium(...more: string[]): Promise<Browser> {
       '--disable-component-update', '--disable-sync', '--font-render-hinting=none', '--disable-dev-shm-usage', ...more,
     ],
   })
-  return launch().catch(launch) // once in thousands of times it dies as it starts
+  return launch().catch(launch) // it was seen to die as it starts
 }
