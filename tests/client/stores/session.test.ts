@@ -247,6 +247,9 @@ test.each(['not out yet', 'withdrawn'])('a first visit to a part that is %s: not
   expect([...seen]).not.toContain('failed, no list')
 })
 
+/** Hears of what was released just now: a pull that is under way began before it. */
+const hears = (d: Awaited<ReturnType<typeof device>>) => eventually(async () => expect(await d.shelf.pullSeries('s')).toMatchObject({ changed: true }))
+
 /** A correction comes onto the shelf while the copy of before is read, which takes so long. */
 async function correctedMeanwhile(d: Awaited<ReturnType<typeof device>>, old: { hash: string }, text: string) {
   const read = d.life.files.read.bind(d.life.files)
@@ -263,7 +266,7 @@ async function correctedMeanwhile(d: Awaited<ReturnType<typeof device>>, old: { 
   return async () => {
     await eventually(() => expect(reading.size).toBe(1))
     const fresh = service.release('s', 1, text)
-    await d.shelf.pullSeries('s')
+    await hears(d)
     await eventually(() => expect(d.shelf.copy('s', 1)).toMatchObject({ state: 'cached', hash: fresh.hash }))
     await pause(200) // all have heard of it
     isThere = true
@@ -292,7 +295,7 @@ test('nor does it take the place of the later one', async () => {
   await eventually(() => expect(reader.volume).toBeDefined())
   const second = service.release('s', 1, '第二版。')
   const corrects = await correctedMeanwhile(d, second, '第三版。')
-  await d.shelf.pullSeries('s')
+  await hears(d)
   const third = await corrects()
   await eventually(() => expect(reader.volume!.hash).toBe(third.hash))
   await pause(300)
