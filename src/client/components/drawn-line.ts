@@ -106,12 +106,13 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
     const over = line.x + line.measure - common.width
     if (near(over, common.fontSize / 2)) classes.push('out')
     else if (!near(over, 0)) style += `width:${px(line.measure - (many > MORE ? 0.05 : many > MANY ? 0.03 : 0))};`
-  }
-  const past = line.measure === 0 ? line.x + line.width - common.width : 0
-  if (past > 0.01 && past < common.fontSize / 2 + 0.01) classes.push('out') // by the empty half of a last mark
-  if (line.measure === 0 && drawn.length > MANY) { // of a ragged one as well: stretched to its own width
-    classes.push('set')
-    style += `width:${px(line.width)};`
+  } else {
+    const past = line.x + line.width - common.width
+    if (past > 0.01 && past < common.fontSize / 2 + 0.01) classes.push('out') // by the empty half of a last mark
+    if (drawn.length > MANY) { // a ragged one as well is stretched, to its own width
+      classes.push('set')
+      style += `width:${px(line.width)};`
+    }
   }
   if (line.gap === TIGHT_GAP) classes.push('ti')
   if (line.loose) classes.push('lo')

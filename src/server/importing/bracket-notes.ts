@@ -6,6 +6,7 @@ import { replaceRange } from '../../contract/words'
 import type { DraftNote } from './draft'
 import { leaveOut } from './left-out'
 import type { Line } from './lines'
+import { ordinalOf } from './ordinal'
 import { isProse } from './page-head'
 import type { Report } from './report'
 import { trim } from './words'
@@ -52,8 +53,7 @@ function countsOn({ index, input, 0: { length } }: RegExpExecArray, words: strin
 }
 
 function valueOf(match: RegExpExecArray | null): number | undefined {
-  if (!match) return undefined
-  return /\d/.test(match[1]!) ? Number(match[1]) : match[1]!.codePointAt(0)! - 0x245f
+  return match ? ordinalOf(match[1]!) : undefined
 }
 
 /** A note's mark in the place of its sign. */

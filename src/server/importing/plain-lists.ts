@@ -2,6 +2,7 @@
  * Lists in plain text: lines that begin with a bullet, or a run of lines numbered 1, 2, 3 … Numbers of another look in the midst of a run, as
  * (1) or ①, are a list within its item; so are bullets that the run goes on behind.
  */
+import { ordinalOf } from './ordinal'
 import { ENDED } from './outline'
 
 const BULLET = /^[•●○◦▪■◆◇‣∙·*＊－-]\s*(?=[^\s\d-])(?!.*[^\s-]\s+-$)/
@@ -57,7 +58,7 @@ function looksOf(list: List | undefined): string[] {
 
 function numberOf(text: string): Numbered | undefined {
   const match = NUMBER.exec(text)
-  const value = match && (match[3] ? match[3].codePointAt(0)! - 0x245f : Number(match[1] ?? match[2]))
+  const value = match && ordinalOf((match[1] ?? match[2] ?? match[3])!)
   if (!match || !value) return undefined
   return { value, marker: match[0].length, look: match[3] ? '①' : match[2] ? '(1)' : /[)）]/.test(match[0]) ? '1)' : '1.' }
 }

@@ -5,7 +5,7 @@ import { serialize } from 'parse5'
 import type { Draft, Facts } from '../draft'
 import type { Line } from '../lines'
 import { isDay } from '../front-matter'
-import { authorsIn } from '../page-meta'
+import { authorsIn, readMeta } from '../page-meta'
 import { FACT_NAMES } from '../page-head'
 import { recognise } from '../recognise'
 import { Report } from '../report'
@@ -48,7 +48,7 @@ const NAMES: Record<string, 'headline' | 'date' | 'source' | 'author'> = {
 const WRITERS = /^(?:Microsoft Word|WPS|Kingsoft|LibreOffice|OpenOffice|Typora|pandoc)/i
 
 function headOf(root: Root): { headline: string | undefined; facts: Facts; written: boolean } {
-  const found: Partial<Record<'headline' | 'date' | 'source' | 'author', string>> = {}
+  const found: Partial<Record<'headline' | 'date' | 'source' | 'author', string | undefined>> = {}
   let title: string | undefined
   let written = false
   let weixin = false
@@ -57,7 +57,7 @@ function headOf(root: Root): { headline: string | undefined; facts: Facts; writt
     weixin ||= id === 'js_content'
     // An article of WeChat: the account that it came out in, and the day, which a script writes there.
     if (id === 'js_name') found.source ??= textIn(element).replace(/\s+/g, ' ').trim()
-    if (id === 'publish_time') found.date ??= textIn(element).trim().replace(/^(\d{4})年(\d{1,2})月(\d{1,2})日.*/, (_, year: string, ...rest: string[]) => [year, ...rest.slice(0, 2).map(part => part.padStart(2, '0'))].join('-'))
+    if (id === 'publish_time') found.date ??= readMeta(textIn(element).trim())?.facts.date
     if (element.tagName === 'title' && title === undefined) title = textIn(element).replace(/\s+/g, ' ').trim()
     written ||= element.tagName === 'body' && /\bdoc-content\b/.test(attribute(element, 'class') ?? '')
     if (element.tagName !== 'meta') continue
