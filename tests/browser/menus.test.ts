@@ -214,6 +214,29 @@ test('notes lead on and back, a page is announced, and contents show where the r
   })).toBe(true)
 })
 
+test('on a page with two sections that in hand is marked: where the page begins, and where one jumped to', async () => {
+  const visit = await stage.visit({ ...PHONE, viewport: { width: 430, height: 932 } })
+  await visit.openReader(2)
+  const { page } = visit
+  const current = async () => {
+    await visit.openSheet('目录')
+    const title = await page.locator('.contents-row.is-current .contents-name').first().textContent()
+    await visit.closeSheet()
+    return title
+  }
+  const spot = await turnUntil(visit, '[role=heading] ~ [role=heading]')
+  const [first, second] = await page.locator('.leaf.is-here [role=heading]').allTextContents()
+  expect(await current()).toBe(first)
+  await visit.openSheet('进度')
+  expect(await page.locator('.progress-heading').textContent()).toBe(first)
+  await visit.closeSheet()
+  await visit.openSheet('目录')
+  await page.locator('.contents-name', { hasText: second! }).tap()
+  await page.locator('.sheet').waitFor({ state: 'detached' })
+  expect(await visit.spot()).toEqual(spot)
+  expect(await current()).toBe(second)
+})
+
 test('the other button of a mouse on an opened picture is the browser\'s, to save it: it closes nothing', async () => {
   const visit = await stage.visit()
   await visit.openReader(3)

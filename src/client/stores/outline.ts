@@ -14,20 +14,20 @@ export function headingsOf(volume: Volume): Heading[] {
   })
 }
 
-/** The heading under which a page begins, or the one that begins on it; undefined before the first. */
-export function headingAt(headings: readonly Heading[], page: number): Heading | undefined {
-  return headings.filter(heading => heading.page >= 0 && heading.page <= page).pop()
+/** The heading that a block stands under, or is; undefined before the first. */
+export function headingOver(headings: readonly Heading[], block: number): Heading | undefined {
+  return headings.filter(heading => heading.block <= block).pop()
 }
 
-/** The first line of words below the headings of a page, '' on a page of pictures only. */
-export function firstLineOf(volume: Volume, page: number): string {
+/** The first line of words below the headings that a page begins with, and the block that it is of: on a page of pictures only '', and that of the page's beginning. */
+export function openingOf(volume: Volume, page: number): { block: number; words: string } {
   for (const item of volume.pages[page]?.items ?? []) {
     const block = item.kind === 'line' ? volume.document.blocks[item.block] : undefined
     if (item.kind !== 'line' || !block || block.kind === 'heading') continue
-    const text = textOf(block).slice(item.start, item.end).trim()
-    if (text !== '') return text
+    const words = textOf(block).slice(item.start, item.end).trim()
+    if (words !== '') return { block: item.block, words }
   }
-  return ''
+  return { block: volume.placeOf(page)?.block ?? -1, words: '' }
 }
 
 export type Stretch =

@@ -1,8 +1,9 @@
 /** 目录: the headings of this part with their pages, and the parts of the series. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { headingAt, headingsOf } from '../../stores/outline'
+import { headingOver, headingsOf, type Heading } from '../../stores/outline'
 import { isIn, rangesOf } from '../../stores/ranges'
+import type { ReaderStore } from '../../stores/reader'
 import { readStateOf } from '../../stores/series-view'
 import type { Session } from '../../stores/session'
 import { readerWords } from '../../words/reader'
@@ -22,7 +23,7 @@ const Contents = observer(function Contents({ session, onClose }: SheetProps) {
   const { reader } = session
   const { volume } = reader
   const headings = volume ? headingsOf(volume) : []
-  const current = headingAt(headings, reader.pageIndex)
+  const current = headingHere(reader, headings)
   return (
     <View className='contents'>
       {volume && <Text className='contents-title' {...spoken({ role: 'heading', level: 3 })}>{readerWords.inThisPart}</Text>}
@@ -70,9 +71,15 @@ function partsOf({ app, series, manifest, ticker, timeZone, heardAt }: Session):
   ].sort((a, b) => a.number - b.number)
 }
 
+/** The heading that the reader reads under, or jumped to: another may begin on the same page. */
+function headingHere({ anchor, volume, pageIndex }: ReaderStore, headings: readonly Heading[]): Heading | undefined {
+  const place = typeof anchor === 'object' ? anchor : volume?.placeOf(pageIndex)
+  return place && headingOver(headings, place.block)
+}
+
 /** The heading before the one in hand, so that there is something above it too; without headings the part before this one. */
 function inSight(session: Session): string {
-  const { reader: { volume, pageIndex, number } } = session
+  const { reader, reader: { volume, number } } = session
   const headings = volume ? headingsOf(volume) : []
   if (headings.length === 0) {
     const ranges = rangesOf(partsOf(session))
@@ -80,7 +87,7 @@ function inSight(session: Session): string {
     const before = range?.rows[range.rows.findIndex(part => part.number === number) - 1]
     return before ? rowOfPart(before.number) : range && ranges.length > 1 ? rowOfRange(range.first) : ''
   }
-  const current = headingAt(headings, pageIndex)
+  const current = headingHere(reader, headings)
   const before = current && headings[headings.indexOf(current) - 1]
   return before ? rowOf(before.block) : ''
 }

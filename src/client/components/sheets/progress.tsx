@@ -2,7 +2,7 @@
 import { ScrollView, Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
-import { firstLineOf, headingAt, headingsOf, readShares, scaleOf, type Heading, type Stretch } from '../../stores/outline'
+import { headingOver, headingsOf, openingOf, readShares, scaleOf, type Heading, type Stretch } from '../../stores/outline'
 import { isIn, rangesOf, type Range } from '../../stores/ranges'
 import type { Session } from '../../stores/session'
 import { progressWords } from '../../words/progress'
@@ -46,7 +46,8 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
   const here = reader.pageIndex < 0 ? most : reader.pageIndex
   const page = Math.min(preview ?? here, most)
   const headings = headingsOf(volume)
-  const heading = headingAt(headings, page)
+  const opening = openingOf(volume, page)
+  const heading = headingOver(headings, opening.block)
   const sections = pagesOf(headings)
   const highest = Math.min(...headings.map(one => one.level))
   const ticks = [sections, pagesOf(headings.filter(one => one.level === highest))].find(some => some.length * APART <= width) ?? []
@@ -66,7 +67,7 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
           {minutes !== undefined && <Text className='progress-page'>{progressWords.left(minutes)}</Text>}
         </View>
         <Text className='progress-heading serif'>{heading?.text ?? volume.document.title}</Text>
-        <Text className='progress-line'>{firstLineOf(volume, page)}</Text>
+        <Text className='progress-line'>{opening.words}</Text>
       </View>
       <View className='progress-slider'>
         <Press label={progressWords.previous} disabled={before === undefined && here === 0} onPress={() => choose(before ?? 0)}><Icon name='previous' /></Press>
