@@ -1,7 +1,7 @@
 /**
  * Break opportunities of a text: UAX #14 (15.0.0, numbers as its Example 7) with the Chinese tailorings, in one pass.
  */
-import { CHINESE, classOf, codeAt, isLetter, type Classes } from './characters'
+import { CHINESE, classOf, codeAt, type Classes } from './characters'
 import { APART, PAIRS } from './classes'
 import { BREAK, JOIN } from './rules'
 import type { Weight } from './widths'
@@ -24,13 +24,8 @@ function counted(text: string, at: number, out: Uint8Array): boolean {
   return true
 }
 
-/** Does a Latin word of up to four letters stand here, as km or kWh? */
-function isUnit(text: string, at: number): boolean {
-  let end = at
-  while (isLetter(text.charCodeAt(end))) end++
-  const next = text.charCodeAt(end)
-  return end > at && end < at + 5 && !(next >= 0x30 && next <= 0x39) && next !== 0x5f
-}
+/** What goes on with a number: a Latin word of up to four letters, as km or kWh; up to three digits more, behind the space that parts them (GB/T 15835). */
+const MEASURE = /^(?:[a-z]{1,4}|\d{1,3})\b/i
 
 /** Characters of a row of a pair table, three values each. */
 export const ROW = 7
@@ -207,8 +202,10 @@ export function scan(text: string, out: Uint8Array, others: Int32Array, count: n
         else if (value === ALWAYS) value = GB // clreq 严格: —— …… not first
       } else {
         run = 0
-        // 4 月, 200 km/h; 第 4
-        if (value === ALWAYS && (before === NU ? counted(text, at, out) || isUnit(text, at) : group === NU && text.charAt(at - (text.charCodeAt(at - 1) === 32 ? 2 : 1)) === '第')) value = LOATH
+        // A sign, no 连接号, and a unit without its number: -2.3%、-4.5%; ℃、℉
+        if ((group === PZ || (group === HY && followsNumber(text, at + 1))) && '、，；：｜'.indexOf(text.charAt(at - 1)) >= 0) value = ALWAYS
+        // 4 月, 200 km/h, 1 250; 第 4
+        if (value === ALWAYS && (before === NU ? counted(text, at, out) || MEASURE.test(text.slice(at, at + 5)) : group === NU && text.charAt(at - (text.charCodeAt(at - 1) === 32 ? 2 : 1)) === '第')) value = LOATH
       }
       if ((before === SY || before === SL) && value > BASIC && !address) value = BASIC // clreq GB: / ／ not last
       if (group === SY) address = address || (before === SY && !spaces)

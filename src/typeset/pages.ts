@@ -82,9 +82,10 @@ export function paginate(prepared: Prepared, layout: Layout, wanted = 0): Pagina
   function add(strip: Strip): void {
     if (!strip.end) return
     // What stands under a heading belongs to it, however far apart paragraphs are.
-    if (fresh && strip.text && strip.group === 0) strip.before = 0
+    if (fresh && strip.text && !strip.group) strip.before = 0
     for (let line = 0; owed > 0 && line < strip.end; line++) {
-      const hold = Math.max(holdOf(strip, line), fresh ? owed + POOR : POOR) // below a heading, which owes two, worse than below the opening
+      // Below a heading, which owes two, worse than below the opening, and than between two of them.
+      const hold = Math.max(holdOf(strip, line), fresh ? owed + POOR - strip.owes / 2 : POOR)
       if (line === 0) strip.first = hold
       else strip.second = hold
       owed = strip.item && strip.item.kind === 'picture' ? 0 : owed - 1

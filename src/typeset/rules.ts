@@ -17,7 +17,7 @@
  * | 6 | a single `—` never first (连接号) | clreq 行首行尾禁则 基本, GB 5.1.6 | breaks.ts |
  * | 7 | `——` `……` `⋯⋯` are not parted, nor the last three of an odd row | clreq 分离禁则, GB 5.1.4, 5.1.5 | breaks.ts |
  * | 8 | `——` `……` never first | clreq 行首行尾禁则 严格 | level strict in breaks.ts; LB22 is that level but after Latin |
- * | 9 | a number keeps its unit, `％ ℃ ‰ ° ′ ″ ㎡` never first | clreq 分离禁则 | class PZ, `* ^ PZ` |
+ * | 9 | a number keeps its unit, `％ ℃ ‰ ° ′ ″ ㎡` never first, but without a number behind `、，；：｜` | clreq 分离禁则 | class PZ, `* ^ PZ`; breaks.ts |
  * | 10 | `０`–`９` are digits, `．` is a decimal point among them | clreq 分离禁则 | class NU; class IS for `．` |
  * | 11 | tab and U+3000 are spaces | what binds over a space binds over them | class SP |
  * | 12 | a combining mark over a space stays on it, an emoji keeps its skin tone | UAX #29 GB9 | breaks.ts |
@@ -41,6 +41,8 @@
  * | 30 | whose words a quotation is says a line of its own | not asked for: usual in print | prepare.ts by contract/divisions.ts |
  * | 31 | `｜` never first | not asked for: it parts the cells of a row and stands with the one before, as `／` does | class NS |
  * | 32 | no break between a point, comma or colon and a digit: `No.5` | UAX #14 LB25 as pairs; its Example 7 asks for a digit before | `IS × NU` below |
+ * | 33 | the `-` of a number behind `、，；：｜` is its sign and may be first: `-2.3%、-4.5%` | not asked for: all of such a row is one word (LB21), and is parted inside of a number | breaks.ts |
+ * | 34 | what the spaces in a number part stays in one line, as 23: `1 250`, `3.141 59` | not asked for: GB/T 15835 parts digits by threes | breaks.ts `MEASURE` |
  */
 
 /** Values of a pair table. */

@@ -154,7 +154,8 @@ function faultsOfLines(prepared: Prepared, source: string, lines: Line[], layout
       const shown = text.slice(start, end).replace(/[ \t\u3000]+$/, '')
       const head = text[end]!
       const apostrophe = /[”’]/.test(head) && /^[A-Za-z0-9\u00c0-\u01ff]/.test(text.slice(end + 1)) && !/[\u2000-\uffff]$/.test(text.slice(0, end).replace(/[ \t\u00a0\u3000]+$/, ''))
-      if (NO_START.includes(head) && !apostrophe && !(head === '-' && SPACES.includes(text[end - 1]!))) say(`the next line starts with ${head}`)
+      const apart = '、，；：｜'.includes(text[end - 1]!) && /^(?:-[\p{M}\u200d]*\p{Nd}|[％℃‰%])/u.test(text.slice(end)) // a sign, a unit alone
+      if (NO_START.includes(head) && !apostrophe && !apart && !(head === '-' && SPACES.includes(text[end - 1]!))) say(`the next line starts with ${head}`)
       if (head === '·' && !/[A-Za-z0-9]·[A-Za-z0-9]/.test(text.slice(end - 1, end + 2))) say('the next line starts with ·')
       if (shown !== '' && NO_END.includes(shown.slice(-1))) say(`ends with ${shown.slice(-1)}`)
       if (level >= LEVELS.gb && /[/／]$/.test(shown) && !text.slice(0, end).includes('//')) say('ends with a slash')

@@ -66,6 +66,17 @@ test('a hyphen that no word precedes is of the word behind it; one within a word
   expect(set(`${han(8)}罗-格里耶`)).toEqual([`${han(8)}罗-`, '格里耶'])
 })
 
+test('a sign before a number and a unit without one may begin a line behind a pause mark', () => {
+  const lines = (text: string, width: number) => set(text, { width, indent: 0 })
+  expect(lines(`${han(4)}-1.2%、-2.3%、-3.4%、-4.5%、-5.6%，其余`, 252).map(line => line.replace(/[^-%]/g, ''))).toEqual(['-%-%-%', '-%-%'])
+  expect(lines(`${han(4)}｜111.28｜-12.70｜-3.45｜-7.89`, 198).slice(1)).toEqual(['-12.70｜-3.45｜-7.89'])
+  expect(lines('单位有：㎏、㎡、㎝、℃。', 126)).toEqual(['单位有：㎏、㎡、', '㎝、℃。'])
+  for (let width = 126; width < 252; width += 9) {
+    for (const line of lines('北京-3号、A-4、上海-5号、（甲）-6、：-b', width).slice(1)) expect(line).not.toMatch(/^-/)
+    for (const line of lines('为30％、甲％、乙℃，丙 ％、丁', width).slice(1)) expect(line).not.toMatch(/^[％℃]/)
+  }
+})
+
 test('quotes bind like brackets in Chinese, and stay in Latin words', () => {
   expect(set(`${han(9)}“${han(3)}”`)[0]).toBe(han(9))
   expect(set(`${han(8)}“${han(2)}”${han(3)}`)[0]).toBe(`${han(8)}“应`)

@@ -164,6 +164,11 @@ test('what a number counts is one word, and 第 and a Western unit are of the nu
   for (const text of [`${han}第8次后文`, `${han}第 8 次后文`]) expect(first(text, 342)).toBe(han)
   for (const unit of ['km/h', 'kW', 'mm', 'mmHg']) expect(first(`${han}80 ${unit}后文`, 342)).toBe(han)
   expect(first(`${han}80 Preparedness`, 342)).toBe(`${han}80 `)
+  for (const [number, width] of [['1 250 370', 342], ['3.141 59', 414]] as const) {
+    const before = `一二三${han}`.slice(width < 400 ? 3 : 0)
+    expect([number, first(`${before}${number}后文`, width)]).toEqual([number, before])
+  }
+  expect(first(`${han}1 2503`, 342)).toBe(`${han}1 `)
   // Where the line would lack too much the number goes, never half a word.
   expect(first('一二三四五六约2000小时后文', 180)).toBe('一二三四五六约2000')
   expect(first('一二三四五六约 2000 小时后文', 190)).toBe('一二三四五六约 2000 ')

@@ -56,6 +56,15 @@ test('nor do two headings, one upon the other', () => {
   }
 })
 
+test('of headings that no page holds with their text the last stays with it, and none is parted', () => {
+  const long = { ...heading(), text: '长'.repeat(24) } as Block
+  for (const last of [heading(), long]) for (const lines of [6, 7, 8, 9, 10]) {
+    const pages = shape(pagesOf(documentOf([prose(2), heading(), heading(), last, prose(5)]), small(lines)))
+    const holding = pages.filter(page => page.includes('h3'))
+    expect([lines, holding.length, holding[0]]).toEqual([lines, 1, expect.stringContaining('h3 p4')])
+  }
+})
+
 test('nor does one below the title: where its text finds no room, it begins the next page, whole', () => {
   for (const title of ['题目', '八个字的题目在此', '一个要占去好几行的很长很长的题目']) for (const length of [2, 12, 22]) for (const lines of [6, 7, 8, 9, 10, 12, 14]) {
     const pages = shape(pagesOf(documentOf([{ ...heading(), text: '长'.repeat(length) } as Block, prose(5)], { title, author: '某人' }), small(lines)))
