@@ -96,6 +96,9 @@ test('words in quotation marks are strong in the midst of Chinese as anywhere; a
   expect(blocks('# 题\n\n**“有备无患”**说的是，他说**《名册》**里**都有。**真的。')).toEqual([{ kind: 'paragraph', text: '“有备无患”说的是，他说《名册》里都有。真的。', marks: [
     { kind: 'strong', start: 0, end: 6 }, { kind: 'strong', start: 12, end: 16 }, { kind: 'strong', start: 17, end: 20 }] }])
   expect(blocks('# 题\n\n数据*（万元）比上年*增长，2 ** 3。')).toMatchObject([{ text: '数据*（万元）比上年*增长，2 ** 3。', marks: [] }])
+  expect(blocks('# 题\n\n所谓*“第一责任人”*，是*“谁知道”*的人，见*《名册》*与*‘副册’*说。')).toMatchObject([{ text: '所谓“第一责任人”，是“谁知道”的人，见《名册》与‘副册’说。', marks: [
+    { kind: 'emphasis', start: 2, end: 9 }, { kind: 'emphasis', start: 11, end: 16 }, { kind: 'emphasis', start: 20, end: 24 }, { kind: 'emphasis', start: 25, end: 29 }] }])
+  for (const text of ['《名册》*和《副册》*是新的。', '数据*“万元”比上年*增长。', '名册*《甲》是新的。']) expect(blocks(`# 题\n\n${text}`)).toMatchObject([{ text, marks: [] }])
   expect(read('# 题\n\n**没有成对。').report.lines().join('\n')).toContain('粗体标记 ** 不成对')
 })
 

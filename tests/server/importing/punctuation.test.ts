@@ -54,6 +54,7 @@ test('a text without Chinese is left alone', () => {
 test('stray spaces go at brackets and after marks, stay between the halves of a title, and are doubted in prose', () => {
   expect(tighten('《 一期 》，《二期》， 之后')).toEqual({ text: '《一期》，《二期》，之后', removed: 3 })
   expect(tighten('一、　灯火').text + tighten('（二）　搬家').text + tighten('三　井').text).toBe('一、灯火（二）搬家三　井')
+  expect(tighten('a） 现金').text + tighten('（1） 钥匙').text + tighten('参考值（1） 见表').text).toBe('a）现金（1）钥匙参考值（1） 见表')
   expect(tighten('恪守“两个” 推进“三个”').removed).toBe(0)
   expect(tighten('第一条 “老人”是职役，问： “在吗？” 他说 ‘在’。')).toEqual({ text: '第一条 “老人”是职役，问：“在吗？”他说‘在’。', removed: 3 })
   expect(tighten('近日，推出《恪守“两个” 推进“三个”》等篇，说 “好”。').text).toBe('近日，推出《恪守“两个” 推进“三个”》等篇，说“好”。')
