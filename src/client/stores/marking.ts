@@ -22,7 +22,7 @@ export interface MarkingSource extends ReadingSource {
 
 /** What was just done, said for a moment, with the way to undo it. */
 export interface Done {
-  what: 'removed' | 'copied' | 'uncopied' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unwritable' | 'unreadable' | 'withdrawn' | 'gone' | 'corrected'
+  what: 'removed' | 'copied' | 'uncopied' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unwritable' | 'withdrawn' | 'gone' | 'corrected'
   /** What the corrections put right. */
   notes?: readonly string[]
   undo?: () => void
@@ -49,8 +49,6 @@ export class Marking {
   ink: Ink = 1
   private readonly peeked = observable.map<number, Document>({}, { deep: false })
   private stopTelling = (): void => undefined
-  /** Counts marks asked for. */
-  private looks = 0
 
   constructor(
     private readonly source: MarkingSource,
@@ -61,8 +59,8 @@ export class Marking {
     private readonly random: () => number,
   ) {
     this.selecting = new Selecting(reader, sight)
-    makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'looks' | 'made' | 'inks' | 'bookmarks'>(this, {
-      selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, looks: false, made: false, inks: false, bookmarks: false,
+    makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks' | 'bookmarks'>(this, {
+      selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false, bookmarks: false,
       done: observableRef, highlights: false, tints: false, isLost: false,
       step: false, // the turn lets words go, and only then are they chosen
     })
@@ -283,17 +281,14 @@ export class Marking {
 
   setPull(pull: Marking['pull']): void { this.pull = pull }
 
-  /** Shows a mark on its page without moving the reader's own place. */
-  async look(number: number, mark: MarkRecord): Promise<void> {
-    const { anchor } = this.reader
-    const look = ++this.looks
+  /** Shows a mark on its page without moving the reader's own place. Where its text has to come first the reader sees at once that it is on its way, and why if it does not come. */
+  look(number: number, mark: MarkRecord): void {
+    if (this.source.manifest?.withdrawn.some(part => part.number === number)) return this.tell({ what: 'withdrawn' })
+    const placeIn = (document: Document): Place =>
+      (mark.kind === 'highlight' ? resolvePassage(document, mark.passage)?.from : undefined) ?? resolveLocator(document, beginningOf(mark))
     const open = this.reader.volumeOf(number)?.document
-    const document = open ?? await this.source.text(number).then(found => found.document, () => undefined)
-    if (look !== this.looks) return // another was asked for since
-    if (!document) return this.tell({ what: this.source.manifest?.withdrawn.some(part => part.number === number) ? 'withdrawn' : 'unreadable' })
-    if (this.reader.anchor !== anchor) return // who has read on meanwhile is left there
-    const place = mark.kind === 'highlight' ? resolvePassage(document, mark.passage)?.from : undefined
-    this.reader.look(number, place ?? resolveLocator(document, beginningOf(mark)))
+    if (open) this.reader.look(number, placeIn(open))
+    else void this.reader.open(number, placeIn)
   }
 
   tell(done: Done): void {

@@ -39,6 +39,9 @@ export type Leaf =
   | { kind: 'failed'; number: number; cause: unknown }
   | { kind: 'none' }
 
+/** A place in a text that may have to come first, or how it is found there. */
+type Sought = Locator | ((document: Document) => Place)
+
 /** A turn for which the pages are not there yet is made as soon as they are, if that is within this time, ms. */
 const TURN_WAITS = 1000
 
@@ -55,7 +58,7 @@ export class ReaderStore {
   /** Turns, on less back, that wait for pages, and until when. */
   private owed = { turns: 0, until: 0 }
   /** The part in hand is opened at this place, or the reader's own in it, as soon as its text is there, if nothing was turned or jumped meanwhile. */
-  private sought: { at: Locator | undefined; anchor: Place } | undefined = undefined
+  private sought: { at: Sought | undefined; anchor: Place } | undefined = undefined
   /** Where corrections led the reader, and from where: a text put back is read on where they were. */
   private carried: { from: Locator; to: Place } | undefined = undefined
   /** The reader came to what is in front by reading on. */
@@ -223,7 +226,7 @@ export class ReaderStore {
    * Opens at the reader's own place in a part, or at a place that is only looked at, or `again` from its beginning: these with the way back to
    * their own if there is one.
    */
-  async open(number = this.number, at?: Locator, again = false): Promise<void> {
+  async open(number = this.number, at?: Sought, again = false): Promise<void> {
     const own = again ? this.places.of(this.source.series, number)?.locator : undefined
     if (again) this.back.come(own && { number, anchor: undefined, own })
     else if (at && this.volume) this.leave()
@@ -455,7 +458,7 @@ export class ReaderStore {
     this.sought = undefined
     if (this.anchor !== sought.anchor) return
     const place = sought.at ?? this.places.of(this.source.series, number)?.locator
-    if (place) this.anchor = resolveLocator(volume.document, place)
+    if (place) this.anchor = typeof place === 'function' ? place(volume.document) : resolveLocator(volume.document, place)
     this.remember()
   }
 

@@ -5,6 +5,7 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import { headlineOf } from '../../contract/divisions'
 import { textOf, type Document } from '../../contract/document'
+import { isJoined } from '../../contract/joined'
 import type { Place } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import type { Clock } from '../platform/ports'
@@ -15,8 +16,8 @@ import { START } from './volume'
 /** One place where the words stand. `passage` indexes the part's passages: its text and where that is shown. */
 export interface Hit { number: number; passage: number; from: number; to: number; place: Place }
 
-/** The title, a block's text, or a note's: then `label` is the note's, and its hits are shown where the note is referred to. */
-interface Passage { text: string; block: number; offset: number; label: string }
+/** The title, a block's text, or a note's: then `label` is the note's, and its hits are shown where the note is referred to, at the character from `offset` to `end` that it stands behind. */
+interface Passage { text: string; block: number; offset: number; end: number; label: string }
 
 /** Parts with hits, in order. */
 export interface Group { number: number; title: string; hits: readonly Hit[] }
@@ -160,8 +161,12 @@ export class SearchStore {
 
   private get tinted(): readonly Tint[] {
     const hit = this.shown
-    if (!hit || this.passageOf(hit)?.label !== '') return NONE
-    return [{ block: hit.place.block, from: hit.from, to: hit.to, look: 'hit' }]
+    const passage = hit && this.passageOf(hit)
+    if (!hit || !passage) return NONE
+    const { place: { block, offset } } = hit
+    // A note's words are not on the page.
+    const { from, to } = passage.label === '' ? hit : { from: offset, to: passage.end }
+    return [{ block, from, to, look: 'hit' }]
   }
 
   tints(number: number): readonly Tint[] {
@@ -257,14 +262,18 @@ function hitsOf(number: number, passages: readonly Passage[], passage: number, q
 function isPinned({ label, block }: Pick<Passage, 'label' | 'block'>): boolean { return label !== '' || block < 0 }
 
 function passagesOf(document: Document): Passage[] {
-  const passages: Passage[] = [{ text: headlineOf(document), ...START, label: '' }]
+  const passages: Passage[] = [{ text: headlineOf(document), ...START, end: 0, label: '' }]
   document.blocks.forEach((block, index) => {
     const text = textOf(block)
-    if (text !== '') passages.push({ text, block: index, offset: 0, label: '' })
+    if (text !== '') passages.push({ text, block: index, offset: 0, end: 0, label: '' })
     if (!Array.isArray(block.marks)) return
     for (const mark of block.marks as { kind?: unknown; note?: unknown; end?: unknown }[]) {
       const note = mark.kind === 'note' ? document.notes.find(({ key }) => key === mark.note) : undefined
-      if (note && note.text !== '') passages.push({ text: note.text, block: index, offset: Math.max(0, Number(mark.end) - 1), label: note.label })
+      if (!note || note.text === '') continue
+      const end = Math.max(1, Number(mark.end))
+      let offset = end - 1
+      while (offset > 0 && isJoined(text, offset)) offset--
+      passages.push({ text: note.text, block: index, offset, end, label: note.label })
     }
   })
   return passages

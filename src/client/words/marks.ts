@@ -42,7 +42,6 @@ export const markWords = {
     removed: '已删除标记', copied: '已复制', uncopied: '没有复制成功', bookmarked: '已添加书签', unbookmarked: '已移除书签',
     unsaved: '存储空间已满，标记暂时只留在内存里。请先清理空间，再回到这里，标记会自动保存。',
     unwritable: '存储无法写入，标记只留到关闭为止。可以先复制为 Markdown。',
-    unreadable: '这一期现在打不开，标记仍在。请联网后再试。',
     withdrawn: '这一期已撤回，标记仍在。',
     gone: '链接所指的文字不在现在的文本里，可能已在更正时删去。',
     corrected: '您上次读过以后，本期有重要更正：',

@@ -395,23 +395,27 @@ test('a correction keeps marks on their words; those whose words are gone are li
   expect(marking.listed[0]!.marks).toHaveLength(3)
 })
 
-test('a mark is looked at without moving the reader’s own place; one that cannot be opened says so', async () => {
+test('a mark is looked at without moving the reader’s own place; of one that cannot be opened the leaf says why, with the way back', async () => {
   const { marking, manifest, marks, reader, texts, settle, pointOf } = await setUp()
   marking.press(...pointOf(1, 1))
   marking.highlight(1)
   const mark = marks.of('s', 1)[0]!
   marks.put('s', 3, { ...mark, id: 'far' })
-  await marking.look(3, marks.of('s', 3)[0]!)
+  marking.look(3, marks.of('s', 3)[0]!)
   await settle()
   expect([reader.number, reader.wayBack?.number]).toEqual([3, 1])
   reader.goBack()
   texts.delete(3)
   marks.put('s', 4, { ...mark, id: 'gone' })
-  await marking.look(4, marks.of('s', 4)[0]!)
-  expect([reader.number, marking.done?.what]).toEqual([1, 'unreadable'])
+  marking.look(4, marks.of('s', 4)[0]!)
+  await settle()
+  expect([reader.number, reader.leaf(0).kind, reader.looking, reader.wayBack?.number]).toEqual([4, 'failed', true, 1])
+  reader.goBack()
+  await settle()
+  expect([reader.number, reader.pageIndex, reader.looking]).toEqual([1, 0, false])
   manifest.withdrawn.push({ number: 4, title: '第4篇', reason: '正在核实', at: 0 })
-  await marking.look(4, marks.of('s', 4)[0]!)
-  expect(marking.done?.what).toBe('withdrawn')
+  marking.look(4, marks.of('s', 4)[0]!)
+  expect([reader.number, marking.done?.what]).toEqual([1, 'withdrawn'])
   await marking.inspect()
 })
 
@@ -423,19 +427,32 @@ test.each([['full', 'unsaved'], ['refuses', 'unwritable']] as const)('with a sto
   expect([words(), marking.done?.what, marking.unsaved]).toEqual([[first], said, said])
 })
 
-test('who reads on while the text of a mark is on its way is left there', async () => {
-  const { marking, marks, reader, settle, pointOf, late } = await setUp()
+test('a mark whose text has to come is gone to at once: its words are found in what comes; who has gone back meanwhile is left there', async () => {
+  const { marking, marks, reader, texts, settle, pointOf, late } = await setUp()
   marking.press(...pointOf(1, 1))
   marking.highlight(1)
-  marks.put('s', 3, { ...marks.of('s', 1)[0]!, id: 'far' })
+  const { passage, ...mark } = marks.of('s', 1)[0] as Highlight
+  const words = text(3, 4).slice(0, 9)
+  const place = (quote: string) => ({ block: 'p4', offset: 0, progression: 0.1, quote })
+  marks.put('s', 3, { ...mark, id: 'far', passage: { ...passage, start: place(words), end: { ...place(words.slice(-4)), offset: 9 }, words } })
+  const { blocks } = partOf(3)
+  texts.set(3, { document: { ...partOf(3), blocks: [...blocks.slice(0, 4), ...blocks.slice(5, 9), { ...blocks[4]!, key: 'moved' }, ...blocks.slice(9)] }, hash: 'later' })
   let come = (): void => undefined
-  late.text = new Promise(resolve => { come = resolve })
-  const looks = marking.look(3, marks.of('s', 3)[0]!)
-  reader.turn(1)
+  const look = async () => {
+    late.text = new Promise(resolve => { come = resolve })
+    marking.look(3, marks.of('s', 3)[0]!)
+    await settle()
+    expect([reader.leaf(0).kind, reader.number, reader.looking, reader.wayBack?.number]).toEqual(['opening', 3, true, 1])
+  }
+  await look()
+  reader.goBack()
   come()
-  await looks
   await settle()
-  expect([reader.number, reader.pageIndex, reader.looking]).toEqual([1, 1, false])
+  expect([reader.number, reader.pageIndex, reader.looking]).toEqual([1, 0, false])
+  await look()
+  come()
+  await settle()
+  expect([reader.number, reader.anchor, reader.looking]).toEqual([3, { block: 8, offset: 0 }, true])
 })
 
 test('a turn looks none of the bookmarks up anew, though their words are gone from the text', async () => {
@@ -462,14 +479,13 @@ test('of two marks whose texts have to come the one asked for last is shown, whi
   marks.put('s', 2, bookmark('b'))
   let come = (): void => undefined
   late.text = new Promise<void>(resolve => { come = resolve })
-  const first = marking.look(2, marks.of('s', 2)[0]!)
-  const second = marking.look(3, marks.of('s', 3)[0]!)
-  await first
-  expect(reader.number).toBe(1)
-  come()
-  await second
+  marking.look(2, marks.of('s', 2)[0]!)
+  marking.look(3, marks.of('s', 3)[0]!)
   await settle()
-  expect([reader.number, reader.looking]).toEqual([3, true])
+  expect([reader.number, reader.leaf(0).kind]).toEqual([3, 'opening'])
+  come()
+  await settle()
+  expect([reader.number, reader.looking, reader.anchor]).toEqual([3, true, { block: 4, offset: 0 }])
 })
 
 test('the words of a mark are looked for again in a text that has changed', async () => {

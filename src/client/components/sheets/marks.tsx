@@ -46,7 +46,7 @@ const Marks = observer(function Marks({ session, onClose }: SheetProps) {
         <View key={number}>
           <Text className='marks-part' {...spoken({ role: 'heading', level: 3 })}>{`${readerWords.installment(number)} ${titleOf(session, number)}`}</Text>
           {marks.map(mark => (
-            <Row key={mark.id} session={session} number={number} mark={mark} onGo={() => { onClose(); void marking.look(number, mark) }} />
+            <Row key={mark.id} session={session} number={number} mark={mark} onGo={() => { onClose(); marking.look(number, mark) }} />
           ))}
         </View>
       ))}
