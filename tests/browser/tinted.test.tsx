@@ -135,3 +135,27 @@ test('no place is coloured twice, nor beside the words, where marks are drawn wi
   expect(marks).toBeGreaterThan(3)
   expect(twice).toEqual([])
 })
+
+test('a link is underlined under its words only, where a mark is drawn without an empty half', async () => {
+  const context = await browser.newContext({ viewport: { width: 430, height: 800 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.setContent(`<!doctype html><html lang="zh-CN"><style>${STYLES}</style><body><div id="room" class="screen theme-paper"></div>`)
+  const titles = ['《应急手册》', '《从一本写给每个家庭的应急手册说起》']
+  const blocks = titles.map((text, i) => ({ kind: 'paragraph' as const, key: String(i), text, marks: [{ kind: 'link', start: 0, end: text.length, href: 'https://example.com' }] }))
+  const prose = { format: 1 as const, series: 's', number: 1, title: '', notes: [], blocks }
+  const prepared = prepare(prose, await glyphsIn(page, [prose]))
+  const layout: Layout = { width: 306, height: 1e6, fontSize: 18, lineHeight: 1.75, indent: 0, paragraphGap: 0, justify: true, punctuation: 'gb' }
+  const lines = paginateAll(prepared, layout)[0]!.items.filter((item): item is Line => item.kind === 'line')
+  expect(lines).toHaveLength(2)
+  const painted = renderToStaticMarkup(<Lines lines={lines.map(line => drawLine(line, '', { width: 306, fontSize: 18, pitch: 31.5, gap: 0 }, runsOf(prepared, line), []))} acts={ACTS} />)
+  const box = '--left:48px;--top:0px;--width:306px;--page-width:306px;--height:31.5px;--size:18px;--pitch:31.5px;--gap:0px'
+  const touched = await page.evaluate(html => {
+    document.getElementById('room')!.innerHTML = html
+    return [...document.querySelectorAll('.line')].map(line => {
+      const { top, height } = line.getBoundingClientRect()
+      return [44, 52, 350, 358].map(x => document.elementsFromPoint(x, top + height / 2).some(one => one.classList.contains('link')))
+    })
+  }, `<div class="reader" style="${box}"><div class="leaf is-here">${painted}</div></div>`)
+  await context.close()
+  expect(touched).toEqual([[false, true, false, false], [false, true, true, false]])
+})

@@ -121,8 +121,11 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
   return { classes: classes.join(' '), style }
 }
 
-/** 着重号 stand under Chinese; Western words are underlined (clreq 着重号). */
-const WESTERN = /([0-9A-Za-z\u00c0-\u024f][!-~\u00c0-\u024f]*(?: +[!-~\u00c0-\u024f]+)*)/
+/**
+ * 着重号 stand under Chinese; Western words are underlined (clreq 着重号): Latin, Greek and Cyrillic, with their raised and lowered digits, and an
+ * apostrophe that a font draws by itself.
+ */
+const WESTERN = /([0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff](?: *(?:[!-~\u00b0-\u00b3\u00b9\u00c0-\u024f\u0300-\u052f\u1e00-\u1fff\u2070-\u209f]|’(?=[0-9A-Za-z\u00c0-\u024f])))*|^'$)/
 
 /** Emphasised words of both apart; not a keycap and its digit. */
 function byScript<Given extends Run | TintedRun>(run: Given): Given[] {
@@ -161,6 +164,6 @@ function drawRun(run: Run | TintedRun, line: Line, before: Run | undefined, ends
   if (run.trimBefore) classes.push('tb')
   if (run.gap) classes.push('g')
   if ('tint' in run && run.tint !== '') classes.push(run.tint)
-  if ('tint' in run && run.tint !== '' && ends && !isLink) classes.push('z')
+  if (ends && (isLink || ('tint' in run && run.tint !== ''))) classes.push('z')
   return isLink ? [text, classes.join(' '), 'link'] : classes.length > 0 ? [text, classes.join(' ')] : [text]
 }

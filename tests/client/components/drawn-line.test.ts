@@ -16,6 +16,18 @@ test('着重号 stand under Chinese words, Western ones are underlined', () => {
   }
 })
 
+test('Western is Latin, Greek and Cyrillic, with raised digits, combining marks and apostrophes', () => {
+  for (const word of ['E=mc²', 'H₂O', 'Ελληνικά', 'κακὸν ἀμιγὲς', 'Война и мир', 'Việt Nam', 'don’t panic', 'don\'t', 'x̄=3', 'Typographer’s Handbook']) {
+    const text = `强调${word}的‘字’`
+    const words = { ...paragraph(text), marks: [{ kind: 'emphasis', start: 0, end: text.length }] }
+    const prepared = prepare(documentOf([words]), estimatedGlyphs())
+    const line = paginateAll(prepared, PLAIN_LAYOUT)[0]!.items[0] as Line
+    const { r } = drawLine(line, '', { width: 335, fontSize: 18, pitch: 31.5, gap: 0 }, runsOf(prepared, line), []).line
+    const under = (kind: string) => r!.filter(([, classes = '']) => classes.split(' ').includes(kind)).map(([text]) => text).join('').replace(/'/g, '’')
+    expect([under('em'), under('un')]).toEqual(['强调的‘字’', word.replace(/'/g, '’')])
+  }
+})
+
 test('a line is set in by as many px as it is said to be, whatever its own size', () => {
   const prepared = prepare(documentOf([paragraph('一行')]), estimatedGlyphs())
   const line = paginateAll(prepared, PLAIN_LAYOUT)[0]!.items[0] as Line
