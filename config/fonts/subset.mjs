@@ -91,7 +91,7 @@ function* partsOf(glyph) {
 }
 
 /** A character map of format 12 for all characters and, for old engines, one of format 4 for those of 16 bits. */
-function cmapOf(map) {
+export function cmapOf(map) {
   const runs = []
   for (const [code, glyph] of map) {
     const last = runs[runs.length - 1]
@@ -122,7 +122,7 @@ function cmapOf(map) {
 }
 
 /** What the whole file's sum is adjusted by; its table directory counts as if written in the order of the tags. */
-function adjustment(tables) {
+export function adjustment(tables) {
   const tags = Object.keys(tables).sort()
   const directory = Buffer.alloc(12 + 16 * tags.length)
   const power = Math.floor(Math.log2(tags.length))

@@ -1,5 +1,6 @@
 /** The build's own way with fonts: characters taken out of the large one, and written so that they can be read again. */
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const root = path.resolve(__dirname, '../..')
@@ -35,4 +36,18 @@ test('a small font has its characters as they were in the large one, and no othe
   expect(glyphs).toBeLessThan(20)
   expect(same).toEqual(codes!.map(() => [true, true]))
   expect(again).toEqual(ranges)
+})
+
+test('the dot of 着重号 is as its maker makes it, and a font that can be read', () => {
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', `
+    import { dotAddress, dotFont } from './config/fonts/dot.mjs'
+    import { readWoff } from './config/fonts/sfnt.mjs'
+    import { charactersOf } from './config/fonts/subset.mjs'
+    const font = readWoff(dotFont())
+    console.log(JSON.stringify({ address: dotAddress(), characters: [...charactersOf(font)], ascent: font.hhea.readInt16BE(4) / font.head.readUInt16BE(18) }))`], { cwd: root, encoding: 'utf8' })
+  expect(run.stderr).toBe('')
+  const { address, characters, ascent } = JSON.parse(run.stdout) as { address: string; characters: [number, number][]; ascent: number }
+  expect(readFileSync(path.join(root, 'src/client/components/dots.css'), 'utf8')).toContain(`url(${address})`)
+  expect(characters).toEqual([['•'.codePointAt(0), 1]])
+  expect(ascent).toBeLessThan(0.5)
 })

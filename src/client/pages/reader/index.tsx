@@ -39,6 +39,7 @@ import { Session } from '../../stores/session'
 import type { Slot } from '../../stores/turning'
 import { readerWords } from '../../words/reader'
 import './icons.css'
+import '../../components/dots.css'
 import './index.css'
 
 const SLOTS: readonly Slot[] = [0, 1, 2]
