@@ -109,6 +109,17 @@ test('a day that there is none of is no day: nothing is done with the one that s
   await visit.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === '2026-10-01'))
 })
 
+test('a day is shown whole beside its weekday, as wide as phones are', async () => {
+  const visit = await atDesk(stage, 'wang', `/desk/series?series=${SERIES}`, PHONE)
+  await act(visit, '第 6 期 改期')
+  await visit.see('.desk-dialog input')
+  for (const width of [320, 375, 390, 412, 430, 480, 600]) {
+    await visit.page.setViewportSize({ width, height: 844 })
+    const cut = await visit.page.locator('.desk-dialog input:visible').evaluateAll(inputs => (inputs as HTMLInputElement[]).filter(one => one.scrollWidth > one.clientWidth).map(one => one.value))
+    expect([width, cut]).toEqual([width, []])
+  }
+})
+
 test('Enter that ends the letters of an input method presses nothing, as Safari tells it', async () => {
   const visit = await atDesk(stage, 'wang', `/desk/series?series=${SERIES}`, WIDE)
   await act(visit, '第 6 期 暂缓')

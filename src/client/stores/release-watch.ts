@@ -14,11 +14,13 @@ const RETRY = 2_000
 const RETRIES = 5
 /** What is still not out then, signed late or put off, is asked for so often, ms. */
 const LATE = 60_000
+/** What is looked at so long is asked for again: a part may have been let out before its time, put off, corrected or taken back, ms. */
+const STALE = 300_000
 
 export class ReleaseWatch {
   private readonly watched = new Map<string, { holders: number; stop: () => void }>()
 
-  constructor(private readonly shelf: ShelfView, private readonly platform: Pick<Platform, 'clock' | 'random' | 'onShow'>) {}
+  constructor(private readonly shelf: ShelfView, private readonly platform: Pick<Platform, 'clock' | 'random' | 'onShow' | 'onHide'>) {}
 
   /** Watches a series while it is on screen, or with '' the library; returns the way to stop. */
   watch(series: string): () => void {
@@ -34,14 +36,15 @@ export class ReleaseWatch {
   }
 
   private start(series: string): () => void {
-    const { clock, random, onShow } = this.platform
+    const { clock, random, onShow, onHide } = this.platform
     const refresh = () => (series === '' ? this.shelf.refreshLibrary() : this.shelf.refreshSeries(series))
     let cancel = (): void => undefined
     let stopped = false
     let pulledFor = 0
     let tries = 0
-    let pulledAt = 0
+    let pulledAt = this.shelf.shelf.serverNow()
     let pulling = false
+    let hidden = false
     /** Until when the service asked to be left alone. */
     let peace = 0
     const pull = (): void => {
@@ -64,12 +67,14 @@ export class ReleaseWatch {
         if (tries >= RETRIES && this.shelf.shelf.serverNow() - pulledAt < LATE) { cancel = clock.after(NAP, loop); return }
         const rest = peace - clock.now()
         cancel = clock.after(rest > 0 ? rest + random() * SPREAD : tries === 0 ? random() * SPREAD : RETRY, pull)
-      } else cancel = clock.after(Math.min(left + 20, NAP), loop)
+      } else if (!hidden && peace <= clock.now() && this.shelf.shelf.serverNow() - pulledAt >= STALE) pull()
+      else cancel = clock.after(Math.min(left + 20, NAP), loop)
     }
-    const unshow = onShow(pull)
+    const unshow = onShow(() => { hidden = false; pull() })
+    const unhide = onHide(() => { hidden = true })
     const unlisten = this.shelf.onChange(changes => { if (!pulling && changes.some(change => nameOf(change) === series)) loop() })
     loop()
-    return () => { stopped = true; cancel(); unshow(); unlisten() }
+    return () => { stopped = true; cancel(); unshow(); unhide(); unlisten() }
   }
 
   private nextRelease(series: string): number | undefined {

@@ -26,7 +26,7 @@ function watchBusy(dueIn: number) {
       return { ok: false, failure: { code: 'busy', cause: undefined, retryAfterMs: 30_000 } }
     },
   } as unknown as ShelfView
-  new ReleaseWatch(view, { clock, random: () => 0.5, onShow: listener => { show = listener; return () => undefined } }).watch('s')
+  new ReleaseWatch(view, { clock, random: () => 0.5, onShow: listener => { show = listener; return () => undefined }, onHide: () => () => undefined }).watch('s')
   return { clock, pulls, show }
 }
 
@@ -61,10 +61,37 @@ test('a part that comes out later than it was due appears all the same; each pul
       return { ok: true, changed: false }
     },
   } as unknown as ShelfView
-  new ReleaseWatch(view, { clock, random: () => 0.5, onShow: () => () => undefined }).watch('s')
+  new ReleaseWatch(view, { clock, random: () => 0.5, onShow: () => () => undefined, onHide: () => () => undefined }).watch('s')
   await pass(clock, 25_000)
   expect(pulls).toHaveLength(5)
   await pass(clock, 375_000)
   expect(manifest.upcoming).toEqual([])
   expect(pulls.length).toBeLessThan(15)
+})
+
+test('what changes while a page stands open is seen within minutes; a hidden page asks nothing before it is shown', async () => {
+  const clock = new HandClock()
+  const pulls: number[] = []
+  let [show, hide] = [(): void => undefined, (): void => undefined]
+  const view = {
+    shelf: { manifest: () => ({ value: manifestOf([1], []) }), serverNow: () => clock.now() },
+    onChange: () => () => undefined,
+    refreshSeries: async () => { pulls.push(clock.now()); return { ok: true, changed: false } },
+  } as unknown as ShelfView
+  const stop = new ReleaseWatch(view, {
+    clock, random: () => 0.5, onShow: listener => { show = listener; return () => undefined }, onHide: listener => { hide = listener; return () => undefined },
+  }).watch('s')
+  await pass(clock, 290_000)
+  expect(pulls).toHaveLength(0)
+  await pass(clock, 330_000)
+  expect(pulls).toHaveLength(2)
+  hide()
+  await pass(clock, 900_000)
+  expect(pulls).toHaveLength(2)
+  show()
+  await pass(clock, 400_000)
+  expect(pulls).toHaveLength(4)
+  stop()
+  await pass(clock, 900_000)
+  expect(pulls).toHaveLength(4)
 })

@@ -94,6 +94,19 @@ onEachDatabase(make => {
     expect((await days())[5]).toBe(one.status === 409 ? '10-21 08:00' : '10-20 08:00')
   })
 
+  test('a part comes out between the look at the plan and the act on it: nobody is said to have done that', async () => {
+    await open()
+    await plan()
+    await put(service.database, { series: ID, number: 1 }, '# 第一篇\n\n正文。\n')
+    const { version } = await series()
+    await backend.setNow(at('2026-10-09T08:00:01'))
+    const late = () => publisher.post<{ message: string }>(planPaths.move(ID, 6), { version, to: { day: '2026-10-20', time: '08:00' } })
+    expect([(await late()).status, (await late()).body.message]).toEqual([409, '第 1 期刚刚发布，你的改动没有写入。请看过现在的计划再定。'])
+    await backend.setNow(at('2026-10-09T09:00'))
+    expect((await act(planPaths.move(ID, 5), { to: { day: '2026-10-14', time: '09:00' } })).status).toBe(200)
+    expect((await late()).body.message).toBe('王发布刚刚动过这个连载，你的改动没有写入。请看过现在的计划再定。')
+  })
+
   test('refused in plain words, with nothing written', async () => {
     await open()
     const refused = async (path: string, body: object) => {
