@@ -6,7 +6,7 @@ import { textOf, type ImageBlock } from '../../contract/document'
 import { rise } from '../platform/dialog'
 import { spoken } from '../platform/spoken'
 import type { Session } from '../stores/session'
-import { frameOf, isThrown, moved, WHOLE, within, zoomed, type Point, type View as Shown } from '../stores/zoom'
+import { closeUp, frameOf, isThrown, moved, WHOLE, within, zoomed, type Point, type View as Shown } from '../stores/zoom'
 import { pictureWords } from '../words/note'
 import { Icon } from './icon'
 import { Press } from './press'
@@ -25,7 +25,6 @@ const CAPTION_LARGE = 18
 const CAPTION_LEADING = 1.6
 /** Of the window; a longer caption is scrolled. */
 const CAPTION_SHARE = 1 / 3
-const CLOSE_UP = 2.5
 
 interface Pointer extends Event { pointerId: number; clientX: number; clientY: number; button: number; currentTarget: HTMLElement; deltaY: number; key: string }
 
@@ -50,7 +49,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   const frame = frameOf(width, room, image)
   useEffect(() => rise({ name: 'viewer', modal: true, shown: '', onBack: onClose }), [onClose])
   const gestures = useGestures((at, factor) => see(zoomed(latest.current, at, factor, frame)), by => see(moved(latest.current, by, frame)),
-    at => see(latest.current.scale > 1 ? WHOLE : zoomed(latest.current, at, CLOSE_UP, frame)), onClose,
+    at => see(latest.current.scale > 1 ? WHOLE : zoomed(latest.current, at, closeUp(frame), frame)), onClose,
     thrown => { if (thrown && isThrown(latest.current)) onClose(); else see(within(latest.current, frame)) }, width, room)
   const shown = view.scale > 1 ? within(view, frame) : view // the window may have been turned
   const zoom = (factor: number) => see(zoomed(latest.current, WHOLE, factor, frame))

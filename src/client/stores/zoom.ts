@@ -8,6 +8,7 @@ export interface Frame { width: number; height: number; pictureWidth: number; pi
 
 export const WHOLE: View = { scale: 1, x: 0, y: 0 }
 const LARGEST = 6
+const CLOSE_UP = 2.5
 const THROWN = 80
 
 /** The picture as large as fits into a window. */
@@ -16,9 +17,14 @@ export function frameOf(width: number, height: number, picture: { width: number;
   return { width, height, pictureWidth: picture.width * scale, pictureHeight: picture.height * scale }
 }
 
+/** How far two taps go in: of a long strip until it fills the window's other side. */
+export function closeUp(frame: Frame): number { return Math.max(CLOSE_UP, filling(frame)) }
+
+function filling({ width, height, pictureWidth, pictureHeight }: Frame): number { return Math.max(width / pictureWidth, height / pictureHeight) }
+
 /** Larger or smaller by a factor, with what lies under `at` staying there as far as the picture reaches. */
 export function zoomed(view: View, at: Point, factor: number, frame: Frame): View {
-  const scale = Math.max(1, Math.min(LARGEST, view.scale * factor))
+  const scale = Math.max(1, Math.min(Math.max(LARGEST, 2 * filling(frame)), view.scale * factor))
   const grown = scale / view.scale
   return within({ scale, x: at.x - (at.x - view.x) * grown, y: at.y - (at.y - view.y) * grown }, frame)
 }

@@ -28,4 +28,8 @@ export const IMPORT_LIMITS = {
   pixels: 50_000_000,
   /** Long side of a picture as it is kept: twice the width of the widest phone's page, px. */
   side: 1600,
+  /** Short side that a long strip keeps, so that its words can be read when it fills the width, px. */
+  strip: 800,
+  /** Long side of such a strip, px: more is not shown by every phone. */
+  longest: 12_000,
 } as const

@@ -1,5 +1,5 @@
 /**
- * One picture made fit for a phone: upright, long side within the limit, sRGB, nothing in the file but the picture. Photographs
+ * One picture made fit for a phone: upright, within the limits of its sides, sRGB, nothing in the file but the picture. Photographs
  * become JPEG, drawings and screenshots PNG: the two that every phone shows (iOS 13 knows no WebP). What fits already stays as it is.
  */
 import { createHash } from 'node:crypto'
@@ -42,15 +42,22 @@ async function fit(bytes: Buffer, name: string, line: number | undefined): Promi
   if (width * frame > IMPORT_LIMITS.pixels) refuse(`${name}为 ${width}×${frame} 像素，超过 ${IMPORT_LIMITS.pixels / 10_000} 万像素，请先缩小。`, line)
   const damaged = () => refuse(`${name}不完整或已损坏。`, line)
 
-  if (Math.max(width, height) <= IMPORT_LIMITS.side && bytes.length <= SMALL && found.space !== 'cmyk' && isBare(bytes, format)) {
+  const scale = scaleOf(width, frame)
+  if (scale === 1 && bytes.length <= SMALL && found.space !== 'cmyk' && isBare(bytes, format)) {
     // Metadata alone does not show a file that was cut off in the middle; decoding does.
     await sharp(bytes, OPTIONS).stats().catch(damaged)
     return { ...stored(bytes, format, width, height), changes: [] }
   }
-  const small = sharp(bytes, OPTIONS).autoOrient().resize(IMPORT_LIMITS.side, IMPORT_LIMITS.side, { fit: 'inside', withoutEnlargement: true })
+  const side = Math.round(Math.max(width, frame) * scale)
+  const small = sharp(bytes, OPTIONS).autoOrient().resize(side, side, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#fff' }).toColourspace('srgb')
   const made = await encode(small, format).catch(damaged)
   return { ...made, changes: changesOf({ width, height: frame }, made, found, format) }
+}
+
+function scaleOf(width: number, height: number): number {
+  const [long, short] = [Math.max(width, height), Math.min(width, height)]
+  return Math.min(1, Math.max(IMPORT_LIMITS.side / long, IMPORT_LIMITS.strip / short), IMPORT_LIMITS.longest / long)
 }
 
 async function encode(small: Sharp, format: PictureFormat): Promise<StoredImage> {

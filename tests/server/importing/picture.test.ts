@@ -41,6 +41,18 @@ test('a photograph saved as PNG becomes JPEG, a drawing saved as WebP becomes PN
   expect(chart.content.length).toBeLessThan(60_000)
 })
 
+test('a long strip keeps the words in it readable: its short side is kept, up to a length that phones show', async () => {
+  const sides = async (width: number, height: number) => {
+    const { width: across, height: down } = await fit(await drawing(width, height).png().toBuffer())
+    return [across, down]
+  }
+  expect(await sides(750, 8000)).toEqual([750, 8000])
+  expect(await sides(1500, 9000)).toEqual([800, 4800])
+  expect(await sides(9000, 1500)).toEqual([4800, 800])
+  expect(await sides(900, 15_000)).toEqual([720, 12_000])
+  expect(await sides(100, 3000)).toEqual([100, 3000])
+})
+
 test('a small picture with words or a file behind its end is written anew', async () => {
   for (const bytes of [
     await drawing(90, 60).png().withMetadata({ exif: GPS }).toBuffer(), Buffer.concat([png(3), Buffer.from('PK\u0003\u0004hidden')]),
