@@ -12,6 +12,10 @@ import { joint, trim } from './words'
 /** `joints`: where a line of the file that goes on in the same paragraph begins. */
 export type Piece = ({ kind: 'words'; joints: number[] } & Words) | DraftImage
 
+/** 问： 王队长：, as the lines of an interview begin. */
+const SPEAKER = /^[^\s，。、；！？：:“”]{1,8}[：:]/
+const ENDED = /[。！？…!?][”’」』）)]*\s*$/
+
 const STRUCK = '删除线（文字保留）'
 
 export function readInline(tokens: readonly Token[], line: number, report: Report): Piece[] {
@@ -21,6 +25,7 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
   let open: { kind: string; start: number; href?: string }[] = []
   let joints: number[] = []
   let pendingBreak = false
+  const isTalk = SPEAKER.test(wordsFrom(tokens, 0))
 
   const say = (words: string) => {
     if (words === '') return
@@ -57,8 +62,8 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
         report.add('changed', '行内代码按普通文字处理', line, token.content)
         break
       case 'softbreak':
-        // Who indents a line begins a paragraph.
-        if (tokens[i + 1]?.content.startsWith('\u3000')) flush()
+        // Who indents a line begins a paragraph, and so does who speaks in turn.
+        if (tokens[i + 1]?.content.startsWith('\u3000') || (isTalk && ENDED.test(text.slice(-8)) && SPEAKER.test(wordsFrom(tokens, i + 1)))) flush()
         else pendingBreak = true
         line++
         break
@@ -96,6 +101,13 @@ export function readInline(tokens: readonly Token[], line: number, report: Repor
   }
   flush()
   return pieces
+}
+
+/** The words of a line, whatever marks they bear. */
+function wordsFrom(tokens: readonly Token[], at: number): string {
+  let words = ''
+  for (let i = at; i < tokens.length && !/break$/.test(tokens[i]!.type); i++) if (tokens[i]!.type === 'text') words += tokens[i]!.content
+  return words
 }
 
 /** A mark that opens right after a line break begins behind the space which that break may become. */

@@ -118,6 +118,14 @@ test('a line that is indented begins a paragraph, an empty line before it or not
   expect(blocks('# 题\n\n　　第一段的话。\n　　第二段的话，\n接着写。').map(block => 'text' in block ? block.text : '')).toEqual(['第一段的话。', '第二段的话，接着写。'])
 })
 
+test('lines in which people speak in turn are paragraphs, an empty line between them or not', () => {
+  const texts = (text: string) => blocks(text).map(block => 'text' in block ? block.text : '')
+  expect(texts('**问：**几点到的？\n**答：**八点。\n路上走了\n两个小时。\n**问：**后来呢？\n')).toEqual(['问：几点到的？', '答：八点。路上走了两个小时。', '问：后来呢？'])
+  expect(texts('王队长：快走！”\n李工：来了。\n')).toEqual(['王队长：快走！”', '李工：来了。'])
+  expect(texts('他又说：到了那天\n清单：一件也没有少。\n')).toEqual(['他又说：到了那天清单：一件也没有少。'])
+  expect(texts('那天下雨。\n他说：走吧。\n')).toEqual(['那天下雨。他说：走吧。'])
+})
+
 test('slanted links between hanzi; marks of other programs are said', () => {
   expect(blocks('# 题\n\n字*[链接](https://a.b)*字。')).toMatchObject([{ text: '字链接字。', marks: [{ kind: 'link', start: 1, end: 3 }, { kind: 'emphasis', start: 1, end: 3 }] }])
   const { report, blocks: all } = read('# 题\n\n[TOC]\n\n==重点==的话。\n\n> [!note] 提示\n\n%% 给自己 %%\n\n- [ ] 待办\n\n![image.png](a.png)')
