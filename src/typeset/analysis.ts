@@ -21,7 +21,7 @@ export interface Analysis {
   readonly breaks: Uint8Array
   /** Kinds of characters.ts; a mark that the font sets narrow, or that a note follows, is not one. */
   readonly kinds: Uint8Array
-  /** Marks that gave half an em for good because two full-width marks meet (clreq 标点宽度调整: 2 em become 1.5), ascending. */
+  /** Marks that gave half an em for good because two full-width marks meet (clreq 标点宽度调整: 2 em become 1.5), or a bracket or quote its side towards a space; ascending. */
   readonly trimmed: readonly number[]
   /**
    * How far the width of the text before each unit, and at the end, is off an em a unit, {@link UNIT}s, meeting marks
@@ -116,6 +116,10 @@ export function analyse(
     done = i + 1
     if (kind === SPACE) {
       western = false
+      if (last === CLOSE) { // it brings a blank of its own
+        trimmed = plus(trimmed, i - 1)
+        offset -= HALF
+      }
       if (code === 0x3000) {
         blank = false
       } else if (code !== 32 && code !== 9) {
@@ -169,7 +173,7 @@ export function analyse(
           kind = STRAIGHT
           advance = (weight.of(39) >> KIND_BITS) - 1
         }
-        if (last === CLOSE || last === POINT || last === STOP) {
+        if (last >= CLOSE && last <= STOP) {
           if (kind !== NARROW_OPEN && trimmed[trimmed.length - 1] !== i - 1) {
             trimmed = plus(trimmed, i - 1)
             offset -= HALF
@@ -178,7 +182,7 @@ export function analyse(
               advance -= HALF
             }
           }
-        } else if (kind === OPEN && (last === OPEN || last === NARROW_OPEN)) {
+        } else if (kind === OPEN && (last === OPEN || last === NARROW_OPEN || last >= SPACE)) {
           trimmed = plus(trimmed, i)
           advance -= HALF
         }

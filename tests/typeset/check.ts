@@ -114,6 +114,8 @@ function meets(text: string, at: number, table: Readonly<Record<string, number>>
   const [a, b] = [text[at] ?? '', text[at + 1] ?? '']
   if (a === '' || b === '') return ''
   const wide = (x: string) => fullWidth(x, table)
+  if (SPACES.includes(b)) return '”’」』）】〕］｝〗》〉｠〙'.includes(a) && wide(a) ? 'after' : ''
+  if (SPACES.includes(a)) return OPENING.includes(b) && wide(b) ? 'before' : ''
   if (CLOSING.includes(a) && wide(a)) {
     if (CLOSING.includes(b) || ')]},.;:!?'.includes(b)) return 'after'
     return OPENING.includes(b) && wide(b) ? 'after' : ''

@@ -16,6 +16,15 @@ test('two full-width marks that meet take 1.5 em, each loses the half that is no
   expect(set('一。』」后', TEN)[0]!.width).toBe(4 * 18)
 })
 
+test('a bracket or quote gives its half to a space beside it: a quotation in Western text stands as far off as any word', () => {
+  const [line] = set('He “may” go', TEN)
+  expect(line!.squeezes).toEqual([{ at: 3, side: 'before' }, { at: 7, side: 'after' }])
+  expect(line!.width).toBeCloseTo(set('He may go', TEN)[0]!.width + 18)
+  const [first, second] = set('一二三四五六七八” “九十', TEN)
+  expect(first).toMatchObject({ end: 10, width: 162, squeezes: [] })
+  expect(second).toMatchObject({ width: 45, squeezes: [{ at: 10, side: 'before' }] })
+})
+
 test('an opening mark at line start loses its left half, after the indent too', () => {
   const [first, second] = set(`“一二三四五六七八九十“一二`, { width: 198, indent: 0 })
   expect(first!.squeezes).toEqual([{ at: 0, side: 'before' }])
