@@ -41,13 +41,13 @@ const Preview = observer(function Preview({ desk, series, number }: { desk: Desk
           <WithSide side={may && <Links desk={desk} series={series} number={number} timeZone={timeZone} token={token} onToken={setToken} />}>
             <Text className='desk-section-title serif'>{previewWords.preflight}</Text>
             <PreflightView desk={desk} series={series} number={number} document={draft.document} />
+            {framesPages && token !== '' && desk.app.layout.size.width >= ROOMY && (
+              <>
+                <Text className='desk-section-title serif'>{previewWords.phones}</Text>
+                <Phones series={series} number={number} token={token} />
+              </>
+            )}
           </WithSide>
-          {framesPages && token !== '' && desk.app.layout.size.width >= ROOMY && (
-            <>
-              <Text className='desk-section-title serif'>{previewWords.phones}</Text>
-              <Phones series={series} number={number} token={token} />
-            </>
-          )}
         </>
       )
     }}</Loaded>
