@@ -6,7 +6,7 @@ import { classOf, codeAt, isChinese, isWestern, kindOf } from './characters'
 import type { Squeeze } from './types'
 import { LONGEST, WIDEST, type Widths } from './widths'
 import {
-  CLOSE, EM as MODIFIER, FORBID, GONE, HALF, KIND_BITS, KINDS, MUST, NARROW_CLOSE, NARROW_OPEN, NEVER, OPEN, PLAIN, POINT, QUARTER, RI, SPACE, STOP, STRAIGHT, UNIT,
+  CLOSE, EM as MODIFIER, FORBID, GONE, HALF, KIND_BITS, KINDS, MUST, NARROW_CLOSE, NARROW_OPEN, NEVER, OPEN, PLAIN, QUARTER, RI, SPACE, STOP, STRAIGHT, UNIT,
 } from './values'
 
 /** Texts from this length on may be wider than 32 bits can say. */
