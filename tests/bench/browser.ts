@@ -27,7 +27,7 @@ export function faces(): Face[] {
 /** The reader's style sheets, but for its choice of typefaces. */
 export function readerStyles(): string {
   return ['app.css', 'pages/reader/index.css', 'components/leaf.css'].map(name => readFileSync(path.join(ROOT, 'src/client', name), 'utf8')).join('\n')
-    .replace(/font-family: -apple-system[^;]+;/g, '')
+    .replace(/font-family: [^;]*var\(--system\);/g, '')
 }
 
 const bundles = new Map<string, string>()
