@@ -221,6 +221,21 @@ test('in the scrolled column a long press chooses and colours a sentence too, dr
   expect(await visit.page.locator('.column .tx').count()).toBe(0)
 })
 
+test('a finger that is drawn over the scrolled column, however slowly, chooses nothing, also where there is no more to scroll', async () => {
+  const visit = await stage.visit()
+  await visit.context.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn: 'scroll' } })))
+  await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=1`)
+  await visit.page.waitForFunction(() => document.querySelector('.probe') === null && document.querySelector('.column .line.set') !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''))
+  await visit.touch('touchStart', [180, 300])
+  for (let y = 310; y <= 420; y += 10) { // at the top already
+    await visit.touch('touchMove', [180, y])
+    await visit.page.waitForTimeout(60)
+  }
+  expect(await visit.page.locator('.column .tx').count()).toBe(0)
+  await visit.touch('touchEnd')
+  expect(await visit.page.locator('.mark-bar').count()).toBe(0)
+})
+
 test('a page pulled down has a bookmark; the list leads to marks, takes them away and back, and gives them as Markdown', async () => {
   const visit = await stage.visit()
   await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -244,27 +244,24 @@ test('the hint of the tap zones is there once, until the first touch', async () 
   expect((await opened(readerUrl(1), 1)).program.find('.zone-hint')).toBeUndefined()
 })
 
-test('in 朋友圈 the first pages can be read without a call that fails there, and the end says how to go on', async () => {
+test('in 朋友圈 a part can be read to its end, and on into the next, without a call that fails there', async () => {
   phone.scene = 1154
   const reading = await opened(readerUrl(3), 3)
   const { program } = reading
   expect(program.find('.zone-hint')).toBeUndefined()
   expect(attributeOf(program.find('.running-head')!, 'style')).toContain('top: 0px') // WeChat's bar lies above the page
-  await reading.turn(1)
-  await reading.turn(1)
-  expect(reading.page).toBe(3)
   await reading.menu()
-  expect(program.all('.bar .press').map(press => attributeOf(press, 'ariaLabel'))).toEqual(['更多', '字体', '夜间'])
-  await reading.closeMenu()
-  const share = program.find('.running-share')!.textContent
-  await reading.turn(1)
-  expect(program.find('.leaf.is-here .end-leaf')?.textContent).toContain('前往小程序阅读全文')
-  expect(program.find('.running-share')!.textContent).toBe(share) // the rest of the part has not been read
-  expect(program.all('.leaf.is-here .press')).toEqual([])
-  await reading.turn(-1)
-  expect(reading.page).toBe(3)
+  expect(program.all('.bar .press').map(press => attributeOf(press, 'ariaLabel'))).toEqual(['更多', '目录', '进度', '字体', '夜间'])
+  await program.press('.bar-item', '目录')
+  await program.see('.sheet', TITLES[3])
+  await reading.closeSheet()
+  while (reading.number === 3) await reading.turn(1)
+  await reading.ready(4)
+  while (!reading.isEnd) await reading.turn(1)
+  expect(program.find('.leaf.is-here .end-leaf')?.textContent).toContain('第 4 期 完')
+  expect(program.all('.leaf.is-here .press')).toEqual([]) // no other page can be opened, and nobody can be followed
   await program.quiet()
-  expect(program.fake.state.requests.filter(url => url.includes('/documents/'))).toHaveLength(1) // no other part is shown, and nothing is kept
+  expect(phone.disk.files.size + phone.disk.storage.size).toBe(0)
   expect(program.refused).toEqual([])
 })
 
@@ -279,7 +276,7 @@ test('in 朋友圈 a series shows its parts, says how to read them, and offers n
   phone.scene = 1154
   const program = phone.launch(seriesUrl())
   await program.see('.part-row', TITLES[3])
-  await program.see('.series-single', '前往小程序')
+  await program.see('.series-single', '各期全文可在小程序里阅读')
   expect(program.all('.press, .share-button').map(press => press.textContent)).toEqual(['展开'])
   await program.quiet()
   expect(program.refused).toEqual([])

@@ -24,7 +24,6 @@ function withdrawnAfter({ manifest }: Session, number: number): number[] {
 
 export const EndLeaf = observer(function EndLeaf({ session, number }: Props) {
   const { manifest, app } = session
-  if (session.excerpt !== undefined) return <ExcerptEnds />
   const next = session.nextOf(number)
   return (
     <View className='end-leaf'>
@@ -90,15 +89,3 @@ const Corrections = observer(function Corrections({ session: { manifest, ticker,
     </>
   )
 })
-
-/** In 朋友圈, where only the first pages are shown and no other page can be opened. */
-function ExcerptEnds() {
-  return (
-    <View className='end-leaf'>
-      <View className='end-room'>
-        <Text className='end-title'>{endWords.goOn}</Text>
-        <Text className='end-when'>{endWords.goOnHow}</Text>
-      </View>
-    </View>
-  )
-}

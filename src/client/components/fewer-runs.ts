@@ -1,6 +1,7 @@
 /**
  * A line in fewer runs, since each is a node of its own, and more to send to a phone's view: a mark without its right half stays with the
- * words before it, and what follows is drawn over that half. Not under a colour: there two would lie on each other.
+ * words before it, and what follows is drawn over that half; one without its left half stays with the words after it. Not under a colour: there
+ * two would lie on each other.
  */
 import type { Run } from '../../typeset'
 
@@ -13,6 +14,9 @@ export function fewerRuns(runs: readonly Run[]): readonly Run[] {
     if (before && after && mark.trimAfter && !mark.trimBefore && isProse(mark) && isProse(before) && !before.trimAfter && isProse(after) && !after.trimBefore && !after.trimAfter && !after.gap && !mark.gap && before.bold === mark.bold) {
       out[out.length - 1] = { ...before, text: before.text + mark.text, end: mark.end }
       out.push({ ...after, trimBefore: true })
+      i++
+    } else if (after && mark.trimBefore && !mark.trimAfter && isProse(mark) && isProse(after) && !after.trimBefore && !after.trimAfter && !after.gap && mark.bold === after.bold) {
+      out.push({ ...mark, text: mark.text + after.text, end: after.end })
       i++
     } else out.push(mark)
   }

@@ -39,8 +39,8 @@ export const ReaderBars = observer(function ReaderBars({ session, onSheet, onClo
       </View>
       {places.unsaved && <Text className='bar-note' style={`top:${size.top + 48}px`}>{readerWords.unsaved(places.isFull)}</Text>}
       <View className='bar bar-bottom' {...spoken({ role: 'toolbar', label: readerWords.tools })} onClick={event => event.stopPropagation()} style={`padding-bottom:${size.bottom}px`}>
-        {!singlePage && <Item icon='contents' word={readerWords.contents} onPress={() => onSheet('contents')} />}
-        {!singlePage && <Item icon='progress' word={progressWords.name} onPress={() => onSheet('progress')} />}
+        <Item icon='contents' word={readerWords.contents} onPress={() => onSheet('contents')} />
+        <Item icon='progress' word={progressWords.name} onPress={() => onSheet('progress')} />
         <Item icon='type' word={readerWords.type} onPress={() => onSheet('type')} />
         {listening.isThere() && <Item icon='listen' word={listeningWords.name} disabled={!listening.canStart} onPress={() => { listening.start(); onClose() }} />}
         <Item icon={night ? 'day' : 'night'} word={night ? readerWords.day : readerWords.night} onPress={() => settings.toggleNight()} />

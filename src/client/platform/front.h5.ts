@@ -138,16 +138,19 @@ export function openFront(): Front {
         const passOn = (event: Event) => {
           if (!(event.target as Node).isConnected) tell(event)
         }
-        // Nor do a scroll view's own moves come through: it keeps them to itself, and would scroll under a finger that draws.
+        // Nor do a scroll view's own moves come through: it keeps them to itself, and would scroll under a finger that draws. One that scrolls is
+        // told too, or it would seem to rest where it came down.
         const onDraw = (event: Event) => {
-          if (!held() || event.target === own || !(event.target as Element).closest('.column')) return
-          event.stopPropagation()
-          tell(event)
+          if (event.target === own || !(event.target as Element).closest('.column')) return
+          const draws = held()
+          if (draws) event.stopPropagation()
+          tell(event, draws)
         }
-        const tell = (event: Event) => {
+        /** `ours`: it may be kept from the browser. */
+        const tell = (event: Event, ours = true) => {
           const { type, touches, changedTouches, cancelable } = event as TouchEvent
           if (!own?.isConnected) return // the reader itself may have been left under the finger
-          if (!own.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable, touches: [...touches], changedTouches: [...changedTouches] }))) event.preventDefault()
+          if (!own.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable: cancelable && ours, touches: [...touches], changedTouches: [...changedTouches] }))) event.preventDefault()
         }
         const onStart = ({ target }: Event) => { for (const name of ['touchmove', 'touchend', 'touchcancel']) target?.addEventListener(name, passOn) }
         own?.addEventListener('touchstart', onStart, { passive: true })

@@ -104,7 +104,7 @@ export class ColumnStore {
 
   get stretches(): readonly Stretch[] {
     const { layout } = this.layout
-    const { number, partBefore, partAfter, readable } = this.reader
+    const { number, partBefore, partAfter } = this.reader
     const pitch = layout.fontSize * layout.lineHeight
     const found: Stretch[] = []
     const parts = [partBefore, number, partAfter].map(part => (part === undefined ? undefined : this.reader.volumeOf(part)))
@@ -115,7 +115,7 @@ export class ColumnStore {
       if (!volume?.fits(layout) || (volume.number < number && !volume.complete)) continue
       if (volume.number > number && !own.complete) continue
       if (found.length > 0) top += BETWEEN_PARTS * pitch
-      volume.pages.slice(0, readable).forEach((page, i) => {
+      volume.pages.forEach((page, i) => {
         const height = bottomOf(page) + roomBelow(page, volume.pages[i + 1], layout, pitch)
         found.push({ key: `${volume.number}.${i}`, number: volume.number, volume, page, top, height })
         top += height

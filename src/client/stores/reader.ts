@@ -24,8 +24,6 @@ export interface ReadingSource {
   /** The best whole copy; rejects with a ShelfFailure when there is none and none can be had. */
   text(number: number): Promise<HeldText>
   readonly serverNow: number
-  /** Only so many pages of the part are shown, and no other part; undefined shows all. */
-  readonly excerpt: number | undefined
   /** The reader reads on in a part whose text is another than when they were there last, ms. */
   reread?(number: number, last: number): void
 }
@@ -107,11 +105,10 @@ export class ReaderStore {
 
   /** Indices of the first and the last page in front: the same but for two facing pages. -1 as {@link pageIndex}. */
   get spread(): { first: number; last: number } {
-    const { pageIndex, volume, readable, layout: { columns } } = this
+    const { pageIndex, volume, layout: { columns } } = this
     if (!volume || pageIndex < 0) return { first: -1, last: -1 }
     const first = pageIndex - pageIndex % columns
-    // With larger type a place may lie beyond an excerpt that held it.
-    return { first, last: Math.max(first, Math.min(first + columns, volume.pages.length, readable) - 1) }
+    return { first, last: Math.min(first + columns, volume.pages.length) - 1 }
   }
 
   /** The leaf in front (0) or one of its neighbours. */
@@ -133,11 +130,10 @@ export class ReaderStore {
     return back.origin ? back.pageIn(this.volumes.get(back.origin.number)) : -1
   }
 
-  /** Share of this part read: to the end of what is in front, 0…1; behind an excerpt, to its end. */
+  /** Share of this part read: to the end of what is in front, 0…1. */
   get share(): number {
-    const { volume, anchor, readable, spread } = this
-    if (anchor === 'after' && readable === Infinity) return 1
-    const last = anchor === 'after' ? Math.min(readable, volume?.pages.length ?? 0) - 1 : spread.last
+    const { volume, anchor, spread: { last } } = this
+    if (anchor === 'after') return 1
     const page = volume?.pages[last]
     if (!volume || !page) return 0
     if (volume.complete && last === volume.pages.length - 1) return 1
@@ -146,14 +142,12 @@ export class ReaderStore {
 
   private get following(): { number: number; anchor: Anchor } | undefined {
     const { volume, spread: { last } } = this
-    const { excerpt } = this.source
     if (this.anchor === 'after' || this.volumes.failed(this.number)) {
       const next = this.partAfter
       return next === undefined ? undefined : { number: next, anchor: START }
     }
     if (!volume && this.anchor === 'last' && this.partAfter !== undefined) return { number: this.partAfter, anchor: START }
     if (!volume || last < 0) return undefined
-    if (excerpt !== undefined && last + 1 >= excerpt) return { number: this.number, anchor: 'after' }
     const anchor = volume.placeOf(last + 1)
     if (anchor) return { number: this.number, anchor }
     if (!volume.complete || !this.knowsParts) return undefined
@@ -162,10 +156,10 @@ export class ReaderStore {
   }
 
   private get preceding(): { number: number; anchor: Anchor } | undefined {
-    const { volume, spread: { first }, layout: { columns }, source: { excerpt }, partBefore } = this
+    const { volume, spread: { first }, layout: { columns }, partBefore } = this
     const before = partBefore === undefined ? undefined : { number: partBefore, anchor: 'last' as const }
     if (this.volumes.failed(this.number) || (!volume && this.anchor === START)) return before
-    if (this.anchor === 'after') return { number: this.number, anchor: volume?.placeOf((excerpt ?? Infinity) - 1) ?? 'last' }
+    if (this.anchor === 'after') return { number: this.number, anchor: 'last' }
     if (!volume || first < 0) return undefined
     return first > 0 ? { number: this.number, anchor: volume.placeOf(first - columns)! } : before
   }
@@ -182,18 +176,16 @@ export class ReaderStore {
 
   /** The part read before this one, if any. */
   get partBefore(): number | undefined {
-    if (this.source.excerpt !== undefined) return undefined
     return this.source.manifest?.released.filter(part => part.number < this.number).pop()?.number
   }
 
   /** May a part come that is read before this one? One that failed does not. */
   canPrecede(number: number): boolean {
-    return this.source.excerpt === undefined && this.source.manifest?.released.some(part => part.number < number && !this.volumes.failed(part.number)) === true
+    return this.source.manifest?.released.some(part => part.number < number && !this.volumes.failed(part.number)) === true
   }
 
   /** The part that follows in the plan, if it can be read: an unreleased part in between ends the way. */
   get partAfter(): number | undefined {
-    if (this.source.excerpt !== undefined) return undefined
     const manifest = this.source.manifest
     const next = manifest?.released.find(part => part.number > this.number)
     if (!next) return undefined
@@ -215,7 +207,7 @@ export class ReaderStore {
       const index = volume.pageOf(anchor)
       const first = index - index % columns
       const page = volume.pages[first]
-      if (index >= 0 && page) return { kind: 'page', volume, page, facing: columns === 2 && first + 1 !== this.source.excerpt ? volume.pages[first + 1] : undefined }
+      if (index >= 0 && page) return { kind: 'page', volume, page, facing: columns === 2 ? volume.pages[first + 1] : undefined }
     } else if (this.volumes.failed(number)) return { kind: 'failed', number, cause: this.volumes.causeOf(number) }
     return { kind: 'opening', number }
   }
@@ -276,7 +268,7 @@ export class ReaderStore {
   rest(number: number, anchor: Place | 'after'): void {
     const { volume, pageIndex, number: part } = this
     if ((number > this.number || anchor === 'after') && volume?.complete) { // read to the end on the way
-      this.anchor = volume.placeOf(Math.min(this.readable, volume.pages.length) - 1)!
+      this.anchor = volume.placeOf(volume.pages.length - 1)!
       this.remember()
     }
     this.number = number
@@ -288,9 +280,6 @@ export class ReaderStore {
     this.settle(number >= part)
     this.arrange()
   }
-
-  /** Pages of the present part that may be read; all but in an excerpt. */
-  get readable(): number { return this.source.excerpt ?? Infinity }
 
   /** Goes to a place and makes it the reader's own, or to where they were last in another part; the way back is kept. */
   jump(number: number, place?: Place): void {

@@ -24,9 +24,6 @@ export type NextPart =
   | { kind: 'released'; number: number; title: string; summary: string }
   | { kind: 'upcoming' } & UpcomingInstallment
 
-/** Pages shown where the program runs as a single page of 朋友圈. */
-const EXCERPT = 3
-
 export class Session implements MarkingSource {
   readonly reader: ReaderStore
   readonly column: ColumnStore
@@ -68,7 +65,6 @@ export class Session implements MarkingSource {
   get manifest(): Manifest | undefined { return this.shelf.manifest(this.series)?.value }
   /** When the service last said how the series stands, by its clock. */
   get heardAt(): number | undefined { return this.shelf.manifest(this.series)?.savedAt }
-  get excerpt(): number | undefined { return this.app.platform.singlePage ? EXCERPT : undefined }
   /** Of a preview: the version of the draft, 0 for the text that stands without one. */
   get previewed(): number | undefined {
     if (!this.app.preview) return undefined
@@ -204,7 +200,7 @@ export class Session implements MarkingSource {
       reaction(() => reader.volume && !app.platform.singlePage ? reader.number : undefined, number => {
         if (number !== undefined) app.counts.opened(series, number)
       }, { fireImmediately: true }),
-      reaction(() => app.places.of(series, reader.number)?.finished === true ? reader.number : undefined, number => {
+      reaction(() => app.places.of(series, reader.number)?.finished === true && !app.platform.singlePage ? reader.number : undefined, number => {
         if (number !== undefined) app.counts.finished(series, number)
       }),
       reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),

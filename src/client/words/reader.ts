@@ -64,8 +64,6 @@ export const endWords = {
   seriesRead: (read: number, planned: number) => `已读完 ${read} / ${planned} 期`,
   noInstant: '发布时间待定',
   toSeries: '返回连载',
-  goOn: '前往小程序阅读全文',
-  goOnHow: '以上是本期的开头。点屏幕下方的“前往小程序”，可读全文和其他各期。',
 }
 
 export const hintWords = {

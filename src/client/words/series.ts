@@ -18,7 +18,7 @@ export const seriesWords = {
   again: (number: number) => `重读 第 ${number} 期`,
   begin: (number: number) => `开始阅读 第 ${number} 期`,
   /** In 朋友圈, where no other page can be opened. */
-  goOnHow: '点屏幕下方的“前往小程序”，可读各期全文。',
+  single: '各期全文可在小程序里阅读。',
   cacheAll: '全部缓存',
   caching: (cached: number, released: number) => `缓存中 ${cached} / ${released}`,
   awaitsNetwork: failureShort('offline'),

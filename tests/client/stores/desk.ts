@@ -10,10 +10,10 @@ import { SettingsStore } from '../../../src/client/stores/settings'
 import { HandAppearance, HandClock, HandScreen, MemoryKeyValue, manifestOf, partOf } from './fakes'
 
 /** `slow`: no text comes before that. */
-interface Desk { manifest: Manifest; texts: Map<number, Document>; asked: number[]; excerpt: number | undefined; slow: Promise<void> | undefined }
+interface Desk { manifest: Manifest; texts: Map<number, Document>; asked: number[]; slow: Promise<void> | undefined }
 
 export function setUp(manifest = manifestOf([1, 2, 3], [4], 1), keyValue = new MemoryKeyValue(), number = 1) {
-  const desk: Desk = observable({ manifest, texts: new Map([1, 2, 3, 4].map(n => [n, partOf(n)])), asked: [], excerpt: undefined, slow: undefined }, {}, { deep: false })
+  const desk: Desk = observable({ manifest, texts: new Map([1, 2, 3, 4].map(n => [n, partOf(n)])), asked: [], slow: undefined }, {}, { deep: false })
   const clock = new HandClock()
   const screen = new HandScreen()
   const settings = new SettingsStore(keyValue, new HandAppearance())
@@ -24,7 +24,6 @@ export function setUp(manifest = manifestOf([1, 2, 3], [4], 1), keyValue = new M
     series: 's',
     get manifest() { return desk.manifest },
     get serverNow() { return clock.now() },
-    get excerpt() { return desk.excerpt },
     text: async (n: number) => {
       desk.asked.push(n)
       if (desk.slow) await desk.slow

@@ -25,7 +25,7 @@ async function setUp(keyValue = new MemoryKeyValue()) {
   /** What the text of part 3 waits for. */
   const late = { text: Promise.resolve() }
   const source = {
-    series: 's', excerpt: undefined, manifest, get serverNow() { return clock.now() },
+    series: 's', manifest, get serverNow() { return clock.now() },
     text: async (n: number) => { if (n === 3) await late.text; const found = texts.get(n); if (!found) throw new Error('not there'); return found },
     peek: async (n: number) => texts.get(n)?.document,
   }

@@ -479,47 +479,6 @@ describe('the way back', () => {
   })
 })
 
-test('an excerpt ends after its pages, and leads nowhere else', async () => {
-  const { reader, settle, desk, places } = setUp(manifestOf([1, 2, 3]), undefined, 2)
-  runInAction(() => { desk.excerpt = 3 })
-  await reader.open()
-  await settle()
-  expect(reader.turn(-1)).toBe(false)
-  expect([reader.turn(1), reader.turn(1), reader.turn(1), reader.turn(1)]).toEqual([true, true, true, false])
-  expect(reader.leaf(0)).toEqual({ kind: 'end', number: 2 })
-  const { share } = reader
-  reader.turn(-1)
-  expect(reader.pageIndex).toBe(2)
-  expect(desk.asked).toEqual([2])
-  expect([reader.share === share, share < 1, places.of('s', 2)?.finished]).toEqual([true, true, false]) // what was not shown has not been read
-})
-
-test('of an excerpt on facing pages the last is counted alone', async () => {
-  const { reader, settle, desk, screen, layout } = setUp(manifestOf([1, 2, 3]), undefined, 2)
-  runInAction(() => { desk.excerpt = 3 })
-  screen.become(1180, 820)
-  layout.measure()
-  await reader.open()
-  await settle()
-  reader.turn(1)
-  expect([layout.columns, reader.spread]).toEqual([2, { first: 2, last: 2 }])
-})
-
-test('with larger type a place beyond the excerpt that held it is one page, and the end follows', async () => {
-  const { reader, settle, desk, settings } = setUp(manifestOf([1, 2, 3]), undefined, 2)
-  runInAction(() => { desk.excerpt = 3 })
-  await reader.open()
-  await settle()
-  reader.turn(1)
-  reader.turn(1)
-  settings.change(() => ({ sizeStep: 9 }))
-  await settle()
-  const { pageIndex } = reader
-  expect(pageIndex).toBeGreaterThan(2)
-  expect(reader.spread).toEqual({ first: pageIndex, last: pageIndex })
-  expect(reader.leaf(1)).toEqual({ kind: 'end', number: 2 })
-})
-
 test.each(['题', '很长的题目'.repeat(80)])('a correction leaves the reader who is at the title there', async title => {
   const { reader, settle, desk, settings } = setUp()
   settings.change(() => ({ sizeStep: 9 }))

@@ -119,7 +119,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
       {series.editorNote !== '' && <EditorNote app={app} text={series.editorNote} />}
       <SinceLast app={app} manifest={manifest} />
       <ElsewhereOffer app={app} manifest={manifest} />
-      {singlePage && <Text className='series-single'>{seriesWords.goOnHow}</Text>}
+      {singlePage && <Text className='series-single'>{seriesWords.single}</Text>}
       {full && app.shelf.pull(series.id).kind !== 'failed' && <Text className='series-full' {...spoken({ role: 'status' })}>{failureSentence('storage-full')}</Text>}
       {next && !singlePage && (
         <View className='series-acts'>
