@@ -116,7 +116,7 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
   }
   if (line.gap === TIGHT_GAP) classes.push('ti')
   if (line.loose) classes.push('lo')
-  if (!near(line.fontSize, common.fontSize)) style += `font-size:${px(line.fontSize)};`
+  if (!near(line.fontSize, common.fontSize)) style += `--size:${px(line.fontSize)};`
   if (!near(line.height, common.pitch)) style += `--pitch:${px(line.height)};`
   return { classes: classes.join(' '), style }
 }

@@ -1,4 +1,5 @@
 /** A browser lays out what it is given at once, without a painting in between. */
+import { textZoom } from './text-zoom.h5'
 import type { Probe } from './widths-ports'
 
 export const needsCells = false
@@ -15,7 +16,8 @@ export async function widthsOf({ className, style, words }: Probe): Promise<numb
   })
   room.append(...cells)
   document.body.appendChild(room)
-  const widths = cells.map(cell => cell.getBoundingClientRect().width)
+  const zoom = textZoom()
+  const widths = cells.map(cell => cell.getBoundingClientRect().width / zoom)
   room.remove()
   return widths
 }
