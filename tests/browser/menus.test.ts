@@ -465,6 +465,14 @@ test('where the machine has colours of its own, icons, choices and marks can sti
   expect(await chosen.evaluate(node => getComputedStyle(node).outlineStyle)).toBe('solid')
   const knobs = await page.locator('.type-knob').evaluateAll(all => all.map(one => getComputedStyle(one, '::after').backgroundColor))
   expect(new Set(knobs).size).toBe(1) // of what is on too: its own would be that of the ground on a light machine
+  const edges = (selector: string) => page.locator(selector).evaluateAll(all => [...new Set(all.map(one => getComputedStyle(one).borderTopStyle))])
+  expect(await edges('.type-tick')).toEqual(['solid']) // the sizes that are not reached too
+  await page.keyboard.press('Escape')
+  await page.locator('.folio').focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.bar-bottom [aria-label="进度"]').press('Enter')
+  await visit.see('.progress-parts')
+  expect(await edges('.progress-bar')).toEqual(['solid']) // of parts that nobody has read
   await page.keyboard.press('Escape')
   await page.locator('.folio').focus()
   await page.keyboard.press('Enter')

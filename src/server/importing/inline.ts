@@ -13,19 +13,20 @@ import { joint, trim } from './words'
 export type Piece = ({ kind: 'words'; joints: number[] } & Words) | DraftImage
 
 /** 问： 王队长：, as the lines of an interview begin. */
-const SPEAKER = /^[^\s，。、；！？：:“”]{1,8}[：:]/
+const SPEAKER = /^(?!编者按|编后|导语|提要|摘要)[^\s，。、；！？：:“”]{1,8}[：:]/
 const ENDED = /[。！？…!?][”’」』）)]*\s*$/
 
 const STRUCK = '删除线（文字保留）'
 
-export function readInline(tokens: readonly Token[], line: number, report: Report): Piece[] {
+/** `mayTalk`: is it a paragraph of the text, where people may speak in turn? */
+export function readInline(tokens: readonly Token[], line: number, report: Report, mayTalk = false): Piece[] {
   const pieces: Piece[] = []
   let text = ''
   let marks: Mark[] = []
   let open: { kind: string; start: number; href?: string }[] = []
   let joints: number[] = []
   let pendingBreak = false
-  const isTalk = SPEAKER.test(wordsFrom(tokens, 0))
+  const isTalk = mayTalk && SPEAKER.test(wordsFrom(tokens, 0))
 
   const say = (words: string) => {
     if (words === '') return

@@ -53,7 +53,7 @@ export function readMarkdown(text: string, report: Report): Draft {
         break
       }
       case 'inline': {
-        const pieces = readInline(token.children ?? [], line, report)
+        const pieces = readInline(token.children ?? [], line, report, !note && !row && context.list.length === 0)
         if (note) sayInNote(note, joined(pieces, lines, line), report, line)
         else if (row) row.cells.push(joined(pieces, lines, line))
         else pieces.forEach(piece => lines.push(place(piece, context, line)))

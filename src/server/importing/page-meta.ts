@@ -22,7 +22,8 @@ export function readMeta(text: string): Meta | undefined {
     return { facts: { date: day!, ...(behind === '' ? {} : { source: behind }) }, dropped: [] }
   }
   const start = fields[0]!.index
-  if (start > (date ? date.index + date[0].length + 2 : 2) || text.length > 120 || text.includes('。')) return undefined
+  // 记者：为什么在这里？ begins an interview.
+  if (start > (date ? date.index + date[0].length + 2 : 2) || text.length > 120 || /。|[？！][”」』]?$/.test(text)) return undefined
   const meta: Meta = { facts: date && isDay(day!) ? { date: day! } : {}, dropped: [] }
   fields.forEach((field, i) => {
     const name = field[0].replace(/\s*[：:]$/, '')

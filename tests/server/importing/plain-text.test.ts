@@ -125,6 +125,15 @@ test('of a line that tells the authors only the names are authors', () => {
   const authorOf = (line: string) => read(`一栋楼的名册\n\n${line}\n\n${PROSE}\n\n${PROSE}\n`).facts.author
   expect(authorOf('本刊记者 张三 通讯员 李四')).toBe('张三、李四')
   expect(authorOf('记者：张三、实习生 李四　王五')).toBe('张三、李四、王五')
+  expect(authorOf('记者：张三')).toBe('张三')
+})
+
+test('a question that a reporter begins with is no line that tells the authors', () => {
+  for (const question of ['为什么从一栋楼说起？', '“您记得那一夜吗？”', '真快！']) {
+    const { facts, blocks } = read(`# 一栋楼的名册\n\n记者：${question}\n\n王队长：因为水先到那里。\n\n${PROSE}\n`)
+    expect(facts.author).toBeUndefined()
+    expect(blocks.slice(0, 2)).toMatchObject([{ text: `记者：${question}` }, { text: '王队长：因为水先到那里。' }])
+  }
 })
 
 test('verse and signatures are no headings', () => {
