@@ -264,3 +264,20 @@ test('in large type the words of what rises over the page are large too', async 
   await visit.see('.search-more')
   expect(await small()).toEqual([])
 })
+
+test('where a browser draws text larger than asked, the lines of a page are asked for by as much smaller', async () => {
+  const visit = await stage.visit()
+  await visit.openReader(2)
+  const sizes = () => visit.page.locator('.leaf.is-here .line').evaluateAll(all => all.map(line => {
+    const { fontSize, lineHeight } = getComputedStyle(line)
+    return [Number.parseFloat(fontSize), Number.parseFloat(lineHeight)]
+  }))
+  const before = await sizes()
+  expect(new Set(before.map(([size]) => size)).size).toBeGreaterThan(2) // title, byline, text
+  // Chromium has no such setting: the box that would be as much wider is made so.
+  await visit.page.evaluate(() => { [...document.documentElement.querySelectorAll<HTMLElement>(':scope > div')].find(box => box.style.width === '1em')!.style.fontSize = '125px' })
+  await visit.page.waitForFunction(() => document.documentElement.style.getPropertyValue('--text-zoom') === '1.25')
+  const after = await sizes()
+  expect(after).toHaveLength(before.length)
+  after.forEach((line, i) => line.forEach((value, k) => expect(value * 1.25).toBeCloseTo(before[i]![k]!, 2)))
+})

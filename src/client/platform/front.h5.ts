@@ -2,6 +2,7 @@
 import { CHOICE_KEYS, TURN_KEYS, type Front, type KeyTurn } from './front-ports'
 import { keepFocus } from './focus.h5'
 import { rewrite } from './history.h5'
+import { textZoom } from './text-zoom.h5'
 import { keepPage } from './worker.h5'
 
 /** A wheel gesture is one turn: after it, the rest of its momentum is swallowed until the wheel has been still this long, ms. */
@@ -63,6 +64,7 @@ function reader(): { own: Element | undefined; inFront: () => boolean } {
 export function openFront(): Front {
   keepPage()
   keepFocus()
+  textZoom()
   // A message is the very next thing that the browser does; a timer could come after another touch.
   const next = new MessageChannel()
   next.port1.start()

@@ -6,12 +6,10 @@ import { openFiles } from './files.h5'
 import { openKeyValue } from './key-value.h5'
 import { network } from './network.h5'
 import type { Platform } from './ports'
-import { textZoom } from './text-zoom.h5'
 import { onHide, onShow } from './visibility.h5'
 import { voice } from './voice.h5'
 
 export function openPlatform(): Platform {
-  textZoom() // before anything is painted
   return {
     files: openFiles(), keyValue: openKeyValue(), network, connection, clock, appearance, voice, onShow, onHide,
     random: () => Math.random(), singlePage: false,
