@@ -87,7 +87,7 @@ const SOFT: readonly string[] = ['byline', 'quote', 'caption']
 const USUAL_INDENT = 2
 
 /** More runs than this show in their roundings, once and twice: see `mo` and `mm` in the style sheet. */
-const MANY = 4, MORE = 6
+const MANY = 4, MORE = 6 // those of a line whose word spaces open first do not
 
 /** Classes for what is common, a style for the rest. */
 function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: string; style: string } {
@@ -101,7 +101,7 @@ function shapeOf(line: Line, common: Common, drawn: readonly Run[]): { classes: 
   else if (!near(line.x, 0)) style += `margin-left:${px(line.x)};`
   if (line.measure > 0) {
     classes.push('set')
-    const many = drawn.length > MANY ? drawn.reduce((sum, run) => sum + (run.apart ? -1 : 1), 0) : 0 // a box is rounded down
+    const many = !line.loose && drawn.length > MANY ? drawn.reduce((sum, run) => sum + (run.apart ? -1 : 1), 0) : 0 // a box is rounded down
     if (many > MANY) classes.push(many > MORE ? 'mm' : 'mo')
     const over = line.x + line.measure - common.width
     if (near(over, common.fontSize / 2)) classes.push('out')
