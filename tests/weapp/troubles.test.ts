@@ -59,6 +59,18 @@ test('a phone that has no room for the texts says so, and they can be read all t
   await program.until(() => cached(running) === 4)
 })
 
+test('a phone that keeps texts and does not give them back: they are read all the same', async () => {
+  const phone = stage.phone()
+  for (const page of [3, 5]) { // at the first start, and with the list and texts of that one
+    program = phone.launch(readerUrl(1))
+    program.fake.state.fault = operation => operation === 'readFile' ? { errMsg: 'readFile:fail Input/output error', errno: 1300005 } : undefined
+    const reading = await new Reading(program).ready(1)
+    await reading.turnTo(page)
+    expect(reading.text.length).toBeGreaterThan(50)
+    program.kill()
+  }
+})
+
 test('while all parts come the control says how many have; what would be shared is offered only where there is a series', async () => {
   const phone = stage.phone()
   phone.networkType = '4g' // on mobile data two parts come by themselves

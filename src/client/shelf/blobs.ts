@@ -15,6 +15,8 @@ export class Blobs {
   private readonly blobs = new Map<string, Blob>()
   private readonly verified = new Set<string>()
   private readonly unsaved = new Map<string, Uint8Array>()
+  /** There by the listing, and the disk did not give them: as if they were not there, until it does. */
+  private readonly unread = new Set<string>()
   private readonly tails = new Map<string, Promise<unknown>>()
   private readonly guarded = new Map<string, number>()
 
@@ -36,7 +38,7 @@ export class Blobs {
     return { blobs, failures }
   }
 
-  has(hash: string): boolean { return this.blobs.has(hash) }
+  has(hash: string): boolean { return this.blobs.has(hash) && !this.unread.has(hash) }
   /** Size on disk; undefined if it is not there. */
   size(hash: string): number | undefined { return this.blobs.get(hash)?.bytes }
   hashes(): string[] { return [...this.blobs.keys()] }
@@ -46,14 +48,18 @@ export class Blobs {
 
   /**
    * undefined if there is none. The first read of a session proves the hash; what fails the proof is removed and
-   * thrown as `damaged`.
+   * thrown as `damaged`. What the disk does not give stays, for it may give it later.
    */
   async read(hash: string): Promise<Uint8Array | undefined> {
     const kept = this.unsaved.get(hash)
     if (kept) return kept
     const blob = this.blobs.get(hash)
     if (!blob) return undefined
-    const bytes = await this.files.read(blob.name)
+    const bytes = await this.files.read(blob.name).catch((cause: unknown) => {
+      this.unread.add(hash)
+      throw cause
+    })
+    this.unread.delete(hash)
     if (bytes && (this.verified.has(hash) || hashOf(bytes) === hash)) {
       this.verified.add(hash)
       return bytes
@@ -65,15 +71,17 @@ export class Blobs {
   /** Saves bytes that the caller has proved to be of that hash. After a failure {@link read} still has them. */
   async put(hash: string, ext: string, bytes: Uint8Array): Promise<void> {
     await this.inTurn(hash, async () => {
-      if (this.blobs.has(hash)) return
+      if (this.has(hash)) return
       const name = `${hash}.${ext}`
       try {
         await this.save(name, bytes)
+        if (this.unread.has(hash)) await this.files.read(name) // else it counts as there, and is fetched at every reading
       } catch (cause) {
         this.keepUnsaved(hash, bytes)
         throw cause
       }
       this.unsaved.delete(hash)
+      this.unread.delete(hash)
       this.blobs.set(hash, { name, bytes: bytes.length })
       this.verified.add(hash)
     })
@@ -88,9 +96,9 @@ export class Blobs {
         await this.files.rename(temporary, name)
       } catch {
         // Another tab was faster: what is whole there is never taken away, for a kill could come before it is back.
-        const there = await this.files.read(name)
+        const there = await this.files.read(name).catch(() => undefined)
         if (there && hashOf(there) === hashOf(bytes)) return await this.files.remove(temporary)
-        // Something else of that name lies there unlisted, or another tab took the leftover away. Once more from nothing.
+        // Something else of that name lies there unlisted, or nothing that can be read, or another tab took the leftover away. Once more from nothing.
         await this.files.remove(name)
         await this.files.write(temporary, bytes)
         await this.files.rename(temporary, name)
@@ -108,6 +116,7 @@ export class Blobs {
     if (!blob) return
     this.blobs.delete(hash)
     this.verified.delete(hash)
+    this.unread.delete(hash)
     await this.inTurn(hash, () => this.files.remove(blob.name))
   }
 

@@ -147,10 +147,10 @@ export class Downloads {
     lanes.give() // which pumps
   }
 
-  /** From the disk if it is there unrecorded, else from the service. */
+  /** From the disk if it is there unrecorded and can be read, else from the service. */
   private async bring(need: Need, failed: number): Promise<void> {
     const { holdings, room, clock, serverClock, isShed } = this.parts
-    const bytes = await holdings.blobs.read(need.hash) ?? await this.fetch(need, failed)
+    const bytes = await holdings.blobs.read(need.hash).catch(() => undefined) ?? await this.fetch(need, failed)
     await holdings.blobs.guard(need.hash, async () => {
       if (need.kind === 'image') return room.put(need.hash, need.ext, bytes, need.series)
       const document = parseAs(Document, bytes)

@@ -11,7 +11,10 @@ export class Texts {
 
   constructor(private readonly holdings: Holdings) {}
 
-  best(series: string, number: number): string | undefined { return this.hashes(series, number)[0] }
+  best(series: string, number: number): string | undefined {
+    const { blobs } = this.holdings
+    return this.hashes(series, number).find(hash => blobs.has(hash) || blobs.isUnsaved(hash))
+  }
 
   /** @param damaged told of every copy that should have been readable and was not. */
   async text(series: string, number: number, damaged: (cause: unknown) => void): Promise<HeldText | undefined> {
@@ -42,12 +45,11 @@ export class Texts {
     }
   }
 
-  /** Hashes of texts that can be read now, the best first. */
+  /** Hashes of texts that may be at hand, the best first. */
   private hashes(series: string, number: number): string[] {
-    const { blobs } = this.holdings
     const part = this.holdings.series.get(series)?.parts.get(number)
     const hashes = [part?.current.hash, part?.next?.hash, this.holdings.released(series, number)?.hash]
-    return [...new Set(hashes)].filter((hash): hash is string => hash !== undefined && (blobs.has(hash) || blobs.isUnsaved(hash)))
+    return [...new Set(hashes)].filter(hash => hash !== undefined)
   }
 
   private protect(series: string, number: number): void {

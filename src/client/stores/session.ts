@@ -142,20 +142,23 @@ export class Session implements MarkingSource {
     const { shelf } = this.app.shelf
     if (!shelf.manifest(this.series)) {
       const pulled = await this.shelf.refreshSeries(this.series)
-      if (!pulled.ok) throw new ShelfError(pulled.failure.code, 'no manifest', { cause: pulled.failure.cause })
+      if (!pulled.ok && !shelf.manifest(this.series)) throw new ShelfError(pulled.failure.code, 'no manifest', { cause: pulled.failure.cause })
     }
     const best = shelf.textHash(this.series, number)
     const held = await shelf.text(this.series, number)
     if (held) return this.opened(number, held, best)
     if (this.mayBeOut(number) && this.shelf.pull(this.series).kind === 'pulling') await this.shelf.refreshSeries(this.series)
     if (!this.isOut(number)) throw new ShelfError('not-found', 'not released')
-    const arrival = this.arrival(number)
-    shelf.want(this.series, number)
-    await arrival
-    const arrived = shelf.textHash(this.series, number)
-    const come = await shelf.text(this.series, number)
-    if (!come) throw new ShelfError('damaged', 'it came and cannot be read')
-    return this.opened(number, come, arrived)
+    // What came and the disk does not give is fetched once more, and is read without it then.
+    for (let tries = 0; tries < 2; tries++) {
+      const arrival = this.arrival(number)
+      shelf.want(this.series, number)
+      await arrival
+      const arrived = shelf.textHash(this.series, number)
+      const come = await shelf.text(this.series, number)
+      if (come) return this.opened(number, come, arrived)
+    }
+    throw new ShelfError('damaged', 'it came and cannot be read')
   }
 
   isReadable(number: number): boolean { return this.app.shelf.shelf.isReadable(this.series, number) }

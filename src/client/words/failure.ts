@@ -11,7 +11,7 @@ const HAPPENED: Record<FailureCode, string> = {
   malformed: '收到的内容不完整，已丢弃',
   damaged: '收到的内容与原文不符，已丢弃',
   'storage-full': '存储空间已满',
-  'storage-failed': '存储暂时无法写入',
+  'storage-failed': '存储暂时无法读写',
   refused: '无法访问发布服务',
   interrupted: '没有连上服务',
   unknown: '出了意料之外的问题',

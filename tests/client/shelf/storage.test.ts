@@ -196,6 +196,46 @@ test('a disk that fails a write: the part fails, an event brings it back without
   expect(service.served.get(part.hash)).toBe(1)
 })
 
+describe('a disk that keeps files and does not give them back', () => {
+  const unreadable = (operation: string) => operation === 'read' ? new PlatformError('storage-failed', '1300005 Input/output error') : undefined
+
+  test('a text is fetched again and read without it; where the disk gives it later, with no network too', async () => {
+    const m = machine()
+    const shelf = await open(m)
+    const part = service.release('s', 1)
+    shelf.keep('s')
+    await shelf.pullSeries('s')
+    await shelf.idle()
+    m.life.fault = unreadable
+    expect(await shelf.text('s', 1)).toBeUndefined()
+    expect(shelf.isReadable('s', 1)).toBe(false)
+    await shelf.idle()
+    expect((await shelf.document('s', 1))?.number).toBe(1)
+    expect([service.served.get(part.hash), shelf.copy('s', 1)]).toEqual([2, expect.objectContaining({ state: 'failed', code: 'storage-failed' })])
+    m.life.fault = () => undefined
+    m.show()
+    await shelf.idle()
+    expect([shelf.copy('s', 1).state, service.served.get(part.hash)]).toEqual(['cached', 2])
+  })
+
+  test('with no network it is not thrown away, and is read once the disk gives it', async () => {
+    const disk = new Disk()
+    service.release('s', 1)
+    const first = await open(machine(disk))
+    first.keep('s')
+    await first.pullSeries('s')
+    await first.idle()
+    first.close()
+    const m = machine(disk, 'none')
+    const shelf = await open(m)
+    m.life.fault = unreadable
+    expect(await shelf.text('s', 1)).toBeUndefined()
+    m.life.fault = () => undefined
+    expect((await shelf.document('s', 1))?.number).toBe(1)
+    expect(shelf.copy('s', 1).state).toBe('cached')
+  })
+})
+
 test('a disk that takes nothing: not every part that is due is fetched in vain, again at each event', async () => {
   const m = machine()
   m.life.fault = operation => operation === 'write' ? new PlatformError('storage-failed', '1300005 Input/output error') : undefined

@@ -62,5 +62,5 @@ test('every failure has its sentence, without exclamation marks', () => {
   }
   expect(savedCopySentence('offline', '10 月 13 日 08:05', 4)).toBe('网络不可用。已显示 10 月 13 日 08:05 保存的目录，可继续阅读已缓存的 4 期。')
   expect(savedCopySentence('storage-full', '今日 08:05', 4)).toBe('存储空间已满。目录已是最新，已缓存的 4 期仍可阅读；请清理空间后重试。')
-  expect(savedCopySentence('storage-failed', '今日 08:05', 0)).toBe('存储暂时无法写入。目录已是最新，联网时可读各期；请稍后重试。')
+  expect(savedCopySentence('storage-failed', '今日 08:05', 0)).toBe('存储暂时无法读写。目录已是最新，联网时可读各期；请稍后重试。')
 })
