@@ -5,7 +5,7 @@ import { wxApi, type WxFailure, type WxOffscreenCanvas } from './wx.weapp'
 
 /** A longer one it does not make (developers.weixin.qq.com/community/develop/doc/0004880413c448a86afd095105b800), pixels. */
 const LONGEST = 4096
-/** The code is a grace of the card: it is waited for this long, ms. */
+/** The code is a grace of the card: it is waited for this long, ms. So is the card itself, of which some clients never say a word. */
 const PATIENCE = 5000
 
 /**
@@ -30,6 +30,14 @@ function bring(sheet: WxOffscreenCanvas, address: string): Promise<unknown> {
   })
 }
 
+/** What is not answered has failed. */
+function inTime<T>(asked: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('no answer')), PATIENCE)
+    void asked.then(resolve, reject).finally(() => clearTimeout(late))
+  })
+}
+
 let cards = 0
 
 /** Some clients do not write what was painted off the screen (github.com/xiaweiss/miniprogram-bug-report, 85 and 300): then we do. Of a name that it has shown a view shows the picture it knows. */
@@ -51,10 +59,10 @@ export const canvas: Canvas = {
     const [width, height] = [Math.round(drawing.width * finer), Math.round(drawing.height * finer)]
     const sheet = createOffscreenCanvas({ type: '2d', width, height })
     await stroke(sheet.getContext('2d') as Pen, drawing, finer, address => bring(sheet, address))
-    return new Promise<string>((resolve, reject) => canvasToTempFilePath({
+    return inTime(new Promise<string>((resolve, reject) => canvasToTempFilePath({
       canvas: sheet, x: 0, y: 0, width, height, destWidth: width, destHeight: height, fileType: 'png',
       success: ({ tempFilePath }) => resolve(tempFilePath), fail: reject,
-    })).catch(() => written(sheet))
+    }))).catch(() => inTime(written(sheet)))
   },
   save: address => new Promise(resolve => {
     const wx = wxApi()

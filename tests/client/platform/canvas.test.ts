@@ -77,6 +77,20 @@ test.each([
   expect(said).toContain('written QUJD')
 })
 
+test.each([
+  ['it is written by us', {}, /^wxfile:\/\/usr\/card-\d+\.png$/], ['that is no picture', { getFileSystemManager: () => ({ writeFile: () => undefined }) }, 'no answer'],
+])('a client that never says what became of the sheet is not waited for: %s', async (_, calls, expected) => {
+  jest.useFakeTimers()
+  try {
+    phone({ canvasToTempFilePath: () => undefined, ...calls })
+    const painted = canvas.paint(drawing, 3).catch((cause: Error) => cause.message)
+    await jest.advanceTimersByTimeAsync(10_000)
+    expect(await Promise.race([painted, 'waits'])).toMatch(expected)
+  } finally {
+    jest.useRealTimers()
+  }
+})
+
 test('a client without the calls paints nothing', async () => {
   phone({ canvasToTempFilePath: undefined })
   await expect(canvas.paint(drawing, 3)).rejects.toThrow('unknown to this client')
