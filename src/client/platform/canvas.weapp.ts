@@ -64,15 +64,16 @@ export const canvas: Canvas = {
       success: ({ tempFilePath }) => resolve(tempFilePath), fail: reject,
     }))).catch(() => inTime(written(sheet)))
   },
-  save: address => new Promise(resolve => {
+  // Some clients throw where others tell.
+  save: address => new Promise<SaveOutcome>(resolve => {
     const wx = wxApi()
     if (!wx.saveImageToPhotosAlbum) resolve('failed')
     else wx.saveImageToPhotosAlbum({ filePath: address, success: () => resolve('saved'), fail: failure => resolve(outcomeOf(failure)) })
-  }),
-  send: address => new Promise(resolve => {
+  }).catch(() => 'failed'),
+  send: address => new Promise<SaveOutcome>(resolve => {
     const wx = wxApi()
     if (!wx.showShareImageMenu) resolve('failed')
     else wx.showShareImageMenu({ path: address, success: () => resolve('saved'), fail: failure => resolve(outcomeOf(failure)) })
-  }),
+  }).catch(() => 'failed'),
   allow: () => wxApi().openSetting?.({ fail: () => undefined }), // else it gives a promise that nobody hears
 }

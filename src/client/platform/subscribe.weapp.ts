@@ -10,11 +10,15 @@ export const subscribe: Subscribe = {
     }
     const { requestSubscribeMessage } = wxApi()
     if (!requestSubscribeMessage) { fail({}); return } // before 2.4.4
-    requestSubscribeMessage({
-      tmplIds: [...templates],
-      success: ({ errMsg: _errMsg, ...outcomes }) => resolve({ kind: 'answered', outcomes }),
-      fail,
-    })
+    try {
+      requestSubscribeMessage({
+        tmplIds: [...templates],
+        success: ({ errMsg: _errMsg, ...outcomes }) => resolve({ kind: 'answered', outcomes }),
+        fail,
+      })
+    } catch {
+      fail({}) // some clients throw where others tell
+    }
   }),
   setting: () => new Promise<SubscribeSetting | undefined>(resolve => {
     const { getSetting } = wxApi()
@@ -24,6 +28,6 @@ export const subscribe: Subscribe = {
       success: ({ subscriptionsSetting: told }) => resolve(told && { on: told.mainSwitch !== false, always: told.itemSettings ?? {} }),
       fail: () => resolve(undefined),
     })
-  }),
+  }).catch(() => undefined),
   openSettings() { wxApi().openSetting?.({ withSubscriptions: true, fail: () => undefined }) },
 }

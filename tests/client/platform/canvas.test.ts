@@ -102,8 +102,13 @@ test.each([
   ['unagreed', answers('fail', { errno: 104, errMsg: 'saveImageToPhotosAlbum:fail privacy permission is not authorized' })],
   ['failed', answers('fail', { errno: 112, errMsg: 'saveImageToPhotosAlbum:fail api scope is not declared in the privacy agreement' })],
   ['left', answers('fail', { errMsg: 'saveImageToPhotosAlbum:fail cancel' })], ['failed', answers('fail', { errMsg: 'saveImageToPhotosAlbum:fail file not exists' })],
-  ['failed', undefined],
+  ['failed', undefined], ['failed', () => { throw new TypeError('parameter error') }],
 ])('saving ends as %s', async (outcome, saveImageToPhotosAlbum) => {
   phone({ saveImageToPhotosAlbum })
   expect(await canvas.save('wxfile://tmp/1.png', 'a.png')).toBe(outcome)
+})
+
+test('a client that throws when a picture is to be sent has not sent it', async () => {
+  phone({ showShareImageMenu: () => { throw new TypeError('parameter error') } })
+  expect(await canvas.send!('wxfile://tmp/1.png', 'a.png')).toBe('failed')
 })
