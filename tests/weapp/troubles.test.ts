@@ -7,6 +7,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { cardWords } from '../../src/client/card/words'
+import { readerWords } from '../../src/client/words/reader'
 import { screenWords } from '../../src/client/words/screens'
 import { textOf } from '../../src/contract/document'
 import { finalise } from '../../src/server/releasing/revisions'
@@ -182,6 +183,11 @@ test('a corrected part takes over at the same sentence, and the series says what
   let text = reading.text
   while (reading.page < reading.count) { await reading.turn(1); text += reading.text }
   expect(text.replace(/\s/g, '')).toContain('【此处已更正】')
+})
+
+test.each(['nothing-of-the-kind', 'cut-short%', '..%2F..'])('a link to a draft that leads nowhere says so: %s', async token => {
+  program = stage.phone().launch(`${readerUrl(1)}&preview=${token}`)
+  await program.see('.leaf.is-here .end-leaf', readerWords.previewOver)
 })
 
 test('pages with notes and links come and go in the same leaf', async () => {

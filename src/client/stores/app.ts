@@ -72,7 +72,7 @@ async function joinApp({ platform, front, settings }: Ground, service: string, t
   front.screen.onChange(() => layout.measure())
   let isReadElsewhere = (_series: string, _number: number): boolean => false // until it is known what other devices read
   const shelf = new ShelfView(await Shelf.open({
-    ports: platform, service, root: token === undefined ? undefined : `/api/previews/${token}`,
+    ports: platform, service, root: token === undefined ? undefined : `/api/previews/${encodeURIComponent(token)}`,
     isRead: (series, number) => places.of(series, number)?.finished === true || isReadElsewhere(series, number), fleeting: platform.singlePage,
   }), platform.clock)
   const counts = new CountStore(platform, service, shelf.shelf, token !== undefined)
