@@ -38,7 +38,7 @@ export function networkError(url: string, failure: WxFailure): PlatformError {
     case 600_003: return make('interrupted')
   }
   if (/domain list|invalid url|ERR_CLEARTEXT_NOT_PERMITTED|ERR_CERT_/i.test(text)) return make('refused')
-  if (/timed?[ _-]?out/i.test(text)) return make('timeout')
+  if (/timed?[ _-]?out|超时/i.test(text)) return make('timeout')
   if (/ERR_INTERNET_DISCONNECTED|ERR_NAME_NOT_RESOLVED|ERR_ADDRESS_UNREACHABLE|ERR_NETWORK_ACCESS_DENIED|ERR_PROXY_CONNECTION_FAILED|ERR_CONNECTION_REFUSED|offline|not connected|似乎已断开与互联网的连接|未能找到使用指定主机名的服务器/i.test(text)) return make('offline')
   // Reset, closed, empty answer, interrupted, system error 602001, and what WeChat may invent: worth another try.
   return make('interrupted')

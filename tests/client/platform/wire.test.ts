@@ -73,7 +73,7 @@ test('weapp: not in the domain list is refused; put in the background is interru
 })
 
 test.each([
-  [{ errno: 5, errMsg: 'request:fail time out' }, 'timeout'], [{ errMsg: 'request:fail timeout' }, 'timeout'],
+  [{ errno: 5, errMsg: 'request:fail time out' }, 'timeout'], [{ errMsg: 'request:fail timeout' }, 'timeout'], [{ errMsg: 'request:fail 请求超时。' }, 'timeout'],
   [{ errno: 600002, errMsg: 'request:fail url not in domain list' }, 'refused'], [{ errMsg: 'request:fail url not in domain list' }, 'refused'],
   [{ errno: 600003, errMsg: 'request:fail interrupted' }, 'interrupted'], [{ errMsg: 'request:fail interrupted' }, 'interrupted'],
   [{ errno: 600001, errMsg: 'request:fail errcode:-105 error_msg:net::ERR_NAME_NOT_RESOLVED' }, 'offline'],
