@@ -5,9 +5,12 @@ import { networkError } from './wx-failure.weapp'
 import { wxApi } from './wx.weapp'
 
 const DEFAULT_TIMEOUT_MS = 60_000
+/** WeChat tells of a time-out itself; so much later it is known that it will not, ms. */
+const GRACE_MS = 5000
 
 export function ask(url: string, { method = 'GET', headers: header = {}, body, timeoutMs = DEFAULT_TIMEOUT_MS }: Asking): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(networkError(url, { errno: 5, errMsg: 'no answer at all' })), timeoutMs + GRACE_MS)
     try {
       wxApi().request({
         url,
@@ -18,6 +21,7 @@ export function ask(url: string, { method = 'GET', headers: header = {}, body, t
         responseType: 'arraybuffer',
         dataType: '其他', // the documented word for "do not parse"
         success: ({ statusCode, header, data }) => {
+          clearTimeout(late)
           const headers: Record<string, string> = {}
           // Lower-case only under HTTP/2, so made so.
           for (const [name, value] of Object.entries(header)) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value)
@@ -25,9 +29,13 @@ export function ask(url: string, { method = 'GET', headers: header = {}, body, t
           if (body) resolve({ status: statusCode, headers, body })
           else reject(new PlatformError('interrupted', `${url}: a body that is not bytes`))
         },
-        fail: failure => reject(networkError(url, failure)),
+        fail: failure => {
+          clearTimeout(late)
+          reject(networkError(url, failure))
+        },
       })
     } catch (cause) {
+      clearTimeout(late)
       reject(networkError(url, { errMsg: cause instanceof Error ? cause.message : String(cause) }))
     }
   })

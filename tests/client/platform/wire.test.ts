@@ -83,6 +83,19 @@ test.each([
   [{ errno: 602001, errMsg: 'request:fail request system error' }, 'interrupted'], [{}, 'interrupted'],
 ])('weapp: %j is %s', (failure, code) => { expect(networkError('u', failure).code).toBe(code) })
 
+test('weapp: a client that never says what became of a question has not had an answer in time', async () => {
+  globals.wx = { ...fake.wx, request: () => ({ abort: () => undefined }) }
+  const { network } = openWeapp()
+  jest.useFakeTimers()
+  try {
+    const asked = network.get(service.origin, { timeoutMs: 15_000 }).catch((cause: { code: string }) => cause.code)
+    await jest.advanceTimersByTimeAsync(20_000)
+    expect(await Promise.race([asked, 'waits'])).toBe('timeout')
+  } finally {
+    jest.useRealTimers()
+  }
+})
+
 test('weapp: kind of connection, and its changes until one stops listening', async () => {
   const { connection } = openWeapp()
   const heard: string[] = []
