@@ -1,6 +1,6 @@
 /** What a client pulls for the shelf (书架): every series that has something to show. */
 import * as v from 'valibot'
-import { Instant, SeriesFacts, UpcomingInstallment } from './manifest'
+import { Instant, SeriesFacts, UpcomingInstallment, type Manifest } from './manifest'
 
 export const SeriesSummary = v.looseObject({
   ...SeriesFacts.entries,
@@ -16,3 +16,16 @@ export type SeriesSummary = v.InferOutput<typeof SeriesSummary>
 
 export const Library = v.looseObject({ format: v.number(), series: v.array(SeriesSummary) })
 export type Library = v.InferOutput<typeof Library>
+
+/** What the shelf says of a series whose list is this. @param now when the service said so, ms UTC. */
+export function summaryOf({ released, upcoming = [], series, version }: Manifest, now: number): SeriesSummary {
+  const next = upcoming.flatMap(part => part.releaseAt !== null && part.releaseAt > now ? [part.releaseAt] : [])
+  const [first] = upcoming
+  return {
+    ...series,
+    released: released.length,
+    nextReleaseAt: next.length === 0 ? null : Math.min(...next),
+    ...(first && (first.held || first.plannedAt !== undefined) ? { delayed: first } : {}),
+    version,
+  }
+}

@@ -1,7 +1,7 @@
 /** No network, a bad one, a broken service, a full disk: what is kept can be read, and the page says in words what is wrong. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { SERIES, Stage } from './stage'
+import { PART_5, SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
 jest.setTimeout(60_000)
@@ -151,6 +151,21 @@ describe('without a network', () => {
     await visit.tap('.series-row')
     await visit.see('.part-row')
     expect(visit.page.url()).toBe(seriesUrl())
+  })
+
+  test('the shelf says of a series what was heard of it last, also where only a part was read since', async () => {
+    const visit = await stage.visitKept()
+    await visit.openShelf()
+    await visit.pageKept()
+    await visit.openReader(4)
+    stage.setNow(PART_5 + 60_000)
+    await visit.page.goto(readUrl(5, stage.lastUrl))
+    await visit.at(5, 1)
+    await inTheLift(visit, async () => {
+      await visit.page.goto(stage.lastUrl)
+      expect(await (await visit.see('.series-row-state')).innerText()).toContain('已发布 5 期')
+      expect(await (await visit.see('.series-row-next')).innerText()).toMatch(/^明日 08:00/)
+    })
   })
 
   test('a cold start shows shelf, series and every kept part at its sentence', async () => {

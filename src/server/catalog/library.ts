@@ -1,6 +1,6 @@
 /** What a client pulls for the shelf: every series that has something to show. */
 import type { Kysely } from 'kysely'
-import type { Library } from '../../contract/library'
+import { summaryOf, type Library } from '../../contract/library'
 import type { Schema } from '../database/schema'
 import { manifestAt, type Span } from './manifest'
 
@@ -10,19 +10,11 @@ export async function libraryAt(db: Kysely<Schema>, now: number): Promise<Span<L
   for (const { id } of ids) {
     const span = await manifestAt(db, id, now)
     if (!span) continue
-    const { released, upcoming = [], withdrawn = [], series, version } = span.value
+    const { released, upcoming = [], withdrawn = [] } = span.value
     shelf.from = Math.max(shelf.from, span.from)
     shelf.until = Math.min(shelf.until, span.until)
     if (released.length + upcoming.length + withdrawn.length === 0) continue
-    const next = upcoming.flatMap(part => part.releaseAt !== null && part.releaseAt > now ? [part.releaseAt] : [])
-    const [first] = upcoming
-    shelf.value.series.push({
-      ...series,
-      released: released.length,
-      nextReleaseAt: next.length === 0 ? null : Math.min(...next),
-      ...(first && (first.held || first.plannedAt !== undefined) ? { delayed: first } : {}),
-      version,
-    })
+    shelf.value.series.push(summaryOf(span.value, now))
   }
   return shelf
 }

@@ -18,7 +18,7 @@ import { useAddress } from '../../components/use-address'
 import { useTitle } from '../../components/use-title'
 import { useApp } from '../../components/use-app'
 import { Waiting } from '../../components/waiting'
-import type { SeriesSummary } from '../../../contract/library'
+import { summaryOf, type SeriesSummary } from '../../../contract/library'
 import type { App } from '../../stores/app'
 import { continueAt, counts, isReadAgain, proposal, readStateOf } from '../../stores/series-view'
 import { catchUpWords } from '../../words/catch-up'
@@ -75,7 +75,7 @@ const Shelf = observerInFront(function Shelf({ app, most, instead, onRefresh }: 
         <PullNotice app={app} series='' savedAt={library?.savedAt} cached={cached} timeZone={ZONE} onRetry={onRefresh} />
         {!library && app.shelf.pull('').kind !== 'failed' && <SkeletonLeaf />}
         {library && series.length === 0 && <Text className='shelf-empty'>{shelfWords.empty}</Text>}
-        {series.slice(0, Math.max(most, Math.ceil(app.layout.size.height / LEAST))).map(summary => <SeriesRow key={summary.id} app={app} summary={summary} />)}
+        {series.slice(0, Math.max(most, Math.ceil(app.layout.size.height / LEAST))).map(summary => <SeriesRow key={summary.id} app={app} told={summary} at={library!.savedAt} />)}
         {library && series.length > 0 && (
           <Text className='shelf-foot'>{shelfWords.savedAt(dayAndTime(library.savedAt, app.ticker.minute, ZONE))}</Text>
         )}
@@ -109,8 +109,11 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
   )
 })
 
-const SeriesRow = observerInFront(function SeriesRow({ app, summary }: { app: App; summary: SeriesSummary }) {
-  const manifest = app.shelf.manifest(summary.id)?.value
+/** `told`, `at`: what the shelf's own list says, and when it was said. Who has only read since has heard later of the series itself. */
+const SeriesRow = observerInFront(function SeriesRow({ app, told, at }: { app: App; told: SeriesSummary; at: number }) {
+  const held = app.shelf.manifest(told.id)
+  const manifest = held?.value
+  const summary = held && held.savedAt > at ? summaryOf(held.value, held.savedAt) : told
   const { read, fresh } = manifest ? counts(app, manifest) : { read: 0, fresh: 0 }
   const done = summary.released >= summary.planned
   const session = { ticker: app.ticker, timeZone: summary.timeZone }
