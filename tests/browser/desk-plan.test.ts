@@ -40,7 +40,9 @@ test('six parts from 9 October on working days, one slips with a cascade and a r
   await fill(visit, '名字（用在地址里）', ID)
   await fill(visit, '各期题目', '开篇\n人\n物\n钱\n技\n收束')
   await visit.page.goBack() // and it is all there still
-  await visit.page.locator('textarea[aria-label="各期题目"]').waitFor({ state: 'detached' }) // what is asked for while one goes back is not wanted any more
+  // What is asked for while one goes back is not wanted any more, nor what is asked for twice in half a second.
+  await visit.page.waitForFunction(() => document.querySelectorAll('.taro_page').length === 1)
+  await visit.page.waitForTimeout(500)
   await press(visit, '新建连载')
   await press(visit, '新建')
 
