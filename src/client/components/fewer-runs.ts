@@ -11,11 +11,12 @@ export function fewerRuns(runs: readonly Run[]): readonly Run[] {
     const mark = runs[i]!
     const before = out[out.length - 1]
     const after = runs[i + 1]
-    if (before && after && mark.trimAfter && !mark.trimBefore && isProse(mark) && isProse(before) && !before.trimAfter && isProse(after) && !after.trimBefore && !after.trimAfter && !after.gap && !mark.gap && before.bold === mark.bold) {
+    const joins = after !== undefined && isProse(mark) && mark.trimBefore !== mark.trimAfter && isProse(after) && !after.trimBefore && !after.trimAfter && !after.gap
+    if (joins && before && mark.trimAfter && isProse(before) && !before.trimAfter && !mark.gap && before.bold === mark.bold) {
       out[out.length - 1] = { ...before, text: before.text + mark.text, end: mark.end }
       out.push({ ...after, trimBefore: true })
       i++
-    } else if (after && mark.trimBefore && !mark.trimAfter && isProse(mark) && isProse(after) && !after.trimBefore && !after.trimAfter && !after.gap && mark.bold === after.bold) {
+    } else if (joins && mark.trimBefore && mark.bold === after.bold) {
       out.push({ ...mark, text: mark.text + after.text, end: after.end })
       i++
     } else out.push(mark)
