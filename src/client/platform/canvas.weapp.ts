@@ -1,6 +1,7 @@
 /** WeChat paints off the screen into a temporary file, and puts pictures into the album after asking. */
 import type { Canvas, SaveOutcome } from './canvas-ports'
 import { stroke, type Pen } from './canvas-strokes'
+import { inTime } from './in-time'
 import { wxApi, type WxFailure, type WxOffscreenCanvas } from './wx.weapp'
 
 /** A longer one it does not make (developers.weixin.qq.com/community/develop/doc/0004880413c448a86afd095105b800), pixels. */
@@ -30,14 +31,6 @@ function bring(sheet: WxOffscreenCanvas, address: string): Promise<unknown> {
   })
 }
 
-/** What is not answered has failed. */
-function inTime<T>(asked: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('no answer')), PATIENCE)
-    void asked.then(resolve, reject).finally(() => clearTimeout(late))
-  })
-}
-
 let cards = 0
 
 /** Some clients do not write what was painted off the screen (github.com/xiaweiss/miniprogram-bug-report, 85 and 300): then we do. Of a name that it has shown a view shows the picture it knows. */
@@ -62,7 +55,7 @@ export const canvas: Canvas = {
     return inTime(new Promise<string>((resolve, reject) => canvasToTempFilePath({
       canvas: sheet, x: 0, y: 0, width, height, destWidth: width, destHeight: height, fileType: 'png',
       success: ({ tempFilePath }) => resolve(tempFilePath), fail: reject,
-    }))).catch(() => inTime(written(sheet)))
+    })), PATIENCE).catch(() => inTime(written(sheet), PATIENCE))
   },
   // Some clients throw where others tell.
   save: address => new Promise<SaveOutcome>(resolve => {

@@ -2,6 +2,7 @@
  * Files in IndexedDB, one object store. The key is [name, bytes], so that a listing needs no content read.
  */
 import { openDB, type IDBPDatabase } from 'idb'
+import { inTime } from './in-time'
 import { PlatformError, type Files } from './ports'
 import { isQuota } from './quota.h5'
 
@@ -25,7 +26,7 @@ export function openFiles(name = 'lianzai'): RevocableFiles {
   let opened: Promise<IDBPDatabase> | undefined
   const urls = new Map<string, string>()
 
-  const database = (): Promise<IDBPDatabase> => opened ??= inTime(openDB(name, 1, {
+  const database = (): Promise<IDBPDatabase> => opened ??= openedInTime(openDB(name, 1, {
     upgrade: db => { db.createObjectStore(STORE) },
     // Another tab wants a newer schema, or the browser closed us: the next operation opens anew.
     blocking: (_current, _blocked, event) => { (event.target as IDBDatabase).close(); opened = undefined },
@@ -33,12 +34,9 @@ export function openFiles(name = 'lianzai'): RevocableFiles {
   }))
 
   /** Nothing waits a second time for one that does not answer; if it does after all, it is used. */
-  function inTime(asked: Promise<IDBPDatabase>): Promise<IDBPDatabase> {
+  function openedInTime(asked: Promise<IDBPDatabase>): Promise<IDBPDatabase> {
     asked.then(() => { opened = asked }, () => { opened = undefined })
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('no answer')), PATIENCE)
-      asked.then(resolve, reject).finally(() => clearTimeout(timer))
-    })
+    return inTime(asked, PATIENCE)
   }
 
   async function attempt<T>(operation: string, act: (db: IDBPDatabase) => Promise<T>): Promise<T> {
