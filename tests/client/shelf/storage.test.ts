@@ -196,6 +196,18 @@ test('a disk that fails a write: the part fails, an event brings it back without
   expect(service.served.get(part.hash)).toBe(1)
 })
 
+/** A disk on which a program that is gone has kept part 1 of `s`. */
+async function keptDisk(): Promise<Disk> {
+  const disk = new Disk()
+  service.release('s', 1)
+  const first = await open(machine(disk))
+  first.keep('s')
+  await first.pullSeries('s')
+  await first.idle()
+  first.close()
+  return disk
+}
+
 describe('a disk that keeps files and does not give them back', () => {
   const unreadable = (operation: string) => operation === 'read' ? new PlatformError('storage-failed', '1300005 Input/output error') : undefined
 
@@ -219,13 +231,7 @@ describe('a disk that keeps files and does not give them back', () => {
   })
 
   test('with no network it is not thrown away, and is read once the disk gives it', async () => {
-    const disk = new Disk()
-    service.release('s', 1)
-    const first = await open(machine(disk))
-    first.keep('s')
-    await first.pullSeries('s')
-    await first.idle()
-    first.close()
+    const disk = await keptDisk()
     const m = machine(disk, 'none')
     const shelf = await open(m)
     m.life.fault = unreadable
@@ -257,13 +263,7 @@ test('a disk that takes nothing: not every part that is due is fetched in vain, 
 })
 
 test('a disk that cannot be listed: the shelf opens, says so, removes nothing, and is whole when it can be again', async () => {
-  const disk = new Disk()
-  service.release('s', 1)
-  const first = await open(machine(disk))
-  first.keep('s')
-  await first.pullSeries('s')
-  await first.idle()
-  first.close()
+  const disk = await keptDisk()
   const broken = machine(disk, 'none')
   broken.life.fault = operation => operation === 'list' ? new PlatformError('storage-failed', '1300201 system error') : undefined
   const shelf = await open(broken)
