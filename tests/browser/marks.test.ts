@@ -106,6 +106,35 @@ test('a sentence is chosen and coloured without a word moving, drawn on it takes
   expect(await under(visit, 't2')).toBe('')
 })
 
+test('a finger that rests at the foot of the page goes on choosing on the next, in the scrolled column below', async () => {
+  for (const turn of ['slide', 'scroll']) {
+    const visit = await stage.visit()
+    await visit.context.addInitScript(turn => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn } })), turn)
+    const reading = turn === 'slide' ? '.leaf.is-here' : '.column'
+    await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=2`)
+    await visit.page.waitForFunction(reading => document.querySelector('.probe') === null && document.querySelector(`${reading} .line.set`) !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''), reading)
+    const chosen = () => visit.page.locator(`${reading} .tx`).allTextContents().then(texts => texts.join(''))
+    const last = () => visit.page.evaluate(reading => [...document.querySelectorAll(`${reading} .line`)].filter(line => line.getBoundingClientRect().bottom < innerHeight - 40).pop()!.textContent!, reading)
+    const foot = await last()
+    await visit.drag([250, 560], [250, 645], { steps: 0, stays: true })
+    await visit.page.locator(`${reading} .tx`).first().waitFor()
+    for (let y = 560; y <= 645; y += 17) await visit.touch('touchMove', [250, y])
+    await visit.page.waitForFunction(([reading, foot]) => [...document.querySelectorAll(`${reading} .line`)].every(line => line.textContent !== foot || line.getBoundingClientRect().top < innerHeight / 2), [reading, foot] as const)
+    await visit.page.locator(`${reading} .tx`).first().waitFor()
+    expect(await visit.page.locator('.mark-bar').count()).toBe(0)
+    const before = await chosen()
+    for (let y = 645; y >= 450; y -= 39) await visit.touch('touchMove', [250, y])
+    await visit.page.waitForFunction(([reading, least]) => [...document.querySelectorAll(`${reading} .tx`)].map(one => one.textContent).join('').length > least, [reading, before.length] as const)
+    await visit.touch('touchEnd')
+    await visit.tap('.mark-ink[aria-label="绿色划线"]')
+    await visit.page.locator('.mark-bar').waitFor({ state: 'detached' })
+    const [mark] = await kept(visit) as { passage: { words: string } }[]
+    expect(mark!.passage.words.replace(/\s/g, '')).toContain(foot.replace(/\s/g, ''))
+    expect(mark!.passage.words.replace(/\s/g, '')).toContain(before.replace(/\s/g, '').slice(-12))
+    await stage.clear()
+  }
+})
+
 test('on a phone that lies nothing covers the chosen words, nor what a sheet can do', async () => {
   const visit = await stage.visit({ viewport: { width: 667, height: 375 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' })
   await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])

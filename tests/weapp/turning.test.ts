@@ -113,6 +113,46 @@ test('a link is the same node while words are chosen around it: a finger that re
   expect(line.firstElementChild).not.toBe(link) // the words before it have their colour
 })
 
+test('words are chosen on over the foot of the page by a finger that rests there, one page each time, and back over its head', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const reading = await new Reading(program).ready()
+  await reading.swipe(1)
+  const chosen = () => [...reading.leaf!.querySelectorAll('.tx')].map(one => one.textContent).join('')
+  const line = reading.leaf!.querySelector('.line')!
+  program.touch(line, 'touchstart', { x: 187, y: 600 })
+  await program.see('.line .tx')
+  const first = chosen()
+  program.touch(line, 'touchmove', { x: 187, y: 795 })
+  await pause(150)
+  program.touch(line, 'touchmove', { x: 187, y: 600 })
+  await pause(600)
+  expect([reading.page, chosen()]).toEqual([2, first]) // it only passed there
+  program.touch(line, 'touchmove', { x: 187, y: 795 })
+  await program.until(() => reading.page === 3 && chosen() !== '')
+  expect(program.find('.mark-bar')).toBeUndefined()
+  const taken = chosen()
+  program.touch(line, 'touchmove', { x: 187, y: 796 })
+  expect(chosen()).toBe(taken) // not all of the page at once
+  await program.until(() => chosen().length > taken.length)
+  program.touch(line, 'touchmove', { x: 187, y: 400 })
+  await program.until(() => chosen().length > 100)
+  program.touch(line, 'touchmove', { x: 187, y: 795 })
+  await pause(1500)
+  expect(reading.page).toBe(3)
+  program.touch(line, 'touchend', { x: 187, y: 795 })
+  await program.see('.mark-bar')
+  program.tap(reading.leaf!, { x: 187, y: 795 })
+  await program.until(() => !program!.find('.mark-bar'))
+
+  const last = reading.leaf!.querySelector('.line:last-child')!
+  program.touch(last, 'touchstart', { x: 187, y: 200 })
+  await program.see('.line .tx')
+  program.touch(last, 'touchmove', { x: 187, y: 60 })
+  await program.until(() => reading.page === 2 && chosen() !== '')
+  program.touch(last, 'touchend', { x: 187, y: 60 })
+  await program.see('.mark-bar')
+})
+
 test('keys turn in WeChat on a desktop, and choose words; a sheet and a page over the reader have them for themselves', async () => {
   program = stage.phone().launch(readerUrl(1))
   const reading = await new Reading(program).ready()

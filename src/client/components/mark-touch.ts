@@ -15,6 +15,8 @@ const HOLD = 400
 const HEARD = 20
 /** What can be done with the chosen words is shown to a finger that draws them no further for so long, ms. */
 const LOST = 1000
+/** A finger that draws and rests so long beyond the page's foot or head has one sentence more each time, ms. */
+const REACH = 600
 /** A finger that wanders less rests, px; a hand holds a mouse more still. */
 const SLOP = 12
 const MOUSE_SLOP = 4
@@ -24,11 +26,14 @@ const FAR = 72
 /** WeChat says where a tap was in `detail`, a browser how many clicks came one upon the other. */
 interface Pressed { detail?: number | { x?: number; y?: number }; clientX?: number; clientY?: number; timeStamp: number }
 
-/** `way`: not decided yet, choosing words, resting where there are none, pulling the page, or none of ours. */
-interface Touch { x: number; y: number; way: 'open' | 'choose' | 'rest' | 'pull' | 'other'; stop: () => void }
+/**
+ * `way`: not decided yet, choosing words, resting where there are none, pulling the page, or none of ours. `beyond`: which end of the page it has been drawn
+ * over; `reached`: more was taken in there. It has `turned` a page: a second turn would take away what the finger came down on, and no more would be heard of it.
+ */
+interface Touch { x: number; y: number; way: 'open' | 'choose' | 'rest' | 'pull' | 'other'; beyond: -1 | 0 | 1; reached: boolean; turned: boolean; stop: () => void }
 
 /** `free`: may words be chosen now, that is, does nothing lie over the page? */
-export function useMarkTouch({ app, reader, marking }: Session, free: () => boolean, { touches: inner, letGo, byMouse: isMouse }: Swiping): { mouse: Mouse } & Swiping {
+export function useMarkTouch({ app, reader, marking, sight }: Session, free: () => boolean, { touches: inner, letGo, byMouse: isMouse }: Swiping): { mouse: Mouse } & Swiping {
   const touch = useRef<Touch>()
   /** The touch was ours. */
   const [taken] = useState(() => new NoTap())
@@ -43,8 +48,27 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       now.way = marking.press(x, y) ? 'choose' : 'rest'
       if (now.way === 'choose') { onChosen(); lift.await(() => marking.release()) }
     }
-    const now: Touch = { x, y, way: 'open', stop: clock.after(HOLD, () => { now.stop = clock.after(HEARD, held) }) }
+    const now = touched(x, y, 'open')
+    now.stop = clock.after(HOLD, () => { now.stop = clock.after(HEARD, held) })
     touch.current = now
+  }
+  const reach = (now: Touch, direction: 1 | -1): void => {
+    now.stop = app.platform.clock.after(REACH, () => {
+      if (marking.reach(direction, !now.turned)) now.turned = true
+      now.reached = true
+      lift.await(() => marking.release())
+      reach(now, direction)
+    })
+  }
+  const draw = (now: Touch, x: number, y: number): void => {
+    const beyond = Math.abs(y - now.y) >= SLOP ? sight.beyond(y) : 0
+    if (beyond !== now.beyond) {
+      now.stop()
+      now.beyond = beyond
+      now.reached = false
+      if (beyond !== 0) reach(now, beyond)
+    }
+    if (!now.reached) marking.drag(x, y)
   }
   const end = (): void => {
     lift.heard()
@@ -70,7 +94,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       isMouse()
       byMouse.current = true
       if (onPage) begin(x, y, () => undefined)
-      else touch.current = { x, y, way: 'other', stop: () => undefined }
+      else touch.current = touched(x, y, 'other')
     },
     onMove(x, y) {
       const now = touch.current
@@ -80,7 +104,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       }
       if (now?.way === 'other' && Math.hypot(x - now.x, y - now.y) >= SLOP) now.way = 'rest' // drawn over the margin: no click
       if (now?.way !== 'choose') return false
-      marking.drag(x, y)
+      draw(now, x, y)
       return true
     },
     onUp() { lifted() },
@@ -109,7 +133,7 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
         }
         if (now.way === 'choose') {
           lift.await(() => marking.release())
-          return marking.drag(finger.clientX, finger.clientY)
+          return draw(now, finger.clientX, finger.clientY)
         }
         if (now.way === 'pull') return marking.setPull(along >= FAR ? 'ready' : 'pulling')
       }
@@ -148,4 +172,8 @@ export function useMarkTouch({ app, reader, marking }: Session, free: () => bool
       return letGo() || pulls
     },
   }
+}
+
+function touched(x: number, y: number, way: Touch['way']): Touch {
+  return { x, y, way, beyond: 0, reached: false, turned: false, stop: () => undefined }
 }

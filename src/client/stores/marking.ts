@@ -62,7 +62,7 @@ export class Marking {
     makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks' | 'bookmarks'>(this, {
       selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false, bookmarks: false,
       done: observableRef, highlights: false, tints: false, isLost: false,
-      step: false, // the turn lets words go, and only then are they chosen
+      step: false, reach: false, // the turn lets words go, and only then are they chosen
     })
   }
 
@@ -172,6 +172,26 @@ export class Marking {
   }
 
   /**
+   * A finger that draws rests below the foot (1) or above the head (-1): the next sentence is taken in, and if it is on the page beside and that `mayTurn`, it is
+   * turned to. True if it was.
+   */
+  reach(direction: 1 | -1, mayTurn: boolean): boolean {
+    const { selecting, sight } = this
+    const { selection } = selecting
+    const spot = selection && selecting.beside(direction, true)
+    if (!spot) return false
+    const turns = !sight.holds(spot)
+    if (turns) {
+      if (!mayTurn || !this.isOnNext(spot, direction)) return false
+      this.bring(spot, direction)
+      selecting.resume(selection) // the turn has let the words go
+    }
+    selecting.hold(true)
+    selecting.extend(spot)
+    return turns
+  }
+
+  /**
    * By keys: chooses the sentence after or before, or takes it in; pages are turned to it. With no words chosen only `more` begins to choose, at the
    * first sentence in front. False if nothing is being chosen.
    */
@@ -199,6 +219,12 @@ export class Marking {
     const placed = selection && this.highlights(selection.number).find(({ mark }) => mark.id === selection.mark)
     if (!placed || (same(selection.from, placed.range.from) && same(selection.to, placed.range.to))) return
     this.lay(placed.mark.ink as Ink, placed.mark.note)
+  }
+
+  private isOnNext(spot: Spot, direction: 1 | -1): boolean {
+    const leaf = this.reader.leaf(direction)
+    if (this.sight.column) return true
+    return leaf.kind === 'page' && leaf.volume.number === spot.number && isSeen({ from: leaf.page.start, to: (leaf.facing ?? leaf.page).end }, spot)
   }
 
   private bring(spot: Spot, direction: 1 | -1): void {

@@ -15,7 +15,7 @@ interface Shown { volume: Volume; page: Page; left: number; top: number; height:
 export class Sight {
   /** @param scrolling the column, while the pages are read in it. */
   constructor(private readonly reader: ReaderStore, private readonly layout: LayoutStore, private readonly scrolling: () => ColumnStore | undefined) {
-    makeAutoObservable<this, 'reader' | 'layout' | 'scrolling'>(this, { reader: false, layout: false, scrolling: false, of: false, holds: false, isBeside: false, under: false, span: false })
+    makeAutoObservable<this, 'reader' | 'layout' | 'scrolling'>(this, { reader: false, layout: false, scrolling: false, of: false, holds: false, isBeside: false, beyond: false, under: false, span: false })
   }
 
   get column(): ColumnStore | undefined { return this.scrolling() }
@@ -55,10 +55,17 @@ export class Sight {
 
   /** Is this beside the text, give or take half a line? Above and below lie running head and folio, and what takes their room. */
   isBeside(y: number): boolean {
-    const { near, column, layout: { box } } = this
-    const { top, height } = column?.view ?? box
+    const { near, room: { top, height } } = this
     return y >= top - near && y < top + height + near
   }
+
+  /** Is this below the foot of the text's room (1), above its head (-1), or neither? */
+  beyond(y: number): -1 | 0 | 1 {
+    const { top, height } = this.room
+    return y < top ? -1 : y >= top + height ? 1 : 0
+  }
+
+  private get room(): { top: number; height: number } { return this.column?.view ?? this.layout.box }
 
   /** Half a line, px. */
   private get near(): number {
