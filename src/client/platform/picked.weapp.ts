@@ -1,21 +1,15 @@
 /** WeChat's album. */
+import { bytesOf, notChosen } from './chosen.weapp'
 import { wxApi } from './wx.weapp'
 
 export function pickPicture(): Promise<{ bytes: Uint8Array; mediaType: string } | undefined> {
-  return new Promise((resolve, reject) => {
+  return new Promise(resolve => {
     const wx = wxApi()
-    if (!wx.chooseMedia) return resolve(undefined)
+    if (!wx.chooseMedia) throw new Error('unknown to this client')
     wx.chooseMedia({
       count: 1, mediaType: ['image'], sizeType: ['original'],
-      success: ({ tempFiles: [file] }) => {
-        if (!file) return resolve(undefined)
-        wx.getFileSystemManager().readFile({
-          filePath: file.tempFilePath,
-          success: ({ data }) => resolve(typeof data === 'string' ? undefined : { bytes: new Uint8Array(data), mediaType: 'application/octet-stream' }),
-          fail: failure => reject(new Error(failure.errMsg ?? 'readFile')),
-        })
-      },
-      fail: () => resolve(undefined), // closed without a choice
+      success: ({ tempFiles: [file] }) => resolve(file && bytesOf(file.tempFilePath).then(bytes => ({ bytes, mediaType: 'application/octet-stream' }))),
+      fail: failure => resolve(notChosen(failure)),
     })
   })
 }

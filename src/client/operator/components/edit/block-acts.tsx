@@ -2,6 +2,7 @@
 import { observer } from 'mobx-react-lite'
 import type { KnownBlock } from '../../../../contract/document'
 import { pickPicture } from '../../../platform/picked'
+import { DeskError } from '../../api/trouble'
 import { insert, merge, move, paragraph, remove } from '../../stores/edit/acts'
 import type { Editor } from '../../stores/edit/editor'
 import { editWords } from '../../words/edit'
@@ -15,7 +16,7 @@ export const BlockActs = observer(function BlockActs({ block, editor }: { block:
   const add = () => {
     const picked = pickPicture()
     void adding.run(async () => {
-      const picture = await picked
+      const picture = await picked.catch((cause: unknown) => { throw new DeskError({ kind: 'unread' }, cause) })
       if (picture) await editor.addPicture(block.key, picture.bytes, picture.mediaType)
     })
   }
