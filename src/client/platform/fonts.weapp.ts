@@ -5,8 +5,12 @@
  */
 import { connection } from './connection.weapp'
 import { FAMILIES, type FontName, type Fonts } from './fonts-ports'
+import { inTime } from './in-time'
 import { PlatformError } from './ports'
 import { wxApi } from './wx.weapp'
+
+/** A slow network needs as long for such a file; of which nothing was heard then, nothing will be, ms. */
+const PATIENCE = 120_000
 
 export function openFonts(service: string): Fonts {
   const loads = new Map<FontName, Promise<void>>()
@@ -14,14 +18,13 @@ export function openFonts(service: string): Fonts {
     load: font => {
       const known = loads.get(font)
       if (known) return known
-      const load = new Promise<void>((resolve, reject) => {
-        // WeChat only says that it failed.
-        const fail = (cause: unknown): void => void connection.kind().then(kind => {
-          reject(new PlatformError(kind === 'none' ? 'offline' : 'interrupted', `loadFontFace ${font}`, { cause }))
-        })
+      // WeChat only says that it failed.
+      const load = inTime(new Promise<void>((resolve, reject) => {
         const wx = wxApi()
-        if (!wx.loadFontFace) fail('unknown to this client')
-        else wx.loadFontFace({ global: true, family: FAMILIES[font], source: `url("${service}/fonts/${font}.woff")`, success: () => resolve(), fail })
+        if (!wx.loadFontFace) throw new Error('unknown to this client')
+        wx.loadFontFace({ global: true, family: FAMILIES[font], source: `url("${service}/fonts/${font}.woff")`, success: () => resolve(), fail: reject })
+      }), PATIENCE).catch(async (cause: unknown) => {
+        throw new PlatformError(await connection.kind() === 'none' ? 'offline' : 'interrupted', `loadFontFace ${font}`, { cause })
       })
       loads.set(font, load)
       load.catch(() => loads.delete(font))

@@ -57,6 +57,24 @@ describe('weapp: fonts', () => {
     expect(fake.state.fonts).toEqual(['Lianzai Kai'])
   })
 
+  test('a client that never says what became of a font, or throws, has not brought it, and is asked again', async () => {
+    let asked = 0
+    globals.wx = { ...fake.wx, loadFontFace: () => { asked++ } }
+    const fonts = openFonts(service.url)
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] })
+    try {
+      for (const times of [1, 2]) {
+        const load = fonts.load('kai', 'regular', '永').catch((cause: { code: string }) => cause.code)
+        await jest.advanceTimersByTimeAsync(121_000)
+        expect([await Promise.race([load, 'waits']), asked]).toEqual(['interrupted', times])
+      }
+    } finally {
+      jest.useRealTimers()
+    }
+    globals.wx = { ...fake.wx, loadFontFace: () => { throw new TypeError('parameter error') } }
+    await expect(fonts.load('kai', 'regular', '永')).rejects.toMatchObject({ name: 'PlatformError', code: 'interrupted' })
+  })
+
   test('a client that cannot load fonts', async () => {
     globals.wx = { ...fake.wx, loadFontFace: undefined }
     await expect(openFonts(service.url).load('kai', 'regular', '永')).rejects.toMatchObject({ name: 'PlatformError' })
