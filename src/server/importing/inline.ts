@@ -12,9 +12,9 @@ import { joint, trim } from './words'
 /** `joints`: where a line of the file that goes on in the same paragraph begins. */
 export type Piece = ({ kind: 'words'; joints: number[] } & Words) | DraftImage
 
-/** 问： 王队长：, as the lines of an interview begin. */
-const SPEAKER = /^(?!编者按|编后|导语|提要|摘要)[^\s，。、；！？：:“”]{1,8}[：:]/
-const ENDED = /[。！？…!?][”’」』）)]*\s*$/
+/** 问： 王队长：, as the lines of an interview begin; not https: and 8:30. */
+const SPEAKER = /^(?!编者按|编后|导语|提要|摘要)[^\s，。、；！？：:“”"]{1,8}(?:：|:(?![/\d]))/
+const ENDED = /[。！？…!?][”’"'」』）)]*\s*$/
 
 const STRUCK = '删除线（文字保留）'
 

@@ -123,6 +123,8 @@ test('lines in which people speak in turn are paragraphs, an empty line between 
   expect(texts('**问：**几点到的？\n**答：**八点。\n路上走了\n两个小时。\n**问：**后来呢？\n')).toEqual(['问：几点到的？', '答：八点。路上走了两个小时。', '问：后来呢？'])
   expect(texts('王队长：快走！”\n李工：来了。\n')).toEqual(['王队长：快走！”', '李工：来了。'])
   expect(texts('他又说：到了那天\n清单：一件也没有少。\n')).toEqual(['他又说：到了那天清单：一件也没有少。'])
+  expect(texts('李工问："几点？"\n王队长："八点。"\n')).toEqual(['李工问：“几点？”', '王队长：“八点。”'])
+  expect(texts('他说：都写在这里了。\nhttps://a.b/c 是地址。\n8:30出发。\n')).toEqual(['他说：都写在这里了。https://a.b/c 是地址。8:30出发。'])
   expect(texts('那天下雨。\n他说：走吧。\n')).toEqual(['那天下雨。他说：走吧。'])
   expect(texts('1. 水：每人三升。\n   食物：三天。\n')).toEqual(['水：每人三升。食物：三天。'])
   expect(texts('编者按：这一期写水。\n主题：应急。\n')).toEqual(['编者按：这一期写水。主题：应急。'])
