@@ -38,6 +38,21 @@ test('a line is set in by as many px as it is said to be, whatever its own size'
   expect(drawn(50.2, 25).s).toContain('margin-left:50.2px;')
 })
 
+test('many runs show in their roundings where a line opens between characters, not where its word spaces open first', () => {
+  const prepared = prepare(documentOf([paragraph('一行')]), estimatedGlyphs())
+  const line = { ...paginateAll(prepared, PLAIN_LAYOUT)[0]!.items[0] as Line, measure: 335 }
+  const [run] = runsOf(prepared, line)
+  const drawn = (loose: boolean) => drawLine({ ...line, loose }, '', { width: 335, fontSize: 18, pitch: 31.5, gap: 0 }, Array.from({ length: 5 }, () => run!), []).line.c
+  expect(drawn(false)).toMatch(/\bmo\b/)
+  expect(drawn(true)).not.toMatch(/\bmo\b/)
+})
+
+test('a line of another size says its size, which the style sheet divides by how much larger a browser draws text', () => {
+  const prepared = prepare(documentOf([paragraph('一行')]), estimatedGlyphs())
+  const line = paginateAll(prepared, PLAIN_LAYOUT)[0]!.items[0] as Line
+  expect(drawLine({ ...line, fontSize: 25 }, '', { width: 335, fontSize: 18, pitch: 31.5, gap: 0 }, [], []).line.s).toContain('--size:25px;')
+})
+
 test('a paragraph\'s last line that is full is out by the empty half of its last mark, as a stretched one', () => {
   const lastOf = (text: string) => {
     const prepared = prepare(documentOf([paragraph(text)]), estimatedGlyphs())
