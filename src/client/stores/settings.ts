@@ -100,6 +100,7 @@ export class SettingsStore {
       keyValue: false, appearance: false, usualStep: false, preferences: observableRef, beforeReset: observableRef, kept: false,
     })
     appearance.onChange(scheme => this.followSystem(scheme))
+    keyValue.onElsewhere?.(key => { if (key === SETTINGS_KEY) this.reread() })
     this.paint()
   }
 

@@ -152,20 +152,40 @@ test('nor does it come over what another window has kept since', () => {
   expect([places.unsaved, places.of('s', 1)?.locator.block]).toEqual([false, 'p9'])
 })
 
-test('places: cleared in one window they are gone in the other', () => {
+/** Two windows of one browser: each hears what the other writes. */
+function windows(): MemoryKeyValue[] {
   const values = new Map<string, string>()
+  const all: Window[] = []
   class Window extends MemoryKeyValue {
     listeners: ((key: string) => void)[] = []
     override onElsewhere(listener: (key: string) => void): void { this.listeners.push(listener) }
+    override set(key: string, value: unknown): void {
+      super.set(key, value)
+      this.tell(key)
+    }
     override remove(key: string): void {
       super.remove(key)
-      for (const other of windows) if (other !== this) other.listeners.forEach(listener => listener(key))
+      this.tell(key)
     }
+    private tell(key: string): void { for (const other of all) if (other !== this) other.listeners.forEach(listener => listener(key)) }
   }
-  const windows = [new Window(values), new Window(values)]
+  all.push(new Window(values), new Window(values))
+  return all
+}
+
+test('settings: what is chosen in one window shows at once in the one beside it', () => {
+  const painted = new HandAppearance()
+  const [one, two] = windows().map((keyValue, i) => new SettingsStore(keyValue, i === 0 ? painted : new HandAppearance()))
+  two!.choose('night')
+  two!.resize(1)
+  expect([one!.theme, one!.sizeStep, painted.painted.at(-1)]).toEqual(['night', two!.sizeStep, '#151413'])
+})
+
+test('places: cleared in one window they are gone in the other', () => {
+  const [first, second] = windows()
   const record = { locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: true }
-  new PlaceStore(windows[0]!).move('s', 4, record)
-  const [one, two] = windows.map(keyValue => new PlaceStore(keyValue))
+  new PlaceStore(first!).move('s', 4, record)
+  const [one, two] = [first, second].map(keyValue => new PlaceStore(keyValue!))
   one!.visit('s', 77)
   two!.clear()
   expect([one!.of('s', 4), one!.series(), one!.lastVisit('s'), one!.lastSeries]).toEqual([undefined, [], 0, ''])
