@@ -44,7 +44,7 @@ const Line = observerInFront(function Line({ app, manifest: { series: { id, plan
           {follow && asks && (
             <Press className={main} onPress={() => reminders.ask(id)}>{follow.usable > 0 ? followWords.again : followWords.remind}</Press>
           )}
-          {follow && at === 'series' && <Press className='follow-end' onPress={() => { reminders.hush(); follows.setFollowing(id, false) }}>{followWords.unfollow}</Press>}
+          {follow && at === 'series' && <Press className='follow-end' onPress={() => { reminders.hush(); follows.unfollow(id) }}>{followWords.unfollow}</Press>}
         </View>
       </View>
       <Note app={app} series={id} />

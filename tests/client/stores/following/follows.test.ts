@@ -44,6 +44,15 @@ test('without a network it stands at once, says so, outlasts a restart, and is t
   expect(service.asked.filter(one => one.startsWith('PUT'))).toEqual(['PUT /api/follows/s'])
 })
 
+test('the second of two quick taps does not take back what the first did', async () => {
+  const { follows, service } = await following()
+  follows.unfollow('s')
+  expect(follows.of('s')).toBeDefined()
+  service.clock.pass(500)
+  follows.unfollow('s')
+  expect(follows.of('s')).toBeUndefined()
+})
+
 test('out of reach only the service was, and no network comes back: it is told after a while all the same', async () => {
   const service = setUp()
   const { follows } = device(service)
