@@ -22,7 +22,7 @@ export interface MarkingSource extends ReadingSource {
 
 /** What was just done, said for a moment, with the way to undo it. */
 export interface Done {
-  what: 'removed' | 'copied' | 'uncopied' | 'bookmarked' | 'unbookmarked' | 'unsaved' | 'unwritable' | 'withdrawn' | 'gone' | 'corrected'
+  what: 'removed' | 'copied' | 'uncopied' | 'bookmarked' | 'unbookmarked' | 'lengthened' | 'joined' | 'unsaved' | 'unwritable' | 'withdrawn' | 'gone' | 'corrected'
   /** What the corrections put right. */
   notes?: readonly string[]
   undo?: () => void
@@ -361,23 +361,33 @@ export class Marking {
     else this.keep(number, mark)
   }
 
-  /** Keeps a highlight that lies there; those that it touches become one with it. */
+  /** Keeps a highlight that lies there; those that it touches become one with it. What was several, or shorter, can be so again: a finger goes too far, and none draws back. */
   private join({ number, document, hash }: Volume, mark: Highlight, { from, to }: Range): void {
+    const highlights = this.highlights(number)
+    const was = highlights.find(({ mark: other }) => other.id === mark.id)
+    const isLonger = was !== undefined && !(same(from, was.range.from) && same(to, was.range.to))
     const notes = mark.note === '' ? [] : [mark.note]
-    const taken: string[] = []
-    for (const { mark: other, range } of this.highlights(number)) {
+    const taken: Highlight[] = []
+    for (const { mark: other, range } of highlights) {
       if (other.id === mark.id || !before(range.from, to) || !before(from, range.to)) continue
-      taken.push(other.id)
+      taken.push(other)
       if (other.note !== '') notes.push(other.note)
       if (before(range.from, from)) from = range.from
       if (before(to, range.to)) to = range.to
     }
-    if (taken.length === 0) return this.keep(number, mark)
-    this.keep(number, { ...mark, note: notes.join('\n'), hash, passage: passageAt(document, { from, to }) }, taken)
+    const ids = taken.map(({ id }) => id)
+    this.keep(number, taken.length === 0 ? mark : { ...mark, note: notes.join('\n'), hash, passage: passageAt(document, { from, to }) }, ids)
+    if ((taken.length === 0 && !isLonger) || this.unsaved) return
+    const undo = (): void => {
+      this.selecting.clear()
+      this.marks.replace(this.source.series, number, was ? [] : [mark.id], ...taken, ...was ? [was.mark] : [])
+    }
+    this.tell({ what: taken.length > 0 ? 'joined' : 'lengthened', undo })
   }
 
   /** `taken`: ids of those that have become one with it. */
   private keep(number: number, mark: MarkRecord, taken: readonly string[] = []): void {
+    if (this.done?.what === 'joined' || this.done?.what === 'lengthened') this.hush() // its undoing would take this back too
     this.marks.replace(this.source.series, number, taken, mark)
     if (this.unsaved) this.tell({ what: this.unsaved })
   }

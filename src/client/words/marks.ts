@@ -40,6 +40,7 @@ export const markWords = {
   told: ({ what, notes = [] }: Done) => `${markWords.done[what]}${notes.map((note, i) => (i < notes.length - 1 ? note.replace(/。$/, '') : note)).join('；')}`,
   done: {
     removed: '已删除标记', copied: '已复制', uncopied: '没有复制成功', bookmarked: '已添加书签', unbookmarked: '已移除书签',
+    lengthened: '已延长划线', joined: '已与重叠的划线合为一条',
     unsaved: '存储空间已满，标记暂时只留在内存里。请先清理空间，再回到这里，标记会自动保存。',
     unwritable: '存储无法写入，标记只留到关闭为止。可以先复制为 Markdown。',
     withdrawn: '这一期已撤回，标记仍在。',

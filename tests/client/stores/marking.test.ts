@@ -305,6 +305,43 @@ test('a note on words that have no mark yet marks them; highlights that touch be
   expect((marks.of('s', 1)[0] as Highlight).note.split('\n').sort()).toEqual(['乙', '甲'].sort())
 })
 
+test('drawn too far a highlight is as long again as it was, and those that it took in are theirs again; a note that is written then stays', async () => {
+  const { marking, marks, pointOf } = await setUp()
+  for (const [block, ink] of [[0, 2], [1, 3]] as const) {
+    marking.press(...pointOf(block, 1))
+    marking.release()
+    marking.highlight(ink)
+  }
+  const were = marks.of('s', 1)
+  const draw = (block: number, offset: number) => {
+    marking.press(...pointOf(0, 1))
+    marking.drag(...pointOf(block, offset))
+    marking.release()
+  }
+  draw(0, 8)
+  expect([marking.done?.what, marks.of('s', 1)[0]]).toMatchObject(['lengthened', { passage: { words: text(1, 0).slice(0, text(1, 0).indexOf('。', 5) + 1) } }])
+  marking.undo()
+  expect([marks.of('s', 1), marking.selecting.selection]).toEqual([were, undefined])
+  draw(1, 8)
+  expect([marking.done?.what, marks.count('s')]).toEqual(['joined', 1])
+  marking.undo()
+  expect(marks.of('s', 1)).toEqual(were)
+  marking.press(...pointOf(0, 8))
+  marking.drag(...pointOf(1, 8))
+  marking.release()
+  marking.highlight(1)
+  expect([marking.done?.what, marks.count('s')]).toEqual(['joined', 2])
+  marking.undo()
+  expect(marks.of('s', 1)).toEqual(were)
+  draw(1, 8)
+  const { number, id } = named(marking.markForNote()!)
+  marking.note(number, id, '甲')
+  expect(marking.done).toBeUndefined()
+  marking.tap(...pointOf(0, 1))
+  marking.highlight(1) // another ink under the same words
+  expect([marking.done, marks.of('s', 1)]).toMatchObject([undefined, [{ ink: 1, note: '甲' }]])
+})
+
 test('killed at any write while highlights become one: no note is lost', async () => {
   const keyValue = new MemoryKeyValue()
   const { marking, pointOf } = await setUp(keyValue)
