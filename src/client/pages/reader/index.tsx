@@ -121,15 +121,16 @@ const Reader = observer(function Reader({ app, series, number, at, again, from, 
     if (direction === 1 && kind === 'end') announce(readerWords.lastPage)
   }, [app, reader, session])
   const hand = useRef<Swiping>()
-  const covered = useRef(false)
-  covered.current = over.kind === 'sheet' || over.kind === 'picture'
+  const above = useRef(over.kind)
+  above.current = over.kind
   useEffect(() => app.front.input.onTurn((wanted, by) => {
-    if (wanted !== 'menu' && covered.current) return // what lies over the page has keys and wheel for itself
+    if (wanted !== 'menu' && (above.current === 'sheet' || above.current === 'picture')) return // what lies over the page has keys and wheel for itself
     app.hint.dismiss()
     const { selecting } = session.marking
     if (wanted === 'menu') {
       if (hand.current?.letGo()) return
       if (selecting.selection) selecting.clear()
+      else if (above.current === 'none' && session.foot === 'search') session.search.leave()
       else setOver(now => (now.kind === 'none' ? BARS : NOTHING))
       return
     }
