@@ -235,6 +235,15 @@ test('on a page with two sections that in hand is marked: where the page begins,
   await page.locator('.sheet').waitFor({ state: 'detached' })
   expect(await visit.spot()).toEqual(spot)
   expect(await current()).toBe(second)
+  await visit.openSheet('进度')
+  expect(await page.locator('.progress-heading').textContent()).toBe(second)
+  await page.locator('.progress [aria-label="下一节"]').tap()
+  await page.locator('.progress-heading', { hasNotText: second! }).waitFor()
+  expect(await page.locator('.leaf.is-here [role=heading]').first().textContent()).toBe(await page.locator('.progress-heading').textContent())
+  await page.locator('.progress [aria-label="上一节"]').tap()
+  await page.locator('.progress-heading', { hasText: second! }).waitFor()
+  await visit.closeSheet()
+  expect(await current()).toBe(second)
 })
 
 test('the other button of a mouse on an opened picture is the browser\'s, to save it: it closes nothing', async () => {

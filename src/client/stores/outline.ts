@@ -1,6 +1,7 @@
 /** What a page is told by before it is opened: its heading and first line. And which part of a series is how far. */
 import { textOf } from '../../contract/document'
 import type { App } from './app'
+import type { ReaderStore } from './reader'
 import { isRead } from './series-view'
 import type { Session } from './session'
 import type { Volume } from './volume'
@@ -19,11 +20,18 @@ export function headingOver(headings: readonly Heading[], block: number): Headin
   return headings.filter(heading => heading.block <= block).pop()
 }
 
-/** The first line of words below the headings that a page begins with, and the block that it is of: on a page of pictures only '', and that of the page's beginning. */
-export function openingOf(volume: Volume, page: number): { block: number; words: string } {
+/** The heading that the reader reads under, or jumped to: another may begin on the same page. Behind the last page it is the last. */
+export function headingHere({ anchor, volume, pageIndex }: ReaderStore, headings: readonly Heading[]): Heading | undefined {
+  if (anchor === 'after') return headings[headings.length - 1]
+  const place = typeof anchor === 'object' ? anchor : volume?.placeOf(pageIndex)
+  return place && headingOver(headings, place.block)
+}
+
+/** The first line of words below the headings that a page begins with, of what is on it from a block on, and the block that it is of: on a page of pictures only '', and that of the page's beginning. */
+export function openingOf(volume: Volume, page: number, from: number): { block: number; words: string } {
   for (const item of volume.pages[page]?.items ?? []) {
     const block = item.kind === 'line' ? volume.document.blocks[item.block] : undefined
-    if (item.kind !== 'line' || !block || block.kind === 'heading') continue
+    if (item.kind !== 'line' || !block || block.kind === 'heading' || item.block < from) continue
     const words = textOf(block).slice(item.start, item.end).trim()
     if (words !== '') return { block: item.block, words }
   }

@@ -1,6 +1,7 @@
-/** The series as one scale. */
-import { readShares, scaleOf } from '../../../src/client/stores/outline'
+/** The heading in hand; the series as one scale. */
+import { headingHere, readShares, scaleOf } from '../../../src/client/stores/outline'
 import { PlaceStore } from '../../../src/client/stores/places'
+import type { ReaderStore } from '../../../src/client/stores/reader'
 import type { Session } from '../../../src/client/stores/session'
 import { manifestOf, MemoryKeyValue } from './fakes'
 
@@ -11,6 +12,12 @@ test('a part read to its end on another device is read, opened here or not', () 
   const scale = scaleOf({ app: { places, following }, series: 's', manifest: manifestOf([1, 2, 3]) } as unknown as Session)
   expect(scale.map(part => part.kind === 'released' && part.read)).toEqual([1, 1, 0.5])
   expect(readShares(scale).released).toBeCloseTo(2.5 / 3)
+})
+
+test('behind the last page the last heading is the one in hand, at the beginning none', () => {
+  const headings = [2, 9].map(block => ({ text: `${block}`, block, level: 2, page: 0 }))
+  const at = (anchor: ReaderStore['anchor']) => headingHere({ anchor, pageIndex: -1 } as ReaderStore, headings)?.block
+  expect([at({ block: 0, offset: 0 }), at({ block: 8, offset: 3 }), at({ block: 9, offset: 0 }), at('after'), at('last')]).toEqual([undefined, 2, 9, 9, undefined])
 })
 
 test('a part taken back is no part of what is left to read', () => {

@@ -1,9 +1,8 @@
 /** 目录: the headings of this part with their pages, and the parts of the series. */
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { headingOver, headingsOf, type Heading } from '../../stores/outline'
+import { headingHere, headingsOf } from '../../stores/outline'
 import { isIn, rangesOf } from '../../stores/ranges'
-import type { ReaderStore } from '../../stores/reader'
 import { readStateOf } from '../../stores/series-view'
 import type { Session } from '../../stores/session'
 import { readerWords } from '../../words/reader'
@@ -69,12 +68,6 @@ function partsOf({ app, series, manifest, ticker, timeZone, heardAt }: Session):
     })),
     ...withdrawn.map(part => ({ number: part.number, title: part.title, state: () => seriesWords.withdrawn, open: false })),
   ].sort((a, b) => a.number - b.number)
-}
-
-/** The heading that the reader reads under, or jumped to: another may begin on the same page. */
-function headingHere({ anchor, volume, pageIndex }: ReaderStore, headings: readonly Heading[]): Heading | undefined {
-  const place = typeof anchor === 'object' ? anchor : volume?.placeOf(pageIndex)
-  return place && headingOver(headings, place.block)
 }
 
 /** The heading before the one in hand, so that there is something above it too; without headings the part before this one. */

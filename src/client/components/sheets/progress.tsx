@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { headingOver, headingsOf, openingOf, readShares, scaleOf, type Heading, type Stretch } from '../../stores/outline'
 import { isIn, rangesOf, type Range } from '../../stores/ranges'
 import type { Session } from '../../stores/session'
+import { isInText } from '../../stores/volume'
 import { progressWords } from '../../words/progress'
 import { readerWords } from '../../words/reader'
 import { monthAndDay } from '../../words/time'
@@ -46,16 +47,21 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
   const here = reader.pageIndex < 0 ? most : reader.pageIndex
   const page = Math.min(preview ?? here, most)
   const headings = headingsOf(volume)
-  const opening = openingOf(volume, page)
+  const { anchor } = reader
+  const opening = openingOf(volume, page, preview === undefined && isInText(anchor) ? anchor.block : 0) // who jumped to a heading is told of it, not of what the page begins with
   const heading = headingOver(headings, opening.block)
   const sections = pagesOf(headings)
   const highest = Math.min(...headings.map(one => one.level))
   const ticks = [sections, pagesOf(headings.filter(one => one.level === highest))].find(some => some.length * APART <= width) ?? []
   const minutes = session.minutesAfter(volume, page)
   const words = progressWords.page(page, volume.pages.length, volume.complete)
-  const choose = (wanted: number) => {
+  const choose = (wanted: number, place = volume.placeOf(wanted)) => {
     setPreview(undefined)
-    if (wanted !== reader.pageIndex) reader.jump(reader.number, volume.placeOf(wanted))
+    if (wanted !== reader.pageIndex) reader.jump(reader.number, place)
+  }
+  const chooseSection = (wanted: number) => {
+    const section = headings.find(one => one.page === wanted)
+    choose(wanted, section && { block: section.block, offset: 0 })
   }
   const before = sections.filter(at => at < here).pop()
   const after = sections.find(at => at > here)
@@ -70,12 +76,12 @@ const ThisPart = observer(function ThisPart({ session, left, width }: { session:
         <Text className='progress-line'>{opening.words}</Text>
       </View>
       <View className='progress-slider'>
-        <Press label={progressWords.previous} disabled={before === undefined && here === 0} onPress={() => choose(before ?? 0)}><Icon name='previous' /></Press>
+        <Press label={progressWords.previous} disabled={before === undefined && here === 0} onPress={() => chooseSection(before ?? 0)}><Icon name='previous' /></Press>
         <View className='progress-room'>
           <Slider label={progressWords.slider} value={page} most={most} words={heading ? `${words}，${heading.text}` : words} ticks={ticks}
             left={left} width={width} onPreview={setPreview} onChoose={choose} />
         </View>
-        <Press label={progressWords.next} disabled={after === undefined} onPress={() => { if (after !== undefined) choose(after) }}><Icon name='next' /></Press>
+        <Press label={progressWords.next} disabled={after === undefined} onPress={() => { if (after !== undefined) chooseSection(after) }}><Icon name='next' /></Press>
       </View>
     </>
   )
