@@ -7,7 +7,7 @@ export const SeriesSummary = v.looseObject({
   released: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** The next release instant that is fixed, null if none. */
   nextReleaseAt: v.nullable(Instant),
-  /** The next part, if it was postponed or is on hold. */
+  /** The next part, if it was postponed, is on hold, or has not come out though its instant has come. */
   delayed: v.optional(UpcomingInstallment),
   /** The version of the series' manifest: equal to the one held, nothing to pull. */
   version: v.string(),
@@ -21,11 +21,12 @@ export type Library = v.InferOutput<typeof Library>
 export function summaryOf({ released, upcoming = [], series, version }: Manifest, now: number): SeriesSummary {
   const next = upcoming.flatMap(part => part.releaseAt !== null && part.releaseAt > now ? [part.releaseAt] : [])
   const [first] = upcoming
+  const late = first !== undefined && first.releaseAt !== null && first.releaseAt <= now
   return {
     ...series,
     released: released.length,
     nextReleaseAt: next.length === 0 ? null : Math.min(...next),
-    ...(first && (first.held || first.plannedAt !== undefined) ? { delayed: first } : {}),
+    ...(first && (first.held || first.plannedAt !== undefined || late) ? { delayed: first } : {}),
     version,
   }
 }

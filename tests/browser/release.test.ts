@@ -94,6 +94,26 @@ test('on the shelf', async () => {
   await isSamePage(visit)
 })
 
+test('on the shelf a part that is late or on hold is not counted down by the instant of a later one', async () => {
+  const change = (to: { approved?: number; release_at?: number | null; held_at?: number | null; planned_at?: number | null; delay_reason?: string | null }) =>
+    database.write(db => db.updateTable('installments').set(to).where('series', '=', SERIES).where('number', '=', 5).execute())
+  const said = async () => {
+    const visit = await stage.visit()
+    await visit.openShelf()
+    await visit.see('.series-row-next')
+    return visit.page.locator('.series-row-next').allInnerTexts()
+  }
+  try {
+    await change({ approved: 0 })
+    stage.setNow(PART_5 + 60_000)
+    expect(await said()).toEqual(['今日 10:02 · 尚未发布'])
+    await change({ release_at: null, held_at: PART_5, planned_at: PART_5, delay_reason: '等待核实' })
+    expect(await said()).toEqual(['暂缓发布：等待核实（原定今日 10:02）'])
+  } finally {
+    await change({ approved: 1, release_at: PART_5, held_at: null, planned_at: null, delay_reason: null })
+  }
+})
+
 test.each([['six years behind', -6 * YEAR], ['nine years ahead', 9 * YEAR], ['forty minutes behind', -2_400_000]])(
   'on a device whose clock is %s', async (_, error) => {
     stage.setNow(PART_5 - 5000)

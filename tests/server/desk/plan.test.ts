@@ -153,6 +153,14 @@ onEachDatabase(make => {
     expect((await act(planPaths.releaseNow(ID, 2), {})).body.message).toBe('第 2 期已于10月10日 周六 10:00 北京时间发布。')
   })
 
+  test('a part that is late is what the shelf hears of, beside the next instant that is fixed', async () => {
+    await open()
+    await plan()
+    await backend.setNow(at('2026-10-09T08:01'))
+    const library = await (await fetch(service.url + paths.library)).json() as Library
+    expect(library.series[0]).toMatchObject({ nextReleaseAt: at('2026-10-10T08:00'), delayed: { number: 1, releaseAt: at('2026-10-09T08:00') } })
+  })
+
   test('an earlier part that was never fixed cannot be put on hold any more once a later one is out', async () => {
     await open()
     await put(service.database, { series: ID, number: 2, releaseAt: BEFORE - 1 }, '# 第二篇\n\n正文。\n')

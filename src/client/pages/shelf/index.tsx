@@ -113,10 +113,13 @@ const ContinueCard = observerInFront(function ContinueCard({ app }: { app: App }
 const SeriesRow = observerInFront(function SeriesRow({ app, told, at }: { app: App; told: SeriesSummary; at: number }) {
   const held = app.shelf.manifest(told.id)
   const manifest = held?.value
-  const summary = held && held.savedAt > at ? summaryOf(held.value, held.savedAt) : told
+  const heardAt = Math.max(held?.savedAt ?? at, at)
+  const summary = held && heardAt > at ? summaryOf(held.value, heardAt) : told
   const { read, fresh } = manifest ? counts(app, manifest) : { read: 0, fresh: 0 }
   const done = summary.released >= summary.planned
-  const session = { ticker: app.ticker, timeZone: summary.timeZone }
+  // No part comes out before the one ahead of it: while that is late or on hold, a later part's instant is nothing to wait for.
+  const next = summary.delayed ? summary.delayed.releaseAt : summary.nextReleaseAt
+  const session = { ticker: app.ticker, timeZone: summary.timeZone, heardAt }
   return (
     <Press className='series-row' onPress={() => goSeries(summary.id)}>
       <Cover title={summary.title} planned={summary.planned} />
@@ -125,7 +128,7 @@ const SeriesRow = observerInFront(function SeriesRow({ app, told, at }: { app: A
         {summary.masthead !== '' && <Text className='series-row-masthead'>{summary.masthead}</Text>}
         <Text className='series-row-state'><Text className='whole'>{shelfWords.progress(read, summary.planned, fresh)}</Text> · <Text className='whole'>{seriesWords.released(summary.released)}</Text></Text>
         {done && <Text className='series-row-next'>{shelfWords.complete}</Text>}
-        {!done && summary.nextReleaseAt !== null && <Countdown className='series-row-next' at={summary.nextReleaseAt} session={session} />}
+        {!done && next !== null && <Countdown className='series-row-next' at={next} session={session} />}
         {summary.delayed && <Delay className='series-row-next' part={summary.delayed} session={session} />}
       </View>
     </Press>
