@@ -75,15 +75,16 @@ export async function reviewedText(db: Kysely<Schema>, now: number, series: stri
   const inFull = async (revision: number): Promise<Text & FinishedText & { publishedAt: number }> =>
     ({ ...texts.find(one => one.revision === revision)!, document: await documentOf(db, series, number, revision) })
   const { document, publishedAt: _, ...text } = await inFull(revision)
-  const before = await lastSigned(db, series, number, part.reviewed) ?? (part.released ? outNow(await inFull(part.current!)) : undefined)
+  const before = await lastSigned(db, series, number, part.reviewed) ?? (part.released ? outNow(await inFull(part.current!), part.releaseAt!) : undefined)
   const after = { document, summary: text.summary }
   return { text, document, releaseAt, before: before ? { kind: before.kind, hash: before.hash, at: before.at } : null, difference: differenceOf(before?.text ?? after, after) }
 }
 
 interface Before { kind: 'signed' | 'out'; hash: string; at: number; text: Text }
 
-function outNow({ document, summary, hash, publishedAt }: Text & { hash: string; publishedAt: number }): Before {
-  return { kind: 'out', hash, at: publishedAt, text: { document, summary } }
+/** A first text is finished before its instant and read from then on. */
+function outNow({ document, summary, hash, publishedAt }: Text & { hash: string; publishedAt: number }, releaseAt: number): Before {
+  return { kind: 'out', hash, at: Math.max(publishedAt, releaseAt), text: { document, summary } }
 }
 
 /** The text of the newest signature that is set to an earlier text of the same revision, as a draft keeps it. */

@@ -118,7 +118,7 @@ onEachDatabase(make => {
     expect((await people.first.get(reviewPaths.reviewed(SERIES, 1))).status).toBe(404)
     await desk.text('第二版。', MAJOR)
     const first = await look()
-    expect(first).toMatchObject({ text: { revision: 2, ...MAJOR }, document: { blocks: [{ text: '第二版。' }] }, before: { kind: 'out' } })
+    expect(first).toMatchObject({ text: { revision: 2, ...MAJOR }, document: { blocks: [{ text: '第二版。' }] }, before: { kind: 'out', at: DUE } })
     expect(pieces(first)).toEqual(['same 第', 'removed 一', 'added 二', 'same 版。'])
     await desk.sign(1, people.editor)
     await desk.text('第三版。', MAJOR)
