@@ -165,9 +165,9 @@ test('what is pasted with tabs is saved, and the cursor stays behind it', async 
 
 test('a picture of the draft is seen', async () => {
   const visit = await edit('li', 1)
-  const picture = visit.page.locator('.edit-picture img').first()
+  const picture = visit.page.locator('.stored-picture img').first()
   await picture.scrollIntoViewIfNeeded()
-  await visit.page.waitForFunction(() => document.querySelector<HTMLImageElement>('.edit-picture img')!.naturalWidth > 0)
+  await visit.page.waitForFunction(() => document.querySelector<HTMLImageElement>('.stored-picture img')!.naturalWidth > 0)
 })
 
 test('another person who signs in over what one wrote saves none of it in their name; it waits for who wrote it', async () => {

@@ -1,7 +1,7 @@
 /** 三审三校 through the real pages: three people sign, an edit voids, they sign again, and the clock lets the part out while it is watched. */
 import type { Document } from '../../src/contract/document'
 import { currentDraft, saveDraft } from '../../src/server/drafting/drafts'
-import { atDesk, hire, partAt, press, signAll, WIDE } from './desk'
+import { atDesk, fill, hire, partAt, press, signAll, WIDE } from './desk'
 import { PHONE, SERIES, Stage } from './stage'
 import type { Visit } from './visit'
 
@@ -29,9 +29,9 @@ afterEach(async () => {
 })
 
 /** The editor saves the text, changed. */
-const edit = (change: (document: Document) => Document, origin: 'edit' | 'final' = 'edit') => stage.database.write(async (db, now) => {
-  const { version, document, summary } = await currentDraft(db, SERIES, NUMBER)
-  await saveDraft(db, now, { id: editor, shown: '边编辑' }, { series: SERIES, number: NUMBER, base: version, document: change(document!), summary, origin })
+const edit = (change: (document: Document) => Document, origin: 'edit' | 'final' = 'edit', number = NUMBER) => stage.database.write(async (db, now) => {
+  const { version, document, summary } = await currentDraft(db, SERIES, number)
+  await saveDraft(db, now, { id: editor, shown: '边编辑' }, { series: SERIES, number, base: version, document: change(document!), summary, origin })
 })
 
 test('three sign, an edit voids it, they sign again; the clock lets it out before the eyes of who watches', async () => {
@@ -94,4 +94,19 @@ test('who signs what was changed meanwhile is told so, and nothing else', async 
   await shen.read('正文在你打开之后有改动，没有签上。请看过现在的正文再签。')
   await shen.page.waitForLoadState('networkidle')
   expect(await shen.page.locator('.desk-dialog .desk-trouble').count()).toBe(1)
+})
+
+test('who finishes a text and who signs it see its pictures', async () => {
+  await edit(document => ({ ...document, title: '改过的题目' }), 'edit', 4)
+  await stage.database.write(db => db.updateTable('series').set({ review: 'one' }).where('id', '=', SERIES).execute())
+  const bian = await atDesk(stage, NAMES[0], partAt(4), WIDE)
+  const shown = () => bian.page.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>('.desk-dialog .stored-picture img')].some(picture => picture.naturalWidth > 0))
+  await press(bian, '定为更正稿')
+  await shown()
+  await fill(bian, '更正说明', '题目有误')
+  await press(bian, '轻微')
+  await press(bian, '定为更正稿')
+  await bian.read('更正稿已定，还没有发布。')
+  await press(bian, '看正文，签初审')
+  await shown()
 })

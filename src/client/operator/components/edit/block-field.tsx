@@ -15,7 +15,7 @@ import { TextField } from '../text-field'
 import { BlockActs } from './block-acts'
 import { KindMenu } from './kind-menu'
 import { LinkDialog } from './link-dialog'
-import { StoredImage } from './stored-image'
+import { StoredImage } from '../stored-image'
 
 interface Props { block: KnownBlock; editor: Editor; api: Desk }
 

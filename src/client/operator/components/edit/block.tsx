@@ -11,7 +11,7 @@ import { kindOf } from '../../stores/edit/acts'
 import type { Editor } from '../../stores/edit/editor'
 import { editWords, kindWords } from '../../words/edit'
 import { BlockField } from './block-field'
-import { StoredImage } from './stored-image'
+import { StoredImage } from '../stored-image'
 import { WordsView } from './words-view'
 
 interface Props { block: KnownBlock; isOpen: boolean; editor: Editor; api: Desk; readOnly: boolean }

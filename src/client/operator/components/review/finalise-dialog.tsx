@@ -73,7 +73,7 @@ const Compared = observer(function Compared({ at: { desk, series, number }, from
   return (
     <>
       <Text className='desk-lead'>{partWords.legend}</Text>
-      <Loaded asked={asked}>{({ difference }) => <DifferenceText difference={difference} />}</Loaded>
+      <Loaded asked={asked}>{({ difference }) => <DifferenceText api={desk.api} difference={difference} />}</Loaded>
     </>
   )
 })

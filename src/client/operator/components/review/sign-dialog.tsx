@@ -56,7 +56,7 @@ export const SignDialog = observer(function SignDialog({ at, timeZone, stage, on
           ]} />
           <Text className='desk-section-title serif'>{before ? partWords.compared(before.kind, when(before.at)) : partWords.notCompared}</Text>
           {before && <Text className='desk-lead'>{isSame(difference) ? partWords.same : partWords.legend}</Text>}
-          <DifferenceText difference={difference} />
+          <DifferenceText api={desk.api} difference={difference} />
         </>
       )}</Loaded>}
     </Dialog>

@@ -77,7 +77,7 @@ const Compared = observer(function Compared({ desk, series, number, from, to }: 
             <Text className='desk-quiet'>{countWords(difference)}</Text>
             <Button kind='plain' onPress={() => setWhole(!whole)}>{whole ? compareWords.only : compareWords.all}</Button>
           </View>
-          <DifferenceText difference={difference} only={!whole} />
+          <DifferenceText api={desk.api} difference={difference} only={!whole} />
         </View>
       )}</Loaded>
     </>

@@ -1,12 +1,13 @@
 /** A picture of a draft. It is for who is signed in, so it comes through the desk's own client and not by its address. */
 import { Image, Text } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import type { ImageBlock } from '../../../../contract/document'
-import { draftPaths } from '../../../../contract/desk/drafts'
-import { pictureAddress } from '../../../platform/picture-address'
-import { spoken } from '../../../platform/spoken'
-import type { Desk } from '../../api/desk'
-import { editWords } from '../../words/edit'
+import type { ImageBlock } from '../../../contract/document'
+import { draftPaths } from '../../../contract/desk/drafts'
+import { pictureAddress } from '../../platform/picture-address'
+import { spoken } from '../../platform/spoken'
+import type { Desk } from '../api/desk'
+import { editWords } from '../words/edit'
+import './stored-image.css'
 
 const come = new Map<string, Promise<string>>()
 
@@ -29,5 +30,5 @@ export function StoredImage({ api, image }: { api: Desk; image: ImageBlock }) {
     return () => { gone = true }
   }, [api, hash, mediaType])
   if (address === undefined) return <Text className='desk-quiet'>{editWords.pictureMissing}</Text>
-  return <Image className='edit-picture' src={address} mode='aspectFit' style={`aspect-ratio:${image.width}/${image.height}`} {...spoken({ role: 'img', label: image.alt || editWords.picture, picture: true })} />
+  return <Image className='stored-picture' src={address} mode='aspectFit' style={`aspect-ratio:${image.width}/${image.height}`} {...spoken({ role: 'img', label: image.alt || editWords.picture, picture: true })} />
 }
