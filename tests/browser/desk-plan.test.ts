@@ -111,6 +111,18 @@ test('a day that there is none of is no day: nothing is done with the one that s
   await visit.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === '2026-10-01'))
 })
 
+test('a time typed in full says what it would do before anything is pressed, and then is done at once', async () => {
+  const visit = await atDesk(stage, 'wang', `/desk/series?series=${SERIES}`, WIDE)
+  await act(visit, '第 6 期 改期')
+  await visit.page.locator('.desk-dialog input[aria-label="时刻"]').fill('09:3')
+  await visit.page.waitForTimeout(500)
+  expect(await would(visit)).toEqual([])
+  await visit.page.keyboard.type('0')
+  await becomes(() => would(visit), ['10月14日 周三 08:00 → 10月14日 周三 09:30'])
+  await press(visit, '改期')
+  await visit.read('第 6 期已改期。')
+})
+
 test('a day is shown whole beside its weekday, as wide as phones are', async () => {
   const visit = await atDesk(stage, 'wang', `/desk/series?series=${SERIES}`, PHONE)
   await act(visit, '第 6 期 改期')

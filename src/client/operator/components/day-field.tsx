@@ -18,12 +18,20 @@ interface Props extends FieldProps {
 
 interface LineProps extends Props { read: (text: string) => string | undefined; wrong: string; example: string; children?: ReactNode }
 
-/** Says what was typed when it is whole; until then it is only shown, and called wrong when the field is left: then there is no value, not the one before. */
+/**
+ * Says what was typed when it is written in full ("08:00"; "8" may go on), so that what it would do is seen before anything is pressed, or
+ * when the field is left. Until then it is only shown; what is no day or time is called wrong when the field is left: then there is no value, not the one before.
+ */
 function TypedField({ label, hint, error = '', disabled = false, value, onChoose, read, wrong, example, children }: LineProps) {
   const [typing, setTyping] = useState({ of: value, text: value, left: false })
   const { text, left } = typing.of === value ? typing : { text: value, left: false }
   const fault = error !== '' ? error : left && text !== '' && read(text) === undefined ? wrong : ''
   const native = typed({ label, invalid: fault !== '', keyboard: 'numeric' })
+  const type = (text: string) => {
+    const full = read(text) === text ? text : value
+    setTyping({ of: full, text, left: false })
+    if (full !== value) onChoose(full)
+  }
   const leave = () => {
     const whole = read(text)
     setTyping({ of: whole ?? '', text: whole ?? text, left: true })
@@ -34,7 +42,7 @@ function TypedField({ label, hint, error = '', disabled = false, value, onChoose
       <View className={`desk-box${disabled ? ' is-disabled' : ''}`}>
         <Input
           className='desk-input' type='text' value={text} disabled={disabled} maxlength={16} placeholder={example} placeholderClass='desk-placeholder'
-          {...native} onInput={event => setTyping({ of: value, text: String(event.detail.value), left: false })} onBlur={leave} onConfirm={leave}
+          {...native} onInput={event => type(String(event.detail.value))} onBlur={leave} onConfirm={leave}
         />
         {children}
       </View>
