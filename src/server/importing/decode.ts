@@ -20,7 +20,7 @@ const signatures: [string, string][] = [
 /** The text with `\n` line ends and nothing invisible in it. @throws Refusal */
 export function decode(bytes: Buffer, report: Report): string {
   if (bytes.length === 0) refuse('文件是空的。')
-  if (bytes.length > LARGEST) refuse(`文件有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，超过 4 MB，不像一期正文。`)
+  if (bytes.length > LARGEST) refuse(`文字有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，超过 4 MB，不像一期正文。`)
   for (const [signature, sentence] of signatures) {
     if (bytes.subarray(0, signature.length / 2).toString('hex') === signature) refuse(sentence)
   }

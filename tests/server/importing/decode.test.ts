@@ -32,7 +32,7 @@ test.each<[string, Buffer | string, RegExp]>([
   ['neither', Buffer.concat([Buffer.from('甲\n乙\n'), Buffer.from('ffff80', 'hex')]), /^第 3 行：/],
   ['damaged UTF-8', Buffer.concat([Buffer.from('甲\n应急准备从家'), Buffer.from([0xe6, 0x0a]), Buffer.from('做起')]), /^第 2 行：/],
   ['a line of a megabyte', `甲\n${'字'.repeat(1 << 20)}`, /^第 2 行：这一行有 1048576 个字符/],
-  ['too large', Buffer.alloc(5 << 20, 0x61), /超过 4 MB/],
+  ['too large', Buffer.alloc(5 << 20, 0x61), /^文字有 5.0 MB，超过 4 MB/],
 ])('%s is refused in a sentence', (_, bytes, sentence) => {
   expect(() => read(bytes)).toThrow(sentence)
 })

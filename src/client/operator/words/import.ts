@@ -8,7 +8,7 @@ export const importWords = {
   name: '导入',
   title: (number: number, announced: string) => `导入第 ${number} 期：${announced}`,
   lead: '可以导入 Word（.docx）、保存的网页（.html、.mhtml）、Markdown、纯文本，或连图片打包的 .zip。',
-  limits: `文件不超过 ${IMPORT_LIMITS.file / MB} MB，正文不超过 ${IMPORT_LIMITS.blocks} 段、${IMPORT_LIMITS.pictures} 张图片。图片缩到 ${IMPORT_LIMITS.side} 像素以内（长图按短边 ${IMPORT_LIMITS.strip}），并去掉拍摄信息。`,
+  limits: `文件不超过 ${IMPORT_LIMITS.file / MB} MB，其中文字不超过 ${IMPORT_LIMITS.text / MB} MB；正文不超过 ${IMPORT_LIMITS.blocks} 段、${IMPORT_LIMITS.pictures} 张图片。图片缩到 ${IMPORT_LIMITS.side} 像素以内（长图按短边 ${IMPORT_LIMITS.strip}），并去掉拍摄信息。`,
   released: '这一期已经发布。导入只改草稿，读者看到的不变；要让读者看到，须定稿并发布更正。',
   replaces: '导入的内容会成为新的一稿；以前的各稿仍在历次保存里。',
   choose: { web: '选择文件', phone: '从聊天里选择文件' },
