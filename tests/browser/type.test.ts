@@ -1,11 +1,13 @@
 /** The typography panel on a real page: every choice is seen at once at the same sentence, fonts are really used, offline too. */
+import type { Database } from '../../src/server/database/database'
 import { DESKTOP, PHONE, SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
 jest.setTimeout(90_000)
 
 let stage: Stage
-beforeAll(async () => { stage = await Stage.open() })
+let database: Database
+beforeAll(async () => { stage = await Stage.open(async opened => { database = opened }) })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
 
@@ -205,6 +207,23 @@ test('the editor’s note offers more only where it is clipped', async () => {
     await visit.page.locator('.editor-note-more').tap()
     await visit.read('收起')
     expect(await note.evaluate(element => element.scrollHeight > element.clientHeight + 1)).toBe(false)
+  }
+})
+
+test('the paragraphs of an editor’s note stand below one another, and each fills a line at least', async () => {
+  const write = (text: string) => database.write(db => db.updateTable('series').set({ editor_note: text }).where('id', '=', SERIES).execute())
+  const { editor_note: before } = await database.queries.selectFrom('series').select('editor_note').where('id', '=', SERIES).executeTakeFirstOrThrow()
+  try {
+    for (const [text, lines, more] of [['一。\n二。', 2, 0], ['一。\n二。\n三。\n四。', 3, 1]] as const) {
+      await write(text)
+      const visit = await stage.visit(DESKTOP)
+      await visit.openSeries()
+      const note = visit.page.locator('.editor-note-text')
+      expect(await note.evaluate(element => Math.round(element.clientHeight / parseFloat(getComputedStyle(element).lineHeight)))).toBe(lines)
+      expect(await visit.page.locator('.editor-note-more').count()).toBe(more)
+    }
+  } finally {
+    await write(before)
   }
 })
 

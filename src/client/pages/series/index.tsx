@@ -164,7 +164,10 @@ const NOTE_LINES = 3
 function isLong(text: string, width: number): boolean {
   const line = Math.floor((Math.min(width, COLUMN) - COLUMN_SIDES) / NOTE_SIZE)
   let filled = 0
-  for (const character of text) filled += character.charCodeAt(0) < 0x2e80 ? 0.5 : 1
+  for (const character of text) {
+    if (character === '\n') filled = (Math.floor(filled / line) + 1) * line // a paragraph ends
+    else filled += character.charCodeAt(0) < 0x2e80 ? 0.5 : 1
+  }
   return filled > NOTE_LINES * line
 }
 

@@ -17,7 +17,7 @@ blockquote { margin: 1em 2em; }
 .kicker, .facts, figcaption, .source { color: #6b665e; font-size: 0.9em; }
 .kicker, .source { text-indent: 0; }
 .table-row { margin-left: 1em; text-indent: -1em; text-align: left; }
-.editor-note { border-left: 0.2em solid #a8321f; padding-left: 0.8em; text-indent: 0; }
+.editor-note { border-left: 0.2em solid #a8321f; padding-left: 0.8em; text-indent: 0; white-space: pre-line; }
 .corrections { border: 1px solid #a8321f; padding: 0.4em 0.8em; margin: 1em 0; }
 figure { margin: 1em 0; text-align: center; }
 figure img { max-width: 100%; height: auto; }

@@ -25,7 +25,7 @@ h2{font-size:20px}h3,h4{font-size:18px}
 .text .editor-note{margin-bottom:24px}
 .text .table-row{padding-left:1em;text-indent:-1em;text-align:left}
 .text .source{color:var(--second);font-size:16px}
-.editor-note{border-left:3px solid var(--seal);padding-left:16px;margin:0 0 24px}
+.editor-note{border-left:3px solid var(--seal);padding-left:16px;margin:0 0 24px;white-space:pre-line}
 blockquote{margin:16px 0;padding:0 24px;border-left:3px solid var(--line)}
 ul,ol{padding-left:1.6em;margin:8px 0}
 li>ul,li>ol{margin:0}
