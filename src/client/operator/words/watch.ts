@@ -58,7 +58,7 @@ export function ofWords({ series, title, number }: ActRow): string {
 const DETAILS: Record<string, string> = {
   note: '说明', reason: '原因', title: '题目', stage: '审次', severity: '轻重', version: '稿次', revision: '版次', policy: '规则', review: '规则', from: '原为',
   to: '改为', before: '原为', after: '改为', timeZone: '时区', masthead: '刊头', editorNote: '编者按', stages: '审次', ready: '可以发布',
-  unsigned: '缺签字', entries: '处', year: '年份', releaseAt: '发布时间', voided: '作废签名', file: '文件', name: '名字', shown: '称呼', roles: '职责', rows: '行', parts: '期', asked: '次数',
+  unsigned: '缺签字', entries: '处', year: '年份', releaseAt: '发布时间', voided: '作废签名', file: '文件', shown: '称呼', roles: '职责', rows: '行', parts: '期', asked: '次数',
   leaks: '泄露', of: '对象', became: '成为', words: '内容', hash: '指纹', hours: '时长（小时）', kind: '方式', person: '人员', origin: '来自', characters: '字数', numbers: '各期', at: '时间',
 }
 
