@@ -60,7 +60,7 @@ test('a correction is edited, signed by three and published while a reader sits 
   await signAll(desks)
   expect((await reader.spot()).text).toBe(spot.text)
   await press(fa, '发布更正')
-  await fa.read(/读者立即看到更正后的正文，并看到说明：“一处人数有误”/)
+  await fa.read(/只能再更正。读者看到的说明：一处人数有误$/)
   await press(fa, '发布更正')
   await fa.read('更正已发布，读者现在看到的是新的一版。')
 

@@ -76,7 +76,7 @@ export const partWords = {
   correction: '待发布的更正',
   publish: '发布更正',
   publishTitle: (number: number) => `发布第 ${number} 期的更正`,
-  publishConsequence: (note: string, edited: boolean) => `${edited ? '定稿之后草稿又有改动，不在这次更正里。' : ''}读者立即看到更正后的正文，并看到说明：“${note}”。已缓存的副本在下一次更新时换成新版；读者的位置、书签和划线保留。更正发布后不能撤销，只能再更正。`,
+  publishConsequence: (note: string, edited: boolean) => `${edited ? '定稿之后草稿又有改动，不在这次更正里。' : ''}读者立即看到更正后的正文和说明。已缓存的副本在下一次更新时换成新版；读者的位置、书签和划线保留。更正发布后不能撤销，只能再更正。读者看到的说明：${note}`,
   publishing: '正在发布',
   discard: '放弃这次更正',
   discardTitle: '放弃这次更正',
