@@ -97,9 +97,10 @@ function inOrder(from: readonly (number | undefined)[]): Set<number> {
 /** What is different in a block, but for where it stands. */
 export function aspectsOf(was: Block, is: Block): Aspect[] {
   const found: Aspect[] = []
-  if (textOf(was) !== textOf(is)) found.push('text')
+  const isSaidAnew = textOf(was) !== textOf(is)
+  if (isSaidAnew) found.push('text')
   if (kindOf(was) !== kindOf(is)) found.push('kind')
-  if (marksOf(was) !== marksOf(is)) found.push('marks')
+  if (marksOf(was, isSaidAnew) !== marksOf(is, isSaidAnew)) found.push('marks')
   if (was.hash !== is.hash) found.push('picture')
   if ((was.alt ?? '') !== (is.alt ?? '')) found.push('alt')
   return found
@@ -109,10 +110,10 @@ function kindOf({ kind, level, role, ordered, ordinal, depth, label }: Block): s
   return JSON.stringify([kind, level, role, ordered, ordered === true ? ordinal : 1, depth ?? 1, label])
 }
 
-/** What is marked and how, wherever it stands: words that moved on within their block take their marks along. */
-function marksOf(block: Block): string {
+/** What is marked and how, and in words that are the same also where: if they are not, those that moved on within their block take their marks along. */
+function marksOf(block: Block, isSaidAnew: boolean): string {
   if (!Array.isArray(block.marks)) return '[]'
   const text = textOf(block)
-  return JSON.stringify((block.marks as { kind: string; start: number; end: number; href?: string }[])
-    .map(({ kind, start, end, href }) => [kind, text.slice(start, end), href]))
+  return JSON.stringify((block.marks as { kind: string; start: number; end: number; href?: string; note?: string }[])
+    .map(({ kind, start, end, href, note }) => [kind, isSaidAnew ? '' : start, text.slice(start, end), href, note]))
 }

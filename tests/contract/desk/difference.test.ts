@@ -50,6 +50,14 @@ test('another kind, other marks, another picture are differences; marks that onl
   expect(told(differenceOf(before, after))).toEqual([['changed', 'a', 'text'], ['changed', 'b', 'kind'], ['changed', 'c', 'marks']])
 })
 
+test('in words that are the same a mark elsewhere is a difference, and so is the mark of another note', () => {
+  const refers = (...notes: [at: number, note: string][]) => ({ marks: notes.map(([at, note]) => ({ kind: 'note', start: at, end: at, note })) })
+  const before = text(paragraph('a', '水，火。', refers([1, 'm'], [3, 'n'])), paragraph('b', '水，火。', refers([1, 'm'])), paragraph('c', '水水', { marks: [{ kind: 'strong', start: 0, end: 1 }] }))
+  const after = text(paragraph('a', '水，火。', refers([1, 'n'], [3, 'm'])), paragraph('b', '水，火。', refers([3, 'm'])), paragraph('c', '水水', { marks: [{ kind: 'strong', start: 1, end: 2 }] }))
+  expect(told(differenceOf(before, after))).toEqual([['changed', 'a', 'marks'], ['changed', 'b', 'marks'], ['changed', 'c', 'marks']])
+  expect(told(differenceOf(before, before)).map(([change]) => change)).toEqual(['same', 'same', 'same'])
+})
+
 test('facts and notes are compared too, and a text is the same as itself', () => {
   const before = text(paragraph('a', '水'))
   const after = { document: { ...before.document, title: '新题', author: '甲', notes: [{ label: '1', key: 'n', text: '注', marks: [] }] }, summary: '提要' }
