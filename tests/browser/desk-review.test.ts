@@ -96,13 +96,18 @@ test('who signs what was changed meanwhile is told so, and nothing else', async 
   expect(await shen.page.locator('.desk-dialog .desk-trouble').count()).toBe(1)
 })
 
-test('who finishes a text and who signs it see its pictures', async () => {
-  await edit(document => ({ ...document, title: '改过的题目' }), 'edit', 4)
+test('who finishes a text and who signs it see its pictures, what they are said to be, and where links lead', async () => {
+  await edit(document => ({
+    ...document, title: '改过的题目', blocks: document.blocks.map(block => block.kind === 'image' ? { ...block, alt: '改过的说明' } : block),
+  }), 'edit', 4)
   await stage.database.write(db => db.updateTable('series').set({ review: 'one' }).where('id', '=', SERIES).execute())
   const bian = await atDesk(stage, NAMES[0], partAt(4), WIDE)
   const shown = () => bian.page.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>('.desk-dialog .stored-picture img')].some(picture => picture.naturalWidth > 0))
   await press(bian, '定为更正稿')
   await shown()
+  await bian.see('.desk-dialog .desk-text-told:has-text("删图片里是：")')
+  await bian.see('.desk-dialog .desk-text-told:has-text("增图片里是：改过的说明")')
+  expect(await bian.page.locator('.desk-dialog .desk-text-told', { hasText: /链接“.+”通向 https?:/ }).count()).toBeGreaterThan(0)
   await fill(bian, '更正说明', '题目有误')
   await press(bian, '轻微')
   await press(bian, '定为更正稿')

@@ -3,9 +3,11 @@ import { Text, View } from '@tarojs/components'
 import { isKnown } from '../../../contract/document'
 import type { Aspect, BlockDifference, Difference, Piece } from '../../../contract/desk/drafts'
 import type { Desk } from '../api/desk'
-import { aspectWords, differenceWords, pieceWords } from '../words/difference'
+import { aspectWords, differenceWords } from '../words/difference'
 import { factWords } from '../words/part'
+import { Pieces } from './pieces'
 import { StoredImage } from './stored-image'
+import { Told } from './told'
 import './difference.css'
 
 /** `only`: without the blocks that are the same. */
@@ -32,6 +34,7 @@ function Block({ api, block: { change, aspects, before, after, pieces } }: { api
       <BlockWords kind={kind} pieces={pieces} />
       {change === 'removed' && pieces.length === 0 && <Text className='desk-text-aspect'>{differenceWords.removed}</Text>}
       <Aspects aspects={aspects} />
+      <Told {...(before && { before })} {...(after && { after })} aspects={aspects} />
     </View>
   )
 }
@@ -51,15 +54,4 @@ export function BlockWords({ kind, pieces }: { kind: string; pieces: readonly Pi
 export function Aspects({ aspects }: { aspects: readonly Aspect[] }) {
   const said = aspects.filter(aspect => aspect !== 'text')
   return said.length === 0 ? null : <Text className='desk-text-aspect'>{`（${said.map(aspect => aspectWords[aspect]).join('、')}）`}</Text>
-}
-
-/** What went and what came, in words as well as in colour. */
-export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
-  return (
-    <>
-      {pieces.map(({ op, text }, i) => (op === 'same' ? <Text key={i}>{text}</Text> : (
-        <Text key={i} className={`desk-piece is-${op}`}><Text className='desk-piece-word'>{pieceWords[op]}</Text>{text}</Text>
-      )))}
-    </>
-  )
 }

@@ -10,7 +10,9 @@ import { clashWords, editWords, kindWords } from '../../words/edit'
 import { factWords } from '../../words/part'
 import { Button } from '../button'
 import { ChoiceField } from '../choice-field'
-import { Aspects, BlockWords, Pieces } from '../difference'
+import { Aspects, BlockWords } from '../difference'
+import { Pieces } from '../pieces'
+import { Told } from '../told'
 import './clash-view.css'
 
 export const ClashView = observer(function ClashView({ editor, clash }: { editor: Editor; clash: Clash }) {
@@ -47,12 +49,14 @@ export const ClashView = observer(function ClashView({ editor, clash }: { editor
 const WHOSE: readonly { value: Whose; words: string }[] = [{ value: 'mine', words: clashWords.mine }, { value: 'theirs', words: clashWords.theirs }]
 
 /** A block's words, and what they do not show: which kind it is to be, a mark, another picture. */
-function Changed({ mine, theirs, pieces, aspects }: Extract<Item, { kind: 'choice' }>) {
+function Changed({ by, mine, theirs, pieces, aspects }: Extract<Item, { kind: 'choice' }>) {
+  const [was, is] = by === 'theirs' ? [mine, theirs] : [theirs, mine] // as the pieces say it
   const kinds = mine && theirs && kindOf(mine) !== kindOf(theirs) ? clashWords.kinds(kindWords[kindOf(mine)], kindWords[kindOf(theirs)]) : ''
   return (
     <>
       <BlockWords kind={(mine ?? theirs)!.kind} pieces={pieces} />
       {kinds === '' ? <Aspects aspects={aspects} /> : <><Text className='desk-text-aspect'>{kinds}</Text><Aspects aspects={aspects.filter(one => one !== 'kind')} /></>}
+      <Told {...(was && { before: was })} {...(is && { after: is })} aspects={aspects} />
     </>
   )
 }
