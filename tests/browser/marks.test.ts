@@ -83,6 +83,7 @@ test('a sentence is chosen and coloured without a word moving, drawn on it takes
   await visit.page.locator('.leaf.is-here .t2').first().tap()
   await visit.tap('.mark-act:has-text("笔记")')
   const note = visit.page.locator('.mark-note textarea')
+  await visit.page.waitForFunction(() => document.activeElement?.closest('.mark-note') !== null) // there is nothing to read yet
   await note.fill('查'.repeat(1910))
   await visit.read('还可以写 90 字')
   await note.fill('查'.repeat(2000))
@@ -100,6 +101,7 @@ test('a sentence is chosen and coloured without a word moving, drawn on it takes
   await visit.page.locator('.leaf.is-here .t2').first().tap()
   await visit.tap('.mark-act:has-text("笔记")')
   await visit.see('.mark-note')
+  expect(await visit.page.evaluate(() => document.activeElement?.closest('.mark-note'))).toBeNull()
   await other.locator('.leaf.is-here .t2').first().tap() // the other window
   await other.locator('.mark-act:has-text("删除")').tap()
   await visit.page.locator('.sheet').waitFor({ state: 'detached' })

@@ -1,13 +1,11 @@
 /** The typography panel on a real page: every choice is seen at once at the same sentence, fonts are really used, offline too. */
-import type { Database } from '../../src/server/database/database'
 import { DESKTOP, PHONE, SERIES, Stage } from './stage'
 import { shows, type Visit } from './visit'
 
 jest.setTimeout(90_000)
 
 let stage: Stage
-let database: Database
-beforeAll(async () => { stage = await Stage.open(async opened => { database = opened }) })
+beforeAll(async () => { stage = await Stage.open() })
 afterAll(() => stage?.close())
 afterEach(() => stage?.clear())
 
@@ -211,8 +209,8 @@ test('the editor’s note offers more only where it is clipped', async () => {
 })
 
 test('the paragraphs of an editor’s note stand below one another, and each fills a line at least', async () => {
-  const write = (text: string) => database.write(db => db.updateTable('series').set({ editor_note: text }).where('id', '=', SERIES).execute())
-  const { editor_note: before } = await database.queries.selectFrom('series').select('editor_note').where('id', '=', SERIES).executeTakeFirstOrThrow()
+  const write = (text: string) => stage.database.write(db => db.updateTable('series').set({ editor_note: text }).where('id', '=', SERIES).execute())
+  const { editor_note: before } = await stage.database.queries.selectFrom('series').select('editor_note').where('id', '=', SERIES).executeTakeFirstOrThrow()
   try {
     for (const [text, lines, more] of [['一。\n二。', 2, 0], ['一。\n二。\n三。\n四。', 3, 1]] as const) {
       await write(text)

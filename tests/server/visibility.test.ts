@@ -10,6 +10,8 @@ import { onEachDatabase, START, type Backend } from './support/backends'
 import { plan, put, SERIES } from './support/content'
 import { raw } from './support/raw'
 
+jest.setTimeout(90_000)
+
 onEachDatabase(make => {
   let backend: Backend
   let service: Service

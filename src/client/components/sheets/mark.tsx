@@ -28,7 +28,7 @@ const Mark = observer(function Mark({ session, about, onClose }: SheetProps) {
       <Text className='mark-quote'>{wordsOfMark(mark)}</Text>
       <Textarea
         className='mark-note' defaultValue={initial} maxlength={Math.max(MOST, initial.length)} placeholder={markWords.notePlaceholder} placeholderClass='mark-hint' cursorSpacing={80} fixed
-        onInput={event => marking.note(number, id, event.detail.value)}
+        focus={initial === ''} onInput={event => marking.note(number, id, event.detail.value)}
       />
       {left <= NEAR && <Text className='mark-left' {...spoken({ role: 'status' })}>{markWords.left(left, MOST)}</Text>}
       <Press className='button' onPress={onClose}>{markWords.finish}</Press>
