@@ -122,8 +122,18 @@ class Hands extends RandomHands {
     await this.touch('touchStart', point())
     await this.page.waitForTimeout(650)
     if (this.random() < 0.5) await this.touch('touchMove', point())
+    if (this.random() < 0.3) await this.rests(this.pick([5, height - 5]))
     if (this.random() < 0.1) await this.goesBack() // with the finger down
     await this.touch('touchEnd')
+  }
+
+  /** Beyond the page's head or foot, and perhaps back on it. */
+  private async rests(y: number): Promise<void> {
+    const { width, height } = this.size
+    this.told(`drawn to ${y}`)
+    await this.touch('touchMove', [width * this.random(), y])
+    await this.page.waitForTimeout(this.pick([700, 1400]))
+    if (this.random() < 0.5) await this.touch('touchMove', [width * this.random(), height * this.random()])
   }
 
   private async types(): Promise<void> {

@@ -63,9 +63,20 @@ export abstract class Fingers extends RandomHands {
     const at = this.point()
     this.program.touch(ground, 'touchstart', at)
     await pause(460)
-    if (this.random() < 0.5) return this.draws(ground, at, this.point())
+    if (this.random() < 0.5) {
+      if (this.random() < 0.5) await this.rests(ground)
+      return this.draws(ground, at, this.point())
+    }
     this.program.touch(ground, 'touchend', at)
     this.program.tells(ground, 'tap', at) // WeChat sends it, however long the finger was down
+  }
+
+  /** Beyond the page's head or foot. */
+  private async rests(ground: HTMLElement): Promise<void> {
+    const y = this.pick([5, this.phone.screen.height - 5])
+    this.told(`drawn to ${y}`)
+    this.program.touch(ground, 'touchmove', { x: this.point().x, y })
+    await pause(this.pick([700, 1400]))
   }
 
   protected async draws(ground: HTMLElement, from: Finger, to: Finger): Promise<void> {
