@@ -17,8 +17,8 @@ import { SkeletonLeaf } from './skeleton'
 interface Props { session: Session; acts: PartActs }
 
 export const Column = observer(function Column({ session, acts }: Props) {
-  const { app, column, reader } = session
-  const { view: { top, height }, mounted, seen, opening } = column
+  const { app, column, reader, marking: { selecting } } = session
+  const { view: { top, height }, mounted, seen, opening, arriving } = column
   const leaf = reader.leaf(0)
   // Taro's scroll-view gets ready in the frames after its first, and lies at its top until then.
   const [ready, setReady] = useState(false)
@@ -32,9 +32,11 @@ export const Column = observer(function Column({ session, acts }: Props) {
   useEffect(() => (ready ? column.start() : undefined), [column, ready])
   const found = useMemo(() => (top: number) => column.found(top), [column])
   const sent = useScrolled('column', shown ? column.asked : undefined, found)
+  // A scroll-view would scroll on under a finger that draws, and no other way than this is known to stop it (github.com/NervJS/taro/issues/4384); it goes nowhere then, sent or not.
+  const still = selecting.held && !arriving
   return (
     <ScrollView
-      scrollY className='column' style={`top:${top}px;height:${height}px`} {...sent}
+      scrollY={!still} className='column' style={`top:${top}px;height:${height}px`} {...sent}
       onScroll={event => { if (shown) column.scrolled(event.detail.scrollTop) }} {...spoken({ focusable: true })}
     >
       <View className='column-room' style={`height:${shown ? column.height : height}px`}>

@@ -54,8 +54,10 @@ export function useMarkTouch({ app, reader, marking, sight }: Session, free: () 
   }
   const reach = (now: Touch, direction: 1 | -1): void => {
     now.stop = app.platform.clock.after(REACH, () => {
-      if (marking.reach(direction, !now.turned)) now.turned = true
+      const taken = marking.reach(direction, !now.turned)
       now.reached = true
+      if (taken === 'nothing') return // nor is more to be waited for: the finger may be one of which no more is heard
+      if (taken === 'turned') now.turned = true
       lift.await(() => marking.release())
       reach(now, direction)
     })

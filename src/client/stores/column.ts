@@ -138,6 +138,9 @@ export class ColumnStore {
   /** Of what the view moves over, px. */
   get height(): number { return Math.max(this.leaving, this.extent) }
 
+  /** Sent somewhere, the view has not told that it is there. */
+  get arriving(): boolean { return this.leaving > 0 }
+
   /** Of the whole column, px. So long as it still grows there is room to bring its last line to the top. */
   private get extent(): number {
     const last = this.stretches[this.stretches.length - 1]

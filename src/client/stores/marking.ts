@@ -173,22 +173,22 @@ export class Marking {
 
   /**
    * A finger that draws rests below the foot (1) or above the head (-1): the next sentence is taken in, and if it is on the page beside and that `mayTurn`, it is
-   * turned to. True if it was.
+   * turned to.
    */
-  reach(direction: 1 | -1, mayTurn: boolean): boolean {
+  reach(direction: 1 | -1, mayTurn: boolean): 'nothing' | 'more' | 'turned' {
     const { selecting, sight } = this
     const { selection } = selecting
     const spot = selection && selecting.beside(direction, true)
-    if (!spot) return false
+    if (!spot) return 'nothing'
     const turns = !sight.holds(spot)
     if (turns) {
-      if (!mayTurn || !this.isOnNext(spot, direction)) return false
+      if (!mayTurn || !this.isOnNext(spot, direction)) return 'nothing'
       this.bring(spot, direction)
       selecting.resume(selection) // the turn has let the words go
     }
     selecting.hold(true)
     selecting.extend(spot)
-    return turns
+    return turns ? 'turned' : 'more'
   }
 
   /**
