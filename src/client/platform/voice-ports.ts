@@ -1,7 +1,9 @@
 /** Port of the machine's voice (听读). */
 
-/** How saying something ended, told once; not told after it was stopped. */
+/** How saying something goes and, told once, how it ended; nothing is told after it was stopped. */
 export interface Heard {
+  /** The character at this offset of the text comes next, UTF-16 units: told at each piece, and at each word by engines that do so. */
+  reach(offset: number): void
   end(): void
   fail(cause: unknown): void
 }

@@ -54,7 +54,7 @@ export const voice: Voice = {
     const pieces = piecesOf(text, Math.round(PIECE * rate))
     // Held as long as it speaks: Chrome tells no end of an utterance that was collected as garbage.
     const utterances: SpeechSynthesisUtterance[] = []
-    const speak = (i: number): void => {
+    const speak = (i: number, from: number): void => {
       const piece = pieces[i]
       if (piece === undefined) return finish(() => heard.end())
       const utterance = new SpeechSynthesisUtterance(piece)
@@ -64,7 +64,8 @@ export const voice: Voice = {
       utterance.rate = rate
       const isNow = (): boolean => !over && utterances[0] === utterance // some engines tell an end twice, or late
       utterance.addEventListener('start', () => { if (isNow()) clearTimeout(timer) })
-      utterance.addEventListener('end', () => { if (isNow()) speak(i + 1) })
+      utterance.addEventListener('end', () => { if (isNow()) speak(i + 1, from + piece.length) })
+      utterance.addEventListener('boundary', ({ charIndex }) => { if (isNow() && charIndex < piece.length) heard.reach(from + charIndex) })
       utterance.addEventListener('error', event => { if (isNow()) finish(() => heard.fail(new Error(event.error))) })
       clearTimeout(timer)
       timer = setTimeout(() => finish(() => {
@@ -72,9 +73,10 @@ export const voice: Voice = {
         heard.fail(new Error('silent'))
       }), SILENT + piece.length * SLOWEST / rate)
       speech.speak(utterance)
+      heard.reach(from)
     }
     speech.cancel()
-    timer = setTimeout(() => speak(0), BREATH)
+    timer = setTimeout(() => speak(0, 0), BREATH)
     return () => finish(() => speech.cancel())
   },
   onInterrupted: () => () => undefined,

@@ -50,6 +50,7 @@ export const voice: Voice = {
     const fail = (cause: unknown): void => finish(() => heard.fail(cause))
     const pieces = piecesOf(text, PIECE)
     let at = 0
+    let from = 0
     const speak = (): void => {
       const content = pieces[at++]
       if (content === undefined) return finish(() => heard.end())
@@ -60,6 +61,8 @@ export const voice: Voice = {
           audio.src = filename
           audio.playbackRate = rate
           audio.play()
+          heard.reach(from)
+          from += content.length
         },
       })
     }

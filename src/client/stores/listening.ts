@@ -67,6 +67,8 @@ export class ListeningStore {
   private failures = 0
   /** The first of those sentences. */
   private failedFrom = 0
+  /** How far the voice has come in the sentence being said, UTF-16 units: one may go on for pages. */
+  private reached = 0
   /** The reader's place where the sentence being said was last seen: as long as it is theirs, no act of theirs took the sentence out of sight. */
   private met: unknown = undefined
   /** The time for listening is over: the sentence being said is the last. */
@@ -79,9 +81,9 @@ export class ListeningStore {
       this.rate = kept.output.rate
       this.onward = kept.output.onward
     }
-    type Own = 'onwardOf' | 'queue' | 'document' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'failedFrom' | 'met' | 'tired' | 'voices' | 'source' | 'reader' | 'sight' | 'ports'
+    type Own = 'onwardOf' | 'reached' | 'queue' | 'document' | 'silence' | 'cancelWatch' | 'cancelStop' | 'ends' | 'run' | 'failures' | 'failedFrom' | 'met' | 'tired' | 'voices' | 'source' | 'reader' | 'sight' | 'ports'
     makeAutoObservable<this, Own>(this, {
-      queue: observableRef, document: false, silence: false, cancelWatch: false, cancelStop: false, ends: false, run: false, failures: false, failedFrom: false, met: false, tired: false,
+      queue: observableRef, document: false, silence: false, cancelWatch: false, cancelStop: false, ends: false, run: false, failures: false, failedFrom: false, reached: false, met: false, tired: false,
       voices: false, source: false, reader: false, sight: false, ports: false, isThere: false, onwardOf: false,
     })
   }
@@ -126,7 +128,7 @@ export class ListeningStore {
     const runsOn = !begins && former !== undefined && before(seen.from, { block: former.block, offset: former.to })
     this.say(Math.max(0, Math.min(runsOn ? next - 1 : next, queue.length - 1)))
     const { current } = this
-    if (current && !begins && !runsOn && !this.isSeen(current)) this.go(current)
+    if (current && !begins && !runsOn && !this.isSeen(current)) this.go(this.spotOf(current))
   }
 
   toggle(): void {
@@ -177,7 +179,7 @@ export class ListeningStore {
     if (this.state !== 'playing' || this.met !== anchor) return
     this.ports.clock.after(0, () => runInAction(() => { // the column has not found the reader's place yet
       const said = this.current
-      if (said && this.reader.anchor === anchor && !this.isSeen(said)) this.go(said)
+      if (said && this.reader.anchor === anchor && !this.isSeen(said)) this.go(this.spotOf(said, this.reached))
     }))
   }
 
@@ -185,7 +187,7 @@ export class ListeningStore {
     this.halt('off')
     this.setStop('never')
     this.queue = []
-    this.index = 0
+    this.index = this.reached = 0
   }
 
   // ---- what is marked ---------------------------------------------------------------------------------------------
@@ -261,6 +263,7 @@ export class ListeningStore {
     const next = (): void => runInAction(() => { if (run === this.run) this.said() })
     this.cancelWatch = ports.clock.after(PATIENCE + said.text.length * SLOWEST / rate, next)
     this.silence = ports.voice.say(said.text, rate, {
+      reach: offset => runInAction(() => { if (run === this.run) this.reach(offset) }),
       end: () => { if (run === this.run) { this.failures = 0; next() } },
       fail: () => runInAction(() => { if (run === this.run) this.failed() }),
     })
@@ -313,13 +316,24 @@ export class ListeningStore {
   /** Turns to where the current sentence begins, if the reader is where the one before stands: who has leafed elsewhere is left there. */
   private follow(from: number): void {
     const said = this.queue[this.index]
-    if (said && !this.sight.holds(this.spotOf(said)) && this.isSeen(this.queue[from])) this.go(said)
+    const isWith = this.isSeen(this.queue[from])
+    this.reached = 0
+    if (said && !this.sight.holds(this.spotOf(said)) && isWith) this.go(this.spotOf(said))
     else this.meet()
   }
 
-  private go(said: Said): void {
+  /** Within a sentence as from one to the next. The title has no place of its own. */
+  private reach(offset: number): void {
+    const said = this.current
+    if (!said || said.to === said.from) return
+    const [former, now] = [this.spotOf(said, this.reached), this.spotOf(said, offset)]
+    this.reached = offset
+    if (!this.sight.holds(now) && this.sight.holds(former)) this.go(now)
+  }
+
+  private go(spot: Spot): void {
     const { reader, sight } = this
-    const { number, ...place } = this.spotOf(said)
+    const { number, ...place } = spot
     const page = reader.volume?.pageOf(place) ?? -1
     const { first, last } = reader.spread
     if (!sight.column && page === last + 1) reader.turn(1)
@@ -341,10 +355,11 @@ export class ListeningStore {
   }
 
   private isSeen(said: Said | undefined): boolean {
-    return said !== undefined && [said.from, said.to - 1].some(offset => this.sight.holds({ number: this.number, block: said.block, offset }))
+    return said !== undefined && [0, this.reached, said.to - 1 - said.from].some(offset => this.sight.holds(this.spotOf(said, offset)))
   }
 
-  private spotOf({ block, from }: Said): Spot { return { number: this.number, block, offset: from } }
+  /** @param offset in the sentence. */
+  private spotOf({ block, from }: Said, offset = 0): Spot { return { number: this.number, block, offset: from + offset } }
 
   /** A full storage costs the setting after a restart, never the listening. */
   private save(): void {

@@ -10,11 +10,12 @@ const LONG = '这一句很长，有许多的分句，每一个分句都不太长
 const spoken: Utterance[] = []
 let cancelled = 0
 const outcomes: string[] = []
-const say = (text: string) => voice.say(text, 1, { end: () => outcomes.push('end'), fail: cause => outcomes.push((cause as Error).message) })
+const reached: number[] = []
+const say = (text: string) => voice.say(text, 1, { reach: offset => reached.push(offset), end: () => outcomes.push('end'), fail: cause => outcomes.push((cause as Error).message) })
 
 beforeEach(() => {
   jest.useFakeTimers()
-  spoken.length = outcomes.length = cancelled = 0
+  spoken.length = outcomes.length = reached.length = cancelled = 0
   const speechSynthesis = { getVoices: () => [{ lang: 'zh-CN', localService: true }], speak: (one: Utterance) => spoken.push(one), cancel: () => { cancelled++ } }
   Object.assign(globalThis, { window: { speechSynthesis }, SpeechSynthesisUtterance: Utterance })
 })
@@ -58,4 +59,17 @@ test('what was stopped tells nothing', () => {
   spoken[0]!.tell('error')
   jest.advanceTimersByTime(20_000)
   expect([outcomes, cancelled]).toEqual([[], 2])
+})
+
+test('how far it has come is told at each piece, and at each word that the engine tells of, in the whole text', () => {
+  say(LONG)
+  jest.advanceTimersByTime(100)
+  const boundary = (one: Utterance, charIndex: number) => one.dispatchEvent(Object.assign(new Event('boundary'), { charIndex }))
+  boundary(spoken[0]!, 4)
+  spoken[0]!.tell('end')
+  boundary(spoken[0]!, 6)
+  boundary(spoken[1]!, 3)
+  boundary(spoken[1]!, 99)
+  const first = spoken[0]!.text.length
+  expect(reached).toEqual([0, 4, first, first + 3])
 })

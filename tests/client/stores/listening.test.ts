@@ -24,8 +24,11 @@ class HandVoice implements Voice {
   get now() { return this.said[this.said.length - 1]! }
 }
 
-/** A reader whose pages hold two blocks each, or as many as they are told later, one in front or two that face each other. */
-function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2, 2) }, columns = 1, voice = new HandVoice()) {
+/**
+ * A reader whose pages hold two blocks each, or as many as they are told later, one in front or two that face each other. `most`: characters of a
+ * block that stand on its page; the rest of it goes on over the next.
+ */
+function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2, 2) }, columns = 1, voice = new HandVoice(), most = Infinity) {
   const clock = new HandClock()
   const keyValue = new MemoryKeyValue()
   const acts: string[] = []
@@ -46,7 +49,7 @@ function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2,
     jump(number: number, place: { block: number }) { reader.go(`jump ${number} ${place.block}`, number, pageOf(place)) },
     rest(number: number, place: { block: number }) { reader.go(`rest ${number} ${place.block}`, number, pageOf(place)) },
   }
-  const pageOf = ({ block }: { block: number }) => Math.floor(block / blocks)
+  const pageOf = ({ block, offset = 0 }: { block: number; offset?: number }) => Math.floor(block / blocks) + Math.max(0, Math.floor(offset / most))
   /** The pages hold so many blocks now; the reader is at the same place. */
   const resize = (now: number) => {
     const block = reader.pageIndex * blocks
@@ -58,7 +61,7 @@ function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2,
       const { volume: { pages }, spread: { first, last } } = reader
       return number === reader.number ? { from: pages[first]!.start, to: (pages[last] ?? pages[pages.length - 1]!).end } : undefined
     },
-    holds: ({ number, block }: Spot) => number === reader.number && block >= reader.spread.first * blocks && block < (reader.spread.last + 1) * blocks,
+    holds: ({ number, ...place }: Spot) => number === reader.number && pageOf(place) >= reader.spread.first && pageOf(place) <= reader.spread.last,
   }
   const store = new ListeningStore(
     { text: async number => ({ document: parts[number]! }), onwardOf: number => parts[number + 1] ? number + 1 : undefined },
@@ -83,6 +86,53 @@ test('every sentence in order, marked; the page turns only when one begins on th
   through(1)
   expect(acts).toEqual(['turn 1'])
   expect(store.current?.block).toBe(2)
+})
+
+describe('a sentence that goes on for pages', () => {
+  const long = () => {
+    const set = setUp({ 1: { ...partOf(1, 1), blocks: [{ kind: 'paragraph', key: 'long', text: `${'一'.repeat(59)}。${'二'.repeat(9)}。`, marks: [] }] } }, 1, new HandVoice(), 20)
+    set.store.start()
+    return set
+  }
+
+  test('the page goes with the voice, and on to the next sentence from wherever it was told of last', () => {
+    const { voice, reader, acts } = long()
+    voice.now.heard.reach(0)
+    voice.now.heard.reach(19)
+    expect(acts).toEqual([])
+    voice.now.heard.reach(25)
+    expect([acts, reader.pageIndex]).toEqual([['turn 1'], 1])
+    voice.now.heard.end()
+    expect([voice.now.text.charAt(0), reader.pageIndex]).toEqual(['二', 3])
+  })
+
+  test('said again from its beginning it is seen from its beginning', () => {
+    const { store, voice, reader } = long()
+    voice.now.heard.reach(25)
+    store.setRate(2)
+    expect(reader.pageIndex).toBe(0)
+    voice.now.heard.reach(25)
+    store.toggle()
+    store.toggle()
+    expect(reader.pageIndex).toBe(0)
+  })
+
+  test('who leafs away within it is left there', () => {
+    const { voice, reader } = long()
+    reader.go('leafs', 1, 2)
+    voice.now.heard.reach(25)
+    expect(reader.pageIndex).toBe(2)
+    reader.go('leafs', 1, 0)
+    voice.now.heard.reach(45)
+    expect(reader.pageIndex).toBe(0)
+  })
+
+  test('what was stopped has come nowhere', () => {
+    const { store, voice, acts } = long()
+    store.toggle()
+    voice.now.heard.reach(25)
+    expect(acts).toEqual([])
+  })
 })
 
 test('begins on the page in front, and a reader who leafs away is left there', () => {
