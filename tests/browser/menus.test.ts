@@ -275,6 +275,28 @@ test('a picture is thrown away however fast, and the next tap opens it again', a
   await visit.see('.viewer')
 })
 
+test('by keys alone all of a picture is seen: an arrow leads over one that is larger than the window, and moves none that is seen whole', async () => {
+  const visit = await stage.visit(DESKTOP)
+  const { page } = visit
+  await visit.openReader(3)
+  for (let spot = await visit.settled(); await page.locator('.leaf.is-here .picture-image').count() === 0; spot = await visit.at(3, spot.page + 2)) await page.keyboard.press('ArrowRight')
+  await page.locator('.leaf.is-here .picture-image').first().focus()
+  await page.keyboard.press('Enter')
+  await focusOn(visit, 'viewer')
+  const shift = async () => /translate3d\((.+?)px, ?(.+?)px/.exec(await page.locator('.viewer-picture').getAttribute('style') ?? '')!.slice(1).map(Number)
+  await page.keyboard.press('ArrowDown')
+  expect(await shift()).toEqual([0, 0])
+  for (let i = 0; i < 4; i++) await page.keyboard.press('+')
+  for (const [key, axis, sign] of [['ArrowDown', 1, -1], ['ArrowRight', 0, -1], ['ArrowUp', 1, 1], ['ArrowLeft', 0, 1]] as const) {
+    const from = (await shift())[axis]!
+    await page.keyboard.press(key)
+    await page.waitForFunction(([axis, from, sign]) => {
+      const to = /translate3d\((.+?)px, ?(.+?)px/.exec(document.querySelector('.viewer-picture')?.getAttribute('style') ?? '')?.slice(1).map(Number)
+      return to !== undefined && (to[axis]! - from) * sign > 0
+    }, [axis, from, sign] as const)
+  }
+})
+
 test('a tap upon a flick beside a sheet closes it', async () => {
   const visit = await stage.visit()
   await visit.openReader(2)

@@ -17,6 +17,10 @@ const DOUBLE = 280
 /** A finger that wanders less taps, px. */
 const SLOP = 8
 const STEP = 1.6
+/** How far an arrow key leads, of the room. */
+const STRIDE = 1 / 3
+/** What lies that way comes into sight: the picture goes the other way. */
+const ARROWS: Readonly<Record<string, Point>> = { ArrowLeft: { x: 1, y: 0 }, ArrowRight: { x: -1, y: 0 }, ArrowUp: { x: 0, y: 1 }, ArrowDown: { x: 0, y: -1 } }
 /** Padding of the caption and its line, px: see `.viewer-caption`. */
 const CAPTION_PADDING = 14
 const CAPTION_SIDE = 20
@@ -56,6 +60,8 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
   const onKeyDown = ({ key }: Pointer) => {
     if (key === '+' || key === '=') zoom(STEP)
     if (key === '-') zoom(1 / STEP)
+    const way = ARROWS[key]
+    if (way && latest.current.scale > 1) see(moved(latest.current, { x: way.x * width * STRIDE, y: way.y * room * STRIDE }, frame))
   }
   return (
     <View className='viewer' {...spoken({ role: 'dialog', label: pictureWords.viewer, focusable: false })} onClick={event => event.stopPropagation()} {...{ onKeyDown }}>
