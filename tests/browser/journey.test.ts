@@ -178,6 +178,11 @@ describe('turning', () => {
     await fingers([1, 1], [-40, 1], [-60, 2], [-30, 1]) // nor does a swipe begin quite level
     await still(visit)
     expect(await visit.spot()).toMatchObject({ part: 2, page: 3 })
+    const flick = [2, 8, 20, 80, 70, 60, 50, 42, 36, 30, 26, 22, 19, 16, 13, 11, 9, 8, 7, 6, 5, 4]
+    await push(...flick, ...flick) // the second in the momentum of the first
+    await visit.at(2, 7)
+    await still(visit)
+    expect(await visit.spot()).toMatchObject({ part: 2, page: 7 })
   })
 
   test('a mouse clicks in thirds', async () => {

@@ -3,11 +3,9 @@ import { CHOICE_KEYS, TURN_KEYS, type Front, type KeyTurn } from './front-ports'
 import { keepFocus } from './focus.h5'
 import { rewrite } from './history.h5'
 import { textZoom } from './text-zoom.h5'
+import { Wheel } from './wheel'
 import { keepPage } from './worker.h5'
 
-/** A wheel gesture is one turn: after it, the rest of its momentum is swallowed until the wheel has been still this long, ms. */
-const WHEEL_STILL = 160
-const WHEEL_THRESHOLD = 24
 /** So much of its room an end leaf is scrolled by a key. */
 const KEY_SCROLLS = 0.7
 
@@ -86,11 +84,7 @@ export function openFront(): Front {
       onFrame(call) { requestAnimationFrame(call) },
       pace: 0,
       onTurn(listener) {
-        let still: ReturnType<typeof setTimeout> | undefined
-        let travelled = 0
-        /** Where the gesture has turned, 1 on, -1 back. */
-        let turned = 0
-        let axis: 'deltaX' | 'deltaY' = 'deltaY'
+        const wheel = new Wheel()
         const { inFront } = reader()
         const onKey = (event: KeyboardEvent) => {
           if (!inFront() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
@@ -104,25 +98,12 @@ export function openFront(): Front {
         }
         const onWheel = (event: WheelEvent) => {
           if (!inFront() || event.ctrlKey || isDialog(event.target)) return
-          if (turned === 0) axis = Math.abs(event.deltaY) >= Math.abs(event.deltaX) ? 'deltaY' : 'deltaX'
-          clearTimeout(still)
-          still = setTimeout(() => { travelled = turned = 0 }, WHEEL_STILL)
-          if (scrolls(event)) { // nor does the rest of it turn
-            turned = Math.sign(event.deltaY)
-            travelled = turned * WHEEL_THRESHOLD
-            return
-          }
-          // Momentum never goes back, and fingers only a little: so far back is another gesture.
-          travelled = Math.max(-WHEEL_THRESHOLD, Math.min(WHEEL_THRESHOLD, travelled + event[axis]))
-          const direction = Math.trunc(travelled / WHEEL_THRESHOLD)
-          if (direction === 0 || direction === turned) return
-          turned = direction
-          listener(direction > 0 ? 'next' : 'previous', 'wheel')
+          const direction = wheel.moved(event, scrolls(event))
+          if (direction !== 0) listener(direction > 0 ? 'next' : 'previous', 'wheel')
         }
         window.addEventListener('keydown', onKey)
         window.addEventListener('wheel', onWheel, { passive: true })
         return () => {
-          clearTimeout(still)
           window.removeEventListener('keydown', onKey)
           window.removeEventListener('wheel', onWheel)
         }
