@@ -83,11 +83,11 @@ export class PlaceStore {
     const next = { ...record, finished, ...was?.finished ? { finishedAt: was.finishedAt ?? was.at } : {} }
     this.records.set(placeKey(series, number), next)
     this.write(placeKey(series, number), next)
-    if (this.lastNumbers.get(series) !== number) {
+    if (this.isNews(lastKey(series), this.lastNumbers.get(series), number)) {
       this.lastNumbers.set(series, number)
       this.write(lastKey(series), number)
     }
-    if (this.lastSeries !== series) {
+    if (this.isNews(LAST_SERIES, this.lastSeries, series)) {
       this.lastSeries = series
       this.write(LAST_SERIES, series)
     }
@@ -141,6 +141,11 @@ export class PlaceStore {
     } else if (key.startsWith('last:') && typeof value === 'number') this.lastNumbers.set(rest, value)
     else if (key.startsWith('visit:') && typeof value === 'number') this.visits.set(rest, value)
     else if (key === LAST_SERIES && typeof value === 'string') this.lastSeries = value
+  }
+
+  /** Or another window has kept something else since, of which this one need not have heard. */
+  private isNews(key: string, known: unknown, now: unknown): boolean {
+    return known !== now || (this.keyValue.onElsewhere !== undefined && this.keyValue.get(key) !== now)
   }
 
   /** What could not be kept is of before what another window has kept since. */

@@ -191,6 +191,18 @@ test('places: cleared in one window they are gone in the other', () => {
   expect([one!.of('s', 4), one!.series(), one!.lastVisit('s'), one!.lastSeries]).toEqual([undefined, [], 0, ''])
 })
 
+test('places: of two windows the one that turned last says where to go on', () => {
+  const [one, two] = windows().map(keyValue => ({ keyValue, places: new PlaceStore(keyValue) }))
+  const record = (at: number) => ({ locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at, finished: false })
+  one!.places.move('s', 2, record(1))
+  two!.places.move('t', 4, record(2))
+  two!.places.move('s', 4, record(3))
+  two!.places.move('t', 4, record(4))
+  one!.places.move('s', 2, record(5))
+  const third = new PlaceStore(one!.keyValue)
+  expect([third.lastSeries, third.lastNumber('s'), third.lastNumber('t')]).toEqual(['s', 2, 4])
+})
+
 test('places: what was read last, per series, and records of other times are not lost', () => {
   const keyValue = new MemoryKeyValue()
   const record = { locator: { block: 'p1', offset: 3, progression: 0.5, quote: '' }, hash: 'h', at: 1, finished: true }
