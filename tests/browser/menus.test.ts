@@ -286,7 +286,9 @@ test('by keys alone all of a picture is seen: an arrow leads over one that is la
   const shift = async () => /translate3d\((.+?)px, ?(.+?)px/.exec(await page.locator('.viewer-picture').getAttribute('style') ?? '')!.slice(1).map(Number)
   await page.keyboard.press('ArrowDown')
   expect(await shift()).toEqual([0, 0])
+  await visit.see('.viewer-caption')
   for (let i = 0; i < 4; i++) await page.keyboard.press('+')
+  await page.locator('.viewer-caption').waitFor({ state: 'hidden' })
   for (const [key, axis, sign] of [['ArrowDown', 1, -1], ['ArrowRight', 0, -1], ['ArrowUp', 1, 1], ['ArrowLeft', 0, 1]] as const) {
     const from = (await shift())[axis]!
     await page.keyboard.press(key)
@@ -294,6 +296,23 @@ test('by keys alone all of a picture is seen: an arrow leads over one that is la
       const to = /translate3d\((.+?)px, ?(.+?)px/.exec(document.querySelector('.viewer-picture')?.getAttribute('style') ?? '')?.slice(1).map(Number)
       return to !== undefined && (to[axis]! - from) * sign > 0
     }, [axis, from, sign] as const)
+  }
+})
+
+test('a note’s mark and a link take a finger 44 px high, over the lines above and below them', async () => {
+  const visit = await stage.visit()
+  const { page } = visit
+  const seen = new Set<string>()
+  for (let spot = await visit.openReader(4); ; spot = await visit.at(4, spot.page + 1)) {
+    await visit.still()
+    const found = await page.evaluate(() => [...document.querySelectorAll('.leaf.is-here .note-ref, .leaf.is-here .link')].map(one => {
+      const { left, top, width, height } = one.getBoundingClientRect()
+      return [one.classList[0]!, ...[-21.5, 0, 21.5].map(far => document.elementFromPoint(left + width / 2, top + height / 2 + far) === one)] as const
+    }))
+    expect(found.filter(([, ...hits]) => hits.includes(false))).toEqual([])
+    for (const [name] of found) seen.add(name)
+    if (seen.size === 2) break
+    await page.keyboard.press('ArrowRight')
   }
 })
 

@@ -78,7 +78,7 @@ export const PictureViewer = observer(function PictureViewer({ session, image, o
         <Press label={pictureWords.larger} onPress={() => zoom(STEP)}><Text className='viewer-sign'>＋</Text></Press>
         <Press label={pictureWords.close} onPress={onClose}><Icon name='close' /></Press>
       </View>
-      {caption !== '' && <Text className='viewer-caption' style={`max-height:${height * CAPTION_SHARE}px;padding-bottom:${bottom + CAPTION_PADDING}px`}>{caption}</Text>}
+      {caption !== '' && <Text className={`viewer-caption${view.scale > 1 ? ' is-away' : ''}`} style={`max-height:${height * CAPTION_SHARE}px;padding-bottom:${bottom + CAPTION_PADDING}px`}>{caption}</Text>}
     </View>
   )
 })
