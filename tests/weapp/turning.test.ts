@@ -223,17 +223,22 @@ test('a phone that is turned keeps the sentence, and sets no line under its notc
   await program.until(() => reading.text === text)
 })
 
-test('the scrolled column mounts what is near the eyes, and little scrolling costs nothing', async () => {
-  program = stage.phone().launch(readerUrl(1))
-  const reading = await new Reading(program).ready()
+/** On page 4 the reader goes over to 上下滚动: its first line, and how many setData there had been. */
+async function scrolling(launched: Program): Promise<{ line: HTMLElement; from: number }> {
+  const reading = await new Reading(launched).ready()
   await reading.turnTo(4)
   await reading.menu()
-  await program.press('.bar-top .press', '更多')
-  await program.press('.more-act', '翻页')
-  const from = program.meter.length
-  await program.press('.turning-style', '上下滚动')
-  await program.press('.sheet-shade')
-  await program.see('.column .line')
+  await launched.press('.bar-top .press', '更多')
+  await launched.press('.more-act', '翻页')
+  const from = launched.meter.length
+  await launched.press('.turning-style', '上下滚动')
+  await launched.press('.sheet-shade')
+  return { line: await launched.see('.column .line'), from }
+}
+
+test('the scrolled column mounts what is near the eyes, and little scrolling costs nothing', async () => {
+  program = stage.phone().launch(readerUrl(1))
+  const { from } = await scrolling(program)
   // A scroll-view goes no further than what is in it when it is told: the room has to be there before.
   const top = await program.until(() => Number(attributeOf(program!.find('.column')!, 'scrollTop')))
   const told = (words: string) => program!.meter.slice(from).findIndex(set => set.json.includes(words))
@@ -269,14 +274,7 @@ test('a column that did not go where it was sent is sent once more: what is moun
 
 test('the column lies still under a finger that chooses words, but where it goes on choosing over its foot, and is scrolled again once the finger is lifted', async () => {
   program = stage.phone().launch(readerUrl(1))
-  const reading = await new Reading(program).ready()
-  await reading.turnTo(4)
-  await reading.menu()
-  await program.press('.bar-top .press', '更多')
-  await program.press('.more-act', '翻页')
-  await program.press('.turning-style', '上下滚动')
-  await program.press('.sheet-shade')
-  const line = await program.see('.column .line')
+  const { line } = await scrolling(program)
   const lies = () => Number(attributeOf(program!.find('.column')!, 'scrollTop'))
   const scrolls = () => attributeOf(program!.find('.column')!, 'scrollY')
   await program.until(lies)

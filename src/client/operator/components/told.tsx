@@ -8,8 +8,8 @@ import { Pieces } from './pieces'
 export function Told({ before, after, aspects }: { before?: Block; after?: Block; aspects: readonly Aspect[] }) {
   const [was, is] = [before, after].map(block => (block ? toldOf(block, aspects.includes('marks')) : [])) as [string[], string[]]
   const pieces: Piece[] = [
-    ...was.filter(one => after && !is.includes(one)).map((text): Piece => ({ op: 'removed', text })),
-    ...(after ? is : was).map((text): Piece => ({ op: !before ? 'added' : !after ? 'removed' : was.includes(text) ? 'same' : 'added', text })),
+    ...was.filter(one => !is.includes(one)).map((text): Piece => ({ op: 'removed', text })),
+    ...is.map((text): Piece => ({ op: was.includes(text) ? 'same' : 'added', text })),
   ]
   return pieces.length === 0 ? null : <View className='desk-text-told'>{pieces.map((piece, i) => <View key={i}><Pieces pieces={[piece]} /></View>)}</View>
 }
