@@ -1,6 +1,7 @@
 /** A browser paints, downloads, and may have a sheet of its own for sharing files. */
 import type { Canvas, Drawing, SaveOutcome } from './canvas-ports'
 import { fontOf, stroke, type Pen } from './canvas-strokes'
+import { inTime } from './in-time'
 import { isLetGo } from './let-go.h5'
 
 async function bring(address: string): Promise<HTMLImageElement | undefined> {
@@ -22,7 +23,7 @@ function slices({ strokes }: Drawing): Promise<unknown> {
     words.set(font, (words.get(font) ?? '') + one.text)
   }
   const come = Promise.all([...words].map(([font, text]) => document.fonts.load(font, text).catch(() => undefined)))
-  return Promise.race([come, new Promise(resolve => { setTimeout(resolve, PATIENCE) })])
+  return inTime(come, PATIENCE).catch(() => undefined)
 }
 
 /** What was painted, by its address: the page may not ask for an address of this kind (content security policy). */

@@ -23,12 +23,11 @@ function outcomeOf({ errMsg: said = '', errno }: WxFailure): SaveOutcome {
 
 /** The service must be among the account's download domains. */
 function bring(sheet: WxOffscreenCanvas, address: string): Promise<unknown> {
-  return new Promise(resolve => {
+  return inTime(new Promise((resolve, reject) => {
     const picture = sheet.createImage?.()
-    if (!picture) { resolve(undefined); return }
-    setTimeout(() => resolve(undefined), PATIENCE)
-    Object.assign(picture, { onload: () => resolve(picture), onerror: () => resolve(undefined), src: address })
-  })
+    if (picture) Object.assign(picture, { onload: () => resolve(picture), onerror: reject, src: address })
+    else resolve(undefined)
+  }), PATIENCE).catch(() => undefined)
 }
 
 let cards = 0

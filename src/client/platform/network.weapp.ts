@@ -1,4 +1,5 @@
 /** HTTP by wx.request. Any status goes to `success`; the bytes are taken raw, since their hash is to be proved. */
+import { inTime } from './in-time'
 import { PlatformError, type Answer, type Network } from './ports'
 import type { Asking } from './sending-ports'
 import { networkError } from './wx-failure.weapp'
@@ -9,8 +10,7 @@ const DEFAULT_TIMEOUT_MS = 60_000
 const GRACE_MS = 5000
 
 export function ask(url: string, { method = 'GET', headers: header = {}, body, timeoutMs = DEFAULT_TIMEOUT_MS }: Asking): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(networkError(url, { errno: 5, errMsg: 'no answer at all' })), timeoutMs + GRACE_MS)
+  return inTime(new Promise<Answer>((resolve, reject) => {
     try {
       wxApi().request({
         url,
@@ -21,7 +21,6 @@ export function ask(url: string, { method = 'GET', headers: header = {}, body, t
         responseType: 'arraybuffer',
         dataType: '其他', // the documented word for "do not parse"
         success: ({ statusCode, header, data }) => {
-          clearTimeout(late)
           const headers: Record<string, string> = {}
           // Lower-case only under HTTP/2, so made so.
           for (const [name, value] of Object.entries(header)) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value)
@@ -29,16 +28,12 @@ export function ask(url: string, { method = 'GET', headers: header = {}, body, t
           if (body) resolve({ status: statusCode, headers, body })
           else reject(new PlatformError('interrupted', `${url}: a body that is not bytes`))
         },
-        fail: failure => {
-          clearTimeout(late)
-          reject(networkError(url, failure))
-        },
+        fail: failure => reject(networkError(url, failure)),
       })
     } catch (cause) {
-      clearTimeout(late)
       reject(networkError(url, { errMsg: cause instanceof Error ? cause.message : String(cause) }))
     }
-  })
+  }), timeoutMs + GRACE_MS, () => networkError(url, { errno: 5, errMsg: 'no answer at all' }))
 }
 
 export const network: Network = {

@@ -1,5 +1,6 @@
 /** The view layer tells the widths of what it shows. */
 import Taro from '@tarojs/taro'
+import { inTime } from './in-time'
 import type { Probe } from './widths-ports'
 
 export const needsCells = true
@@ -10,16 +11,17 @@ const LITTLE = 100
 let patience = PATIENCE
 
 export async function widthsOf({ words }: Probe): Promise<number[]> {
-  const rects = await new Promise<{ width: number }[]>(resolve => {
-    const late = setTimeout(() => { patience = LITTLE; resolve([]) }, patience)
+  const rects = await inTime(new Promise<{ width: number }[]>(resolve => {
     Taro.nextTick(() => {
       Taro.createSelectorQuery().selectAll('.probe-cell').boundingClientRect()
         .exec(results => {
-          clearTimeout(late)
           patience = PATIENCE
           resolve(Array.isArray(results?.[0]) ? results[0] as { width: number }[] : [])
         })
     })
+  }), patience).catch(() => {
+    patience = LITTLE
+    return []
   })
   return rects.length === words.length ? rects.map(rect => rect.width) : []
 }
