@@ -184,10 +184,9 @@ export class Marking {
     if (turns) {
       if (!mayTurn || !this.isOnNext(spot, direction)) return 'nothing'
       this.bring(spot, direction)
-      selecting.resume(selection) // the turn has let the words go
     }
     selecting.hold(true)
-    selecting.extend(spot)
+    selecting.extend(spot, selection) // a turn has let them go
     return turns ? 'turned' : 'more'
   }
 
@@ -204,9 +203,7 @@ export class Marking {
     const { selection } = selecting
     if (!sight.holds(spot)) this.bring(spot, direction)
     if (!sight.holds(spot)) return true
-    // A turn has let the words go.
-    if (selection && more) selecting.resume(selection)
-    if (selection && more) selecting.extend(spot)
+    if (selection && more) selecting.extend(spot, selection) // a turn has let them go
     else this.choose(spot)
     this.release()
     return true
@@ -222,8 +219,8 @@ export class Marking {
   }
 
   private isOnNext(spot: Spot, direction: 1 | -1): boolean {
-    const leaf = this.reader.leaf(direction)
     if (this.sight.column) return true
+    const leaf = this.reader.leaf(direction)
     return leaf.kind === 'page' && leaf.volume.number === spot.number && isSeen({ from: leaf.page.start, to: (leaf.facing ?? leaf.page).end }, spot)
   }
 

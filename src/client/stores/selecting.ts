@@ -48,20 +48,16 @@ export class Selecting {
     if (document) this.chosen = { number, document, from, to, anchor: { from, to }, mark }
   }
 
-  /** Chooses again what a turn let go. */
-  resume(selection: Selection): void { this.chosen = selection }
-
   hold(held: boolean): void { this.held = held }
 
-  /** The finger is drawn to a place in the same part: everything from where it began up to the sentence there. */
-  extend(place: Place): void {
-    const { selection } = this
+  /** The finger is drawn to a place in the same part: everything from where it began up to the sentence there. `selection`: also what a turn has let go. */
+  extend(place: Place, selection = this.selection): void {
     const sentence = selection && sentenceRange(selection.document, place)
     if (!sentence) return
     const { anchor } = selection
     const from = before(sentence.from, anchor.from) ? sentence.from : anchor.from
     const to = before(anchor.to, sentence.to) ? sentence.to : anchor.to
-    if (same(from, selection.from) && same(to, selection.to)) return
+    if (selection === this.chosen && same(from, selection.from) && same(to, selection.to)) return
     this.chosen = { ...selection, from, to }
   }
 
