@@ -1,9 +1,8 @@
 /** From the bytes of a file to its lines: UTF-8, UTF-16 with a mark, or GBK; anything else is refused, not guessed. */
+import { IMPORT_LIMITS } from '../../contract/desk/limits'
 import { refuse } from './refuse'
 import type { Report } from './report'
 
-const LARGEST = 4 * 1024 * 1024
-const LONGEST_LINE = 20_000
 /* oxlint-disable no-control-regex -- finding control characters is the purpose */
 const CONTROL = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/
 // All but the joiner of an emoji. Marks of direction can make a reader see another text than the one that was checked.
@@ -20,13 +19,13 @@ const signatures: [string, string][] = [
 /** The text with `\n` line ends and nothing invisible in it. @throws Refusal */
 export function decode(bytes: Buffer, report: Report): string {
   if (bytes.length === 0) refuse('文件是空的。')
-  if (bytes.length > LARGEST) refuse(`文字有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，超过 4 MB，不像一期正文。`)
+  if (bytes.length > IMPORT_LIMITS.text) refuse(`文字有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，超过 ${IMPORT_LIMITS.text / 1024 / 1024} MB，不像一期正文。`)
   for (const [signature, sentence] of signatures) {
     if (bytes.subarray(0, signature.length / 2).toString('hex') === signature) refuse(sentence)
   }
   const text = toText(bytes, report).replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
   text.split('\n').forEach((line, i) => {
-    if (line.length > LONGEST_LINE) refuse(`这一行有 ${line.length} 个字符，超过 ${LONGEST_LINE} 个；请检查换行是否丢失。`, i + 1)
+    if (line.length > IMPORT_LIMITS.line) refuse(`这一行有 ${line.length} 个字符，超过 ${IMPORT_LIMITS.line} 个；请检查换行是否丢失。`, i + 1)
     const control = CONTROL.test(line)
     if (control) refuse('含有不可见的控制字符，文件可能不是文本。', i + 1)
   })
