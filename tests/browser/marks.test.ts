@@ -30,6 +30,15 @@ async function longPress(visit: Visit, from: [number, number], to?: [number, num
   await visit.see('.mark-bar')
 }
 
+/** Opens a part whose pages are turned so, and waits for its pages. Where its words stand. */
+async function reads(visit: Visit, number: number, turn: 'slide' | 'scroll'): Promise<string> {
+  const reading = turn === 'scroll' ? '.column' : '.leaf.is-here'
+  await visit.context.addInitScript(turn => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn } })), turn)
+  await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=${number}`)
+  await visit.page.waitForFunction(reading => document.querySelector('.probe') === null && document.querySelector(`${reading} .line.set`) !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''), reading)
+  return reading
+}
+
 /** The words under a colour on the page in front. */
 const under = (visit: Visit, name: string) => visit.page.locator(`.leaf.is-here .${name}`).allTextContents().then(texts => texts.join(''))
 
@@ -109,12 +118,9 @@ test('a sentence is chosen and coloured without a word moving, drawn on it takes
 })
 
 test('a finger that rests at the foot of the page goes on choosing on the next, in the scrolled column below', async () => {
-  for (const turn of ['slide', 'scroll']) {
+  for (const turn of ['slide', 'scroll'] as const) {
     const visit = await stage.visit()
-    await visit.context.addInitScript(turn => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn } })), turn)
-    const reading = turn === 'slide' ? '.leaf.is-here' : '.column'
-    await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=2`)
-    await visit.page.waitForFunction(reading => document.querySelector('.probe') === null && document.querySelector(`${reading} .line.set`) !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''), reading)
+    const reading = await reads(visit, 2, turn)
     const chosen = () => visit.page.locator(`${reading} .tx`).allTextContents().then(texts => texts.join(''))
     const last = () => visit.page.evaluate(reading => [...document.querySelectorAll(`${reading} .line`)].filter(line => line.getBoundingClientRect().bottom < innerHeight - 40).pop()!.textContent!, reading)
     const foot = await last()
@@ -218,9 +224,7 @@ test('a long press chooses on every kind of words and opens nothing, the next ta
 
 test('in the scrolled column a long press chooses and colours a sentence too, drawn on it takes in the next, and scrolling on lets it go', async () => {
   const visit = await stage.visit()
-  await visit.context.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn: 'scroll' } })))
-  await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=2`)
-  await visit.page.waitForFunction(() => document.querySelector('.probe') === null && document.querySelector('.column .line.set') !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''))
+  await reads(visit, 2, 'scroll')
   const press = async (y: number, second?: [number, number]) => {
     await visit.touch('touchStart', [180, y])
     await visit.page.locator('.column .tx').first().waitFor()
@@ -254,9 +258,7 @@ test('in the scrolled column a long press chooses and colours a sentence too, dr
 
 test('a finger that is drawn over the scrolled column, however slowly, chooses nothing, also where there is no more to scroll', async () => {
   const visit = await stage.visit()
-  await visit.context.addInitScript(() => localStorage.setItem('lianzai.settings', JSON.stringify({ sizeStep: 2, theme: 'paper', preferences: { turn: 'scroll' } })))
-  await visit.page.goto(`${stage.url}/read?series=${SERIES}&number=1`)
-  await visit.page.waitForFunction(() => document.querySelector('.probe') === null && document.querySelector('.column .line.set') !== null && /^\d+ \/ \d+$/.test(document.querySelector('.folio-page')?.textContent ?? ''))
+  await reads(visit, 1, 'scroll')
   await visit.touch('touchStart', [180, 300])
   for (let y = 310; y <= 420; y += 10) { // at the top already
     await visit.touch('touchMove', [180, y])
