@@ -1,6 +1,6 @@
 /**
- * Finding words in a text as a reader means them: case and width do not count, nor do spaces beside Chinese. Simplified
- * Chinese as written; no other script or spelling is made of it.
+ * Finding words in a text as a reader means them: case and width do not count, nor do a Latin letter's accents, nor spaces
+ * beside Chinese. Simplified Chinese as written; no other script or spelling is made of it.
  */
 import { isJoined } from '../../contract/joined'
 
@@ -12,9 +12,14 @@ export interface Match { from: number; to: number }
 /** Marks as typed on a keyboard, which has one dash for ranges, and one ¥ or the other; the full-width Chinese ones 、。 have no half-width counterpart that anybody types. */
 const PLAIN: Readonly<Record<string, string>> = {
   '“': '"', '”': '"', '‘': "'", '’': "'", '\u3000': ' ', '\u00a0': ' ', '‐': '-', '\u2011': '-', '–': '-', '−': '-', '￥': '¥', '￡': '£', '￠': '¢',
+  'Ł': 'l', 'ł': 'l', 'Ø': 'o', 'ø': 'o', 'Đ': 'd', 'đ': 'd',
 }
-/** Joined with the letter before it, if there is such a letter: é is written in two ways that look alike. */
-const ACCENT = /[\u0300-\u036f]/
+/** Joined with the letter before it, if there is such a letter: é and ガ are written in two ways that look alike. */
+const ACCENT = /[\u0300-\u036f\u3099\u309a\uff9e\uff9f]/
+/** Latin letters that may have accents, which few can type: Café is found by cafe. Other scripts' are letters of their own. */
+const LATIN = /[\u00c0-\u024f\u1e00-\u1eff]/
+/** Kana and marks half as wide. */
+const NARROW = /[\uff61-\uff9f]/
 
 /** One unit for one unit, so that offsets hold. */
 function foldUnit(unit: string): string {
@@ -24,7 +29,8 @@ function foldUnit(unit: string): string {
   if (code >= 0x4e00 && code <= 0x9fff) return unit
   const plain = PLAIN[unit]
   if (plain !== undefined) return plain
-  const lower = unit.toLowerCase()
+  if (NARROW.test(unit)) return unit.normalize('NFKC')
+  const lower = (LATIN.test(unit) ? unit.normalize('NFD').charAt(0) : unit).toLowerCase()
   return lower.length === 1 ? lower : unit
 }
 
@@ -55,11 +61,14 @@ export function fold(source: string): Folded {
       text += ' '
       at.push(space)
     }
-    const whole = space < 0 && ACCENT.test(unit) ? `${text.slice(-1)}${unit}`.normalize('NFC') : ''
+    const joined = space < 0 && text !== '' && ACCENT.test(unit)
     space = -1
-    if (whole.length === 1 && text !== '') {
-      text = text.slice(0, -1) + whole
-      continue
+    if (joined) {
+      const whole = foldUnit(`${text.slice(-1)}${unit}`.normalize('NFC'))
+      if (whole.length === 1 || /[a-z]/.test(whole.charAt(0))) {
+        text = text.slice(0, -1) + whole.charAt(0)
+        continue
+      }
     }
     text += unit
     at.push(i)
