@@ -11,7 +11,7 @@ import type { Manifest } from '../../contract/manifest'
 import type { Clock } from '../platform/ports'
 import { fold, matchesIn } from './matching'
 import type { Tint } from './tints'
-import { START } from './volume'
+import { isInText, START, type Anchor } from './volume'
 
 /** One place where the words stand. `passage` indexes the part's passages: its text and where that is shown. */
 export interface Hit { number: number; passage: number; from: number; to: number; place: Place }
@@ -34,7 +34,8 @@ export interface SearchSource {
 
 /** What the hits are looked at in. */
 interface Looking {
-  readonly anchor: unknown
+  readonly number: number
+  readonly anchor: Anchor
   look(number: number, place: Place): void
 }
 
@@ -103,7 +104,7 @@ export class SearchStore {
 
   /**
    * A newer text takes over in front, where what stood there stands at about `now`. The hit looked at is from then on the nearest of its
-   * words there, whose place is given back; undefined if none is looked at, or they are gone.
+   * words there, whose place is given back; undefined if none is looked at, or they are gone, or the page that they end on is in front.
    */
   renewed(document: Document, now: Place): Place | undefined {
     const { shown } = this
@@ -117,7 +118,7 @@ export class SearchStore {
     this.texts.set(number, passages)
     this.groups = this.groups.map(group => (group.number === number ? { ...group, hits } : group)).filter(group => group.hits.length > 0)
     this.chosen = nearest
-    return nearest?.place
+    return this.reader.anchor === shown.place ? nearest?.place : undefined
   }
 
   close(): void {
@@ -135,9 +136,16 @@ export class SearchStore {
     this.reader.look(hit.number, hit.place)
   }
 
-  /** The hit before the reader's eyes: until they turn, jump or go back. */
+  /** The hit before the reader's eyes: until they turn away from it, jump or go back. One that lies over a page's edge is seen on the next page too. */
   get shown(): Hit | undefined {
-    return this.chosen && this.reader.anchor === this.chosen.place ? this.chosen : undefined
+    const { chosen, reader: { number, anchor } } = this
+    return chosen && number === chosen.number && (anchor === chosen.place || this.goesOn(chosen, anchor)) ? chosen : undefined
+  }
+
+  /** Is a page in front that begins within the words? */
+  private goesOn(hit: Hit, anchor: Anchor): boolean {
+    const { place, from, to } = hit
+    return isInText(anchor) && anchor.block === place.block && this.contextOf(hit).label === '' && from < anchor.offset && anchor.offset < to
   }
 
   /** Its index among all hits, -1 for none. */

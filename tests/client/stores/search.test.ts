@@ -3,7 +3,7 @@ import { action, observable } from 'mobx'
 import type { Document } from '../../../src/contract/document'
 import type { Place } from '../../../src/contract/locator'
 import { SearchStore } from '../../../src/client/stores/search'
-import { START } from '../../../src/client/stores/volume'
+import { START, type Anchor } from '../../../src/client/stores/volume'
 import { HandClock, manifestOf } from './fakes'
 
 const documentOf = (number: number, texts: string[], notes: { key: string; text: string }[] = []): Document => ({
@@ -17,7 +17,7 @@ function setUp(documents: Record<number, Document>, released = Object.keys(docum
   const clock = new HandClock()
   const reads: number[] = []
   const looks: [number, Place][] = []
-  const reader = observable({ anchor: undefined as unknown, look: action((number: number, place: Place) => { looks.push([number, place]); reader.anchor = place }) }, {}, { deep: false })
+  const reader = observable({ number: 0, anchor: START as Anchor, look: action((number: number, place: Place) => { looks.push([number, place]); reader.number = number; reader.anchor = place }) }, {}, { deep: false })
   const store = new SearchStore({
     get manifest() { return manifestOf(released) },
     isReadable: number => documents[number] !== undefined,
@@ -62,7 +62,7 @@ test('of several in a title that is put right the one looked at is the nearest t
   store.type('灯塔')
   await settle()
   store.open(store.hits[1]!)
-  reader.anchor = store.renewed({ ...was, title: '灯塔和灯塔' }, START)
+  reader.anchor = store.renewed({ ...was, title: '灯塔和灯塔' }, START)!
   expect(store.tints(1)).toEqual([{ block: START.block, from: 3, to: 5, look: 'hit' }])
   expect(store.renewed({ ...was, title: '守夜人' }, START)).toBeUndefined()
   expect([store.shown, store.tints(1)]).toEqual([undefined, []])
@@ -145,6 +145,24 @@ test('a hit is looked at and tinted until the reader leaves it; on and back thro
   expect(store.shown).toBeUndefined()
   expect(store.tints(2)).toEqual([])
   expect(store.step(1)).toBe(false)
+})
+
+test('words over the edge of a page are still looked at on the next one, whose text may be put right meanwhile, and no further', async () => {
+  const { store, settle, reader } = setUp({ 1: documentOf(1, ['岸上的灯塔，灯塔']), 2: documentOf(2, ['岸上的灯塔，灯塔']) })
+  store.type('的灯塔')
+  await settle()
+  store.open(store.hits[0]!)
+  const turned = action((offset: number, number = 1) => { reader.number = number; reader.anchor = { block: 0, offset } })
+  turned(4)
+  expect([store.index, store.tints(1)]).toEqual([0, [{ block: 0, from: 2, to: 5, look: 'hit' }]])
+  expect(store.renewed(documentOf(1, ['海岸上的灯塔']), { block: 0, offset: 5 })).toBeUndefined() // the page stays
+  turned(5)
+  expect([store.index, store.tints(1)]).toEqual([0, [{ block: 0, from: 3, to: 6, look: 'hit' }]])
+  expect(store.step(1)).toBe(true)
+  turned(3, 1)
+  expect(store.shown).toBeUndefined()
+  turned(5, 2)
+  expect(store.shown).toBeUndefined()
 })
 
 test.each([['正文有注', 2], ['正👍🏽注', 1]])('the words of a note are found where the note is referred to, and what it stands behind is tinted: %s', async (words, offset) => {
