@@ -113,7 +113,7 @@ test('who comes to sign a text that is no longer under review is told so, and se
   await press(sun, '看正文，签初审')
   await sun.read(/这份文稿已不在待审/)
   await press(sun, '关闭')
-  await sun.read('定稿之后草稿又有改动，签字随之作废；请编辑重新定稿。')
+  await sun.read('定稿之后草稿又有改动，签字随之作废；须重新定稿。')
   await other.ask('PUT', reviewPaths.policy(SERIES), { policy: 'none' })
 })
 

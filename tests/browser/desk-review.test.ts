@@ -52,8 +52,8 @@ test('three sign, an edit voids it, they sign again; the clock lets it out befor
     return { ...document, blocks: document.blocks.map(block => block === target ? { ...block, text: `定稿之后改过的一句话。${String(block.text)}`, marks: [] } : block) }
   })
   await again(shen)
-  await shen.read('定稿之后草稿又有改动，签字随之作废；请编辑重新定稿。')
-  expect(await shen.page.getByText('请编辑重新定稿').count()).toBe(1)
+  await shen.read('定稿之后草稿又有改动，签字随之作废；须重新定稿。')
+  expect(await shen.page.getByText('须重新定稿').count()).toBe(1)
   expect(await shen.page.locator('.desk-voided-line.is-struck').count()).toBe(3)
   await shen.read(/作废：正文有改动$/)
   await again(bian)

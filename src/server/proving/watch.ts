@@ -7,6 +7,8 @@ import type { Proof } from '../../contract/desk/after'
 import { visibleAt } from '../catalog/visibility'
 import type { Database } from '../database/database'
 import type { Schema } from '../database/schema'
+import { factsOf } from '../reviewing/facts'
+import { textObstacle } from '../reviewing/warnings'
 import { clearAlarms, raiseAlarm, tellWebhook } from './alarms'
 import { readBack } from './read-back'
 
@@ -100,7 +102,7 @@ export class ReleaseWatch {
     const { now } = await database.pulse()
     const overdue = await database.queries.selectFrom('installments').innerJoin('series', 'series.id', 'installments.series').where('release_at', '<=', now)
       .where(eb => eb.or([eb('approved', '=', 0), eb('revision', 'is', null)]))
-      .select(['installments.series', 'installments.number', 'installments.title', 'installments.revision', 'series.title as of'])
+      .select(['installments.series', 'installments.number', 'installments.title', 'series.title as of'])
       .orderBy('installments.series').orderBy('installments.number').execute()
     const open = await database.queries.selectFrom('alarms').where('kind', '=', 'overdue').where('cleared_at', 'is', null).select(['series', 'number']).execute()
     const key = (part: { series: string | null; number: number | null }) => `${part.series} ${part.number}`
@@ -109,8 +111,10 @@ export class ReleaseWatch {
     const over = open.filter(part => !late.has(key(part)))
     if (fresh.length + over.length === 0) return
     await database.tally(async (db, now) => {
-      for (const { series, number, title, of, revision } of fresh) {
-        await raiseAlarm(db, now, { kind: 'overdue', series, number, words: `《${of}》第 ${number} 期“${title}”的发布时间已过，${revision === null ? '还没有定稿' : '签字不全'}，没有发布。` })
+      for (const { series, number, title, of } of fresh) {
+        const part = await factsOf(db, now, series, number)
+        const lacking = (part && textObstacle(part)?.words) ?? '签字不全。'
+        await raiseAlarm(db, now, { kind: 'overdue', series, number, words: `《${of}》第 ${number} 期“${title}”的发布时间已过，没有发布：${lacking}` })
       }
       for (const { series, number } of over) await clearAlarms(db, now, { kind: 'overdue', series: series!, number: number! }, '已处理')
     })

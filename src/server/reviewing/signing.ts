@@ -16,7 +16,7 @@ export function stageFor(part: PartFacts, now: number, person: Person): { stage:
   const { policy, released, candidate, reviewed, standing, releaseAt } = part
   if (policy === 'none') return none('这部连载不要求签字。')
   if (released && candidate === null) return none('没有等候签字的文稿。')
-  if (!reviewed) return none(part.edited ? '定稿之后草稿又有改动，请编辑重新定稿。' : '还没有定稿。')
+  if (!reviewed) return none(part.edited ? '定稿之后草稿又有改动，须重新定稿。' : '还没有定稿。')
   if (!released && releaseAt === null) return none('还没有定发布时间；签字连同发布时间一起生效，请先定时间。')
   if (!released && releaseAt! <= now) return none('发布时间已过；请先改期，再签字。')
   const stage = missingStages(part)[0]

@@ -34,10 +34,10 @@ export function obstaclesOf(part: PartFacts, now: number): Obstacle[] {
 }
 
 /** What is missing in text and signatures. */
-function textObstacle(part: PartFacts): Obstacle | undefined {
+export function textObstacle(part: PartFacts): Obstacle | undefined {
   if (part.released && part.candidate === null) return undefined
   if (!part.reviewed) {
-    if (part.edited) return { code: 'edited', words: '定稿之后草稿又有改动，签字随之作废；请编辑重新定稿。' }
+    if (part.edited) return { code: 'edited', words: '定稿之后草稿又有改动，签字随之作废；须重新定稿。' }
     return part.draft ? { code: 'not-final', words: '草稿还没有定稿。' } : { code: 'no-text', words: '还没有正文。' }
   }
   const missing = missingStages(part)

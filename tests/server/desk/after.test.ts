@@ -92,11 +92,14 @@ onEachDatabase(make => {
 
   test('an instant that passes without signatures raises an alarm; a publisher clears it, and the trail tells', async () => {
     const { service, operator } = await started()
-    await service.database.write(db => db.updateTable('installments').set({ approved: 0 }).execute())
+    await service.database.write(async db => {
+      await db.updateTable('series').set({ review: 'three' }).execute()
+      await db.updateTable('installments').set({ approved: 0 }).execute()
+    })
     await backend.setNow(START + 1000)
     await service.watch.sweep()
     const { alarms: [alarm] } = (await operator.get<{ alarms: Alarm[] }>('/api/desk/alarms')).body
-    expect(alarm!.words).toBe('《有备》第 1 期“第1篇的题目”的发布时间已过，签字不全，没有发布。')
+    expect(alarm!.words).toBe('《有备》第 1 期“第1篇的题目”的发布时间已过，没有发布：还缺初审、复审、终审签字。')
     expect((await (await Operator.with(service, ['editor'])).post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(403)
     expect((await operator.post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(200)
     expect((await operator.post(`/api/desk/alarms/${alarm!.id}/clear`)).status).toBe(422)

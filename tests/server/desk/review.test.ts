@@ -67,7 +67,7 @@ onEachDatabase(make => {
     await desk.signAll()
     await desk.draft('改动。')
     const edited = await desk.part()
-    expect(edited).toMatchObject({ standing: 'draft', reviewed: null, edited: true, yours: { stage: null, why: '定稿之后草稿又有改动，请编辑重新定稿。' } })
+    expect(edited).toMatchObject({ standing: 'draft', reviewed: null, edited: true, yours: { stage: null, why: '定稿之后草稿又有改动，须重新定稿。' } })
     expect(codes(edited)).toEqual(['edited'])
     expect(edited.signatures.map(({ stage, voidReason, voidedAt }) => [stage, voidReason, voidedAt])).toEqual([3, 2, 1].map(stage => [stage, '正文有改动', START]))
     await desk.draft('正文。')
