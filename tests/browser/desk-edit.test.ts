@@ -1,6 +1,8 @@
 /** The editor at the desk: words and marks by key, two people on one part, and a window that closes without a network. */
 import type { Page } from 'playwright-core'
 import { draftPaths, type DraftAnswer } from '../../src/contract/desk/drafts'
+import { png } from '../server/support/content'
+import { Operator } from '../server/support/desk'
 import { atDesk, hire, PASSWORD, press, signInAs, WIDE } from './desk'
 import { SERIES, Stage } from './stage'
 import type { Visit } from './visit'
@@ -124,6 +126,25 @@ test('two write on one part: the second sees the difference, chooses block by bl
   await wang.page.goto(`${stage.url}/desk/compare?series=${SERIES}&number=5`)
   await wang.see('.desk-piece')
   expect(await wang.page.locator('.desk-piece').allTextContents()).toEqual(expect.arrayContaining(['增王的话。', '增李的另一句。']))
+})
+
+test('where a picture was exchanged by one and its caption written on by the other, both pictures are seen', async () => {
+  const visit = await edit('li', 3)
+  visit.expect(/status of 409/)
+  const { draft: { version, document: held } } = await draft(visit, 3)
+  const picture = held!.blocks.find(block => block.kind === 'image')!
+  const other = await Operator.with(stage, ['editor'])
+  const stored = (await other.ask<{ hash: string }>('POST', draftPaths.images(SERIES, 3), png(200))).body
+  const blocks = held!.blocks.map(block => (block === picture ? { ...block, ...stored } : block))
+  expect((await other.ask('PUT', draftPaths.draft(SERIES, 3), { base: version, document: { ...held, blocks }, summary: null })).status).toBe(200)
+  await open(visit.page, String(picture.text).slice(0, 12))
+  await visit.page.keyboard.type('（示意）')
+  await visit.read('对方的图片')
+  await visit.page.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>('.desk-clash .stored-picture img')].filter(image => image.naturalWidth > 0).length === 2)
+  await visit.picture('desk/clash-pictures')
+  await press(visit, '用对方的')
+  await press(visit, '按以上选定保存')
+  await saved(visit, 3, all => all.some(block => (block as { hash?: string }).hash === stored.hash) && all.every(block => !block.text?.includes('（示意）')))
 })
 
 test('what is written without a network survives a closed window', async () => {

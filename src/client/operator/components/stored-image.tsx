@@ -9,6 +9,9 @@ import type { Desk } from '../api/desk'
 import { editWords } from '../words/edit'
 import './stored-image.css'
 
+/** px. */
+const WIDEST = 480
+
 const come = new Map<string, Promise<string>>()
 
 function addressOf(api: Desk, hash: string, mediaType: string): Promise<string> {
@@ -30,5 +33,5 @@ export function StoredImage({ api, image }: { api: Desk; image: ImageBlock }) {
     return () => { gone = true }
   }, [api, hash, mediaType])
   if (address === undefined) return <Text className='desk-quiet'>{editWords.pictureMissing}</Text>
-  return <Image className='stored-picture' src={address} mode='aspectFit' style={`aspect-ratio:${image.width}/${image.height}`} {...spoken({ role: 'img', label: image.alt || editWords.picture, picture: true })} />
+  return <Image className='stored-picture' src={address} mode='aspectFit' style={`aspect-ratio:${image.width}/${image.height};max-width:${Math.min(WIDEST, image.width)}px`} {...spoken({ role: 'img', label: image.alt || editWords.picture, picture: true })} />
 }

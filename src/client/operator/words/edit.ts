@@ -2,7 +2,7 @@
 import type { Side } from '../../../contract/desk/drafts'
 import type { Kind } from '../stores/edit/acts'
 import type { Saving } from '../stores/edit/editor'
-import type { By } from '../stores/edit/merging'
+import type { By, Whose } from '../stores/edit/merging'
 import { troubleSentence } from './desk'
 import { instantWords } from './instant'
 
@@ -44,7 +44,7 @@ export const clashWords = {
   title: '别人也改了这一期',
   lead: (shown: string, version: number) => `${shown}在你打开之后保存了第 ${version} 稿。两人的改动列在下面，逐处选定，再存成新的一稿。你的改动还没有写入，也没有丢。`,
   by: { mine: '只有你改了', theirs: '只有对方改了', both: '两人都改了：划去的是对方的，加底色的是你的' } satisfies Record<By, string>,
-  mine: '用我的', theirs: '用对方的', gone: '（没有这一段）', kinds: (mine: string, theirs: string) => `（你的是${mine}，对方的是${theirs}）`, agreed: (count: number) => `其间 ${count} 段相同`, settle: '按以上选定保存',
+  mine: '用我的', theirs: '用对方的', pictures: { mine: '你的图片', theirs: '对方的图片' } satisfies Record<Whose, string>, gone: '（没有这一段）', kinds: (mine: string, theirs: string) => `（你的是${mine}，对方的是${theirs}）`, agreed: (count: number) => `其间 ${count} 段相同`, settle: '按以上选定保存',
 }
 
 export const compareWords = {

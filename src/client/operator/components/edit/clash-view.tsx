@@ -2,7 +2,9 @@
 import { Text, View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { useState, type ReactNode } from 'react'
+import type { KnownBlock } from '../../../../contract/document'
 import { spoken } from '../../../platform/spoken'
+import type { Desk } from '../../api/desk'
 import { kindOf } from '../../stores/edit/acts'
 import type { Clash, Editor } from '../../stores/edit/editor'
 import { usual, type By, type Item, type Whose } from '../../stores/edit/merging'
@@ -12,10 +14,11 @@ import { Button } from '../button'
 import { ChoiceField } from '../choice-field'
 import { Aspects, BlockWords } from '../difference'
 import { Pieces } from '../pieces'
+import { StoredImage } from '../stored-image'
 import { Told } from '../told'
 import './clash-view.css'
 
-export const ClashView = observer(function ClashView({ editor, clash }: { editor: Editor; clash: Clash }) {
+export const ClashView = observer(function ClashView({ editor, clash, api }: { editor: Editor; clash: Clash; api: Desk }) {
   const [choices, setChoices] = useState<ReadonlyMap<string, Whose>>(new Map())
   const { facts, items, notes } = clash.merge
   const choose = (key: string) => (whose: Whose) => setChoices(new Map(choices).set(key, whose))
@@ -37,7 +40,10 @@ export const ClashView = observer(function ClashView({ editor, clash }: { editor
           <Choice
             key={item.key} name={item.theirs && item.mine ? '' : clashWords.gone} by={item.by}
             value={choices.get(item.key) ?? usual(item.by)} onChoose={choose(item.key)}
-          ><Changed {...item} /></Choice>
+          >
+            <Pictures api={api} mine={item.mine} theirs={item.theirs} />
+            <Changed {...item} />
+          </Choice>
         )
       })}
       {notes.map(one => <Choice key={one.key} name={editWords.noteOf(one.mine.label)} by={one.by} value={choices.get(one.key) ?? usual(one.by)} onChoose={choose(one.key)}><Pieces pieces={one.pieces} /></Choice>)}
@@ -47,6 +53,21 @@ export const ClashView = observer(function ClashView({ editor, clash }: { editor
 })
 
 const WHOSE: readonly { value: Whose; words: string }[] = [{ value: 'mine', words: clashWords.mine }, { value: 'theirs', words: clashWords.theirs }]
+
+/** Two pictures in one place are shown as whose they are. */
+function Pictures({ api, mine, theirs }: { api: Desk; mine: KnownBlock | undefined; theirs: KnownBlock | undefined }) {
+  const [own, other] = [mine, theirs].map(block => (block?.kind === 'image' ? block : undefined))
+  const one = own ?? other
+  if (!own || !other || own.hash === other.hash) return one ? <StoredImage api={api} image={one} /> : null
+  return (
+    <>
+      <Text className='desk-quiet'>{clashWords.pictures.theirs}</Text>
+      <StoredImage api={api} image={other} />
+      <Text className='desk-quiet'>{clashWords.pictures.mine}</Text>
+      <StoredImage api={api} image={own} />
+    </>
+  )
+}
 
 /** A block's words, and what they do not show: which kind it is to be, a mark, another picture. */
 function Changed({ by, mine, theirs, pieces, aspects }: Extract<Item, { kind: 'choice' }>) {

@@ -60,7 +60,7 @@ const Editing = observer(function Editing({ desk, editor, series, number }: { de
   const toHead = () => { if (editor.clash) Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined) }
   useEffect(toHead, [editor, clash])
   useDidShow(toHead)
-  if (clash) return <ClashView editor={editor} clash={clash} />
+  if (clash) return <ClashView editor={editor} clash={clash} api={desk.api} />
   return (
     <>
       <Bar desk={desk} editor={editor} series={series} number={number} readOnly={readOnly} />
