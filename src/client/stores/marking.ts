@@ -7,7 +7,7 @@ import type { Clock } from '../platform/ports'
 import { beginningOf, type Bookmark, type Highlight, type Ink, type MarkRecord, type MarkStore } from './marks'
 import { perPart } from './per-part'
 import type { ReaderStore, ReadingSource } from './reader'
-import { Selecting } from './selecting'
+import { Selecting, type Selection } from './selecting'
 import { sentenceAt } from './sentences'
 import { isSeen, type Sight } from './sight'
 import type { Spot } from './spot'
@@ -49,6 +49,8 @@ export class Marking {
   ink: Ink = 1
   private readonly peeked = observable.map<number, Document>({}, { deep: false })
   private stopTelling = (): void => undefined
+  /** What was laid last of the words being drawn, and the way back to before they were. */
+  private drawn: { selection: Selection; takeBack: () => void } | undefined
 
   constructor(
     private readonly source: MarkingSource,
@@ -59,8 +61,8 @@ export class Marking {
     private readonly random: () => number,
   ) {
     this.selecting = new Selecting(reader, sight)
-    makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'made' | 'inks' | 'bookmarks'>(this, {
-      selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, made: false, inks: false, bookmarks: false,
+    makeAutoObservable<this, 'source' | 'reader' | 'sight' | 'marks' | 'clock' | 'random' | 'peeked' | 'stopTelling' | 'drawn' | 'made' | 'inks' | 'bookmarks'>(this, {
+      selecting: false, source: false, reader: false, sight: false, marks: false, clock: false, random: false, peeked: false, stopTelling: false, drawn: false, made: false, inks: false, bookmarks: false,
       done: observableRef, highlights: false, tints: false, isLost: false,
       step: false, reach: false, // the turn lets words go, and only then are they chosen
     })
@@ -209,13 +211,19 @@ export class Marking {
     return true
   }
 
-  /** The finger is lifted: a highlight that was drawn on keeps its new length. */
+  /**
+   * The finger is lifted, has not been heard of for a while, or a key has drawn a sentence more: a highlight that was drawn on keeps its new length. Drawn
+   * further, or back, what it had taken in is first as it was: it may give some of it up again.
+   */
   release(): void {
     this.selecting.hold(false)
-    const { selection } = this.selecting
-    const placed = selection && this.highlights(selection.number).find(({ mark }) => mark.id === selection.mark)
+    const { selecting: { selection }, drawn } = this
+    if (!selection || selection === drawn?.selection) return
+    if (selection.anchor === drawn?.selection.anchor) drawn.takeBack()
+    const placed = this.placed(selection)
     if (!placed || (same(selection.from, placed.range.from) && same(selection.to, placed.range.to))) return
-    this.lay(placed.mark.ink as Ink, placed.mark.note)
+    const laid = this.lay(placed.mark.ink as Ink, placed.mark.note)
+    this.drawn = laid && { selection, takeBack: laid.takeBack }
   }
 
   private isOnNext(spot: Spot, direction: 1 | -1): boolean {
@@ -241,14 +249,17 @@ export class Marking {
     return this.highlights(spot.number).find(({ range }) => !before(spot, range.from) && before(spot, range.to))
   }
 
+  /** The highlight that is chosen. It may be longer than what was drawn: it has all of those that it became one with. */
+  private placed({ number, mark: id }: Selection): Placed | undefined { return this.highlights(number).find(({ mark }) => mark.id === id) }
+
   // ---- acts -------------------------------------------------------------------------------------------------------
 
   /** Colours the chosen words; highlights that they touch become one with them. */
   highlight(ink: Ink): void {
     this.ink = ink
     const { selection } = this.selecting
-    const mark = selection && this.find(selection.number, selection.mark)
-    this.lay(ink, mark?.kind === 'highlight' ? mark.note : '')
+    const placed = selection && this.placed(selection)
+    this.lay(ink, placed?.mark.note ?? '', placed?.range)
     this.selecting.clear()
   }
 
@@ -256,7 +267,7 @@ export class Marking {
   markForNote(): string | undefined {
     const { selection } = this.selecting
     if (!selection) return undefined
-    const id = selection.mark === '' ? this.lay(this.ink, '') : selection.mark
+    const id = selection.mark === '' ? this.lay(this.ink, '')?.id : selection.mark
     this.selecting.clear()
     return id === undefined ? undefined : nameOf(selection.number, id)
   }
@@ -337,17 +348,16 @@ export class Marking {
     this.selecting.clear()
   }
 
-  /** Lays an ink under the chosen words. Its id, undefined if there are none. */
-  private lay(ink: Ink, note: string): string | undefined {
+  /** Lays an ink under the chosen words, or under `range`. The id of the mark, and the way back; undefined if there are none. */
+  private lay(ink: Ink, note: string, range?: Range): { id: string; takeBack: () => void } | undefined {
     const { selection } = this.selecting
     const volume = selection && this.reader.volumeOf(selection.number)
     if (!selection || !volume) return undefined
     const held = this.find(selection.number, selection.mark)
     const mark: Highlight = {
-      ...(held ?? this.made(volume.hash)), kind: 'highlight', ink, note, hash: volume.hash, passage: passageAt(volume.document, selection),
+      ...(held ?? this.made(volume.hash)), kind: 'highlight', ink, note, hash: volume.hash, passage: passageAt(volume.document, range ?? selection),
     }
-    this.join(volume, mark, selection)
-    return mark.id
+    return { id: mark.id, takeBack: this.join(volume, mark, range ?? selection) }
   }
 
   /** A removed mark is back; what has been laid over a highlight meanwhile becomes one with it. */
@@ -358,8 +368,8 @@ export class Marking {
     else this.keep(number, mark)
   }
 
-  /** Keeps a highlight that lies there; those that it touches become one with it. What was several, or shorter, can be so again: a finger goes too far, and none draws back. */
-  private join({ number, document, hash }: Volume, mark: Highlight, { from, to }: Range): void {
+  /** Keeps a highlight that lies there; those that it touches become one with it. What was several, or shorter, can be so again: a finger goes too far, and none draws back. Returns the way back. */
+  private join({ number, document, hash }: Volume, mark: Highlight, { from, to }: Range): () => void {
     const highlights = this.highlights(number)
     const was = highlights.find(({ mark: other }) => other.id === mark.id)
     const isLonger = was !== undefined && !(same(from, was.range.from) && same(to, was.range.to))
@@ -373,20 +383,30 @@ export class Marking {
       if (before(to, range.to)) to = range.to
     }
     const ids = taken.map(({ id }) => id)
-    this.keep(number, taken.length === 0 ? mark : { ...mark, note: notes.join('\n'), hash, passage: passageAt(document, { from, to }) }, ids)
-    if ((taken.length === 0 && !isLonger) || this.unsaved) return
+    const one = taken.length === 0 ? mark : { ...mark, note: notes.join('\n'), hash, passage: passageAt(document, { from, to }) }
+    this.keep(number, one, ids)
+    const takeBack = (): void => {
+      const now = this.find(number, mark.id)
+      if (now?.kind !== 'highlight' || now.note !== one.note) return // a note was written on it since, in another window or on another device
+      this.replace(number, was ? [] : [mark.id], ...taken, ...was ? [was.mark] : [])
+    }
     const undo = (): void => {
       this.selecting.clear()
-      this.marks.replace(this.source.series, number, was ? [] : [mark.id], ...taken, ...was ? [was.mark] : [])
+      takeBack()
     }
-    this.tell({ what: taken.length > 0 ? 'joined' : 'lengthened', undo })
+    if ((taken.length > 0 || isLonger) && !this.unsaved) this.tell({ what: taken.length > 0 ? 'joined' : 'lengthened', undo })
+    return takeBack
   }
 
   /** `taken`: ids of those that have become one with it. */
   private keep(number: number, mark: MarkRecord, taken: readonly string[] = []): void {
-    if (this.done?.what === 'joined' || this.done?.what === 'lengthened') this.hush() // its undoing would take this back too
-    this.marks.replace(this.source.series, number, taken, mark)
+    this.replace(number, taken, mark)
     if (this.unsaved) this.tell({ what: this.unsaved })
+  }
+
+  private replace(number: number, gone: readonly string[], ...marks: readonly MarkRecord[]): void {
+    if (this.done?.what === 'joined' || this.done?.what === 'lengthened') this.hush() // its undoing would take this back too
+    this.marks.replace(this.source.series, number, gone, ...marks)
   }
 
   private made(hash: string): { id: string; at: number; hash: string } {

@@ -342,6 +342,57 @@ test('drawn too far a highlight is as long again as it was, and those that it to
   expect([marking.done, marks.of('s', 1)]).toMatchObject([undefined, [{ ink: 1, note: '甲' }]])
 })
 
+test('drawn on after a rest, or back, it is one drawing: what it gives up again is as it was, and it is taken back as a whole', async () => {
+  const { marking, marks, pointOf } = await setUp()
+  for (const [block, ink] of [[0, 2], [1, 3]] as const) {
+    marking.press(...pointOf(block, 1))
+    marking.release()
+    marking.highlight(ink)
+  }
+  const were = marks.of('s', 1)
+  const rest = (block: number, offset: number) => {
+    marking.drag(...pointOf(block, offset))
+    marking.release()
+  }
+  marking.press(...pointOf(0, 1))
+  rest(1, 1)
+  expect([marking.done?.what, marks.count('s')]).toEqual(['joined', 1])
+  rest(0, 8)
+  expect([marking.done?.what, marks.of('s', 1)[1]]).toEqual(['lengthened', were[1]])
+  rest(0, 1)
+  expect([marking.done, marks.of('s', 1)]).toEqual([undefined, were])
+  rest(1, 1)
+  rest(1, 8)
+  marking.undo()
+  expect(marks.of('s', 1)).toEqual(were)
+})
+
+test('what became one stays one in another ink, also where it is longer than what was drawn; a note of another window is not taken back', async () => {
+  const { marking, marks, pointOf, words } = await setUp()
+  marking.press(...pointOf(1, 1))
+  marking.drag(...pointOf(1, 8))
+  marking.release()
+  marking.highlight(3)
+  const [second] = words()
+  marking.press(...pointOf(0, 1))
+  marking.release()
+  marking.highlight(2)
+  marking.press(...pointOf(0, 1))
+  marking.drag(...pointOf(1, 1))
+  marking.release()
+  const [one] = words()
+  expect(one).toContain(second)
+  marking.highlight(1)
+  expect([words(), marks.of('s', 1), marking.done]).toMatchObject([[one], [{ ink: 1 }], undefined])
+  marking.press(...pointOf(0, 1))
+  marking.drag(...pointOf(2, 1))
+  marking.release()
+  const [longer] = marks.of('s', 1) as Highlight[]
+  marks.put('s', 1, { ...longer!, note: '甲' })
+  marking.undo()
+  expect(marks.of('s', 1)).toEqual([{ ...longer, note: '甲' }])
+})
+
 test('killed at any write while highlights become one: no note is lost', async () => {
   const keyValue = new MemoryKeyValue()
   const { marking, pointOf } = await setUp(keyValue)
