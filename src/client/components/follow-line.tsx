@@ -31,8 +31,14 @@ const Line = observerInFront(function Line({ app, manifest: { series: { id, plan
   const main = end ? 'button' : 'button is-quiet'
   // The question belongs to the tap: it is put before anything else is done.
   const begin = () => {
+    if (follows.isSecondTap()) return
     if (asks && (end || reminders.asksWithFollowing)) reminders.ask(id)
     follows.setFollowing(id, true)
+  }
+  const leave = () => {
+    if (follows.isSecondTap()) return
+    reminders.hush()
+    follows.setFollowing(id, false)
   }
   const words = follow ? followWords.state(left, released.length >= planned, follow.usable, follow.standing || follow.push, reminders.canAsk(id)) : followWords.invites(reminders.canAsk(id))
   return (
@@ -44,7 +50,7 @@ const Line = observerInFront(function Line({ app, manifest: { series: { id, plan
           {follow && asks && (
             <Press className={main} onPress={() => reminders.ask(id)}>{follow.usable > 0 ? followWords.again : followWords.remind}</Press>
           )}
-          {follow && at === 'series' && <Press className='follow-end' onPress={() => { reminders.hush(); follows.unfollow(id) }}>{followWords.unfollow}</Press>}
+          {follow && at === 'series' && <Press className='follow-end' onPress={leave}>{followWords.unfollow}</Press>}
         </View>
       </View>
       <Note app={app} series={id} />

@@ -14,7 +14,7 @@ const KEY = 'follows'
 const RETRY = 30_000
 /** What was done within this, ms, is what the reader wants now, whatever was forgotten before. */
 const JUST_NOW = 60_000
-/** The second of two quick taps comes so soon, ms: what has taken the place of the first was not meant. */
+/** The second of two quick taps comes so soon, ms. */
 const SAME_TAP = 500
 
 const Act = v.object({ series: v.string(), on: v.boolean(), at: v.number() })
@@ -39,16 +39,16 @@ export class FollowStore {
   private telling = false
   /** Counts what the service has been told. */
   private told = 0
-  /** When the last series was followed here, on the machine's clock. */
-  private followedAt = -Infinity
+  /** When a series was last followed or left here, on the machine's clock. */
+  private changedAt = -Infinity
   private cancelRetry = (): void => undefined
 
   constructor(
     private readonly ports: { keyValue: KeyValue; clock: Clock }, private readonly identity: ReaderIdentity, private readonly serverNow: () => number,
   ) {
     this.shared = new Shared(ports.keyValue, KEY, kept => { const parsed = v.safeParse(Kept, kept); return parsed.success ? parsed.output : undefined })
-    makeAutoObservable<this, 'ports' | 'identity' | 'serverNow' | 'held' | 'shared' | 'telling' | 'told' | 'followedAt' | 'cancelRetry'>(this, {
-      ports: false, identity: false, serverNow: false, held: false, shared: false, telling: false, told: false, followedAt: false, cancelRetry: false, of: false, waits: false,
+    makeAutoObservable<this, 'ports' | 'identity' | 'serverNow' | 'held' | 'shared' | 'telling' | 'told' | 'changedAt' | 'cancelRetry'>(this, {
+      ports: false, identity: false, serverNow: false, held: false, shared: false, telling: false, told: false, changedAt: false, cancelRetry: false, of: false, waits: false, isSecondTap: false,
     })
     this.reread()
     ports.keyValue.onElsewhere?.(key => { if (key === KEY) this.reread() })
@@ -72,14 +72,14 @@ export class FollowStore {
     return this.acts.some(act => act.series === series) || this.taps.some(({ message }) => message.series === series)
   }
 
-  /** 取消关注, which stands where 关注 stood. */
-  unfollow(series: string): void {
-    const since = this.ports.clock.now() - this.followedAt
-    if (since < 0 || since >= SAME_TAP) this.setFollowing(series, false)
+  /** Is a tap now the second of two quick ones? 取消关注 stands where 关注 stood, and the other way round: what has taken the place of the first was not meant. */
+  isSecondTap(): boolean {
+    const since = this.ports.clock.now() - this.changedAt
+    return since >= 0 && since < SAME_TAP
   }
 
   setFollowing(series: string, on: boolean): void {
-    if (on) this.followedAt = this.ports.clock.now()
+    this.changedAt = this.ports.clock.now()
     this.refusal = ''
     this.reread()
     this.acts = [...this.acts.filter(act => act.series !== series), { series, on, at: this.serverNow() }]

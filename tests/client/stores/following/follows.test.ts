@@ -44,13 +44,13 @@ test('without a network it stands at once, says so, outlasts a restart, and is t
   expect(service.asked.filter(one => one.startsWith('PUT'))).toEqual(['PUT /api/follows/s'])
 })
 
-test('the second of two quick taps does not take back what the first did', async () => {
+test('the second of two quick taps is known, upon following and upon leaving', async () => {
   const { follows, service } = await following()
-  follows.unfollow('s')
-  expect(follows.of('s')).toBeDefined()
+  expect(follows.isSecondTap()).toBe(true)
   service.clock.pass(500)
-  follows.unfollow('s')
-  expect(follows.of('s')).toBeUndefined()
+  expect(follows.isSecondTap()).toBe(false)
+  follows.setFollowing('s', false)
+  expect(follows.isSecondTap()).toBe(true)
 })
 
 test('out of reach only the service was, and no network comes back: it is told after a while all the same', async () => {
