@@ -167,10 +167,12 @@ export class ListeningStore {
     if (typeof stop === 'number') this.cancelStop = this.ports.clock.after(stop * MINUTE, () => { this.tired = true })
   }
 
-  /** Shows the sentence being said, wherever the reader has leafed to. */
+  /** Shows what the voice has come to in the sentence being said, wherever the reader has leafed to: the page goes on with it from there. */
   show(): void {
     const said = this.current
-    if (said) this.reader.jump(this.number, { block: said.block, offset: said.from })
+    if (!said) return
+    const { number, ...place } = this.spotOf(said, this.reached)
+    this.reader.jump(number, place)
   }
 
   /** The phone was turned or the type changed, and the words lie elsewhere: who was with the voice stays with it. */

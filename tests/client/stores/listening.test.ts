@@ -127,6 +127,16 @@ describe('a sentence that goes on for pages', () => {
     expect(reader.pageIndex).toBe(0)
   })
 
+  test('who has leafed away and asks for it comes to where the voice is, and goes on with it', () => {
+    const { store, voice, reader } = long()
+    voice.now.heard.reach(25)
+    reader.go('leafs', 1, 0)
+    store.show()
+    expect(reader.pageIndex).toBe(1)
+    voice.now.heard.reach(45)
+    expect(reader.pageIndex).toBe(2)
+  })
+
   test('what was stopped has come nowhere', () => {
     const { store, voice, acts } = long()
     store.toggle()
