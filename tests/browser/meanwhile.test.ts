@@ -95,6 +95,25 @@ test('how fast is read aloud, and until when, is asked no longer than is read', 
   await visit.page.locator('.sheet').waitFor({ state: 'detached' })
 })
 
+test('words that are being chosen stay when what is read aloud goes on to the next page; once they are let go the page goes there too', async () => {
+  const visit = await stage.visit()
+  await giveVoice(visit.context, 200)
+  await visit.openReader(2)
+  await visit.tapThird('middle')
+  await visit.tap('.bar-bottom [aria-label="听读"]')
+  await visit.page.locator('.leaf.is-here .ts').first().waitFor()
+  await visit.touch('touchStart', [180, 300])
+  await visit.page.locator('.leaf.is-here .tx').first().waitFor()
+  await visit.page.locator('.leaf.is-here .ts').first().waitFor({ state: 'detached' })
+  await visit.page.waitForTimeout(500)
+  await visit.touch('touchEnd')
+  await visit.see('.mark-bar')
+  expect([(await visit.spot()).page, await visit.page.locator('.leaf.is-here .tx').count() > 0]).toEqual([1, true])
+  await visit.tapThird('middle')
+  await visit.page.locator('.leaf.is-here .ts').first().waitFor()
+  expect((await visit.spot()).page).toBeGreaterThan(1)
+})
+
 test('at midnight what came out today did so yesterday', async () => {
   stage.setNow(Date.parse('2026-10-13T23:59:55+08:00'))
   const visit = await stage.visit()

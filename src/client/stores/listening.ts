@@ -32,6 +32,8 @@ export interface ListeningSource {
   text(number: number): Promise<{ document: Document }>
   /** The part that follows if it is released, else undefined. */
   onwardOf(number: number): number | undefined
+  /** Words are being chosen on the page: a turn would take them away. */
+  readonly isChoosing: boolean
 }
 
 interface Ports { voice: Voice; clock: Clock; keyValue: KeyValue; onHide(listener: () => void): () => void }
@@ -175,7 +177,7 @@ export class ListeningStore {
     this.reader.jump(number, place)
   }
 
-  /** The phone was turned or the type changed, and the words lie elsewhere: who was with the voice stays with it. */
+  /** The phone was turned, the type changed, and the words lie elsewhere, or a page stayed for words that were chosen: who was with the voice stays with it. */
   keepUp(): void {
     const { anchor } = this.reader
     if (this.state !== 'playing' || this.met !== anchor) return
@@ -306,7 +308,7 @@ export class ListeningStore {
       const here = this.queue.length === 0 ? this.reader.number === this.number : this.isSeen(this.queue[this.index])
       this.take(next, fresh.document, true)
       this.index = 0
-      if (here) this.reader.rest(next, { block: 0, offset: 0 })
+      if (here && !this.source.isChoosing) this.reader.rest(next, { block: 0, offset: 0 })
       this.say(0)
     })
   }
@@ -335,8 +337,9 @@ export class ListeningStore {
 
   private go(spot: Spot): void {
     const { reader, sight } = this
+    if (this.source.isChoosing) return
     const { number, ...place } = spot
-    const page = reader.volume?.pageOf(place) ?? -1
+    const page = number === reader.number ? reader.volume?.pageOf(place) ?? -1 : -1
     const { first, last } = reader.spread
     if (!sight.column && page === last + 1) reader.turn(1)
     else if (!sight.column && page >= 0 && page === first - 1) reader.turn(-1)

@@ -80,6 +80,8 @@ export class Session implements MarkingSource {
     return available && !this.reader.looking ? sync.elsewhere.offer(this.series) : undefined
   }
 
+  get isChoosing(): boolean { return this.marking.selecting.selection !== undefined }
+
   /**
    * What lies in the folio's room, one at a time: what the reader has just asked for before what goes on beside it, an offer last. The bar in
    * front holds the way back, and the pause of what is being said. Undefined: the folio itself.
@@ -207,6 +209,7 @@ export class Session implements MarkingSource {
         if (number !== undefined) app.counts.finished(series, number)
       }),
       reaction(() => [reader.number, reader.anchor], () => this.marking.selecting.clear(), { equals: compareStructural }),
+      reaction(() => this.isChoosing, isChoosing => { if (!isChoosing) this.listening.keepUp() }),
       reaction(() => app.settings.preferences.turn, () => reader.turning.jumped()), // else the last turn would be seen again, in the other way
       reaction(() => [reader.number, reader.looking, this.inFront], () => {
         if (this.inFront && !reader.looking && !app.preview) app.front.address.replaceQuery({ series, number: String(reader.number) })

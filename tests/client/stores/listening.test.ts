@@ -63,15 +63,16 @@ function setUp(parts: Record<number, Document> = { 1: partOf(1, 6), 2: partOf(2,
     },
     holds: ({ number, ...place }: Spot) => number === reader.number && pageOf(place) >= reader.spread.first && pageOf(place) <= reader.spread.last,
   }
+  const source = { text: async (number: number) => ({ document: parts[number]! }), onwardOf: (number: number) => parts[number + 1] ? number + 1 : undefined, isChoosing: false }
   const store = new ListeningStore(
-    { text: async number => ({ document: parts[number]! }), onwardOf: number => parts[number + 1] ? number + 1 : undefined },
+    source,
     reader as unknown as ReaderStore, sight as unknown as Sight, { voice, clock, keyValue, onHide: () => () => undefined },
   )
   store.open()
   const settle = () => new Promise(resolve => setImmediate(resolve))
   /** Says to the end of a block. */
   const through = (block: number) => { while (store.current?.block === block) voice.now.heard.end() }
-  return { store, voice, clock, keyValue, reader, acts, settle, through, resize }
+  return { store, voice, clock, keyValue, reader, source, acts, settle, through, resize }
 }
 
 test('every sentence in order, marked; the page turns only when one begins on the next', async () => {
@@ -86,6 +87,28 @@ test('every sentence in order, marked; the page turns only when one begins on th
   through(1)
   expect(acts).toEqual(['turn 1'])
   expect(store.current?.block).toBe(2)
+})
+
+test('for words that are being chosen the page stays, over the end of the part too, and catches up with the voice after', async () => {
+  const { store, voice, clock, reader, source, acts, settle, through } = setUp()
+  store.start()
+  source.isChoosing = true
+  for (let block = 0; block < 3; block++) through(block)
+  expect([acts, store.current?.block]).toEqual([[], 3])
+  source.isChoosing = false
+  store.keepUp()
+  clock.pass(0)
+  expect([acts, reader.pageIndex]).toEqual([['turn 1'], 1])
+  source.isChoosing = true
+  while (!store.isLast) voice.now.heard.end()
+  voice.now.heard.end()
+  await settle()
+  voice.now.heard.end()
+  expect([store.number, reader.number]).toEqual([2, 1])
+  source.isChoosing = false
+  store.keepUp()
+  clock.pass(0)
+  expect([reader.number, acts.at(-1)]).toEqual([2, 'rest 2 0'])
 })
 
 describe('a sentence that goes on for pages', () => {
