@@ -179,7 +179,10 @@ describe('turning', () => {
     await still(visit)
     expect(await visit.spot()).toMatchObject({ part: 2, page: 3 })
     const flick = [2, 8, 20, 80, 70, 60, 50, 42, 36, 30, 26, 22, 19, 16, 13, 11, 9, 8, 7, 6, 5, 4]
-    await push(...flick, ...flick) // the second in the momentum of the first
+    await visit.page.evaluate(deltas => { // a trackpad stamps what it tells, frame by frame
+      const from = performance.now()
+      deltas.forEach((deltaY, i) => { dispatchEvent(Object.defineProperty(new WheelEvent('wheel', { deltaY }), 'timeStamp', { value: from + i * 16 })) })
+    }, [...flick, ...flick]) // the second in the momentum of the first
     await visit.at(2, 7)
     await still(visit)
     expect(await visit.spot()).toMatchObject({ part: 2, page: 7 })

@@ -14,8 +14,8 @@ const NEWEST = 2
 const SWELL = 2
 /** And at least so fast, px/ms. */
 const FAST = 1
-/** Words that come at once are of one frame, ms. */
-const FRAME = 8
+/** A speed is that of so long, ms: a busy machine tells late, and several words at once. */
+const SPAN = 48
 
 /** px; ms. */
 export interface WheelMove { deltaX: number; deltaY: number; timeStamp: number }
@@ -26,19 +26,21 @@ export class Wheel {
   /** Where this push has turned, 1 on, -1 back. */
   private turned = 0
   private axis: 'deltaX' | 'deltaY' = 'deltaY'
-  /** Of this push, px/ms: the latest speeds, and the highest. */
+  /** Of this push: its words of the latest {@link SPAN}. */
+  private words: { at: number; far: number }[] = []
+  /** Of this push, px/ms: the latest speeds, and the highest before the newest. */
   private speeds: number[] = []
   private peak = 0
 
   /** What it turns: 1 on, -1 back, 0 nothing. `scrolls`: it scrolls what lies under it, and nor does the rest of it turn. */
   moved(move: WheelMove, scrolls: boolean): -1 | 0 | 1 {
-    const rested = move.timeStamp - this.at
-    if (rested > STILL) this.begin()
+    if (move.timeStamp - this.at > STILL) this.begin()
     this.at = move.timeStamp
-    const speed = Math.max(Math.abs(move.deltaX), Math.abs(move.deltaY)) / Math.max(FRAME, Math.min(rested, STILL))
+    this.words = [...this.words.filter(({ at }) => at > this.at - SPAN), { at: this.at, far: Math.max(Math.abs(move.deltaX), Math.abs(move.deltaY)) }]
+    const speed = this.words.reduce((sum, { far }) => sum + far, 0) / SPAN
     if (this.swells(speed)) this.begin()
     this.speeds = [...this.speeds, speed].slice(-EBB - NEWEST)
-    this.peak = Math.max(this.peak, speed)
+    this.peak = Math.max(this.peak, this.speeds[this.speeds.length - 1 - NEWEST] ?? 0)
     if (this.turned === 0) this.axis = Math.abs(move.deltaY) >= Math.abs(move.deltaX) ? 'deltaY' : 'deltaX'
     if (scrolls) {
       this.turned = Math.sign(move.deltaY)

@@ -25,13 +25,19 @@ test('a push in the momentum of the one before turns too', () => {
 
 test('words that a busy machine tells late and together are no push', () => {
   const wheel = new Wheel()
-  expect(turns(wheel, flick(80, 20))).toEqual([1])
-  const [late, together] = [1000 + 20 * 16 + 96, 5 * 12]
-  expect(wheel.moved({ deltaX: 0, deltaY: together, timeStamp: late }, false)).toBe(0)
+  const even = Array.from({ length: 10 }, () => 30)
+  expect(turns(wheel, [2, 8, 20, 80, 80, ...even])).toEqual([1])
+  expect(turns(wheel, [30, 30, 30], { from: 1000 + 18 * 16, frame: 1 })).toEqual([])
 })
 
-test('slow fingers that tremble turn once, and by pixels', () => {
-  expect(turns(new Wheel(), Array.from({ length: 100 }, (_, i) => 1 + i % 3), { frame: 8 })).toEqual([1])
+test('slow fingers that tremble turn once, and by pixels, also where they come to lie after a flick', () => {
+  const tremble = Array.from({ length: 100 }, (_, i) => 1 + i % 3)
+  expect(turns(new Wheel(), tremble, { frame: 8 })).toEqual([1])
+  expect(turns(new Wheel(), [...flick(80, 60), ...tremble.map(delta => delta * 2)])).toEqual([1])
+})
+
+test('a push that begins slowly is one', () => {
+  expect(turns(new Wheel(), [...Array.from({ length: 20 }, () => 4), ...Array.from({ length: 20 }, () => 40)])).toEqual([1])
 })
 
 test('after a rest it is another push, and what scrolled the end leaf turns nothing', () => {
