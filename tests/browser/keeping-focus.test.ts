@@ -68,3 +68,65 @@ test('behind a dialog of the desk nothing is left to be read', async () => {
   await visit.page.locator('.desk-dialog').waitFor({ state: 'detached' })
   expect(await outside()).toBeGreaterThan(3)
 })
+
+/** What has the focus: how far two pixels of the ring around it lie within what it is seen in, px; undefined where there is none. */
+const ringWithin = (visit: Visit) => visit.page.evaluate(() => {
+  const focused = document.activeElement!
+  const rings = ([[focused, undefined], [focused, '::after']] as const).map(([of, pseudo]) => getComputedStyle(of, pseudo)).filter(style => style.outlineStyle === 'solid')
+  const ring = rings[0]
+  if (!ring) return undefined
+  const wide = parseFloat(ring.outlineOffset) + 2
+  const { left, right, top, bottom } = focused.getBoundingClientRect()
+  const room = (focused.closest('.sheet-body') ?? document.documentElement).getBoundingClientRect()
+  return Math.min(left - room.left, room.right - right, top - room.top, room.bottom - bottom) - wide
+})
+
+test.each(['none', 'active'] as const)('the ring around what a key comes to is seen whole: at the edges of the window, in a sheet, on a picture; forced colours: %s', async forcedColors => {
+  const visit = await stage.visit({ ...DESKTOP, forcedColors })
+  await visit.openReader(4)
+  const { page } = visit
+  const faults: string[] = []
+  const look = async (name: string) => {
+    const within = await ringWithin(visit)
+    if (within === undefined || within < 0) faults.push(`${name}: ${within}`)
+  }
+  /** Tabs through all of a room. */
+  const walk = async (room: string) => {
+    const stops = page.locator(`${room} [tabindex="0"]:visible`)
+    const count = await stops.count()
+    expect(count).toBeGreaterThan(1)
+    await stops.first().focus()
+    for (let i = 0; i < count; i++) {
+      await look(`${room} ${i}`)
+      await page.keyboard.press('Tab')
+    }
+  }
+  await page.locator('.folio').focus()
+  await look('folio')
+  await page.keyboard.press('Enter')
+  await visit.see('.bar-bottom')
+  await visit.still()
+  await walk('.bar-bottom')
+  await page.locator('.bar-bottom [aria-label="目录"]').press('Enter')
+  await visit.see('.sheet')
+  await visit.still()
+  await walk('.sheet-body')
+  await page.locator('.contents-row').nth(4).press('Enter')
+  await visit.see('.way-back')
+  await visit.still()
+  await walk('.way-back')
+  await visit.openReader(4)
+  await page.keyboard.press('Home')
+  for (let spot = await visit.settled(); await page.locator('.leaf.is-here .picture-image').count() === 0;) {
+    await page.keyboard.press('ArrowRight')
+    spot = await visit.at(spot.part, spot.page + 2)
+  }
+  await visit.still()
+  await page.locator('.leaf.is-here .picture-image').focus()
+  await look('picture')
+  await page.keyboard.press('Enter')
+  await visit.see('.viewer')
+  await visit.still()
+  await walk('.viewer-bar')
+  expect(faults).toEqual([])
+})
