@@ -1,7 +1,7 @@
 /** What another screen or another person has changed meanwhile, at the desk: nothing of it is undone unseen, and nothing stale stays in sight. */
 import { reviewPaths } from '../../src/contract/desk/review'
 import { draftPaths } from '../../src/contract/desk/drafts'
-import { planPaths, type Holiday } from '../../src/contract/desk/plan'
+import { planPaths, type Holiday, type SeriesAnswer } from '../../src/contract/desk/plan'
 import { currentDraft, saveDraft } from '../../src/server/drafting/drafts'
 import { Operator } from '../server/support/desk'
 import { atDesk, fill, hire, partAt, press, signInAs, WIDE } from './desk'
@@ -37,6 +37,23 @@ test('an act that is taken back on another screen is taken back there too', asyn
   await strip('10/20').getByText('第 6 期').waitFor()
   await wang.page.keyboard.press('z')
   await strip('10/14').getByText('第 6 期').waitFor()
+})
+
+test('who moves a part of a plan that another has changed sees that plan behind the word of it', async () => {
+  const other = await Operator.with(stage, ['publisher'], '范发布')
+  const version = async () => (await other.get<SeriesAnswer>(planPaths.series(SERIES))).body.series.version
+  const before = await version()
+  const wang = await atDesk(stage, 'wang', `/desk/series?series=${SERIES}`, WIDE)
+  wang.expect(/status of 409/)
+  await wang.page.locator('[aria-label="第 6 期 改期"]:visible').click()
+  await day(wang, '2026-10-21')
+  await wang.read(/→ 10月21日/)
+  await other.post(planPaths.move(SERIES, 6), { version: before, to: { day: '2026-10-20', time: '08:00' } })
+  await press(wang, '改期')
+  await wang.read('范发布刚刚动过这个连载，你的改动没有写入。请看过现在的计划再定。')
+  await press(wang, '取消')
+  await row(wang, '雨停以后').getByText('10月20日').waitFor()
+  await other.post(planPaths.move(SERIES, 6), { version: await version(), to: { day: '2026-10-14', time: '08:00' } })
 })
 
 test('taking back a holiday leaves alone what another person has added', async () => {

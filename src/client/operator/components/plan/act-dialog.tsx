@@ -19,6 +19,8 @@ export interface ActProps {
   series: SeriesState
   /** Shows what was done, and how it can be undone. */
   onDone: (outcome: PlanOutcome) => void
+  /** The plan may no longer be the one that is shown: it has to be asked for again. */
+  onBehind: () => void
   onClose: () => void
 }
 
@@ -40,7 +42,7 @@ function useSettled(value: string, clock: Clock): string {
   return settled
 }
 
-export const ActDialog = observer(function ActDialog({ desk, series, title, act, path, body, children, onDone, onClose }: Props) {
+export const ActDialog = observer(function ActDialog({ desk, series, title, act, path, body, children, onDone, onBehind, onClose }: Props) {
   const acting = useAct()
   const typed = JSON.stringify(body ?? null)
   const settled = useSettled(typed, desk.app.platform.clock)
@@ -50,7 +52,10 @@ export const ActDialog = observer(function ActDialog({ desk, series, title, act,
   const possible = outcome !== undefined && outcome.refusals.length === 0 && settled === typed
   const run = async () => {
     await acting.run(async () => onDone(await desk.api.post(path, { ...body, version: outcome!.version }, PlanOutcome)))
-    if (acting.trouble) void tried.load()
+    if (!acting.trouble) return
+    void tried.load()
+    // "请看过现在的计划再定": what it speaks of comes into sight. Where no answer came, the act may have been done.
+    onBehind()
   }
   return (
     <Dialog title={title} onClose={onClose} foot={(
@@ -61,7 +66,7 @@ export const ActDialog = observer(function ActDialog({ desk, series, title, act,
     )}>
       {children}
       <TroubleLine trouble={acting.trouble} />
-      {tried.state.kind === 'failed' && <TroubleLine trouble={tried.state.trouble} />}
+      {tried.state.kind === 'failed' && tried.state.trouble.kind !== acting.trouble?.kind && <TroubleLine trouble={tried.state.trouble} />}
       {outcome && (
         <View className='desk-would'>
           <Text className='desk-would-name'>{planWords.would}</Text>

@@ -32,6 +32,7 @@ const SeriesPlan = observer(function SeriesPlan({ desk, id }: { desk: DeskApp; i
   const [view, setView] = useState<'list' | 'month'>('list')
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
+  const behind = () => { void asked.load() }
   const mayPlan = desk.signIn.has('publisher')
   const done = (words: string) => (outcome: PlanOutcome) => {
     close()
@@ -59,14 +60,14 @@ const SeriesPlan = observer(function SeriesPlan({ desk, id }: { desk: DeskApp; i
         <Tabs label={planWords.parts} value={view} onChoose={setView} tabs={[{ value: 'list', words: planWords.views.list }, { value: 'month', words: planWords.views.month }]} />
         {view === 'list' && <PartTable series={series} onAct={mayPlan ? (act, part) => setOpen({ act, part }) : undefined} />}
         {view === 'month' && <MonthPlan series={series} onMove={mayPlan ? (part, to) => setOpen({ act: 'move', part, to }) : undefined} />}
-        {open?.act === 'plan' && <PlanDialog desk={desk} series={series} holidayYears={holidayYears} onDone={done(planWords.done.planned)} onClose={close} />}
+        {open?.act === 'plan' && <PlanDialog desk={desk} series={series} holidayYears={holidayYears} onDone={done(planWords.done.planned)} onBehind={behind} onClose={close} />}
         {open?.act === 'facts' && <FactsDialog desk={desk} series={series} onChanged={answer => asked.put(answer)} onClose={close} />}
         {open?.act === 'move' && (
-          <MoveDialog desk={desk} series={series} part={open.part} to={open.to} onClose={close}
+          <MoveDialog desk={desk} series={series} part={open.part} to={open.to} onBehind={behind} onClose={close}
             onDone={done((open.part.standing === 'held' ? planWords.done.resumed : planWords.done.moved)(open.part.number))} />
         )}
-        {open?.act === 'hold' && <HoldDialog desk={desk} series={series} part={open.part} onDone={done(planWords.done.held(open.part.number))} onClose={close} />}
-        {open?.act === 'release' && <ReleaseDialog desk={desk} series={series} part={open.part} onDone={done(planWords.done.released(open.part.number))} onClose={close} />}
+        {open?.act === 'hold' && <HoldDialog desk={desk} series={series} part={open.part} onDone={done(planWords.done.held(open.part.number))} onBehind={behind} onClose={close} />}
+        {open?.act === 'release' && <ReleaseDialog desk={desk} series={series} part={open.part} onDone={done(planWords.done.released(open.part.number))} onBehind={behind} onClose={close} />}
       </>
     )}</Loaded>
   )
