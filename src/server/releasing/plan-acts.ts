@@ -19,13 +19,17 @@ export async function requireTrain(db: Kysely<Schema>, now: number, id: string):
   return train
 }
 
-/** @throws Conflict with what stands now, if it is not the plan that the person looked at. */
-export async function checkVersion(db: Write, train: KnownTrain, version: string): Promise<void> {
+/** @param person id of who acts. @throws Conflict with what stands now, if it is not the plan that the person looked at. */
+export async function checkVersion(db: Write, train: KnownTrain, version: string, person: string): Promise<void> {
   if (trainVersion(train) === version) return
-  const last = await db.selectFrom('acts').where('series', '=', train.id).select(['shown', 'at']).orderBy('change', 'desc').orderBy('position', 'desc').limit(1).executeTakeFirst()
+  const last = await db.selectFrom('acts').where('series', '=', train.id).select(['person', 'shown', 'at']).orderBy('change', 'desc').orderBy('position', 'desc').limit(1).executeTakeFirst()
   // Nobody's act: the clock has let a part out since the last one.
   const out = train.parts.filter(part => part.released && last !== undefined && part.releaseAt! > last.at).at(-1)
-  throw new Conflict(`${out ? `第 ${out.number} 期刚刚发布` : `${last?.shown ?? '有人'}刚刚动过这个连载`}，你的改动没有写入。请看过现在的计划再定。`, { series: seriesState(train) })
+  const said = out ? `第 ${out.number} 期刚刚发布，你的改动没有写入`
+    // On another screen, or by this very act, whose first answer was lost: browsers send again what got none.
+    : last?.person === person ? '你刚刚动过这个连载，这一次没有再写入'
+      : `${last?.shown ?? '有人'}刚刚动过这个连载，你的改动没有写入`
+  throw new Conflict(`${said}。请看过现在的计划再定。`, { series: seriesState(train) })
 }
 
 /** The name of an act in the trail and what it means for one part. */

@@ -104,7 +104,17 @@ onEachDatabase(make => {
     expect([(await late()).status, (await late()).body.message]).toEqual([409, '第 1 期刚刚发布，你的改动没有写入。请看过现在的计划再定。'])
     await backend.setNow(at('2026-10-09T09:00'))
     expect((await act(planPaths.move(ID, 5), { to: { day: '2026-10-14', time: '09:00' } })).status).toBe(200)
-    expect((await late()).body.message).toBe('王发布刚刚动过这个连载，你的改动没有写入。请看过现在的计划再定。')
+    expect((await late()).body.message).toBe('你刚刚动过这个连载，这一次没有再写入。请看过现在的计划再定。')
+  })
+
+  test('an act that arrives twice, as its first answer was lost, is done once, and is not said to be another\'s', async () => {
+    await open()
+    await plan()
+    const body = { version: (await series()).version, to: { day: '2026-10-20', time: '08:00' } }
+    expect((await publisher.post(planPaths.move(ID, 6), body)).status).toBe(200)
+    const again = await publisher.post<{ message: string }>(planPaths.move(ID, 6), body)
+    expect([again.status, again.body.message]).toEqual([409, '你刚刚动过这个连载，这一次没有再写入。请看过现在的计划再定。'])
+    expect((await days())[5]).toBe('10-20 08:00')
   })
 
   test('refused in plain words, with nothing written', async () => {

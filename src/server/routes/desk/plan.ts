@@ -70,7 +70,7 @@ async function acted(
   }
   return call.write(async (db, now, record) => {
     const train = await requireTrain(db, now, series)
-    await checkVersion(db, train, call.body.version)
+    await checkVersion(db, train, call.body.version, call.actor.id)
     const proposal = propose(train, tableOf(await allHolidays(db)))
     await carryOut(db, train, proposal, named, record)
     if (cadence !== undefined) await db.updateTable('series').set({ cadence: cadence && JSON.stringify(cadence) }).where('id', '=', series).execute()
