@@ -50,6 +50,14 @@ export function hasWords(document: Document, locator: Locator): boolean {
   return locatorAt(document, resolveLocator(document, locator)).quote === locator.quote
 }
 
+/** What stood behind a block that is gone from a later revision, in that revision; undefined if the block is still there, or nothing that stood behind it is. */
+export function behindGone(document: Document, later: Document, block: number): Place | undefined {
+  const indexOf = ({ key }: { key: string }): number => later.blocks.findIndex(one => one.key === key)
+  const [index, ...behind] = document.blocks.slice(block).map(indexOf)
+  const next = index === -1 ? behind.find(one => one >= 0) : undefined
+  return next === undefined ? undefined : { block: next, offset: 0 }
+}
+
 /** Words by which a place is known: in a block that is still there fewer would be those of others too. */
 const LEAST = 4, LEAST_BESIDE = 8
 

@@ -4,7 +4,7 @@
  */
 import { makeAutoObservable, observableRef, reaction, runInAction } from 'mobx'
 import type { Document } from '../../contract/document'
-import { hasWords, locatorAt, resolveLocator, type Locator, type Place } from '../../contract/locator'
+import { behindGone, hasWords, locatorAt, resolveLocator, type Locator, type Place } from '../../contract/locator'
 import type { Manifest } from '../../contract/manifest'
 import type { Page } from '../../typeset'
 import type { Clock } from '../platform/ports'
@@ -398,8 +398,9 @@ export class ReaderStore {
       if (number === this.number && isInText(anchor)) {
         // Words from before the last correction come first: they may have been gone for a moment. If they are gone for good, its own lead on.
         const ways = [...carried?.to === anchor ? [carried.from] : [], locatorAt(held.document, anchor)]
-        const from = ways.find(one => hasWords(fresh.document, one)) ?? ways[0]!
-        const now = resolveLocator(fresh.document, from)
+        const way = ways.find(one => hasWords(fresh.document, one))
+        const from = way ?? ways[0]!
+        const now = (way ? undefined : behindGone(held.document, fresh.document, anchor.block)) ?? resolveLocator(fresh.document, from)
         const to = found(fresh.document, now) ?? now
         this.anchor = to
         this.carried = { from, to }
