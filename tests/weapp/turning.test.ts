@@ -274,11 +274,12 @@ test('a column that did not go where it was sent is sent once more: what is moun
 
 test('the column lies still under a finger that chooses words, but where it goes on choosing over its foot, and is scrolled again once the finger is lifted', async () => {
   program = stage.phone().launch(readerUrl(1))
-  const { line } = await scrolling(program)
+  await scrolling(program)
   const lies = () => Number(attributeOf(program!.find('.column')!, 'scrollTop'))
   const scrolls = () => attributeOf(program!.find('.column')!, 'scrollY')
   await program.until(lies)
   await program.quiet(1200) // it has gone where it was sent
+  const line = await program.see('.column .line')
   const top = lies()
   program.touch(line, 'touchstart', { x: 187, y: 300 })
   expect(scrolls()).toBe(true)
