@@ -305,14 +305,20 @@ test('a note on words that have no mark yet marks them; highlights that touch be
   expect((marks.of('s', 1)[0] as Highlight).note.split('\n').sort()).toEqual(['乙', '甲'].sort())
 })
 
-test('drawn too far a highlight is as long again as it was, and those that it took in are theirs again; a note that is written then stays', async () => {
-  const { marking, marks, pointOf } = await setUp()
+/** The first sentences of two blocks, in an ink each. */
+function twoInks({ marking, marks, pointOf }: Awaited<ReturnType<typeof setUp>>) {
   for (const [block, ink] of [[0, 2], [1, 3]] as const) {
     marking.press(...pointOf(block, 1))
     marking.release()
     marking.highlight(ink)
   }
-  const were = marks.of('s', 1)
+  return marks.of('s', 1)
+}
+
+test('drawn too far a highlight is as long again as it was, and those that it took in are theirs again; a note that is written then stays', async () => {
+  const world = await setUp()
+  const { marking, marks, pointOf } = world
+  const were = twoInks(world)
   const draw = (block: number, offset: number) => {
     marking.press(...pointOf(0, 1))
     marking.drag(...pointOf(block, offset))
@@ -343,13 +349,9 @@ test('drawn too far a highlight is as long again as it was, and those that it to
 })
 
 test('drawn on after a rest, or back, it is one drawing: what it gives up again is as it was, and it is taken back as a whole', async () => {
-  const { marking, marks, pointOf } = await setUp()
-  for (const [block, ink] of [[0, 2], [1, 3]] as const) {
-    marking.press(...pointOf(block, 1))
-    marking.release()
-    marking.highlight(ink)
-  }
-  const were = marks.of('s', 1)
+  const world = await setUp()
+  const { marking, marks, pointOf } = world
+  const were = twoInks(world)
   const rest = (block: number, offset: number) => {
     marking.drag(...pointOf(block, offset))
     marking.release()
