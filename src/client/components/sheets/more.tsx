@@ -20,9 +20,10 @@ import type { Sheet, SheetProps } from './sheet'
 
 /** What is known of the text in hand, as [name, words]. */
 function factsOf(session: Session): [string, string][] {
-  const { reader: { number, volume }, manifest, timeZone, ticker } = session
+  const { app, reader: { number, volume }, manifest, timeZone, ticker } = session
   const { facts } = moreWords
-  const part = manifest?.released.find(released => released.number === number)
+  // A draft is pulled as what is out, which it is not.
+  const part = app.preview ? undefined : manifest?.released.find(released => released.number === number)
   const document = volume?.document
   return [
     [facts.title, part?.title ?? document?.title ?? ''],
