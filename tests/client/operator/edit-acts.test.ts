@@ -102,6 +102,18 @@ test('tabs and other control characters of what is pasted become blanks, Word\'s
   expect(acts.type(before, 0, '头中尾', keys()).cursor).toBeUndefined()
 })
 
+test('what is pasted leaves behind the indents of its paragraphs and what nobody sees; blanks that are typed stay', () => {
+  const pasted = (before: string, text: string) => {
+    const done = acts.type(one(before), 0, text, keys())
+    return [told(apply(one(before), done.operation)).map(([, words]) => words), done.cursor]
+  }
+  expect(pasted('', '\u3000\u3000第一段\u200b。\r\n\u3000\u3000\u00a0第二\u3000段。')).toEqual([['第一段。', '第二\u3000段。'], { key: 'e-1', offset: 5 }])
+  expect(pasted('头尾', '头\u3000\u3000甲\n\t乙尾')).toEqual([['头甲', '乙尾'], { key: 'e-1', offset: 1 }])
+  expect(pasted('', '\ufeff\u3000\u3000只有一段')).toEqual([['只有一段'], { key: 'a', offset: 4 }])
+  expect(pasted('', '\u3000')).toEqual([['\u3000'], undefined])
+  expect(pasted('头尾', '头\u3000\u3000甲尾')).toEqual([['头\u3000\u3000甲尾'], undefined])
+})
+
 test('marks stay on their words while one types, and do not spread to what follows', () => {
   const before = one('要备水。', [{ kind: 'strong', start: 2, end: 3 }])
   const typed = (text: string) => apply(before, acts.type(before, 0, text, keys()).operation).blocks[0]!.marks

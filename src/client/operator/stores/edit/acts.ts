@@ -30,13 +30,27 @@ export function kindOf(block: KnownBlock): Kind | 'image' {
 /** Word's line within a paragraph (VT) and page (FF) are breaks too. */
 const BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/
 
+/** Blanks before words. Of what is pasted they indent its paragraphs where it comes from; the reader's page does so itself. */
+const INDENT = /^[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000])/
+/** As importing takes them out: nobody sees them, a search stumbles over them, those of direction show another text than the one that is checked. */
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+
+/** What was typed or pasted, a paragraph each. @param begins no words stand before it in its block. */
+function paragraphsOf(come: string, begins: boolean): string[] {
+  const pieces = come.replace(UNSEEN, '').split(BREAK)
+  return begins || pieces.length > 1 ? pieces.map(piece => piece.replace(INDENT, '')) : pieces
+}
+
 /** Typing, and pasting: what has line breaks becomes blocks. */
 export function type(manuscript: Manuscript, at: number, text: string, newKey: NewKey): Done {
   const block = manuscript.blocks[at]
   if (!isWorded(block)) return NOTHING
-  const [first = '', ...rest] = text.split(BREAK).map(plainWords)
   const typed = typing(block.text, text)
   const left = text.length - typed.start - typed.come.length
+  const written = paragraphsOf(typed.come, typed.start === 0)
+  written[0] = text.slice(0, typed.start) + written[0]!
+  written.push(written.pop()! + text.slice(text.length - left))
+  const [first = '', ...rest] = written.map(plainWords)
   if (rest.length === 0) {
     const done = withNotes(manuscript, [replace(at, block, { ...block, ...retyped(block, first) })])
     return first === text ? done : { ...done, cursor: { key: block.key, offset: first.length - left } }
