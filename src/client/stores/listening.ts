@@ -6,7 +6,7 @@ import { createAtom, makeAutoObservable, observableRef, reaction, runInAction } 
 import * as v from 'valibot'
 import { headlineOf } from '../../contract/divisions'
 import { textOf, type Document } from '../../contract/document'
-import { before, locatorAt, resolveLocator } from '../../contract/locator'
+import { before, behindGone, hasWords, locatorAt, resolveLocator } from '../../contract/locator'
 import type { Range } from '../../contract/passage'
 import { keepIfRoom } from '../platform/keep'
 import type { Clock, KeyValue } from '../platform/ports'
@@ -231,10 +231,13 @@ export class ListeningStore {
   private change(document: Document): void {
     const { document: former, queue: { [this.index]: was } } = this
     const titled = was?.to === 0
-    const place = was && former && resolveLocator(document, locatorAt(former, { block: was.block, offset: was.from }))
+    const from = was && former && locatorAt(former, { block: was.block, offset: was.from })
+    const gone = from && !hasWords(document, from) ? behindGone(former, document, was.block) : undefined
+    const place = gone ?? (from && resolveLocator(document, from))
     this.take(this.number, document, titled)
     const beyond = place && !titled ? this.queue.findIndex(said => before(place, this.spotOf(said))) : 1
-    const at = (beyond < 0 ? this.queue.length : beyond) - 1 // what stands there now
+    // What stands there now; of a paragraph that was taken out what stood behind it, as the page goes on with it too.
+    const at = (beyond < 0 ? this.queue.length : beyond) - 1
     let same = -1 // the nearest: one may come twice
     this.queue.forEach(({ text }, i) => { if (text === was?.text && (same < 0 || Math.abs(i - at) < Math.abs(same - at))) same = i })
     this.index = same >= 0 ? same : Math.max(0, Math.min(at, this.queue.length - 1))

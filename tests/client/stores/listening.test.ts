@@ -380,6 +380,18 @@ test.each([['more before it', 3], ['less before it', -3]])('where the sentence b
   expect(voice.now.text).toBe('第10段乙，更正。')
 })
 
+test('where the paragraph being said is taken out, what stood behind it is said, however much was written before it', async () => {
+  const block = (key: string) => ({ kind: 'paragraph' as const, key, text: `${key}甲。${key}乙。`, marks: [] })
+  const document: Document = { ...partOf(1, 1), blocks: Array.from({ length: 30 }, (_, i) => block(`第${i}段`)) }
+  const { store, voice } = setUp({ 1: document })
+  store.start()
+  for (let i = 0; i < 21; i++) store.step(1)
+  expect(voice.now.text).toBe('第10段乙。')
+  const written = Array.from({ length: 40 }, (_, i) => block(`新${i}段`))
+  await store.renew(1, { ...document, blocks: [...written, ...document.blocks.filter((_, i) => i < 9 || i > 12)] })
+  expect(voice.now.text).toBe('第13段甲。')
+})
+
 const pictures = (number: number): Document => ({ ...partOf(number, 0), blocks: [{ kind: 'image', key: 'i', text: '图说', marks: [] } as never] })
 
 test('a part of nothing but pictures is passed over, and the page goes with the voice', async () => {
