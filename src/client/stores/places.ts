@@ -94,6 +94,16 @@ export class PlaceStore {
     this.onMove()
   }
 
+  /** The part was corrected, and the place stands elsewhere in its text: nobody has read on, so all else of it stays. */
+  carry(series: string, number: number, locator: Locator): void {
+    const key = placeKey(series, number)
+    const was = this.records.get(key)
+    if (!was || this.isOutrun(key)) return
+    const next = { ...was, locator }
+    this.records.set(key, next)
+    this.write(key, next)
+  }
+
   /** Every place of the reader's is gone, on this device. */
   clear(): void {
     for (const key of this.keyValue.keys()) if (OWN.test(key)) this.keyValue.remove(key)

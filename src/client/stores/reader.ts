@@ -400,10 +400,13 @@ export class ReaderStore {
         const ways = [...carried?.to === anchor ? [carried.from] : [], locatorAt(held.document, anchor)]
         const way = ways.find(one => hasWords(fresh.document, one))
         const from = way ?? ways[0]!
-        const now = (way ? undefined : behindGone(held.document, fresh.document, anchor.block)) ?? resolveLocator(fresh.document, from)
+        const behind = way ? undefined : behindGone(held.document, fresh.document, anchor.block)
+        const now = behind ?? resolveLocator(fresh.document, from)
         const to = found(fresh.document, now) ?? now
         this.anchor = to
         this.carried = { from, to }
+        // The former text goes, and with it what stood behind: whoever comes back later could not be led there.
+        if (behind && !this.looking) this.places.carry(this.source.series, number, locatorAt(fresh.document, behind))
       } else if (number === this.number && typeof anchor === 'object') { // the title stays the title, whatever text now stands first
         this.anchor = found(fresh.document, anchor) ?? anchor
       }

@@ -507,19 +507,21 @@ test('who looks at words in a title that is put right is told of where they are 
   expect(reader.anchor).toBe(there)
 })
 
-test('where the paragraph at the head of the page is gone, what stood behind it is read on with', async () => {
-  const { reader, settle, desk } = setUp()
+test('where the paragraph at the head of the page is gone, what stood behind it is read on with, by whoever comes back later too', async () => {
+  const { reader, settle, desk, places } = setUp()
   await reader.open()
   await settle()
   reader.jump(1, { block: 20, offset: 0 })
   await settle()
   const { blocks } = partOf(1)
   const behind = blocks[22]!
+  const was = places.of('s', 1)!
   desk.texts.set(1, { ...partOf(1), blocks: [{ ...blocks[0]!, key: 'new' }, ...blocks.filter((_, i) => i !== 20 && i !== 21)] })
   Object.defineProperty(reader.volume!, 'hash', { value: 'older' })
   await reader.refresh(1)
   await settle()
   expect([reader.anchor, reader.volume!.document.blocks[21]]).toMatchObject([{ block: 21, offset: 0 }, { key: behind.key }])
+  expect(places.of('s', 1)).toMatchObject({ locator: { block: behind.key, offset: 0 }, at: was.at, hash: was.hash })
 })
 
 test('a part that is a few words for a moment, and itself again, is read on at the same sentence', async () => {
