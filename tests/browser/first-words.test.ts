@@ -41,6 +41,23 @@ test.each([[320, 568, 0, 1], [430, 932, 0, 3], [844, 390, 0, 1], [844, 390, 47, 
   expect(Math.max(...far)).toBeLessThan(off)
 })
 
+test('the screens that follow look as they do when one comes to them first', async () => {
+  const styles = () => [...document.querySelectorAll('.parts .press, .editor-note-more')].map(press => {
+    const { display, justifyContent, minWidth, minHeight, opacity } = getComputedStyle(press)
+    return [press.className, display, justifyContent, minWidth, minHeight, opacity].join(' ')
+  })
+  const first = await stage.visit()
+  await first.openSeries()
+  await first.allCached()
+  const behind = await stage.visit()
+  await behind.openReader(3)
+  await behind.tapThird('middle')
+  await behind.tap('.bar-top [aria-label="返回"]')
+  await behind.see('.parts')
+  await behind.allCached()
+  expect(await behind.page.evaluate(styles)).toEqual(await first.page.evaluate(styles))
+})
+
 test('who has been here before gets the page at once that was left, not the beginning', async () => {
   const visit = await stage.visit()
   await visit.openReader(3)
