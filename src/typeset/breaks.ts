@@ -24,8 +24,8 @@ function counted(text: string, at: number, out: Uint8Array): boolean {
   return true
 }
 
-/** What goes on with a number: a Latin word of up to four letters, as km or kWh; up to three digits more, behind the space that parts them (GB/T 15835). */
-const MEASURE = /^(?:[a-z]{1,4}|\d{1,3})\b/i
+/** What goes on with a number: a Latin word of up to four letters, as km, kWh or μg; up to three digits more, behind the space that parts them (GB/T 15835). */
+const MEASURE = /^(?:[a-zμ]{1,4}|\d{1,3})\b/i
 
 /** Characters of a row of a pair table, three values each. */
 export const ROW = 7

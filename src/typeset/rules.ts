@@ -9,7 +9,7 @@
  *
  * | | tailoring | clause | where |
  * |---|---|---|---|
- * | 1 | `：；～–` and `！？，。、` never first, nor after a space (U+200B is none, LB8) | clreq 行首行尾禁则 基本, GB 5.1.1, 5.1.2 | `* ^ NS` below; class NS for `～–` |
+ * | 1 | `：；～－–•` and `！？，。、` never first, nor after a space (U+200B is none, LB8) | clreq 行首行尾禁则 基本, GB 5.1.1, 5.1.2 | `* ^ NS` below; class NS for `～－–•` |
  * | 2 | `·` never first, but inside of a Latin word | clreq 行首行尾禁则 基本, GB 5.1.7 | breaks.ts `inContext` |
  * | 3 | `“‘` never last, `”’` never first, as brackets, but inside of Latin words | clreq 行首行尾禁则 基本, GB 5.1.3 | breaks.ts `inContext` |
  * | 4 | `／` and `/` never first | clreq 行首行尾禁则 基本, GB 5.1.9 | class SL; LB13 |
@@ -79,7 +79,8 @@ export const RECLASSED: readonly [ours: string, theirs: string, characters: stri
   ['PZ', 'ID', '㎀㎁㎂㎃㎄㎅㎆㎇㎈㎉㎊㎋㎌㎍㎎㎏㎐㎑㎒㎓㎔㎕㎖㎗㎘㎙㎚㎛㎜㎝㎞㎟㎠㎡㎢㎣㎤㎥㎦㎧㎨㎩㎪㎫㎬㎭㎮㎯㎰㎱㎲㎳㎴㎵㎶㎷㎸㎹㎺㎻㎼㎽㎾㎿㏀㏁㏂㏃㏄㏅㏆㏇㏈㏉㏊㏋㏌㏍㏎㏏㏐㏑㏒㏓㏔㏕㏖㏗㏘㏙㏚㏛㏜㏝㏞㏟'], // 100㎡: units of one square too
   ['IS', 'CL', '．'], // ３．５: between such digits a decimal point, as . is
   ['SL', 'ID', '／'], // 分隔号
-  ['NS', 'ID', '～'], ['NS', 'BA', '–'], // 连接号
+  ['NS', 'ID', '～－'], ['NS', 'BA', '–'], // 连接号
+  ['NS', 'AL', '•'], // 间隔号, as many write it
   ['NS', 'ID', '｜'], // between the cells of a row
   ['NU', 'ID', '０１２３４５６７８９'], // a number is not parted, whatever its digits
   ['SP', 'BA', '\t\u3000'], // blanks: what binds over a space binds over them

@@ -4,6 +4,7 @@
  * one before a long Western word may, is given what the line above can spare: two that are a little loose are better than one that is very.
  */
 import { widthTo, type Analysis } from './analysis'
+import { kindOf } from './characters'
 import { FORCED, leadOf, openingsOf, reachOf, UNPRESSED, withoutSpaces, type Lines, type Manner } from './filled'
 import { pressed } from './press'
 import { MAX_STRETCH, TOLERANCE } from './proportions'
@@ -86,9 +87,9 @@ function gapeOf(analysis: Analysis, start: number, end: number, room: number): n
   return lackOf(analysis, start, end, room) / openingsOf(analysis, start, withoutSpaces(analysis.kinds, start, end))
 }
 
-/** How many graphemes of a range are no marks or spaces, counted to 2. */
-export function lettersOf({ kinds, breaks }: Analysis, start: number, end: number): number {
+/** How many graphemes of a range are no marks or spaces, counted to 2. A mark is one too where a note follows it or the font sets it narrow. */
+export function lettersOf({ text, breaks }: Analysis, start: number, end: number): number {
   let count = 0
-  for (let i = start; i < end && count < 2; i++) if (kinds[i] === PLAIN && (i === start || breaks[i] !== NEVER)) count++
+  for (let i = start; i < end && count < 2; i++) if (kindOf(text[i]!) === PLAIN && (i === start || breaks[i] !== NEVER)) count++
   return count
 }

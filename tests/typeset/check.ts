@@ -7,7 +7,7 @@ import { paginateAll, prepare, runsOf, textOfLine, type GlyphTable, type Layout,
 import { breaksOf } from '../../src/typeset/breaks'
 import { ALWAYS, BASIC, GB, LOATH, MUST, NEVER } from '../../src/typeset/values'
 
-const NO_START = '、，。：；？！”’」』）】〕］｝〗》〉–～-/／％℃‰%)]},.;:!?'
+const NO_START = '、，。：；？！”’」』）】〕］｝〗》〉–～－•-/／％℃‰%)]},.;:!?'
 const NO_END = '“‘「『（【〔［｛〖《〈([{'
 const OPENING = '“‘「『（【〔［｛〖《〈'
 const CLOSING = '”’」』）】〕］｝〗》〉，。、：；？！'

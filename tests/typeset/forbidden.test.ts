@@ -12,7 +12,7 @@ test.each([...'、，。：；？！”’」』）】〕］｝〗》〉'])('%s 
   expect(set(han(10) + mark + han(5))).toEqual([han(9), han(10).slice(9) + mark + han(5)])
 })
 
-test.each([...'–～·/／％℃‰'])('%s never begins a line, nor after a space', mark => {
+test.each([...'–～－·•/／％℃‰'])('%s never begins a line, nor after a space', mark => {
   expect(set(`${han(10)}${mark}${han(5)}`)[0]).toBe(han(9))
   for (const blank of [' ', '　']) {
     const lines = set(han(10) + blank + mark + han(5))

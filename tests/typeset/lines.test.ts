@@ -145,6 +145,13 @@ test('a row of a table is ragged, what of it goes on is drawn in, and no line be
   }
 })
 
+test('孤字不成行: the mark of a note behind it makes a mark no second character', () => {
+  const text = '一二三四五六七八九十甲。'
+  const noted = { ...documentOf([paragraph(text, [{ kind: 'note', start: text.length, end: text.length, note: 'n' }])]), notes: [{ key: 'n', label: '1', text: '注', marks: [] }] }
+  const lines = linesOf(paginateAll(prepare(noted, glyphs), { ...PLAIN_LAYOUT, width: 180, indent: 0 }))
+  expect(lines.map(({ start, end }) => text.slice(start, end))).toEqual(['一二三四五六七八九', '十甲。'])
+})
+
 test('孤字不成行: what the last line is given is borne by two lines', () => {
   const lengths = (text: string) => set(text, { width: 270, indent: 0 }).map(({ start, end }) => end - start)
   expect(lengths('一二三四五六七八九十甲乙丙丁戊一二三四五六七八九十甲乙丙丁戊。')).toEqual([14, 14, 3])
@@ -171,7 +178,7 @@ test('what a number counts is one word, and 第 and a Western unit are of the nu
     expect(first(`${han}12${unit}后文`, 351, { justify: false })).toBe(han)
   }
   for (const text of [`${han}第8次后文`, `${han}第 8 次后文`]) expect(first(text, 342)).toBe(han)
-  for (const unit of ['km/h', 'kW', 'mm', 'mmHg']) expect(first(`${han}80 ${unit}后文`, 342)).toBe(han)
+  for (const unit of ['km/h', 'kW', 'mm', 'mmHg', 'μg/L']) expect(first(`${han}80 ${unit}后文`, 342)).toBe(han)
   expect(first(`${han}80 Preparedness`, 342)).toBe(`${han}80 `)
   for (const [number, width] of [['1 250 370', 342], ['3.141 59', 414]] as const) {
     const before = `一二三${han}`.slice(width < 400 ? 3 : 0)
