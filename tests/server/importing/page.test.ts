@@ -111,6 +111,18 @@ test('rich text: marks, lists in lists, quotation, notes, rows, raised digits, p
   expect(notes.map(note => note.text)).toEqual(['注的话。'])
 })
 
+test('powers and charges keep their signs; other words above the line, and readings beside it, are said', async () => {
+  const { blocks, report } = await paste(`<p>约 3×10<sup>-6</sup> m·s<sup>−2</sup>，Ca<sup>2+</sup>、NO<sub>3</sub><sup>-</sup>，2<sup>n</sup>；x<sub>i</sub>，1<sup>st</sup><sup>[1,2]</sup>。<ruby>李<rp>（</rp><rt>lǐ</rt><rp>）</rp></ruby></p>`)
+  expect(texts(blocks)).toEqual(['约 3×10⁻⁶ m·s⁻²，Ca²⁺、NO₃⁻，2ⁿ；xi，1st[1,2]。李'])
+  expect(report.lines().filter(line => /上标|注音|^ *(?:i|lǐ)$/.test(line)).map(line => line.trim())).toEqual(['注音', 'lǐ', '上标或下标（文字保留）', 'i'])
+})
+
+test('the footer of a quotation says whose words they are', async () => {
+  const { blocks } = await read(`<title>守堤的人</title><h1>守堤的人</h1><p>${PROSE}</p><blockquote><p>人生如逆旅，我亦是行人。</p><footer>——苏轼《临江仙》</footer></blockquote><p>${PROSE}</p><footer>版权所有</footer>`)
+  expect(shape(blocks).slice(1, 3)).toEqual(['quote 人生如逆旅，我亦是行人。', 'quote ——苏轼《临江仙》'])
+  expect(texts(blocks)).not.toContain('版权所有')
+})
+
 test('a table that puts things in their places is no row: its paragraphs, headings and pictures stay what they are', async () => {
   const picture = `data:image/png;base64,${png(3, 60).toString('base64')}`
   const { blocks } = await paste(`<p>${PROSE}</p><table><tr><td><p>${PROSE}甲</p><p>${PROSE}乙</p></td></tr></table>

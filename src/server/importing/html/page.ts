@@ -83,6 +83,7 @@ function headOf(root: Root): { headline: string | undefined; facts: Facts; writt
  */
 function markOutside(lines: Line[], root: Root, report: Report): void {
   takeOutSigns(root)
+  keepSources(root)
   const { document } = parseHTML(serialize(root))
   const article = new Readability(document as unknown as Document, { charThreshold: 200, keepClasses: true }).parse()
   if (!article?.content || lines.length > MOST_LINES) {
@@ -101,6 +102,13 @@ function takeOutSigns(root: Root): void {
   const numbers = [...elementsOf(root)].filter(one => /mso-list\s*:\s*ignore/i.test(attribute(one, 'style') ?? ''))
   const signs = new Set<Node>([...references.keys(), ...bodies.keys(), ...numbers])
   for (const parent of new Set([...signs].map(sign => sign.parentNode))) if (parent) parent.childNodes = parent.childNodes.filter(node => !signs.has(node))
+}
+
+/** Every footer is the page's own to Readability. That of a quotation says whose words they are. */
+function keepSources(root: Root): void {
+  for (const element of elementsOf(root)) {
+    if (element.tagName === 'blockquote') for (const inner of elementsOf(element)) if (inner.tagName === 'footer') inner.tagName = inner.nodeName = 'p'
+  }
 }
 
 function bare(line: Line): string {

@@ -9,7 +9,7 @@ import type { DraftNote } from '../draft'
 import { lineOf, type Given, type Line } from '../lines'
 import { stripInvisible } from '../decode'
 import { tellingAlt } from '../picture-alt'
-import { raised } from '../raised'
+import { raised, sayOnLine } from '../raised'
 import { joint, trim } from '../words'
 import type { Report } from '../report'
 import { plainSpaces } from '../set-right'
@@ -117,10 +117,12 @@ export function walk(root: Root | Element, report: Report): Walked {
       return
     }
     if ((tagName === 'sup' || tagName === 'sub') && !element.childNodes.some(node => isElement(node) && references.has(node))) {
-      const digits = raised(tagName, textIn(element).trim())
+      const words = textIn(element).trim()
+      const digits = raised(tagName, words)
       if (digits !== undefined) { say(digits); return }
+      sayOnLine(words, report)
     }
-    if (tagName === 'rt') return
+    if (tagName === 'rt') { report.add('dropped', '注音', undefined, textIn(element)); return }
     if (!BLOCKS.has(tagName)) return inline(element)
     flush()
     const centred = /text-align\s*:\s*center/i.test(attribute(element, 'style') ?? '') || attribute(element, 'align') === 'center' || tagName === 'center' || classes(element).includes('centre') || context.centred
