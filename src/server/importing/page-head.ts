@@ -11,8 +11,8 @@ import { splitTitle } from './title'
 
 const BODY_STARTS = /^(?:编者按|编者的话|编者注|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节部])/
 /** A name; one of two characters often has a blank in it, to be as long as those of three, and others as well. */
-const NAME = '(?:[\\u4e00-\\u9fff·]{2,6}|[\\u4e00-\\u9fff][ \\u3000]+[\\u4e00-\\u9fff]{1,2})'
-const AUTHOR_LINE = new RegExp(`^(?:[□■●]\\s*|(?:本报|本刊|新华社|通讯员|特约)?(?:记者|通讯员|作者|撰文|文字(?=\\s*[：/／｜|丨])|文)(?:\\s*[：/／｜|丨]\\s*|\\s+))(?:本报记者|本刊记者)?\\s*(${NAME}(?:[ 、，\\u3000]+${NAME}){0,5})(?:[ \\u3000/／]+(?<others>(?:图片?|摄影|摄|编辑|制图)\\s*[：/／|｜丨].{2,24}))?$`)
+const NAME = '(?!发自)(?:[\\u4e00-\\u9fff·]{2,6}(?<!报道)|[\\u4e00-\\u9fff][ \\u3000]+[\\u4e00-\\u9fff]{1,2})'
+const AUTHOR_LINE = new RegExp(`^(?:[□■●]\\s*|(?:本报|本刊|新华社|通讯员|特约)?(?:记者|通讯员|作者|撰文|文字(?=\\s*[：/／｜|丨])|文)(?:\\s*[：/／｜|丨]\\s*|\\s+))(?:本报记者|本刊记者)?\\s*(${NAME}(?:[ 、，\\u3000]+${NAME}){0,5})(?:[ \\u3000/／]+(?<others>(?:图片?|摄影|摄|编辑|制图)\\s*[：/／|｜丨].{2,24}|发自[\\u4e00-\\u9fff、 \\u3000]{2,20}|[\\u4e00-\\u9fff、]{2,10}报道))?$`)
 const CHROME = '网站的栏目与导航'
 /** The fewest characters by which a line is known to be the title that the page names. */
 const LEAST = 4
@@ -56,7 +56,7 @@ export function readHead(lines: readonly Line[], hints: Hints, report: Report): 
       facts.author = authorsIn(author)
       report.add('recognised', '作者', line.line, facts.author, 1, [
         ...hints.facts.author === undefined ? [{ kind: 'fact' as const, fact: 'author' as const, was: null, now: facts.author }] : [], restoring([line])])
-      if (byline?.groups!.others) report.add('dropped', '署名里的其他人', line.line, byline.groups!.others)
+      if (byline?.groups!.others) report.add('dropped', /^发自|报道$/.test(byline.groups!.others) ? '署名里的地点' : '署名里的其他人', line.line, byline.groups!.others)
     } else if (i > title && facts.subtitle === undefined && (line.given?.kind === 'subtitle' || (line.text.startsWith('——') && !isDivider(line.text))) && title >= 0) {
       facts.subtitle = line.text.replace(/^——\s*/, '')
       report.add('recognised', FACT_NAMES.subtitle, line.line, facts.subtitle, 1, [{ kind: 'fact', fact: 'subtitle', was: null, now: facts.subtitle }, restoring([line])])

@@ -126,6 +126,8 @@ test('of a line that tells the authors only the names are authors', () => {
   expect(authorOf('本刊记者 张三 通讯员 李四')).toBe('张三、李四')
   expect(authorOf('记者：张三、实习生 李四　王五')).toBe('张三、李四、王五')
   expect(authorOf('记者：张三')).toBe('张三')
+  expect(authorOf('本刊记者　王小明　发自敦煌')).toBe('王小明')
+  expect(authorOf('本报记者 张三 李四 北京、上海报道')).toBe('张三、李四')
 })
 
 test('a question that a reporter begins with is no line that tells the authors', () => {
