@@ -145,8 +145,11 @@ function withoutContents(lines: readonly Line[], report: Report): Line[] {
   })
 }
 
-/** Of programs that write more than Markdown: ==重点==, [[双链]], ![[图]], %%注释%%, [!note], :::info, - [ ], $$. */
-const FOREIGN = /==[^=\s][^=]*==|!?\[\[[^\]]+\]\]|%%|^\[[ xX]\] |^\[!\w+\]|:{3}|\$\$/
+/**
+ * Of programs that write more than Markdown: ==重点==, [[双链]], ![[图]], %%注释%%, [!note], :::info, - [ ], $$, H~2~O, x^2^; and what Markdown itself takes
+ * for words: *（强调）* close to hanzi, a link around a note.
+ */
+const FOREIGN = /==[^=\s][^=]*==|(?<!\*)\*[^*\s](?:[^*]*[^*\s])?\*(?![*\d])|\]\(https?:|[~^]\d{1,3}[~^]|!?\[\[[^\]]+\]\]|%%|^\[[ xX]\] |^\[!\w+\]|:{3}|\$\$/
 
 function remarkLeftovers(lines: readonly Line[], report: Report): void {
   for (const { text, line } of lines) {

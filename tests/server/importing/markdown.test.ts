@@ -136,6 +136,8 @@ test('slanted links between hanzi; marks of other programs are said', () => {
   expect(report.count('doubts', '可能是没有认出的标记')).toBe(4)
   expect(all.map(block => 'text' in block ? block.text : '')).not.toContain('[TOC]')
   expect(all.at(-1)).toMatchObject({ kind: 'image', alt: '' })
+  const left = read('# 题\n\n前*（强调）*后。\n\n见[一处[^1]说](https://a.b)。\n\nH~2~O。\n\nx^2^。\n\n数据*（万元），3*4 与 5 * 6。\n\n[^1]: 注。\n').report
+  expect(left.count('doubts', '可能是没有认出的标记')).toBe(4)
 })
 
 test('a line broken and digits raised by HTML are what they are elsewhere', () => {
