@@ -44,3 +44,23 @@ test.each((['light', 'dark'] as const).flatMap(colorScheme => [320, 1280].map(wi
     expect(await faultsOf(visit)).toEqual([])
   }
 })
+
+test('a long list of authors is broken between them, never within a name', async () => {
+  const names = ['张三丰', '欧阳修远', '司马相如', '上官婉儿', '诸葛孔明', '李四光', '东方朔明', '令狐德棻']
+  await stage.database.write(db => db.updateTable('revisions').set({ author: names.join(' ') }).where('series', '=', SERIES).execute())
+  for (const width of [320, 340, 360, 375]) {
+    const visit = await stage.visit({ ...PHONE, viewport: { width, height: 800 } })
+    for (const [path, facts] of [[paths.readable(SERIES, 4), '.facts'], [paths.readableSeries(SERIES), '.row-facts']] as const) {
+      await visit.page.goto(stage.url + path)
+      const lines = await visit.page.locator(`${facts} span`).filter({ hasText: '欧阳修远' }).first().evaluate((span, names) => names.map(name => {
+        const range = document.createRange()
+        const words = span.firstChild!
+        const from = words.textContent!.indexOf(name)
+        range.setStart(words, from)
+        range.setEnd(words, from + name.length)
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size
+      }), names)
+      expect(lines).toEqual(names.map(() => 1))
+    }
+  }
+})

@@ -6,7 +6,7 @@ const STYLE = `
 @media (prefers-color-scheme:dark){:root{--page:#151413;--card:#201f1d;--ink:#bdb6aa;--second:#989186;--seal:#dd8f70;--line:rgba(189,182,170,.16)}img{filter:brightness(.85)}}
 *{box-sizing:border-box}
 html{background:var(--page);-webkit-text-size-adjust:100%}
-body{margin:0 auto;padding:24px 24px 48px;max-width:720px;color:var(--ink);font:18px/1.75 "Noto Serif SC","Source Han Serif SC","Songti SC",STSong,"Noto Serif CJK SC",SimSun,serif;overflow-wrap:break-word}
+body{margin:0 auto;padding:24px 24px 48px;max-width:720px;color:var(--ink);font:18px/1.75 "Noto Serif SC","Source Han Serif SC","Songti SC",STSong,"Noto Serif CJK SC",SimSun,serif;overflow-wrap:break-word;text-wrap:pretty}
 a{color:inherit;text-decoration-color:var(--seal);text-decoration-thickness:1px;text-underline-offset:.2em}
 a:focus-visible{outline:2px solid var(--seal);outline-offset:2px}
 header.head,footer,nav,.facts,.corrections,figcaption,.notes,.row-facts{font-family:system-ui,-apple-system,"PingFang SC","Noto Sans SC","Noto Sans CJK SC",sans-serif}
@@ -16,8 +16,9 @@ h1{font-size:28px;line-height:1.35;font-weight:600;margin:24px 0 8px;text-wrap:b
 .kicker{color:var(--seal);font-size:16px;margin:24px 0 0}
 .subtitle{font-size:18px;color:var(--second);margin:0 0 8px}
 .facts{font-size:14px;line-height:20px;color:var(--second);margin:8px 0 32px}
-.facts,.row-facts{display:flex;flex-wrap:wrap;gap:0 14px}
-header.head span{text-align:right}
+.facts,.row-facts{display:flex;flex-wrap:wrap;gap:0 14px;word-break:keep-all}
+.facts span,.row-facts span{min-width:0}
+header.head a+span{text-align:right}
 h2,h3,h4{line-height:1.4;font-weight:600;margin:32px 0 12px}
 h2{font-size:20px}h3,h4{font-size:18px}
 .text p,.text blockquote p{margin:0 0 .5em;text-indent:2em;text-align:justify}
