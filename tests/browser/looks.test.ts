@@ -138,6 +138,41 @@ test.each(SIZES.map(([width, height]) => ({ width, height })))(
     expect(faults).toEqual([])
   })
 
+test('of a series with a long title and a note of several paragraphs no line is left with a word alone or with none', async () => {
+  const long = { title: '基层治理共同体建设与城市更新背景下社区应急准备能力跨年度追踪调查报告（第一辑）：从一张名册到一个街区的十二个月以及其间的人们', editor_note: `${'这组报告写给每一个有门、有窗、有家人的地方。'.repeat(3)}\n\n${'名册是手写的，灯是自己换的，水是一桶一桶抬上去的。'.repeat(3)}` }
+  const short = await stage.database.write(async db => {
+    const was = await db.selectFrom('series').select(['title', 'editor_note']).where('id', '=', SERIES).executeTakeFirstOrThrow()
+    await db.updateTable('series').set(long).where('id', '=', SERIES).execute()
+    return was
+  })
+  try {
+    for (const width of [320, 375, 1280]) {
+      const visit = await stage.visit({ ...PHONE, viewport: { width, height: 800 } })
+      await visit.openSeries()
+      const { title, note } = await visit.page.evaluate(() => {
+        /** How far each line of it that is seen goes, px. */
+        const linesOf = (selector: string) => {
+          const element = document.querySelector(selector)!
+          const range = document.createRange()
+          range.selectNodeContents(element)
+          const box = element.getBoundingClientRect()
+          const lines = new Map<number, number>()
+          for (const { top, bottom, left, right } of range.getClientRects()) {
+            if (right > left && bottom <= box.bottom + 1) lines.set(Math.round(top), Math.max(lines.get(Math.round(top)) ?? 0, right - box.left))
+          }
+          return [...lines.values()]
+        }
+        return { title: linesOf('.masthead-title'), note: linesOf('.editor-note-text.is-short') }
+      })
+      expect(title.length).toBeLessThanOrEqual(6)
+      expect(title.at(-1)!).toBeGreaterThan(Math.max(...title) / 2)
+      expect(note).toHaveLength(3)
+    }
+  } finally {
+    await stage.database.write(db => db.updateTable('series').set(short).where('id', '=', SERIES).execute())
+  }
+})
+
 test('a screen goes to its end: nothing of the ground shows below it', async () => {
   const visit = await stage.visit({ ...PHONE, viewport: { width: 375, height: 240 } })
   for (const [address, last] of [['/', '.shelf-devices'], ['/devices', '.own-forget'], [`/series?series=${SERIES}`, '.parts']] as const) {

@@ -92,6 +92,9 @@ const Series = observerInFront(function Series({ app, series }: { app: App; seri
   )
 })
 
+/** From here on a title is set smaller, characters. */
+const LONG_TITLE = 24
+
 const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: App; manifest: Manifest; savedAt: number }) {
   const { series, released, upcoming, withdrawn } = manifest
   const { singlePage } = app.platform
@@ -111,7 +114,7 @@ const Body = observerInFront(function Body({ app, manifest, savedAt }: { app: Ap
     <>
       <View className='masthead'>
         {series.masthead !== '' && <Text className='masthead-kicker'>{series.masthead}</Text>}
-        <Text className={`masthead-title serif${phrased(series.title)}`} {...spoken({ role: 'heading', level: 1 })}>{series.title}</Text>
+        <Text className={`masthead-title serif${phrased(series.title)}${series.title.length > LONG_TITLE ? ' is-long' : ''}`} {...spoken({ role: 'heading', level: 1 })}>{series.title}</Text>
         <Text className='masthead-counts'>
           {released.length >= series.planned ? seriesWords.complete(series.planned) : seriesWords.counts(series.planned, released.length)}
         </Text>
