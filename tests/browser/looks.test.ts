@@ -173,6 +173,15 @@ test('of a series with a long title and a note of several paragraphs no line is 
   }
 })
 
+test('on a wide screen the bar at the foot is no wider than the sheets that rise from it', async () => {
+  const visit = await stage.visit({ ...PHONE, viewport: { width: 1280, height: 800 } })
+  await visit.openReader(1)
+  await visit.tapThird('middle')
+  const items = await visit.page.locator('.bar-bottom .bar-item').evaluateAll(all => all.map(item => item.getBoundingClientRect()).map(({ left, right }) => [left, right]))
+  expect(Math.min(...items.flat())).toBe(280)
+  expect(Math.max(...items.flat())).toBe(1000)
+})
+
 test('a screen goes to its end: nothing of the ground shows below it', async () => {
   const visit = await stage.visit({ ...PHONE, viewport: { width: 375, height: 240 } })
   for (const [address, last] of [['/', '.shelf-devices'], ['/devices', '.own-forget'], [`/series?series=${SERIES}`, '.parts']] as const) {
