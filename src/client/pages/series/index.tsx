@@ -177,10 +177,12 @@ function isLong(text: string, width: number): boolean {
 const EditorNote = observer(function EditorNote({ app, text }: { app: App; text: string }) {
   const [open, setOpen] = useState(false)
   const long = isLong(text, app.layout.size.width)
+  const short = long && !open
   return (
     <View className='editor-note'>
       <Text className='editor-note-label' {...spoken({ role: 'heading', level: 2 })}>{seriesWords.editorNote}</Text>
-      <Text className={`editor-note-text${long && !open ? ' is-short' : ''}`}>{text}</Text>
+      {/* An empty line between paragraphs is none of the three. */}
+      <Text className={`editor-note-text${short ? ' is-short' : ''}`}>{short ? text.replace(/\n\s*\n/g, '\n') : text}</Text>
       {long && <Press className='editor-note-more' label={open ? seriesWords.less : seriesWords.more} expanded={open} onPress={() => setOpen(!open)}>{open ? seriesWords.less : seriesWords.more}</Press>}
     </View>
   )
