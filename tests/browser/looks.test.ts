@@ -177,6 +177,7 @@ test('on a wide screen the bar at the foot is no wider than the sheets that rise
   const visit = await stage.visit({ ...PHONE, viewport: { width: 1280, height: 800 } })
   await visit.openReader(1)
   await visit.tapThird('middle')
+  await visit.see('.bar-bottom .bar-item')
   const items = await visit.page.locator('.bar-bottom .bar-item').evaluateAll(all => all.map(item => item.getBoundingClientRect()).map(({ left, right }) => [left, right]))
   expect(Math.min(...items.flat())).toBe(280)
   expect(Math.max(...items.flat())).toBe(1000)
