@@ -7,6 +7,8 @@ import { tidyMarks } from './marks'
 export const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/
 /** One half of a character without the other. */
 export const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/
+/** What no text is to have, as the inside of a class: nobody sees it, a search stumbles over it, and marks of direction show another text than the one that is checked. */
+export const UNSEEN = '\\u00ad\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff'
 
 /** Levels of a list that are set apart. */
 export const DEEPEST = 6

@@ -1,12 +1,13 @@
 /** From the bytes of a file to its lines: UTF-8, UTF-16 with a mark, or GBK; anything else is refused, not guessed. */
 import { IMPORT_LIMITS } from '../../contract/desk/limits'
+import { UNSEEN } from '../../contract/desk/tidy'
 import { refuse } from './refuse'
 import type { Report } from './report'
 
 /* oxlint-disable no-control-regex -- finding control characters is the purpose */
 const CONTROL = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/
-// All but the joiner of an emoji. Marks of direction can make a reader see another text than the one that was checked.
-const INVISIBLE = /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u007f\u000b\u000c\u001b]|(?<![\udc00-\udfff\ufe0f\u2600-\u27bf])\u200d/g
+// And all but the joiner of an emoji.
+const INVISIBLE = new RegExp(`[${UNSEEN}\\u200c\\u007f\\u000b\\u000c\\u001b]|(?<![\\udc00-\\udfff\\ufe0f\\u2600-\\u27bf])\\u200d`, 'g')
 /* oxlint-enable no-control-regex */
 
 const signatures: [string, string][] = [

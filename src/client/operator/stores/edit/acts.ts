@@ -1,7 +1,7 @@
 /** What an editor can do to a text, as operations. Each says where the cursor then is. */
 import type { KnownBlock, Mark, Note } from '../../../../contract/document'
 import type { Fact, StoredPicture } from '../../../../contract/desk/drafts'
-import { plainWords } from '../../../../contract/desk/tidy'
+import { plainWords, UNSEEN } from '../../../../contract/desk/tidy'
 import { apply, type Change, type Manuscript, type Operation } from './manuscript'
 import { linked, retyped, slice, together, toggled, typing, type Prose, type Stretch } from './prose'
 
@@ -32,12 +32,11 @@ const BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/
 
 /** Blanks before words. Of what is pasted they indent its paragraphs where it comes from; the reader's page does so itself. */
 const INDENT = /^[ \t\u00a0\u3000]+(?=[^ \t\u00a0\u3000])/
-/** As importing takes them out: nobody sees them, a search stumbles over them, those of direction show another text than the one that is checked. */
-const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+const NOT_SEEN = new RegExp(`[${UNSEEN}]`, 'g')
 
 /** What was typed or pasted, a paragraph each. @param begins no words stand before it in its block. */
 function paragraphsOf(come: string, begins: boolean): string[] {
-  const pieces = come.replace(UNSEEN, '').split(BREAK)
+  const pieces = come.replace(NOT_SEEN, '').split(BREAK)
   return begins || pieces.length > 1 ? pieces.map(piece => piece.replace(INDENT, '')) : pieces
 }
 
